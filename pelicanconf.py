@@ -1,0 +1,10 @@
+"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""
+
+from pathlib import Path
+
+from gongkai.publish import plugin  # a failing import fails the build
+from gongkai.publish.settings import settings_for
+
+globals().update(settings_for(Path(__file__).parent))
+
+PLUGINS = [plugin]

@@ -1,0 +1,83 @@
+"""What several commands share: the day, the county on disk, progress on a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+from gongkai.checker import basis_of
+from gongkai.documents.values import CHINA
+from gongkai.findings import CannotRun
+from gongkai.review.county import County
+from gongkai.source.tree import Disk
+
+
+def day(text: str) -> dt.date:
+    """Parse a day for argparse."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"不是日期：{text}") from None
+
+
+def add_today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", type=day, default=None, metavar="日期", help="按这一天检查（默认今天，北京时间）")
+
+
+def today(options: argparse.Namespace) -> dt.date:
+    return options.today or dt.datetime.now(CHINA).date()
+
+
+def county_root(options: argparse.Namespace) -> Path:
+    """The folder of the county; refuses a folder that is none."""
+    root: Path = options.root.resolve()
+    if not root.is_dir():
+        raise CannotRun(f"没有这个文件夹：{root}", f"no such folder: {root}")
+    if not (root / "catalog").is_dir() and not (root / "content").is_dir():
+        raise CannotRun(
+            f"{root} 不是站点文件夹（没有 catalog/ 和 content/）；新建站点用 gongkai init",
+            f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
+        )
+    return root
+
+
+def judged_by(root: Path, on: dt.date) -> County:
+    """The registries and ledgers to sign by; CannotRun when they have errors."""
+    basis = basis_of(Disk(root), on)
+    if basis is None:
+        raise CannotRun("登记表有错误，请先运行 gongkai check 并改正", "the registries have errors; run gongkai check first")
+    return basis
+
+
+def inside(root: Path, path: str) -> str:
+    """A path given on the command line as a path relative to the county."""
+    for base in (Path.cwd(), root):
+        full = (base / path).resolve()
+        if full.is_file() and full.is_relative_to(root):
+            return full.relative_to(root).as_posix()
+    raise CannotRun(f"找不到文件：{path}", f"no such file in this site: {path}")
+
+
+def beside(root: Path, path: str) -> tuple[str, ...]:
+    """The files in the attachment folder of a document."""
+    return Disk(root).files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
+
+
+class Meter:
+    """Progress on a terminal, silence in a pipe."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self.shown:
+            end = "\n" if done >= total else ""
+            sys.stderr.write(f"\r{self.label} {done}/{total}{end}")
+            sys.stderr.flush()
+
+    def note(self, text: str) -> None:
+        if self.shown:
+            sys.stderr.write(f"{text}\n")

@@ -1,0 +1,4 @@
+"""placeholder"""
+import argparse
+def configure(parser: argparse.ArgumentParser) -> None: ...
+def run(options: argparse.Namespace) -> int: return 2

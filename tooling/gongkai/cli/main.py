@@ -1,0 +1,76 @@
+"""Parsing, dispatch and exit codes: 0 clean, 1 findings, 2 the tool could not do its work. Never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from gongkai import __version__
+from gongkai.cli import attach, build, check, demo, explain, init, record, sign
+from gongkai.findings import CannotRun
+
+_COMMANDS: tuple[tuple[str, str, object], ...] = (
+    ("check", "检查全部文件是否完成两级审查", check),
+    ("build", "检查并生成网站", build),
+    ("sign", "签署审查意见", sign),
+    ("attach", "登记附件的校验值", attach),
+    ("record", "在登记簿中登记一条", record),
+    ("init", "新建一个站点", init),
+    ("demo", "生成供试用和测试的示例站点", demo),
+    ("explain", "说明一条规则", explain),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """One clear line instead of a usage dump."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CannotRun(f"命令行有误：{message}（gongkai --help 查看用法）", f"command line: {message} (see gongkai --help)")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; the reference documentation is generated from it."""
+    whole = _Parser(prog="gongkai", description="政府信息公开目录与公开指南：先审查、后公开。")
+    whole.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="站点所在文件夹（默认当前文件夹）")
+    whole.add_argument("--lang", choices=["zh", "en"], default="zh", help="提示语言（默认中文）")
+    whole.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="命令", parser_class=_Parser)
+    for name, title, module in _COMMANDS:
+        sub = commands.add_parser(name, help=title, description=title)
+        module.configure(sub)  # type: ignore[attr-defined]
+        sub.set_defaults(run=module.run)  # type: ignore[attr-defined]
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = "en" if "--lang" in given and "en" in given else "zh"
+    try:
+        options = parser().parse_args(given)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except CannotRun as error:
+        return _fail(error.text.in_language(lang))
+    except KeyboardInterrupt:
+        return _fail("已中断，没有改动已有网站" if lang == "zh" else "interrupted; the existing site is untouched", 130)
+    except BrokenPipeError:
+        # The reader of our output went away; say nothing more, and do not let Python complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(f"无法完成：{where}{error.strerror or error}")
+    except Exception as error:
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        return _fail(f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）")
+
+
+def _fail(line: str, code: int = 2) -> int:
+    sys.stderr.write(f"gongkai: {line}\n")
+    return code

@@ -1,0 +1,80 @@
+"""``gongkai record``: add one signed line to a ledger."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+from gongkai.cli import common
+from gongkai.documents.values import CHINA
+from gongkai.findings import CannotRun, Severity, Text
+from gongkai.reporting import FORMATS, Report
+from gongkai.review.block import emit, write
+from gongkai.review.digest import ledger_statement, namespace
+from gongkai.review.ledgers import KINDS, LedgerKind, read_ledger
+from gongkai.review.signer import Signer, signer
+from gongkai.review.signing import Overlay
+from gongkai.rules import judge_file
+from gongkai.source.envelope import open_registry
+from gongkai.source.tree import Disk
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ledger", choices=sorted(KINDS), help="登记簿：absences 不在岗、withdrawals 撤下、publications 公开")
+    parser.add_argument("field", nargs="+", metavar="KEY=VALUE", help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06")
+    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
+
+
+def run(options: argparse.Namespace) -> int:
+    root = common.county_root(options)
+    now = dt.datetime.now(CHINA).replace(microsecond=0)
+    kind = KINDS[options.ledger]
+    entry: dict[str, Any] = {}
+    for field in options.field:
+        key, found, value = field.partition("=")
+        if not found:
+            raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
+        entry[key] = value
+    basis = common.judged_by(root, now.date())
+    if kind.subject is not None:
+        if not options.officer or not options.key:
+            raise CannotRun("这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key")
+        entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
+    path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
+    data = appended(root / path, entry)
+    reading, entries = read_ledger(Overlay(Disk(root), path, data), path)
+    refusals = tuple(d for d in judge_file(reading, entries[-1:], basis) if d.severity is Severity.ERROR)
+    if refusals:
+        outcome = Text("没有登记", "nothing was recorded")
+        sys.stdout.write(FORMATS["text"](Report(refusals, 1, True, "", outcome, options.lang)))
+        return 1
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    write(root / path, data)
+    sys.stdout.write(f"已登记：{path}\n")
+    return 0
+
+
+def signed_entry(
+    kind: LedgerKind, entry: dict[str, Any], officer: str, at: dt.datetime, key: Signer, site_id: str
+) -> dict[str, Any]:
+    """A ledger entry with its leader's signature."""
+    signed: dict[str, str] = {"by": officer, "signed_at": at.isoformat(timespec="seconds")}
+    statement = ledger_statement(site_id, kind.name, {**entry, "signed": signed})
+    signed["signature"] = key.sign(statement, namespace("ledger"))
+    return {**entry, "signed": signed}
+
+
+def appended(path: Path, entry: dict[str, Any]) -> bytes:
+    """The ledger's bytes with one more entry; what was there stays byte for byte."""
+    before = path.read_bytes() if path.is_file() else b"entries:\n"
+    if open_registry(before).problems and path.is_file():
+        raise CannotRun(f"{path.name} 有格式错误，请先改正", f"{path.name} has errors; mend them first")
+    if before.strip() == b"entries: []":
+        before = b"entries:\n"
+    if not before.endswith(b"\n"):
+        before += b"\n"
+    return before + b"  - " + emit(entry, 4).lstrip().encode()

@@ -1,0 +1,147 @@
+"""A reviewed document as the rules see it: what was written, what was attached, what was signed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.documents.bind import bind, bind_review
+from gongkai.documents.item import Attachment, Item
+from gongkai.documents.kinds import ITEM, Kind, kind_of
+from gongkai.documents.review import Review
+from gongkai.documents.values import Model
+from gongkai.findings import Finding, Place
+from gongkai.markup.render import Rendered, render
+from gongkai.review.digest import AttachedFile, document_digest
+from gongkai.source.envelope import Envelope, open_document, open_registry
+from gongkai.source.problems import Problem
+from gongkai.source.tree import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file with its attachments, typed.
+
+    ``digest`` covers the name, the reviewed bytes and the attachments as they lie there now. ``fields`` lacks the
+    keys in ``damaged``; a document with ``problems`` never passes the checker.
+    """
+
+    name: str
+    kind: Kind
+    path: str
+    path_parts: Mapping[str, str]
+    source: bytes
+    body: str
+    rendered: Rendered
+    fields: Model
+    review: Review
+    signed: Mapping[str, Any]
+    attached: tuple[AttachedFile, ...]
+    digest: str
+    spans: Mapping[tuple[str | int, ...], tuple[int, int]]
+    problems: tuple[Problem, ...] = ()
+    damaged: frozenset[str] = frozenset()
+
+    @property
+    def item(self) -> Item | None:
+        return self.fields if isinstance(self.fields, Item) else None
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        return getattr(self.fields, "attachments", ())
+
+    @property
+    def folder(self) -> str:
+        """Where the attachments lie: the folder of the document's own name."""
+        return self.path.removesuffix(".md")
+
+    def place(self, at: str | Place) -> Place:
+        """The place of a key path such as ``review.final.by``, or of the nearest key around it."""
+        if isinstance(at, Place):
+            return at
+        # Workers send documents without positions; the few that are asked for are found again.
+        spans = self.spans or _opened(self.kind, self.source).spans
+        keys: tuple[str | int, ...] = tuple(int(key) if key.isdigit() else key for key in at.split(".") if key)
+        while keys and keys not in spans:
+            keys = keys[:-1]
+        return Place(self.path, *spans.get(keys, (1, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The outcome of reading one file: its problems, and a document where there is enough for one."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    document: Document | None = field(default=None)
+
+    def place(self, at: str | Place) -> Place:
+        if self.document is not None:
+            return self.document.place(at)
+        return at if isinstance(at, Place) else Place(self.path)
+
+    def reported(self, code: str) -> Iterator[Finding]:
+        """The problems of reading that belong to one rule, as its findings."""
+        for problem in self.problems:
+            if problem.code == code:
+                yield Finding(Place(self.path, problem.line, problem.column), problem.message, problem.remedy)
+
+
+def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
+    """Read the document at ``path``; ``attached`` are the files found in its folder. Each file is read once."""
+    found = kind_of(path)
+    assert found is not None, path
+    kind, match = found
+    data = source.read(path)
+    envelope = _opened(kind, data)
+    if envelope.problems:
+        # A text that cannot be trusted to say what it shows is not typed; its other errors would be guesses.
+        return Reading(path, tuple(envelope.problems))
+    fields, problems, damaged = bind(kind.model, envelope.values, envelope.spans)
+    review, review_problems, damaged_levels = bind_review(envelope.review, envelope.spans)
+    problems += review_problems
+    if fields is None:
+        return Reading(path, tuple(problems))
+    files = tuple(attach(source, path.removesuffix(".md"), name) for name in attached)
+    name = kind.name(match, envelope.values)
+    listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
+    rendered = render(envelope.body, envelope.body_line, path, listed)
+    problems += rendered.problems
+    document = Document(
+        name=name,
+        kind=kind,
+        path=path,
+        path_parts=match.groupdict(),
+        source=data,
+        body=envelope.body,
+        rendered=rendered,
+        fields=fields,
+        review=review,
+        signed=envelope.review if isinstance(envelope.review, dict) else {},
+        attached=files,
+        digest=digest_of(name, envelope, fields, files),
+        spans=envelope.spans,
+        problems=tuple(problems),
+        damaged=damaged | {f"review.{level}" for level in damaged_levels},
+    )
+    return Reading(path, tuple(problems), document)
+
+
+def _opened(kind: Kind, data: bytes) -> Envelope:
+    return open_registry(data) if kind.prefix == "registry" else open_document(data)
+
+
+def attach(source: Source, folder: str, path: str) -> AttachedFile:
+    data = source.read(path)
+    return AttachedFile(path.removeprefix(f"{folder}/"), len(data), hashlib.sha256(data).hexdigest())
+
+
+def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[AttachedFile, ...]) -> str:
+    """The digest that reviewers sign: only listed attachments count, an unlisted one is refused by B03."""
+    listed = {attachment.path for attachment in getattr(fields, "attachments", ())}
+    return document_digest(name, envelope.reviewed, [file for file in files if file.path in listed])
+
+
+__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "read"]

@@ -1,0 +1,144 @@
+"""The registries under ``catalog/``: the site, its agencies and words, and (internally) its officers and norms."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from gongkai.documents.values import AgencyRef, Count, Date, Identifier, Instant, Language, Line, Model
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}$")]
+
+
+class Role(StrEnum):
+    """Posts with a duty in the review: 主要领导, 分管保密领导, 保密岗位责任人, 信息员, 承办责任人, 业务科室负责人."""
+
+    HEAD = "head"
+    SECRECY_LEADER = "secrecy_leader"
+    POST_HOLDER = "post_holder"
+    INFO_OFFICER = "info_officer"
+    UNDERTAKER = "undertaker"
+    SECTION_HEAD = "section_head"
+
+
+class Site(Model):
+    """Who publishes, under which legal regime, and whether signatures are required."""
+
+    site_id: Identifier
+    name: Line
+    owner: AgencyRef
+    base_url: Url
+    language: Language = "zh-CN"
+    legal_regime: Literal["source", "2007", "2019"] = "source"
+    signatures: Literal["required", "optional"] = "required"
+    page_size: Count = 20
+
+
+class Contact(Model):
+    office: Line | None = None
+    address: Line | None = None
+    postcode: Line | None = None
+    hours: Line | None = None
+    phone: Line | None = None
+    fax: Line | None = None
+    email: Line | None = None
+
+
+class Complaints(Model):
+    phone: Line | None = None
+    mailbox: Line | None = None
+
+
+class Agency(Model):
+    """An organ that publishes (五·2). ``posts`` are public post titles by role; people are in ``officers.yaml``."""
+
+    id: Identifier
+    code: Code
+    name: Line
+    short_name: Line | None = None
+    kind: Literal["government", "department", "town", "dispatched", "enterprise"]
+    from_: Date = Field(alias="from")
+    until: Date | None = None
+    duties: Line | None = None
+    posts: dict[Role, Line] = Field(default_factory=dict)
+    contact: Contact = Contact()
+    complaints: Complaints = Complaints()
+
+
+class Agencies(Model):
+    agencies: tuple[Agency, ...]
+
+
+class Word(Model):
+    id: Identifier
+    name: Line
+    definition: Line | None = None
+
+
+class Vocabularies(Model):
+    categories: tuple[Word, ...]
+    exemptions: tuple[Word, ...]
+    genres: tuple[Word, ...]
+    topics: tuple[Word, ...] = ()
+    channels: tuple[Word, ...]
+    subjects: tuple[Word, ...] = ()
+
+
+class Norm(Model):
+    """A norm a review can rest on (三·4), with the time it was in force."""
+
+    id: Identifier
+    name: Line
+    kind: Literal["law", "scope", "list", "notice"]
+    issuer: Line | None = None
+    from_: Date = Field(alias="from")
+    repealed_on: Date | None = None
+
+
+class Question(Model):
+    id: Identifier
+    text: Line
+
+
+class Basis(Model):
+    basis: tuple[Norm, ...]
+    checklist: tuple[Question, ...] = ()
+
+
+class Appointment(Model):
+    """A person in a post: A holds it, B does the work when A is absent (二·B). ``until`` is the last day."""
+
+    agency: AgencyRef
+    role: Role
+    post: Literal["A", "B"]
+    from_: Date = Field(alias="from")
+    until: Date | None = None
+
+
+KeyLine = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^\S([^\n]*\S)?$")]
+
+
+class Key(Model):
+    """A public key in OpenSSH form and the days on which it is the officer's."""
+
+    key: KeyLine
+    from_: Date = Field(alias="from")
+    until: Date | None = None
+    compromised_from: Instant | None = None
+
+
+class Officer(Model):
+    id: Identifier
+    name: Line
+    appointments: tuple[Appointment, ...]
+    keys: tuple[Key, ...] = ()
+
+
+class Officers(Model):
+    officers: tuple[Officer, ...]
+
+
+Registry = Site | Agencies | Vocabularies | Basis | Officers

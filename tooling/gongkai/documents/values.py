@@ -1,0 +1,88 @@
+"""The kinds of value a key can have. Everything arrives as text; the schema alone decides what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+# China keeps one time zone; a day in office, a day of approval and "today" are days there.
+CHINA = dt.timezone(dt.timedelta(hours=8))
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+class Model(BaseModel):
+    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text as the name of an entry in a registry; rule C07 (C03 for categories) looks it up."""
+
+    target: Literal["agency", "category", "genre", "topic", "channel", "exemption", "item"]
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _DATE.fullmatch(value):
+        raise PydanticCustomError("gk_date", "not a date")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("gk_impossible_date", "no such day") from None
+
+
+def _instant(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _INSTANT.fullmatch(value):
+        raise PydanticCustomError("gk_instant", "not an instant")
+    try:
+        return dt.datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("gk_impossible_date", "no such instant") from None
+
+
+def _yes_no(value: Any) -> Any:
+    if value in ("yes", "no"):
+        return value == "yes"
+    if isinstance(value, str):
+        raise PydanticCustomError("gk_yes_no", "yes or no")
+    return value
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", value):
+            raise PydanticCustomError("gk_count", "not a count")
+        return int(value)
+    return value
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S([^\n]*\S)?$")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000, pattern=r"\S")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^\S([^\n]*\S)?$")]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]{1,3})?$")]
+FileName = Annotated[str, StringConstraints(pattern=r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$', max_length=120)]
+IndexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}$")]
+Date = Annotated[dt.date, BeforeValidator(_date)]
+Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Count = Annotated[int, BeforeValidator(_count)]
+AgencyRef = Annotated[str, Ref("agency")]
+ItemRef = Annotated[str, Ref("item")]
+
+
+def china_day(instant: dt.datetime) -> dt.date:
+    """The calendar day in China on which an instant falls."""
+    return instant.astimezone(CHINA).date()

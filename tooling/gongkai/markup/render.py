@@ -1,0 +1,180 @@
+"""Rendering a body: what is refused is refused at its source line, what is rendered is proved to be clean."""
+
+from __future__ import annotations
+
+import functools
+import html as entities
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.treeprocessors import Treeprocessor
+
+from gongkai.findings import Text
+from gongkai.markup.addresses import Refused, resolve_image, resolve_link
+from gongkai.markup.plain import segments
+from gongkai.source.problems import Problem
+
+# Anything a browser could take for a tag, a comment, a declaration or a character reference.
+_RAW_HTML = re.compile(r"<[A-Za-z/!?]")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_TAG = re.compile(r"<[^>]*>")
+_INLINE = re.compile(r"</?(?:a|code|em|img|strong)\b[^>]*>")
+_ALIGN = re.compile(r"text-align: (left|center|right);")
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"class"},
+    "th": {"class"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+_NO_HTML = Text(
+    "删去 HTML 代码，改用 Markdown 写法；小于号请用全角“＜”或文字",
+    "remove the HTML and use Markdown; write a less-than sign as ＜ or in words",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as HTML, the documents it links to with their lines, and why it may not be published."""
+
+    html: str
+    links: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...]
+
+
+def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
+    """Render the body of the document at ``path``; ``listed`` are its attachments (rules B03, B05, C07)."""
+    problems = list(_raw(body, first_line))
+    visitor = _Visitor(body, first_line, path, listed, problems)
+    converter, addresses = _converter()
+    addresses.visitor = visitor
+    parts = [part if plain else converter.reset().convert(part) for part, plain in segments(body)]
+    html = "\n".join(parts)
+    if not problems:
+        problems += _unclean(html, first_line)
+    return Rendered(html, tuple(visitor.links), tuple(problems))
+
+
+def plain_text(html: str) -> str:
+    """The visible text of a rendered body; blocks are separated by line breaks, inline marks leave no trace."""
+    return entities.unescape(_TAG.sub("\n", _INLINE.sub("", html)))
+
+
+def clean(html: str) -> str:
+    """What an HTML parser with our allow-list of tags and attributes makes of ``html``."""
+    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    # The serialiser writes U+00A0 as an entity; both are the same character to a browser.
+    return cleaned.replace("&nbsp;", "\u00a0")
+
+
+def _raw(body: str, first_line: int) -> list[Problem]:
+    if "<" not in body and "&" not in body:
+        return []
+    found = []
+    for number, line in enumerate(body.split("\n"), first_line):
+        for match in _RAW_HTML.finditer(line):
+            message = Text("正文中有 HTML 代码", "the body holds raw HTML")
+            found.append(Problem("B05", number, match.start() + 1, message, _NO_HTML))
+        for match in _ENTITY.finditer(line):
+            message = Text(f"正文中有 HTML 字符代码 {match[0]}", f"the body holds the character reference {match[0]}")
+            remedy = Text("直接写出该字符", "write the character itself")
+            found.append(Problem("B05", number, match.start() + 1, message, remedy))
+    return found
+
+
+def _unclean(html: str, first_line: int) -> list[Problem]:
+    if "<a " not in html and "<img" not in html and not html.count("<") - _simple(html):
+        return []
+    if clean(html) == html:
+        return []
+    message = Text("正文渲染结果含有不允许的内容", "the rendered body holds what is not allowed")
+    return [Problem("B05", first_line, 1, message, _NO_HTML)]
+
+
+_SIMPLE = re.compile(r"</?(?:p|h[1-6])>")
+
+
+def _simple(html: str) -> int:
+    return sum(1 for _ in _SIMPLE.finditer(html))
+
+
+class _Visitor:
+    """Rewrites the addresses of one body and collects what is refused, at the line where it is written."""
+
+    def __init__(
+        self, body: str, first_line: int, path: str, listed: frozenset[str], problems: list[Problem]
+    ) -> None:
+        self.lines = body.split("\n")
+        self.first_line, self.path, self.listed, self.problems = first_line, path, listed, problems
+        self.links: list[tuple[str, int]] = []
+
+    def visit(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                self._link(element)
+            elif element.tag == "img":
+                self._image(element)
+            elif style := element.attrib.pop("style", None):
+                aligned = _ALIGN.fullmatch(style)
+                assert aligned is not None, style
+                element.set("class", f"align-{aligned[1]}")
+
+    def _link(self, element: Element) -> None:
+        href = element.get("href", "")
+        try:
+            target = resolve_link(href, self.path, self.listed)
+        except Refused as refused:
+            self._refuse(href, refused)
+            return
+        if target.document:
+            self.links.append((target.document, self._line(href)))
+        element.set("href", target.href)
+
+    def _image(self, element: Element) -> None:
+        src = element.get("src", "")
+        try:
+            element.set("src", resolve_image(src, self.path, self.listed))
+        except Refused as refused:
+            self._refuse(src, refused)
+
+    def _refuse(self, address: str, refused: Refused) -> None:
+        self.problems.append(Problem(refused.code, self._line(address), 1, refused.message, refused.remedy))
+
+    def _line(self, address: str) -> int:
+        """The source line of an address; the first line of the body if it cannot be found as written."""
+        for number, line in enumerate(self.lines, self.first_line):
+            if address and address in line:
+                return number
+        return self.first_line
+
+
+class _AddressTree(Treeprocessor):
+    """Runs after the inline parser, when links and images exist."""
+
+    visitor: _Visitor
+
+    def run(self, root: Element) -> None:
+        self.visitor.visit(root)
+
+
+@functools.cache
+def _converter() -> tuple[markdown.Markdown, _AddressTree]:
+    """One parser, used again and again; without the parts that let raw HTML through."""
+    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html", tab_length=4)
+    converter.preprocessors.deregister("html_block")
+    for pattern in ("html", "entity", "autolink", "automail"):
+        converter.inlinePatterns.deregister(pattern)
+    # Priority below `inline` (20): addresses are final when it has run.
+    addresses = _AddressTree(converter)
+    converter.treeprocessors.register(addresses, "addresses", 5)
+    return converter, addresses

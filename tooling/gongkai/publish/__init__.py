@@ -1,0 +1,1 @@
+"""From approved documents to a site: views, templates, exports, search, audit, swap; driven by Pelican."""

@@ -1,0 +1,17 @@
+"""The Chinese words for closed values; the open vocabularies are in ``catalog/vocabularies.yaml``."""
+
+from gongkai.documents.registries import Role
+
+VALIDITY = {"in_force": "有效", "amended": "已修改", "repealed": "废止", "expired": "失效"}
+DISCLOSURE = {"proactive": "主动公开", "on_request": "依申请公开"}
+CARRIER = {"paper": "纸质", "film": "胶卷", "tape": "磁带", "disk": "磁盘", "electronic": "电子文件"}
+CADENCE = {"periodic": "定期公开", "as-needed": "随时公开", "prompt": "及时公开"}
+STAGE = {"partial": "部分公开，待复查后逐步公开", "final": "部分公开"}
+ROLES = {
+    Role.HEAD: "主要领导",
+    Role.SECRECY_LEADER: "分管保密工作领导",
+    Role.POST_HOLDER: "保密岗位责任人",
+    Role.INFO_OFFICER: "信息员",
+    Role.UNDERTAKER: "承办责任人",
+    Role.SECTION_HEAD: "业务科室负责人",
+}

@@ -1,0 +1,149 @@
+"""Every page of a site, before one is rendered: its template, its address and what it shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from gongkai.publish import addresses
+from gongkai.publish.present import Presenter
+from gongkai.publish.views import AgencyView, GuideView, ItemSummary, Link, PageView, Pager, Term
+
+NEWEST = 8
+FEED_ENTRIES = 30
+_AROUND = 2  # page numbers shown on each side of the current one
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to render: template, path below the output folder, variables besides ``site``."""
+
+    template: str
+    path: str
+    page: PageView
+    variables: dict[str, Any]
+
+
+def jobs(presenter: Presenter) -> Iterator[Job]:
+    """All pages, feeds and maps of the site; items first, as they are the most."""
+    yield from _items(presenter)
+    yield from _lists(presenter)
+    yield from _fixed(presenter)
+    yield from _documents(presenter)
+    for url, tombstone in presenter.tombstones():
+        yield _job("tombstone.html", url, "信息已撤下", "tombstone", [_CATALOG], {"tombstone": tombstone})
+    yield from _machine(presenter)
+
+
+_HOME = Link("首页", addresses.HOME)
+_CATALOG = Link("公开目录", addresses.CATALOG)
+
+
+def _job(template: str, url: str, title: str, kind: str, trail: Sequence[Link], variables: dict[str, Any]) -> Job:
+    description = variables.pop("description", title)
+    root = variables.pop("root", addresses.root_of(url))
+    page = PageView(title, description, url, root, kind, (_HOME, *trail) if kind != "home" else ())
+    return Job(template, unquote(url), page, variables)
+
+
+def _items(presenter: Presenter) -> Iterator[Job]:
+    for item in presenter.items:
+        trail = [_CATALOG, Link(item.category.name, item.category.url)]
+        yield _job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
+
+
+def _lists(presenter: Presenter) -> Iterator[Job]:
+    by_category, by_agency, by_year = defaultdict(list), defaultdict(list), defaultdict(list)
+    for item in presenter.summaries:
+        by_category[item.category.id].append(item)
+        by_agency[item.agency.id].append(item)
+        by_year[item.year].append(item)
+    for term in presenter.categories.values():
+        yield from _list("category", term, by_category[term.id], presenter)
+    for agency in presenter.agencies.values():
+        yield from _list("agency", agency, by_agency[agency.id], presenter)
+    for year in presenter.year_terms():
+        yield from _list("year", year, by_year[year.id], presenter)
+
+
+def _list(kind: str, subject: Term | AgencyView, items: list[ItemSummary], presenter: Presenter) -> Iterator[Job]:
+    size = presenter.county.site.page_size
+    pages = max(1, -(-len(items) // size))
+    for number in range(1, pages + 1):
+        shown = tuple(items[(number - 1) * size : number * size])
+        url = addresses.listing(kind, subject.id, number)
+        title = subject.name if number == 1 else f"{subject.name}（第{number}页）"
+        variables = {"kind": kind, "subject": subject, "items": shown}
+        variables["pager"] = _pager(kind, subject.id, number, pages, len(items))
+        yield _job("list.html", url, title, "list", [_CATALOG], variables)
+
+
+def _pager(kind: str, subject: str, number: int, pages: int, total: int) -> Pager:
+    def url(page: int) -> str:
+        return addresses.listing(kind, subject, page)
+
+    wanted = sorted({1, pages, *range(max(1, number - _AROUND), min(pages, number + _AROUND) + 1)})
+    links: list[tuple[int, str, bool] | None] = []
+    for position, page in enumerate(wanted):
+        if position and page - wanted[position - 1] > 1:
+            links.append(None)
+        links.append((page, url(page), page == number))
+    return Pager(
+        number=number,
+        pages=pages,
+        total=total,
+        previous=url(number - 1) if number > 1 else "",
+        next=url(number + 1) if number < pages else "",
+        first=url(1),
+        last=url(pages),
+        links=tuple(links),
+    )
+
+
+def _fixed(presenter: Presenter) -> Iterator[Job]:
+    categories, agencies = tuple(presenter.categories.values()), tuple(presenter.agencies.values())
+    years, site = presenter.year_terms(), presenter.site
+    yield _job("home.html", addresses.HOME, site.name, "home", [], {"newest": tuple(presenter.summaries[:NEWEST])})
+    overview = {"categories": categories, "agencies": agencies, "years": years}
+    yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], dict(overview))
+    used = tuple(term for term in presenter.genres.values() if term.count)
+    yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], overview | {"genres": used})
+    # A server shows this page under any address, so its links start from the site's own path.
+    root = urlsplit(site.base_url).path
+    yield _job("404.html", addresses.MISSING, "页面不存在", "missing", [], {"root": root})
+
+
+def _documents(presenter: Presenter) -> Iterator[Job]:
+    policies, reports = presenter.documents("policy"), presenter.documents("report")
+    yield _job("policies.html", addresses.POLICIES, "公开制度", "policies", [], {"documents": policies})
+    yield _job("reports.html", addresses.REPORTS, "年度报告", "reports", [], {"documents": reports})
+    above = {"policy": [Link("公开制度", addresses.POLICIES)], "report": [Link("年度报告", addresses.REPORTS)]}
+    for document in (*policies, *reports, *presenter.documents("page")):
+        trail = above.get(document.name.partition(":")[0], [])
+        variables = {"document": document, "description": document.summary}
+        yield _job("document.html", document.url, document.title, "document", trail, variables)
+    guides = presenter.documents("guide")
+    for guide in guides:
+        assert isinstance(guide, GuideView)
+        others = tuple(Link(other.title, other.url) for other in guides if other is not guide)
+        variables = {"guide": guide, "other_guides": others, "description": guide.summary}
+        trail = [] if guide.url == addresses.GUIDE else [Link("公开指南", addresses.GUIDE)]
+        yield _job("guide.html", guide.url, guide.title, "guide", trail, variables)
+
+
+def _machine(presenter: Presenter) -> Iterator[Job]:
+    base, as_of = presenter.site.base_url, presenter.site.as_of
+    feed = {
+        "entries": tuple(presenter.summaries[:FEED_ENTRIES]),
+        "feed_url": base + addresses.FEED,
+        "updated": f"{as_of or '1970-01-01'}T00:00:00+08:00",
+    }
+    yield _job("feed.xml", addresses.FEED, presenter.site.name, "feed", [], feed)
+    urls = [(base, as_of), (base + addresses.CATALOG, as_of), (base + addresses.GUIDE, as_of)]
+    urls += [(base + item.url, item.approved_on) for item in presenter.items]
+    for kind in ("policy", "report", "page"):
+        urls += [(base + view.url, view.approved_on) for view in presenter.documents(kind)]
+    yield _job("sitemap.xml", addresses.SITEMAP, presenter.site.name, "sitemap", [], {"urls": tuple(urls)})

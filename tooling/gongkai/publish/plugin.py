@@ -1,0 +1,185 @@
+"""Where Gongkai takes hold of Pelican. Connected at import, so that no setting can leave it out.
+
+Pelican logs a plugin that fails and builds on; everything here therefore raises where Pelican cannot swallow
+it: at import, in ``initialized``, in ``get_generators``, in ``finalized``. Run from Pelican's own command line a
+refusal is printed and ends the process with its exit code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican import signals
+
+from gongkai.checker import Progress, Verdict, check
+from gongkai.documents.values import CHINA
+from gongkai.findings import CannotRun, Text
+from gongkai.publish.build import Build
+from gongkai.publish.generator import CatalogGenerator
+from gongkai.publish.settings import PINNED, theme_of
+from gongkai.publish.staging import checked_target, staging, swap
+from gongkai.reporting import FORMATS, Report
+from gongkai.source.tree import Disk
+
+
+class Refused(Exception):
+    """The content did not pass the gate (exit code 1)."""
+
+    exitcode = 1
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__("refused")
+        self.verdict = verdict
+
+
+@dataclass(slots=True)
+class Request:
+    """How ``gongkai build`` asks for a build; Pelican's own command line uses the defaults."""
+
+    today: dt.date
+    search: bool = True
+    progress: Progress | None = None
+    note: Callable[[str], None] = lambda text: None
+    verdict: Verdict | None = None
+    files: int = 0
+
+
+class _State:
+    """What lives from one signal to the next; there is one build at a time in a process."""
+
+    embedded: Request | None = None
+    request: Request | None = None
+    build: Build | None = None
+    cleanup: contextlib.ExitStack | None = None
+
+
+def register() -> None:
+    """Pelican asks every plugin for this; the work was done at import."""
+
+
+@contextlib.contextmanager
+def requested(request: Request) -> Iterator[None]:
+    """Run Pelican for ``request``; whatever happens, nothing is left half-built."""
+    _State.embedded = request
+    try:
+        yield
+    finally:
+        _State.embedded = None
+        _end()
+
+
+def _end() -> None:
+    if _State.cleanup is not None:
+        _State.cleanup.close()
+    _State.request = _State.build = _State.cleanup = None
+
+
+def on_initialized(site: Any) -> None:
+    """Check everything before Pelican does anything; point it at a folder aside."""
+    with _speaking():
+        _end()
+        _State.request = request = _State.embedded or _from_command_line()
+        root = _root(site)
+        _nothing_reopened(site, root)
+        target = checked_target(Path(site.output_path), root)
+        source = Disk(root)
+        verdict = check(source, request.today, progress=request.progress)
+        request.verdict = verdict
+        if not verdict.passed:
+            raise Refused(verdict)
+        _State.cleanup = contextlib.ExitStack()
+        aside = _State.cleanup.enter_context(staging(target))
+        site.output_path = str(aside)
+        site.settings["OUTPUT_PATH"] = str(aside)
+        theme = theme_of(root)
+        _State.build = Build(verdict, source, theme, target, aside, request.search, request.note)
+
+
+def on_get_generators(site: Any) -> type[CatalogGenerator]:
+    with _speaking():
+        if _State.build is None:
+            raise CannotRun("没有经过检查，不能生成", "nothing was checked; there is nothing to build")
+        CatalogGenerator.build = _State.build
+        return CatalogGenerator
+
+
+def on_finalized(site: Any) -> None:
+    """Index and audit the finished tree, then swap it in; only now does a citizen see anything."""
+    with _speaking():
+        build, request = _State.build, _State.request
+        if build is None or request is None or not build.pages:
+            raise CannotRun("没有生成任何页面", "no page was generated")
+        request.files = build.finish()
+        swap(build.aside, build.target)
+        _end()
+
+
+def _from_command_line() -> Request:
+    """A build started by Pelican itself. Serving and watching would show a site that no check stands behind."""
+    options = pelican.parse_arguments(sys.argv[1:])
+    if options.listen or options.autoreload:
+        raise CannotRun(
+            "不支持 --listen、--autoreload：请用 make serve 浏览已生成的网站",
+            "--listen and --autoreload are refused; `make serve` shows the site that was built",
+        )
+    return Request(dt.datetime.now(CHINA).date())
+
+
+def _root(site: Any) -> Path:
+    content = Path(site.settings["PATH"]).resolve()
+    if content.name != "content":
+        raise CannotRun(f"内容目录必须是 content/，而不是 {content}", f"the content folder must be content/, not {content}")
+    return content.parent
+
+
+def _nothing_reopened(site: Any, root: Path) -> None:
+    """Refuse settings that would let Pelican publish past the generator."""
+    this = sys.modules[__name__]
+    if this not in getattr(site, "plugins", []):
+        raise CannotRun("设置中没有启用 gongkai 插件", "the settings do not enable the gongkai plugin")
+    foreign = [p for p in site.plugins if p is not this]
+    changed = [key for key, value in PINNED.items() if site.settings.get(key) != value]
+    if Path(site.settings["THEME"]).resolve() != theme_of(root).resolve():
+        changed.append("THEME")
+    if foreign or changed:
+        names = "、".join([*changed, *(getattr(p, "__name__", str(p)) for p in foreign)])
+        raise CannotRun(f"不允许更改的设置：{names}", f"settings that must not be changed: {names}")
+
+
+@contextlib.contextmanager
+def _speaking() -> Iterator[None]:
+    """Under Pelican's command line, turn a refusal into words and an exit code; SystemExit passes through it."""
+    try:
+        yield
+    except BaseException as error:
+        embedded = _State.embedded is not None
+        _end()
+        if embedded:
+            raise
+        if isinstance(error, Refused):
+            sys.stderr.write(FORMATS["text"](report_of(error.verdict, NOT_BUILT)))
+        elif isinstance(error, CannotRun):
+            sys.stderr.write(f"{error.text.zh}\n")
+        else:
+            sys.stderr.write(f"未能生成网站：{type(error).__name__}: {error}\n")
+        raise SystemExit(getattr(error, "exitcode", 2)) from None
+
+
+NOT_BUILT = Text("未生成网站", "no site was built")
+
+
+def report_of(verdict: Verdict, outcome: Text, lang: str = "zh") -> Report:
+    required = verdict.county is None or verdict.county.signatures_required
+    return Report(verdict.diagnostics, verdict.checked, required, verdict.roster_digest, outcome, lang)
+
+
+signals.initialized.connect(on_initialized)
+signals.get_generators.connect(on_get_generators)
+signals.finalized.connect(on_finalized)

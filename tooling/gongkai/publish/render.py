@@ -1,0 +1,76 @@
+"""Rendering jobs in workers: Jinja in, files out. Pure but for the files it writes."""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import jinja2
+
+from gongkai.executors import chunks
+from gongkai.findings import CannotRun
+from gongkai.publish.plan import Job
+from gongkai.publish.views import SiteView
+
+_CHUNK = 200
+
+
+@functools.lru_cache(maxsize=4)
+def environment(theme: Path) -> jinja2.Environment:
+    """The environment of a theme: everything escaped, an unknown name is an error, no loader but the theme."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job]) -> list[str]:
+    """A worker's job: render some pages; returns the paths written."""
+    env = environment(theme)
+    folders: set[Path] = set()
+    for job in batch:
+        target = output / job.path
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        try:
+            text = env.get_template(job.template).render(site=site, page=job.page, **job.variables)
+        except jinja2.TemplateError as error:
+            raise _template_failed(error, theme, job) from None
+        # "x": two pages with one address are a bug, never an overwriting.
+        with target.open("xb") as file:
+            file.write(text.encode())
+    return [job.path for job in batch]
+
+
+def render_all(theme: Path, output: Path, site: SiteView, work: Sequence[Job], executor: Executor) -> list[str]:
+    """Render every job through an executor; returns all paths written. Raises CannotRun with the cause."""
+    futures = [executor.submit(render_jobs, theme, output, site, batch) for batch in chunks(work, _CHUNK)]
+    written: list[str] = []
+    try:
+        for future in futures:
+            written += future.result()
+    except BrokenProcessPool as error:
+        raise CannotRun("页面生成进程意外中止", "a rendering process died") from error
+    finally:
+        for future in futures:
+            future.cancel()
+    return written
+
+
+def _template_failed(error: jinja2.TemplateError, theme: Path, job: Job) -> CannotRun:
+    """The template and line where rendering failed; Jinja puts them into the traceback."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(str(theme))]
+    where = f"{Path(frames[-1].filename).relative_to(theme)}:{frames[-1].lineno}" if frames else job.template
+    return CannotRun(
+        f"主题模板 {where} 有错误（页面 {job.path}）：{error}", f"template {where} fails on page {job.path}: {error}"
+    )

@@ -1,0 +1,86 @@
+"""Building aside and swapping in: a reader sees the old site or the new one, never a half of either."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.findings import CannotRun
+from gongkai.publish.addresses import CATALOG_JSON
+
+
+def checked_target(target: Path, root: Path) -> Path:
+    """The folder to replace. Refuses (CannotRun) what is not a site of this program, or holds sources."""
+    target = Path(os.path.realpath(target))
+    root = Path(os.path.realpath(root))
+    sources = [root / name for name in ("content", "catalog", "theme", "tooling", "tests", "docs", ".git")]
+    if target == root or target in root.parents or any(s == target or s in target.parents for s in sources):
+        raise CannotRun(f"不能把网站生成到 {target}：那里是源文件", f"cannot build into {target}: sources are there")
+    if target.exists() and not target.is_dir():
+        raise CannotRun(f"{target} 不是文件夹", f"{target} is not a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / CATALOG_JSON).is_file():
+        raise CannotRun(
+            f"{target} 中有不是本工具生成的文件，请换一个空文件夹或先清空",
+            f"{target} holds files that this program did not make; name an empty folder or empty it",
+        )
+    return target
+
+
+@contextlib.contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """A fresh folder beside ``target``; it is gone afterwards, whatever happens, unless it was swapped in."""
+    _recover(target)
+    aside = target.with_name(f".{target.name}.next-{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside.mkdir()
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def swap(aside: Path, target: Path) -> None:
+    """Put ``aside`` in the place of ``target``; on any failure the old site is back where it was."""
+    old = target.with_name(f".{target.name}.old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+        try:
+            aside.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        aside.rename(target)
+
+
+def _recover(target: Path) -> None:
+    """Clear up after a run that was killed: bring back a site that was moved away, remove leftovers."""
+    if not target.parent.is_dir():
+        return
+    for leftover in sorted(target.parent.glob(f".{target.name}.old-*")):
+        if _dead(leftover):
+            if target.exists():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.rename(target)
+    for leftover in target.parent.glob(f".{target.name}.next-*"):
+        if _dead(leftover):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _dead(leftover: Path) -> bool:
+    """Whether the process that made a folder is gone."""
+    number = leftover.name.rpartition("-")[2]
+    if not number.isdigit() or int(number) == os.getpid():
+        return number.isdigit()
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -1,0 +1,222 @@
+"""What templates see. Every value here is public; nothing internal has a field to hide in.
+
+Addresses are relative to the site root, without a leading slash, percent-encoded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category, genre, topic, year: a word of the registries with the number of items under it."""
+
+    id: str
+    name: str
+    definition: str = ""
+    count: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    office: str | None
+    address: str | None
+    postcode: str | None
+    hours: str | None
+    phone: str | None
+    fax: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintsView:
+    phone: str | None
+    mailbox: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    id: str
+    name: str
+    short_name: str
+    duties: str
+    posts: tuple[tuple[str, str], ...]
+    contact: ContactView
+    complaints: ComplaintsView
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    title: str
+    url: str
+    type: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionView:
+    stage: str
+    parts: tuple[str, ...]
+    reason: str
+    next_review: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    revision: int
+    on: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSummary:
+    """An item as lists show it."""
+
+    index_number: str
+    title: str
+    url: str
+    summary: str
+    agency: AgencyView
+    category: Term
+    genre: Term
+    document_number: str
+    produced_on: str
+    approved_on: str
+    published_on: str
+    validity: str
+    disclosure_label: str
+    year: str
+
+
+    @property
+    def listed(self) -> ItemSummary:
+        """Only what a list needs; the body stays behind."""
+        return ItemSummary(*(getattr(self, name) for name in ItemSummary.__slots__))
+
+
+Field = tuple[str, str | tuple[Link, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView(ItemSummary):
+    """An item as its page shows it."""
+
+    body: Markup
+    fields: tuple[Field, ...]
+    attachments: tuple[AttachmentView, ...]
+    redaction: RedactionView | None
+    revisions: tuple[RevisionView, ...]
+    related: tuple[tuple[str, Link], ...]
+    on_request: bool
+    language: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    title: str
+    text: str
+    time_limit: str
+    fee: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    matter: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyView:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A policy, a page or a report."""
+
+    name: str
+    title: str
+    summary: str
+    url: str
+    agency: AgencyView
+    produced_on: str
+    approved_on: str
+    body: Markup
+    attachments: tuple[AttachmentView, ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView(DocumentView):
+    steps: tuple[StepView, ...]
+    deadlines: tuple[DeadlineView, ...]
+    remedies: tuple[RemedyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneView:
+    """What stands in the place of a document that was taken away; fixed text of the theme."""
+
+    title: str
+    index_number: str
+    kind: str
+    on: str
+    into: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """One page of a list. ``links`` are (number, address, current); None marks a gap."""
+
+    number: int
+    pages: int
+    total: int
+    previous: str
+    next: str
+    first: str
+    last: str
+    links: tuple[tuple[int, str, bool] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    name: str
+    owner: AgencyView
+    base_url: str
+    language: str
+    agencies: tuple[AgencyView, ...]
+    categories: tuple[Term, ...]
+    years: tuple[str, ...]
+    total: int
+    as_of: str
+    pages: tuple[Link, ...]
+    reports: tuple[Link, ...]
+    policies: tuple[Link, ...]
+    search: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The page being rendered: its title, address and place in the site."""
+
+    title: str
+    description: str
+    url: str
+    root: str
+    kind: str
+    trail: tuple[Link, ...] = ()

@@ -1,0 +1,92 @@
+"""The report formats; each is a function from a report to text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.findings import Diagnostic, Severity, Text
+
+_SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("提醒", "warning"),
+    Severity.AUDIT: Text("台账", "audit"),
+}
+UNSIGNED = Text(
+    "注意：本站设为 signatures: optional，未签名的审签只核对了内容，没有验证签署人身份。",
+    "NOTE: this site is set to `signatures: optional`; unsigned sign-offs were compared with the text only, "
+    "nothing proves who made them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run has to say. ``outcome`` is the last line: what was, or was not, done."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checked: int
+    signatures_required: bool
+    roster_digest: str
+    outcome: Text
+    lang: str = "zh"
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for d in self.diagnostics if d.severity is severity)
+
+
+def as_text(report: Report) -> str:
+    """One finding in two lines: place, code and what is wrong; then what to do, and the clause."""
+    lines = []
+    for d in report.diagnostics:
+        if d.severity is Severity.AUDIT:
+            continue
+        mark = "" if d.severity is Severity.ERROR else f"{_SEVERITIES[d.severity].in_language(report.lang)} "
+        place = f"{d.place.path}:{d.place.line}:{d.place.column}"
+        lines.append(f"{place}: {d.code} {mark}{d.message.in_language(report.lang)}")
+        clause = Text(f"依据 {d.clause}", f"basis {d.clause}").in_language(report.lang)
+        basis = "" if d.clause == "design" else f"    {clause}"
+        lines.append(f"    → {d.remedy.in_language(report.lang)}{basis}    gongkai explain {d.code}")
+    if not report.signatures_required:
+        lines.append(UNSIGNED.in_language(report.lang))
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    summary = Text(
+        f"{report.checked} 份文件，{errors} 个错误，{warnings} 个提醒；{report.outcome.zh}",
+        f"{report.checked} files, {errors} errors, {warnings} warnings; {report.outcome.en}",
+    )
+    lines.append(summary.in_language(report.lang))
+    if report.roster_digest:
+        roster = Text(f"人员登记表 sha256 {report.roster_digest}", f"roster sha256 {report.roster_digest}")
+        lines.append(roster.in_language(report.lang))
+    return "\n".join(lines) + "\n"
+
+
+def as_json(report: Report) -> str:
+    """The same content for programs; keys are stable."""
+    findings = [
+        {
+            "code": d.code,
+            "severity": d.severity.value,
+            "clause": d.clause,
+            "path": d.place.path,
+            "line": d.place.line,
+            "column": d.place.column,
+            "message": d.message.in_language(report.lang),
+            "remedy": d.remedy.in_language(report.lang),
+        }
+        for d in report.diagnostics
+    ]
+    whole = {
+        "version": 1,
+        "checked": report.checked,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "signatures": "required" if report.signatures_required else "optional",
+        "roster": report.roster_digest,
+        "outcome": report.outcome.in_language(report.lang),
+        "findings": findings,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json}

@@ -1,0 +1,111 @@
+"""Every act of signing, in one form: a review of a document or a ledger entry, and what it has to satisfy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.documents.document import Document
+from gongkai.documents.registries import Role
+from gongkai.documents.review import Level
+from gongkai.documents.values import china_day
+from gongkai.review.county import County
+from gongkai.review.digest import ledger_statement, namespace, review_statement
+from gongkai.review.ledgers import LeaderSignature, LedgerEntry
+from gongkai.review.roster import LEADERS, ROLES
+
+# Documents by which others are judged; only the head may approve them (design, "Who signs").
+_HEAD_ONLY = frozenset({"registry:officers", "registry:site"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One signature: who, for which agency and in which roles, when, over which bytes.
+
+    ``at`` is the key path of the sign-off inside its subject.
+    """
+
+    at: str
+    level: str
+    agency: str
+    roles: frozenset[Role]
+    by: str
+    acting_for: str | None
+    signed_at: dt.datetime
+    signature: str | None
+    namespace: str
+    statement: bytes
+
+    @property
+    def day(self) -> dt.date:
+        return china_day(self.signed_at)
+
+
+def signing_agency(document: Document, county: County) -> str:
+    """Whose officers sign: an item's or a report's agency, the owner of the site for everything else."""
+    if document.kind.prefix in ("item", "report"):
+        return document.path_parts["agency"]
+    return county.site.owner
+
+
+def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
+    """All signatures of a subject, in the order of the procedure."""
+    if isinstance(subject, LedgerEntry):
+        yield from _ledger_act(subject, county)
+        return
+    agency = signing_agency(subject, county)
+    site_id, plain = county.site.site_id, subject.signed
+    for at, level, signoff in subject.review.levels():
+        joint = at.removeprefix("review.joint.") if level is Level.JOINT else None
+        fields = plain.get("joint", {}).get(joint, {}) if joint else plain.get(level, {})
+        roles = ROLES[level]
+        if level is Level.FINAL and subject.name in _HEAD_ONLY:
+            roles = frozenset({Role.HEAD})
+        yield Act(
+            at=at,
+            level=level,
+            agency=joint or agency,
+            roles=roles,
+            by=signoff.by,
+            acting_for=signoff.acting_for,
+            signed_at=signoff.signed_at,
+            signature=signoff.signature,
+            namespace=namespace(level),
+            statement=review_statement(site_id, subject.name, level, fields, plain.get("first")),
+        )
+
+
+def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
+    signed: LeaderSignature | None = getattr(entry.fields, "signed", None)
+    if signed is None or entry.kind.subject is None:
+        return
+    yield Act(
+        at="signed",
+        level="ledger",
+        agency=_agency_of(entry.kind.subject(entry.fields), signed.by, county),
+        roles=LEADERS,
+        by=signed.by,
+        acting_for=None,
+        signed_at=signed.signed_at,
+        signature=signed.signature,
+        namespace=namespace("ledger"),
+        statement=ledger_statement(county.site.site_id, entry.kind.name, entry.plain),
+    )
+
+
+def _agency_of(subject: str, by: str, county: County) -> str:
+    """The agency whose leader signs for an officer (any of the officer's) or for a document."""
+    kind, _, rest = subject.partition(":")
+    if kind == "officer":
+        person = county.roster.officers.get(rest)
+        theirs = [post.agency for post in person.appointments] if person else []
+        signer = county.roster.officers.get(by)
+        leads = [post.agency for post in signer.appointments if post.role in LEADERS] if signer else []
+        return next((agency for agency in leads if agency in theirs), theirs[0] if theirs else "")
+    if kind == "item":
+        code = rest.partition("/")[0]
+        return next((agency.id for agency in county.agencies.values() if agency.code == code), "")
+    if kind == "report":
+        return rest.partition("/")[0]
+    return county.site.owner

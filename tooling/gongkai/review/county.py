@@ -1,0 +1,78 @@
+"""What a document is judged by: the registries, the roster, the ledgers and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
+from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
+from gongkai.review.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The registries of one site, indexed; picklable, so that workers judge by the same."""
+
+    site: Site
+    agencies: dict[str, Agency]
+    vocabularies: Vocabularies
+    norms: dict[str, Norm]
+    questions: frozenset[str]
+    officers: Officers
+    roster: Roster
+    entries: tuple[LedgerEntry, ...]
+    today: dt.date
+    terms: dict[str, frozenset[str]]
+
+    @property
+    def signatures_required(self) -> bool:
+        return self.site.signatures == "required"
+
+    @property
+    def withdrawals(self) -> dict[str, Withdrawal]:
+        """Documents taken away, by name."""
+        return {e.fields.document: e.fields for e in self.entries if isinstance(e.fields, Withdrawal)}
+
+    @property
+    def published_on(self) -> dict[str, dt.date]:
+        """The first day each document stood on the website, by name."""
+        days: dict[str, dt.date] = {}
+        for entry in self.entries:
+            fields = entry.fields
+            if isinstance(fields, Publication) and fields.channel == "website":
+                days[fields.document] = min(fields.on, days.get(fields.document, fields.on))
+        return days
+
+
+def county(
+    site: Site,
+    agencies: Agencies,
+    vocabularies: Vocabularies,
+    basis: Basis,
+    officers: Officers,
+    roster: Roster,
+    entries: tuple[LedgerEntry, ...],
+    today: dt.date,
+) -> County:
+    words = {
+        "category": vocabularies.categories,
+        "genre": vocabularies.genres,
+        "topic": vocabularies.topics,
+        "channel": vocabularies.channels,
+        "exemption": vocabularies.exemptions,
+    }
+    terms = {name: frozenset(word.id for word in entries_) for name, entries_ in words.items()}
+    terms["agency"] = frozenset(agency.id for agency in agencies.agencies)
+    return County(
+        site=site,
+        agencies={agency.id: agency for agency in agencies.agencies},
+        vocabularies=vocabularies,
+        norms={norm.id: norm for norm in basis.basis},
+        questions=frozenset(question.id for question in basis.checklist),
+        officers=officers,
+        roster=roster,
+        entries=entries,
+        today=today,
+        terms=terms,
+    )

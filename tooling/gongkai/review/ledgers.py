@@ -1,0 +1,123 @@
+"""The ledgers (登记簿): what happened after approval, kept outside the signed documents.
+
+A new kind of ledger is one ``LedgerKind`` in ``KINDS``: its entry's fields and whose leader signs it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field
+
+from gongkai.documents.bind import bind
+from gongkai.documents.document import Reading
+from gongkai.documents.values import Date, Identifier, Instant, Line, Model
+from gongkai.findings import Place, Text
+from gongkai.source.envelope import open_registry
+from gongkai.source.problems import Problem
+from gongkai.source.tree import Source
+
+_PATH = re.compile(r"catalog/ledgers/(?P<kind>[a-z_]+)/(?P<year>[0-9]{4})\.yaml")
+
+
+class LeaderSignature(Model):
+    by: Identifier
+    signed_at: Instant
+    signature: str | None = None
+
+
+class Absence(Model):
+    """An officer not on duty from the first to the last day; only then may B sign (二·B)."""
+
+    officer: Identifier
+    from_: Date = Field(alias="from")
+    until: Date
+    reason: Line | None = None
+    signed: LeaderSignature
+
+
+class Withdrawal(Model):
+    """A published document taken away: withdrawn, published by mistake, or merged into another one."""
+
+    document: Line
+    kind: Literal["withdrawn", "wrongly_published", "merged"]
+    into: Line | None = None
+    on: Date
+    signed: LeaderSignature
+
+
+class Publication(Model):
+    """The day a document reached the public through a channel; a fact for the books, signed by nobody."""
+
+    document: Line
+    on: Date
+    channel: Identifier
+    ref: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerKind:
+    """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned."""
+
+    name: str
+    entry: type[Model]
+    subject: Callable[[Any], str] | None
+
+
+KINDS: dict[str, LedgerKind] = {
+    kind.name: kind
+    for kind in (
+        LedgerKind("absences", Absence, lambda entry: f"officer:{entry.officer}"),
+        LedgerKind("withdrawals", Withdrawal, lambda entry: str(entry.document)),
+        LedgerKind("publications", Publication, None),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One line of a ledger, with the plain values that were signed."""
+
+    kind: LedgerKind
+    path: str
+    position: int
+    fields: Model
+    plain: Mapping[str, Any]
+    spans: Mapping[tuple[str | int, ...], tuple[int, int]]
+
+    def place(self, at: str | Place) -> Place:
+        if isinstance(at, Place):
+            return at
+        keys: tuple[str | int, ...] = ("entries", self.position, *(key for key in at.split(".") if key))
+        while keys and keys not in self.spans:
+            keys = keys[:-1]
+        return Place(self.path, *self.spans.get(keys, (1, 1)))
+
+
+def is_ledger(path: str) -> bool:
+    match = _PATH.fullmatch(path)
+    return bool(match) and match["kind"] in KINDS if match else False
+
+
+def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
+    """Read one year of one ledger; entries that do not fit their kind are left out and reported."""
+    match = _PATH.fullmatch(path)
+    assert match is not None, path
+    kind = KINDS[match["kind"]]
+    envelope = open_registry(source.read(path))
+    problems = list(envelope.problems)
+    entries: list[LedgerEntry] = []
+    plain_entries = envelope.values.get("entries")
+    if not problems and (not isinstance(plain_entries, list) or set(envelope.values) != {"entries"}):
+        message = Text("登记簿只有一项 entries，其下是列表", "a ledger holds one key, `entries`, with a list")
+        problems.append(Problem("Y03", 1, 1, message, Text("按登记簿说明改正", "see the reference of ledgers")))
+    elif not problems:
+        for position, plain in enumerate(plain_entries or []):
+            fields, found, _ = bind(kind.entry, plain, envelope.spans, ("entries", position))  # type: ignore[arg-type]
+            problems += found
+            if fields is not None and not found:
+                entries.append(LedgerEntry(kind, path, position, fields, plain, envelope.spans))
+    return Reading(path, tuple(problems)), entries

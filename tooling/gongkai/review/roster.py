@@ -1,0 +1,79 @@
+"""Who may sign what on which day: people, posts, keys and absences. Pure; no I/O."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongkai.documents.registries import Appointment, Key, Officer, Officers, Role
+from gongkai.documents.review import Level
+from gongkai.review.ledgers import Absence
+from gongkai.review.sshsig import BadKey, PublicKey, public_key
+
+# Who signs at which level: 三·3 (信息员初审, 分管保密领导复审), 一·二 (单位负责人审批), 一·三 (业务科室负责人).
+ROLES: dict[Level, frozenset[Role]] = {
+    Level.BUSINESS: frozenset({Role.SECTION_HEAD}),
+    Level.FIRST: frozenset({Role.INFO_OFFICER}),
+    Level.JOINT: frozenset({Role.SECRECY_LEADER, Role.HEAD}),
+    Level.FINAL: frozenset({Role.SECRECY_LEADER, Role.HEAD}),
+}
+LEADERS = frozenset({Role.SECRECY_LEADER, Role.HEAD})
+
+
+def _covers(from_: dt.date, until: dt.date | None, day: dt.date) -> bool:
+    return from_ <= day and (until is None or day <= until)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerKey:
+    """A usable public key of an officer, with the time it was theirs."""
+
+    public: PublicKey
+    entry: Key
+
+    def valid_on(self, day: dt.date) -> bool:
+        return _covers(self.entry.from_, self.entry.until, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The officers by name; ``absences`` holds only entries that were checked."""
+
+    officers: dict[str, Officer]
+    keys: dict[str, tuple[OfficerKey, ...]]
+    absences: tuple[Absence, ...] = field(default=())
+
+    def held(self, officer: str, agency: str, roles: frozenset[Role], day: dt.date) -> tuple[Appointment, ...]:
+        """The posts with one of ``roles`` that an officer holds in an agency on a day."""
+        person = self.officers.get(officer)
+        if person is None:
+            return ()
+        return tuple(
+            post
+            for post in person.appointments
+            if post.agency == agency and post.role in roles and _covers(post.from_, post.until, day)
+        )
+
+    def agencies(self, officer: str, roles: frozenset[Role], day: dt.date) -> frozenset[str]:
+        """Every agency in which an officer holds one of ``roles`` on a day."""
+        person = self.officers.get(officer)
+        posts = person.appointments if person else ()
+        return frozenset(p.agency for p in posts if p.role in roles and _covers(p.from_, p.until, day))
+
+    def absent(self, officer: str, day: dt.date) -> bool:
+        return any(a.officer == officer and _covers(a.from_, a.until, day) for a in self.absences)
+
+
+def roster(officers: Officers, absences: Iterable[Absence] = ()) -> Roster:
+    """Build the roster; keys that cannot be used are left out here and reported by rule Y03."""
+    keys: dict[str, tuple[OfficerKey, ...]] = {}
+    for officer in officers.officers:
+        usable = []
+        for entry in officer.keys:
+            try:
+                usable.append(OfficerKey(public_key(entry.key), entry))
+            except BadKey:
+                continue
+        keys[officer.id] = tuple(usable)
+    return Roster({officer.id: officer for officer in officers.officers}, keys, tuple(absences))

@@ -1,0 +1,254 @@
+"""OpenSSH signatures (PROTOCOL.sshsig), read strictly and verified in process.
+
+Accepted: Ed25519, ECDSA (P-256, P-384, P-521), RSA of 3072 bits and more with SHA-2, and both ``sk-`` kinds with
+the user's presence. Refused: everything else, and every blob with a byte too many.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
+
+MAGIC = b"SSHSIG"
+_HASHES: dict[str, Callable[[bytes], bytes]] = {
+    "sha256": lambda data: hashlib.sha256(data).digest(),
+    "sha512": lambda data: hashlib.sha512(data).digest(),
+}
+_CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm]] = {
+    "nistp256": (ec.SECP256R1(), hashes.SHA256()),
+    "nistp384": (ec.SECP384R1(), hashes.SHA384()),
+    "nistp521": (ec.SECP521R1(), hashes.SHA512()),
+}
+_RSA_HASHES: dict[str, hashes.HashAlgorithm] = {"rsa-sha2-256": hashes.SHA256(), "rsa-sha2-512": hashes.SHA512()}
+MINIMUM_RSA_BITS = 3072
+_USER_PRESENT = 0x01
+
+
+class BadSignature(Exception):
+    """The signature does not hold; the text says why, in English, for the engineer."""
+
+
+class BadKey(ValueError):
+    """A public key that is not one, or of a kind that is not accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """A public key: its algorithm name and its blob as in an OpenSSH key line."""
+
+    algorithm: str
+    blob: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        """``SHA256:…`` as ``ssh-keygen -l`` prints it."""
+        return "SHA256:" + base64.b64encode(hashlib.sha256(self.blob).digest()).decode().rstrip("=")
+
+
+class _Reader:
+    """Length-prefixed strings (RFC 4251), nothing left over."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def take(self, count: int) -> bytes:
+        if len(self.data) < count:
+            raise BadSignature("truncated")
+        head, self.data = self.data[:count], self.data[count:]
+        return head
+
+    def string(self) -> bytes:
+        (length,) = struct.unpack(">I", self.take(4))
+        return self.take(length)
+
+    def name(self) -> str:
+        try:
+            return self.string().decode("ascii")
+        except UnicodeDecodeError:
+            raise BadSignature("a name is not ASCII") from None
+
+    def end(self) -> None:
+        if self.data:
+            raise BadSignature("trailing bytes")
+
+
+def public_key(line: str) -> PublicKey:
+    """Parse ``algorithm base64 [comment]``. Raises BadKey, also for a key too weak to be accepted."""
+    parts = line.split(" ")
+    if len(parts) < 2:
+        raise BadKey("not a public key line")
+    try:
+        blob = base64.b64decode(parts[1], validate=True)
+        key = PublicKey(parts[0], blob)
+        if _Reader(blob).name() != key.algorithm:
+            raise BadKey("the key is of another kind than its line says")
+        _verifier(key)
+    except (binascii.Error, BadSignature, ValueError) as error:
+        raise BadKey(str(error)) from None
+    return key
+
+
+def blob_to_base64(blob: bytes) -> str:
+    return base64.b64encode(blob).decode()
+
+
+def verify(signature: str, message: bytes, namespace: str, key: PublicKey) -> None:
+    """Return if ``signature`` (base64 of an SSHSIG blob) is ``key``'s over ``message`` in ``namespace``.
+
+    Raises BadSignature otherwise, and for every form that OpenSSH itself would not write.
+    """
+    if signer(signature) != key.blob:
+        raise BadSignature("made with another key")
+    reader = _open(signature)
+    reader.string()  # the public key, compared above
+    if reader.name() != namespace:
+        raise BadSignature("made for another purpose")
+    if reader.string():
+        raise BadSignature("reserved field in use")
+    hash_name = reader.name()
+    if hash_name not in _HASHES:
+        raise BadSignature(f"hash {hash_name} is not accepted")
+    inner = _Reader(reader.string())
+    reader.end()
+    signed = MAGIC + b"".join(
+        _packed(part) for part in (namespace.encode(), b"", hash_name.encode(), _HASHES[hash_name](message))
+    )
+    try:
+        _verifier(key)(inner, signed)
+    except InvalidSignature:
+        raise BadSignature("does not match the signed text") from None
+    except ValueError as error:
+        raise BadSignature(str(error)) from None
+
+
+def signer(signature: str) -> bytes:
+    """The blob of the public key that a signature names (not yet a proof of anything)."""
+    return _open(signature).string()
+
+
+def _open(signature: str) -> _Reader:
+    try:
+        blob = base64.b64decode(signature, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadSignature("not base64") from None
+    if blob_to_base64(blob) != signature:
+        raise BadSignature("not in canonical base64")
+    reader = _Reader(blob)
+    if reader.take(6) != MAGIC or reader.take(4) != b"\x00\x00\x00\x01":
+        raise BadSignature("not an OpenSSH signature of version 1")
+    return reader
+
+
+def _packed(data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + data
+
+
+_Verifier = Callable[[_Reader, bytes], None]
+
+
+def _verifier(key: PublicKey) -> _Verifier:
+    """How a signature by this key is checked; raises ValueError for a key that is not accepted."""
+    blob = _Reader(key.blob)
+    blob.string()
+    algorithm = key.algorithm
+    if algorithm == "ssh-ed25519":
+        return _end(blob, _ed25519(blob.string()))
+    if algorithm == "sk-ssh-ed25519@openssh.com":
+        point = blob.string()
+        return _end(blob, _present(blob.string(), algorithm, _ed25519(point, algorithm)))
+    if algorithm == "sk-ecdsa-sha2-nistp256@openssh.com":
+        if blob.name() != "nistp256":
+            raise ValueError("curve and algorithm differ")
+        point = blob.string()
+        return _end(blob, _present(blob.string(), algorithm, _ecdsa("nistp256", point, algorithm)))
+    if algorithm.startswith("ecdsa-sha2-"):
+        curve = algorithm.removeprefix("ecdsa-sha2-")
+        if curve not in _CURVES or blob.name() != curve:
+            raise ValueError("curve and algorithm differ")
+        return _end(blob, _ecdsa(curve, blob.string(), algorithm))
+    if algorithm == "ssh-rsa":
+        exponent, modulus = _integer(blob.string()), _integer(blob.string())
+        return _end(blob, _rsa(exponent, modulus))
+    raise ValueError(f"key kind {algorithm} is not accepted")
+
+
+def _end(blob: _Reader, verifier: _Verifier) -> _Verifier:
+    blob.end()
+    return verifier
+
+
+def _integer(data: bytes) -> int:
+    if not data or data[0] & 0x80 or (len(data) > 1 and data[0] == 0 and not data[1] & 0x80):
+        raise BadSignature("not a positive number in its shortest form")
+    return int.from_bytes(data, "big")
+
+
+def _algorithm(inner: _Reader, *expected: str) -> str:
+    found = inner.name()
+    if found not in expected:
+        raise BadSignature(f"signature kind {found} does not fit the key")
+    return found
+
+
+def _ed25519(point: bytes, algorithm: str = "ssh-ed25519") -> _Verifier:
+    key = ed25519.Ed25519PublicKey.from_public_bytes(point)
+
+    def check(inner: _Reader, signed: bytes) -> None:
+        _algorithm(inner, algorithm)
+        signature = inner.string()
+        inner.end()
+        key.verify(signature, signed)
+
+    return check
+
+
+def _ecdsa(curve: str, point: bytes, algorithm: str) -> _Verifier:
+    shape, digest = _CURVES[curve]
+    key = ec.EllipticCurvePublicKey.from_encoded_point(shape, point)
+
+    def check(inner: _Reader, signed: bytes) -> None:
+        _algorithm(inner, algorithm)
+        numbers = _Reader(inner.string())
+        inner.end()
+        r, s = _integer(numbers.string()), _integer(numbers.string())
+        numbers.end()
+        key.verify(utils.encode_dss_signature(r, s), signed, ec.ECDSA(digest))
+
+    return check
+
+
+def _rsa(exponent: int, modulus: int) -> _Verifier:
+    if modulus.bit_length() < MINIMUM_RSA_BITS:
+        raise ValueError(f"RSA of {modulus.bit_length()} bits is too short, {MINIMUM_RSA_BITS} are needed")
+    key = rsa.RSAPublicNumbers(exponent, modulus).public_key()
+
+    def check(inner: _Reader, signed: bytes) -> None:
+        digest = _RSA_HASHES[_algorithm(inner, *_RSA_HASHES)]
+        signature = inner.string()
+        inner.end()
+        key.verify(signature, signed, padding.PKCS1v15(), digest)
+
+    return check
+
+
+def _present(application: bytes, algorithm: str, verifier: _Verifier) -> _Verifier:
+    """A security key signs over its flags and counter; the flag that someone touched it must be set."""
+
+    def check(inner: _Reader, signed: bytes) -> None:
+        if len(inner.data) < 5:
+            raise BadSignature("truncated")
+        tail, inner.data = inner.data[-5:], inner.data[:-5]
+        if not tail[0] & _USER_PRESENT:
+            raise BadSignature("the security key was not touched")
+        digest = hashlib.sha256
+        verifier(inner, digest(application).digest() + tail + digest(signed).digest())
+
+    return check

@@ -1,0 +1,21 @@
+"""The rules of the gate. Importing this package registers every rule there is."""
+
+from gongkai.rules import agencies, bytes_, catalog, duty, guide, reading, references, review, signatures
+from gongkai.rules.engine import RULES, Corpus, Rule, judge_corpus, judge_file
+
+__all__ = [
+    "RULES",
+    "Corpus",
+    "Rule",
+    "agencies",
+    "bytes_",
+    "catalog",
+    "duty",
+    "guide",
+    "judge_corpus",
+    "judge_file",
+    "reading",
+    "references",
+    "review",
+    "signatures",
+]

@@ -1,0 +1,109 @@
+"""R06, R09, R10: whoever signed was in that post, in that agency, on that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.documents.document import Document
+from gongkai.documents.registries import Role
+from gongkai.findings import Finding, Text
+from gongkai.review.acts import Act, acts
+from gongkai.review.county import County
+from gongkai.review.ledgers import Absence, LedgerEntry
+from gongkai.rules.engine import rule
+
+_ROLE_NAMES = {
+    Role.HEAD: "主要领导",
+    Role.SECRECY_LEADER: "分管保密领导",
+    Role.POST_HOLDER: "保密岗位责任人",
+    Role.INFO_OFFICER: "信息员",
+    Role.UNDERTAKER: "承办责任人",
+    Role.SECTION_HEAD: "业务科室负责人",
+}
+
+
+@rule("R06", zh="B 岗只能在 A 岗不在岗时代行同一岗位职责", basis="二·B", on=(Document, LedgerEntry))
+def deputy(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+    """B signs only for the A of the same post, and only on a day on which A is absent."""
+    for act in acts(subject, county):
+        posts = county.roster.held(act.by, act.agency, act.roles, act.day)
+        if not posts:
+            continue  # R09 or R10 says so
+        holds_a = any(post.post == "A" for post in posts)
+        if act.acting_for is None:
+            if not holds_a:
+                yield Finding(
+                    f"{act.at}.by",
+                    Text(f"{act.by} 是 B 岗，未写明代行谁的职责", f"{act.by} is in post B and does not say for whom they act"),
+                    Text("用 --acting-for 写明不在岗的 A 岗人员", "name the absent officer with --acting-for"),
+                )
+            continue
+        yield from _acting(act, county, {post.role for post in posts if post.post == "B"})
+    if isinstance(subject, LedgerEntry) and isinstance(subject.fields, Absence):
+        yield from _absence(subject, subject.fields)
+
+
+def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
+    other = act.acting_for or ""
+    shared = county.roster.held(other, act.agency, frozenset(roles), act.day)
+    if not any(post.post == "A" for post in shared):
+        yield Finding(
+            f"{act.at}.acting_for",
+            Text(f"{act.by} 不是 {other} 的 B 岗", f"{act.by} is not the deputy of {other}"),
+            Text("只能由同一岗位的 B 岗代行职责", "only the B of the same post may act"),
+        )
+    elif not county.roster.absent(other, act.day):
+        yield Finding(
+            f"{act.at}.acting_for",
+            Text(f"{other} 在 {act.day} 没有不在岗的登记", f"{other} is not recorded as absent on {act.day}"),
+            Text("由领导在 absences 登记簿登记不在岗时间，或由 A 岗本人签署", "have the leader record the absence, or let A sign"),
+        )
+
+
+def _absence(entry: LedgerEntry, absence: Absence) -> Iterator[Finding]:
+    if absence.signed.by == absence.officer:
+        yield Finding(
+            "signed.by",
+            Text("本人不能登记自己不在岗", "nobody records their own absence"),
+            Text("由本单位领导登记", "let a leader of the agency record it"),
+        )
+    if absence.until < absence.from_:
+        yield Finding(
+            "until",
+            Text("不在岗的结束日期早于开始日期", "the absence ends before it begins"),
+            Text("改正日期后重新签署", "mend the dates and sign again"),
+        )
+
+
+@rule("R09", zh="签署人当日须担任相应职务", basis="三·2；三·3", on=(Document, LedgerEntry))
+def in_post(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+    """The signer is registered and held a post with that duty on that day."""
+    for act in acts(subject, county):
+        if act.by not in county.roster.officers:
+            yield Finding(
+                f"{act.at}.by",
+                Text(f"没有登记的签署人“{act.by}”", f"signer `{act.by}` is not registered"),
+                Text("由 officers.yaml 中登记的人员签署", "an officer of officers.yaml has to sign"),
+            )
+        elif not county.roster.agencies(act.by, act.roles, act.day):
+            duties = "或".join(_ROLE_NAMES[role] for role in Role if role in act.roles)
+            yield Finding(
+                f"{act.at}.by",
+                Text(f"{act.by} 在 {act.day} 不担任{duties}", f"{act.by} held none of these posts on {act.day}: {', '.join(sorted(act.roles))}"),
+                Text(f"由当日担任{duties}的人员签署", "an officer in that post on that day has to sign"),
+            )
+
+
+@rule("R10", zh="签署人须为本机构人员", basis="三·3", on=(Document, LedgerEntry))
+def own_agency(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+    """The signer belongs to the agency whose document it is."""
+    for act in acts(subject, county):
+        elsewhere = county.roster.agencies(act.by, act.roles, act.day)
+        if elsewhere and act.agency not in elsewhere:
+            agency = county.agencies.get(act.agency)
+            name = agency.name if agency else act.agency
+            yield Finding(
+                f"{act.at}.by",
+                Text(f"{act.by} 不是{name}的审查人员", f"{act.by} reviews for {', '.join(sorted(elsewhere))}, not for {act.agency}"),
+                Text(f"谁分管、谁审查、谁负责：由{name}的人员签署", f"an officer of {act.agency} has to sign"),
+            )

@@ -1,0 +1,124 @@
+"""How rules are declared and run.
+
+A rule is one pure function over one subject. It may have a second half, ``across``, for what only shows when all
+documents are known. A rule that raises, and a reading problem that no rule reports, stop the run (exit
+code 2): a gate that cannot judge does not open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.documents.document import Document, Reading
+from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
+from gongkai.review.county import County
+from gongkai.review.ledgers import LedgerEntry
+from gongkai.source.tree import Inventory
+
+Subject = Reading | Document | LedgerEntry
+Check = Callable[[Any, County], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything at once, for the second halves of rules."""
+
+    documents: Sequence[Document]
+    county: County
+    inventory: Inventory
+    unknown: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Rule:
+    """A declared rule. ``name`` says in both languages what it asks for; the English is the docstring's first line."""
+
+    code: str
+    clause: str
+    severity: Severity
+    subjects: tuple[type, ...]
+    check: Check
+    name: Text
+    whole: Callable[[Corpus], Iterator[Finding]] | None = field(default=None)
+
+    def across(self, check: Callable[[Corpus], Iterator[Finding]]) -> Callable[[Corpus], Iterator[Finding]]:
+        """Declare the half of this rule that needs all documents."""
+        assert self.whole is None, self.code
+        self.whole = check
+        return check
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, *, zh: str, basis: str, on: type | tuple[type, ...], severity: Severity = Severity.ERROR
+) -> Callable[[Check], Rule]:
+    """Register a rule: a unique code, the clause it rests on (or ``design``), and its subjects."""
+
+    def register(check: Check) -> Rule:
+        assert code not in RULES, f"{code} is declared twice"
+        assert basis, f"{code} names no basis"
+        assert check.__doc__, f"{code} has no docstring"
+        title = check.__doc__.strip().split("\n", maxsplit=1)[0]
+        subjects = on if isinstance(on, tuple) else (on,)
+        RULES[code] = Rule(code, basis, severity, subjects, check, Text(zh, title))
+        return RULES[code]
+
+    return register
+
+
+def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County) -> list[Diagnostic]:
+    """All that the rules say about one file, its document and its ledger entries."""
+    found: list[Diagnostic] = []
+    subjects: list[Subject] = [reading, *entries]
+    if reading.document is not None:
+        subjects.append(reading.document)
+    for subject in subjects:
+        for one in _for(type(subject)):
+            try:
+                found += [_diagnostic(one, finding, subject.place(finding.at)) for finding in one.check(subject, county)]
+            except Exception as error:
+                raise _crashed(one, reading.path, error) from error
+    unreported = {problem.code for problem in reading.problems} - {d.code for d in found}
+    if unreported:
+        codes = "、".join(sorted(unreported))
+        raise CannotRun(f"规则 {codes} 未报告已发现的问题（{reading.path}）", f"{codes} did not report a problem that was found in {reading.path}")
+    return found
+
+
+def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
+    """All that the rules say about the whole."""
+    found: list[Diagnostic] = []
+    for one in RULES.values():
+        check = (lambda whole, one=one: one.check(whole, whole.county)) if Corpus in one.subjects else one.whole
+        if check is None:
+            continue
+        try:
+            for finding in check(corpus):
+                at = finding.at if isinstance(finding.at, Place) else Place(finding.at)
+                found.append(_diagnostic(one, finding, at))
+        except Exception as error:
+            raise _crashed(one, "", error) from error
+    return found
+
+
+_CACHE: dict[type, list[Rule]] = {}
+
+
+def _for(subject: type) -> list[Rule]:
+    if subject not in _CACHE:
+        _CACHE[subject] = [one for one in RULES.values() if subject in one.subjects]
+    return _CACHE[subject]
+
+
+def _diagnostic(one: Rule, finding: Finding, place: Place) -> Diagnostic:
+    severity = finding.severity or one.severity
+    return Diagnostic(one.code, severity, one.clause, place, finding.message, finding.remedy)
+
+
+def _crashed(one: Rule, path: str, error: Exception) -> CannotRun:
+    reason = f"{type(error).__name__}: {error}"
+    return CannotRun(f"规则 {one.code} 运行出错（{path}）：{reason}", f"rule {one.code} failed on {path}: {reason}")

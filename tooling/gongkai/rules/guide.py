@@ -1,0 +1,84 @@
+"""G01, G03: the disclosure guide is there, complete, and says where to complain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.documents.document import Document
+from gongkai.documents.pages import Guide
+from gongkai.documents.registries import Agencies, Agency
+from gongkai.findings import Finding, Place, Text
+from gongkai.review.county import County
+from gongkai.rules.engine import Corpus, rule
+
+GUIDE = "content/guide/index.md"
+_CONTACT = {
+    "office": "受理机构",
+    "address": "办公地址",
+    "hours": "办公时间",
+    "phone": "联系电话",
+    "fax": "传真号码",
+    "email": "电子邮箱",
+}
+_PARTS = {"steps": "申请步骤", "deadlines": "办理时限", "remedies": "救济途径"}
+
+
+@rule("G01", zh="公开指南须完整", basis="五·10", on=Document)
+def guide_complete(document: Document, county: County) -> Iterator[Finding]:
+    """The guide names body, address, hours, phone, fax, e-mail, steps, time limits and remedies."""
+    if document.path != GUIDE or not isinstance(document.fields, Guide):
+        return
+    for key, label in _PARTS.items():
+        if not getattr(document.fields, key):
+            yield Finding(
+                key,
+                Text(f"公开指南缺少{label}（{key}）", f"the guide lacks `{key}`"),
+                Text(f"补填{label}后重新送审", f"fill in `{key}`, then have the guide reviewed again"),
+            )
+    if not document.body.strip():
+        yield Finding(
+            "title",
+            Text("公开指南没有正文", "the guide has no body"),
+            Text("写明公开范围、形式、查询和申请办法", "say what is published, where, and how to apply"),
+        )
+
+
+@guide_complete.across
+def guide_exists(corpus: Corpus) -> Iterator[Finding]:
+    if GUIDE not in corpus.inventory.regular:
+        yield Finding(
+            Place(GUIDE),
+            Text("没有公开指南", "there is no disclosure guide"),
+            Text(f"编制公开指南，存为 {GUIDE}", f"write the guide as {GUIDE}"),
+        )
+    missing = [label for key, label in _CONTACT.items() if not getattr(_owner(corpus).contact, key)]
+    if missing:
+        yield Finding(
+            _owner_place(corpus, "contact"),
+            Text(f"公开指南所用的联系方式缺少{'、'.join(missing)}", f"the owner's contact lacks: {', '.join(k for k in _CONTACT if not getattr(_owner(corpus).contact, k))}"),
+            Text("在 agencies.yaml 中补填网站主办机构的 contact", "complete `contact` of the site's owner in agencies.yaml"),
+        )
+
+
+@rule("G03", zh="须公布投诉电话和电子信箱", basis="五·15", on=Corpus)
+def complaints(corpus: Corpus, county: County) -> Iterator[Finding]:
+    """There is a telephone and a mailbox for complaints."""
+    kept = _owner(corpus).complaints
+    if not kept.phone or not kept.mailbox:
+        yield Finding(
+            _owner_place(corpus, "complaints"),
+            Text("没有公布投诉电话和电子信箱", "no telephone and mailbox for complaints"),
+            Text("在 agencies.yaml 中补填网站主办机构的 complaints（phone、mailbox）", "complete `complaints` of the site's owner in agencies.yaml"),
+        )
+
+
+def _owner(corpus: Corpus) -> Agency:
+    return corpus.county.agencies[corpus.county.site.owner]
+
+
+def _owner_place(corpus: Corpus, key: str) -> Place:
+    position = list(corpus.county.agencies).index(corpus.county.site.owner)
+    for document in corpus.documents:
+        if isinstance(document.fields, Agencies):
+            return document.place(f"agencies.{position}.{key}")
+    return Place("catalog/agencies.yaml")

@@ -1,0 +1,46 @@
+"""Y: a file that cannot be read without guessing is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.documents.document import Reading
+from gongkai.documents.registries import Officers
+from gongkai.findings import Finding, Text
+from gongkai.review.county import County
+from gongkai.review.sshsig import BadKey, public_key
+from gongkai.rules.engine import rule
+
+
+@rule("Y01", zh="文件须能严格读取：UTF-8、无隐藏字符、YAML 规范、审签块位置正确", basis="design", on=Reading)
+def unreadable(file: Reading, county: County) -> Iterator[Finding]:
+    """The file is not visible UTF-8 text with strict YAML, or its review block is not where it belongs."""
+    yield from file.reported("Y01")
+
+
+@rule("Y02", zh="只能使用规定的著录项", basis="design", on=Reading)
+def unknown_key(file: Reading, county: County) -> Iterator[Finding]:
+    """A key that this kind of document does not have."""
+    yield from file.reported("Y02")
+
+
+@rule("Y03", zh="著录项类型、日期、公钥须有效", basis="五·10", on=Reading)
+def wrong_type(file: Reading, county: County) -> Iterator[Finding]:
+    """A value of the wrong type, an impossible date, or a public key that is not accepted."""
+    yield from file.reported("Y03")
+    officers = file.document.fields if file.document else None
+    if not isinstance(officers, Officers):
+        return
+    for i, officer in enumerate(officers.officers):
+        for j, entry in enumerate(officer.keys):
+            try:
+                public_key(entry.key)
+            except BadKey as error:
+                yield Finding(
+                    f"officers.{i}.keys.{j}.key",
+                    Text(f"{officer.id} 的公钥不能使用：{error}", f"the public key of {officer.id} cannot be used: {error}"),
+                    Text(
+                        "登记 ssh-keygen 生成的 ed25519、ecdsa、sk 公钥，或不短于 3072 位的 RSA 公钥",
+                        "register an ed25519, ecdsa or sk key, or RSA of at least 3072 bits",
+                    ),
+                )

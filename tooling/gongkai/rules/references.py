@@ -1,0 +1,173 @@
+"""C07: every name that a document or a registry uses exists, once, and was in use on the day."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+
+from gongkai.documents.document import Document, Reading
+from gongkai.documents.registries import Agencies, Basis, Officers, Vocabularies
+from gongkai.documents.values import Model, Ref
+from gongkai.findings import Finding, Place, Text
+from gongkai.review.county import County
+from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
+from gongkai.review.roster import roster
+from gongkai.rules.engine import Corpus, rule
+
+_LABELS = {
+    "agency": Text("机构", "agency"),
+    "genre": Text("体裁", "genre"),
+    "topic": Text("主题", "topic"),
+    "channel": Text("公开渠道", "channel"),
+    "exemption": Text("免予公开情形", "exemption"),
+}
+
+
+@functools.cache
+def _refs(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Keys of a model that name registry entries, with what they name (C03 has categories, items come later)."""
+    found = []
+    for name, field in model.model_fields.items():
+        marks = [m for m in field.metadata if isinstance(m, Ref)] + list(_marks(field.annotation))
+        found += [(name, mark.target) for mark in marks[:1] if mark.target in _LABELS]
+    return tuple(found)
+
+
+def _marks(annotation: Any) -> Iterator[Ref]:
+    for part in getattr(annotation, "__metadata__", ()):
+        if isinstance(part, Ref):
+            yield part
+    for argument in get_args(annotation):
+        yield from _marks(argument)
+
+
+def _unknown(at: str | Place, target: str, value: str, known: Iterable[str]) -> Finding:
+    label = _LABELS[target]
+    return Finding(
+        at,
+        Text(f"{label.zh}“{value}”没有登记", f"{label.en} `{value}` is not registered"),
+        Text(f"已登记的有：{'、'.join(sorted(known))}", f"registered are: {', '.join(sorted(known))}"),
+    )
+
+
+@rule("C07", zh="引用的名称须已登记、唯一并在当日有效", basis="五·10", on=(Reading, LedgerEntry))
+def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Finding]:
+    """Every name used is registered, unique and was in use on the day."""
+    if isinstance(subject, LedgerEntry):
+        yield from _ledger(subject, county)
+        return
+    yield from subject.reported("C07")
+    document = subject.document
+    if document is None:
+        return
+    fields = document.fields
+    for name, target in _refs(type(fields)):
+        value = getattr(fields, name)
+        for single in (value,) if isinstance(value, str) else value or ():
+            if single not in county.terms[target]:
+                yield _unknown(name, target, single, county.terms[target])
+    yield from _closed_agency(document, county)
+    yield from _duplicates(fields)
+    if isinstance(fields, Officers):
+        yield from _officers(fields, county)
+
+
+def _closed_agency(document: Document, county: County) -> Iterator[Finding]:
+    agency = county.agencies.get(getattr(document.fields, "agency", ""))
+    day = getattr(document.fields, "produced_on", None)
+    if agency and day and not (agency.from_ <= day and (agency.until is None or day <= agency.until)):
+        yield Finding(
+            "agency",
+            Text(f"产生信息的日期（{day}）{agency.name}尚未设立或已经撤销", f"{agency.id} did not exist on {day}"),
+            Text("改为当日存在的机构，或改正产生日期", "name the agency of that day, or mend the day"),
+        )
+
+
+def _duplicates(fields: Model) -> Iterator[Finding]:
+    lists: list[tuple[str, list[str]]] = []
+    if isinstance(fields, Agencies):
+        lists = [("agencies", [a.id for a in fields.agencies]), ("agencies", [a.code for a in fields.agencies])]
+    elif isinstance(fields, Officers):
+        lists = [("officers", [o.id for o in fields.officers])]
+    elif isinstance(fields, Basis):
+        lists = [("basis", [n.id for n in fields.basis]), ("checklist", [q.id for q in fields.checklist])]
+    elif isinstance(fields, Vocabularies):
+        lists = [(name, [word.id for word in getattr(fields, name)]) for name in type(fields).model_fields]
+    for name, values in lists:
+        for value, count in Counter(values).items():
+            if count > 1:
+                yield Finding(
+                    f"{name}.{len(values) - 1 - values[::-1].index(value)}",
+                    Text(f"“{value}”登记了 {count} 次", f"`{value}` is registered {count} times"),
+                    Text("每个名称、代码只登记一次", "register each name and code once"),
+                )
+
+
+def _officers(fields: Officers, county: County) -> Iterator[Finding]:
+    holders: dict[bytes, str] = {}
+    usable = roster(fields)
+    for i, officer in enumerate(fields.officers):
+        for j, post in enumerate(officer.appointments):
+            if post.agency not in county.terms["agency"]:
+                yield _unknown(f"officers.{i}.appointments.{j}.agency", "agency", post.agency, county.terms["agency"])
+        for key in usable.keys[officer.id]:
+            if holders.setdefault(key.public.blob, officer.id) != officer.id:
+                other = holders[key.public.blob]
+                yield Finding(
+                    f"officers.{i}.keys",
+                    Text(f"{officer.id} 与 {other} 登记了同一把公钥", f"{officer.id} and {other} have the same key"),
+                    Text("一人一钥：各自生成自己的密钥", "one person, one key: let each make their own"),
+                )
+
+
+def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
+    fields = entry.fields
+    if isinstance(fields, Absence) and fields.officer not in county.roster.officers:
+        yield Finding(
+            "officer",
+            Text(f"没有登记的人员“{fields.officer}”", f"officer `{fields.officer}` is not registered"),
+            Text("改为 officers.yaml 中登记的人员", "name an officer of officers.yaml"),
+        )
+    if isinstance(fields, Publication) and fields.channel not in county.terms["channel"]:
+        yield _unknown("channel", "channel", fields.channel, county.terms["channel"])
+    if isinstance(fields, Withdrawal) and fields.kind == "merged" and not fields.into:
+        yield Finding(
+            "kind",
+            Text("并入其他信息的，须写明并入哪一条（into）", "`merged` needs `into`"),
+            Text("填写 into", "fill in `into`"),
+        )
+
+
+@references.across
+def documents_exist(corpus: Corpus) -> Iterator[Finding]:
+    """Items that others supersede or correct, linked documents, and documents in ledgers."""
+    names = {document.name for document in corpus.documents} | set(corpus.county.withdrawals)
+    paths = set(corpus.inventory.regular)
+    for document in corpus.documents:
+        item = document.item
+        for key in ("supersedes", "corrects") if item else ():
+            for position, number in enumerate(getattr(item, key)):
+                if f"item:{number}" not in names or f"item:{number}" == document.name:
+                    yield Finding(
+                        document.place(f"{key}.{position}"),
+                        Text(f"没有索引号为“{number}”的条目", f"there is no item `{number}`"),
+                        Text("改正索引号；所指条目必须在目录中", "mend the index number; the item must exist"),
+                    )
+        for target, line in document.rendered.links:
+            if target not in paths:
+                yield Finding(
+                    Place(document.path, line),
+                    Text(f"链接的文档不存在：{target}", f"a linked document does not exist: {target}"),
+                    Text("改正链接路径", "mend the path of the link"),
+                )
+    for entry in corpus.county.entries:
+        for key in ("document", "into"):
+            name = getattr(entry.fields, key, None)
+            if name and not isinstance(entry.fields, Withdrawal) and name not in names:
+                yield Finding(
+                    entry.place(key),
+                    Text(f"登记簿所指的文档不存在：{name}", f"the ledger names a document that does not exist: {name}"),
+                    Text("改正文档名称，如 item:990000101/2026-00001", "mend the name, e.g. item:990000101/2026-00001"),
+                )

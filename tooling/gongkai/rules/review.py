@@ -1,0 +1,196 @@
+"""R01, R02, R04, R07, R08, R11: the two levels were both completed, in order, each on a stated basis."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from gongkai.documents.document import Document, Reading
+from gongkai.documents.review import Level, SignOff
+from gongkai.findings import Finding, Text
+from gongkai.review.acts import acts
+from gongkai.review.county import County
+from gongkai.review.ledgers import LedgerEntry
+from gongkai.rules.engine import rule
+
+_LEVELS = {Level.FIRST: "初审", Level.FINAL: "复审", Level.BUSINESS: "业务审查", Level.JOINT: "联合审查"}
+
+
+def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
+    """One level is there and agrees; a level that was set aside as damaged is reported as such only."""
+    document = file.document
+    if document is None or f"review.{level}" in document.damaged:
+        return
+    signoff: SignOff | None = getattr(document.review, level)
+    label = _LEVELS[level]
+    if signoff is None:
+        yield Finding(
+            "review",
+            Text(f"没有{label}", f"the {level} review is missing"),
+            Text(
+                f"由{who.zh}运行：gongkai sign {document.path} --level {level} --as 本人 --key 密钥",
+                f"{who.en} runs: gongkai sign {document.path} --level {level} --as NAME --key KEY",
+            ),
+        )
+    elif signoff.decision != "agree":
+        yield Finding(
+            f"review.{level}.decision",
+            Text(f"{label}意见为不同意公开", f"the {level} review does not agree to publication"),
+            Text("按审查意见修改后重新送审，或撤回该文件", "mend the document as the reviewer asks and have it reviewed again, or take it back"),
+        )
+
+
+@rule("R01", zh="须完成初审并同意", basis="三·3", on=Reading)
+def first_review(file: Reading, county: County) -> Iterator[Finding]:
+    """The first review (初审) is complete and agrees."""
+    yield from file.reported("R01")
+    yield from _level(file, Level.FIRST, Text("信息员", "the information officer"))
+
+
+@rule("R02", zh="须完成复审并同意", basis="三·3；三·6", on=Reading)
+def final_review(file: Reading, county: County) -> Iterator[Finding]:
+    """The final review (复审) is complete and agrees."""
+    yield from file.reported("R02")
+    yield from _level(file, Level.FINAL, Text("分管保密领导", "the leader in charge"))
+
+
+@rule("R03", zh="初审与复审不得为同一人", basis="三·3", on=Document)
+def same_reviewer(document: Document, county: County) -> Iterator[Finding]:
+    """The two reviews are done by two different people, also where one acts for another."""
+    first, final = document.review.first, document.review.final
+    if first and final and first.people & final.people:
+        both = "、".join(sorted(first.people & final.people))
+        yield Finding(
+            "review.final.by",
+            Text(f"初审与复审为同一人（{both}）", f"both reviews are by the same person ({both})"),
+            Text("由另一名有复审职责的人签署后再提交", "have another person with that duty sign"),
+        )
+
+
+@rule("R04", zh="须按产生、业务审查、初审、复审的顺序，且不得晚于今天", basis="三·6", on=(Document, LedgerEntry))
+def order(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+    """Produced ≤ business ≤ first ≤ final ≤ today, as instants; nothing is signed in the future."""
+    produced: dt.date | None = None
+    if isinstance(subject, Document):
+        produced = getattr(subject.fields, "produced_on", None)
+        yield from _first_then_final(subject)
+    for act in acts(subject, county):
+        if act.day > county.today:
+            yield Finding(
+                f"{act.at}.signed_at",
+                Text(f"签署日期 {act.day} 晚于今天（{county.today}）", f"signed on {act.day}, after today ({county.today})"),
+                Text("核对签署时间后重新签署", "check the time and sign again"),
+            )
+        if produced and act.day < produced:
+            yield Finding(
+                f"{act.at}.signed_at",
+                Text(f"签署日期 {act.day} 早于产生日期 {produced}", f"signed on {act.day}, before the document was produced ({produced})"),
+                Text("改正产生日期，或在信息产生之后重新签署", "mend `produced_on`, or sign again"),
+            )
+
+
+def _first_then_final(document: Document) -> Iterator[Finding]:
+    review = document.review
+    if review.final is None:
+        return
+    earlier = [("first", review.first), *((f"joint.{agency}", signoff) for agency, signoff in review.joint.items())]
+    for name, signoff in earlier:
+        if signoff and signoff.signed_at > review.final.signed_at:
+            label = _LEVELS[Level(name.partition(".")[0])]
+            yield Finding(
+                "review.final.signed_at",
+                Text(f"复审早于{label}", f"the final review is earlier than the {name} review"),
+                Text("按初审、复审的顺序重新签署", "sign again in order"),
+            )
+
+
+@rule("R07", zh="政策性、业务性信息须先由业务科室负责人审查", basis="一·三", on=Reading)
+def business_review(file: Reading, county: County) -> Iterator[Finding]:
+    """Policy and business matters were first reviewed by the head of the section in charge."""
+    yield from file.reported("R07")
+    document = file.document
+    if document is None or document.item is None:
+        return
+    review = document.review
+    if document.item.nature in ("policy", "business"):
+        yield from _level(file, Level.BUSINESS, Text("业务科室负责人", "the head of the section"))
+    if review.business and review.first and review.business.signed_at > review.first.signed_at:
+        yield Finding(
+            "review.business.signed_at",
+            Text("业务审查晚于初审", "the business review is later than the first review"),
+            Text("先由业务科室负责人审查，再由信息员初审；按顺序重新签署", "sign again: business first, then the first review"),
+        )
+
+
+@rule("R08", zh="审查须写明当日有效的依据，清单逐项核定", basis="三·4", on=Document)
+def stated_basis(document: Document, county: County) -> Iterator[Finding]:
+    """Every review names a basis that was in force that day, and no question of its checklist is open."""
+    for at, level, signoff in document.review.levels():
+        label = _LEVELS[level]
+        if not signoff.basis:
+            yield Finding(
+                f"{at}.basis",
+                Text(f"{label}没有写明审查依据", f"the {level} review names no basis"),
+                Text(f"签署时用 --basis 写明依据，如 {next(iter(county.norms), '')}", f"name it with --basis, e.g. {next(iter(county.norms), '')}"),
+            )
+        for position, name in enumerate(signoff.basis):
+            norm = county.norms.get(name)
+            if norm is None:
+                reason = Text(f"审查依据“{name}”没有登记", f"basis `{name}` is not registered")
+            elif signoff.day < norm.from_ or (norm.repealed_on and signoff.day >= norm.repealed_on):
+                reason = Text(f"审查依据“{norm.name}”在 {signoff.day} 不是有效依据", f"basis `{name}` was not in force on {signoff.day}")
+            else:
+                continue
+            yield Finding(
+                f"{at}.basis.{position}",
+                reason,
+                Text("改用 basis.yaml 中当日有效的依据，重新签署", "name a norm of basis.yaml that was in force, and sign again"),
+            )
+        for position, check in enumerate(signoff.checklist):
+            if check.result == "open" or check.id not in county.questions:
+                yield Finding(
+                    f"{at}.checklist.{position}",
+                    Text(f"审查清单中“{check.id}”尚未核定或没有登记", f"question `{check.id}` is open or not registered"),
+                    Text("逐项核定后重新签署", "settle the question and sign again"),
+                )
+
+
+@rule("R11", zh="联合发文须各机关审查同意", basis="三·3", on=Reading)
+def joint_review(file: Reading, county: County) -> Iterator[Finding]:
+    """Every joint agency has reviewed and agreed; consent of another organ came before the final review."""
+    yield from file.reported("R11")
+    document = file.document
+    if document is None or document.item is None or "review.joint" in document.damaged:
+        return
+    item, joint = document.item, document.review.joint
+    for agency in item.joint_agencies:
+        name = county.agencies[agency].name if agency in county.agencies else agency
+        if agency not in joint:
+            yield Finding(
+                "joint_agencies",
+                Text(f"联合发文机关{name}没有审查", f"joint agency {agency} has not reviewed"),
+                Text(
+                    f"由该机关分管领导运行：gongkai sign {document.path} --level joint --as 本人 --key 密钥",
+                    f"its leader runs: gongkai sign {document.path} --level joint --as NAME --key KEY",
+                ),
+            )
+        elif joint[agency].decision != "agree":
+            yield Finding(
+                f"review.joint.{agency}.decision",
+                Text(f"联合发文机关{name}不同意公开", f"joint agency {agency} does not agree"),
+                Text("取得一致意见后重新送审", "reach agreement, then have it reviewed again"),
+            )
+    for agency in joint:
+        if agency not in item.joint_agencies:
+            yield Finding(
+                f"review.joint.{agency}",
+                Text(f"“{agency}”不是联合发文机关", f"`{agency}` is not a joint agency"),
+                Text("在 joint_agencies 中登记，或删去该签署", "list it under `joint_agencies`, or delete the sign-off"),
+            )
+    final = document.review.final
+    if item.origin_consent and final and item.origin_consent.on > final.day:
+        yield Finding(
+            "origin_consent.on",
+            Text("来源机关的同意晚于复审", "the consent of the organ of origin is later than the final review"),
+            Text("取得同意后再复审", "obtain the consent before the final review"),
+        )

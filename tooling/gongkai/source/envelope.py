@@ -1,0 +1,116 @@
+"""How a reviewed file is put together: front matter, review block, body.
+
+The review block runs from ``review:`` in column 0 to the closing ``---`` (to the end of a registry). What is left
+when it is cut out are the *reviewed bytes* (design, "A reviewed document"). The cut is made on the raw text and
+must agree with what the YAML parser saw, otherwise text could be read as content and yet stay outside
+the signature.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gongkai.findings import Text
+from gongkai.source import strict_yaml
+from gongkai.source.problems import Problem
+from gongkai.source.text import decode
+
+_REVIEW_LINE = re.compile(r"^review:", re.MULTILINE)
+_CLOSING = re.compile(r"^---[ ]*$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Envelope:
+    """A file taken apart. ``reviewed`` is exactly what is signed; ``values`` has no ``review`` key."""
+
+    values: dict[str, strict_yaml.Plain]
+    review: strict_yaml.Plain | None
+    reviewed: bytes
+    body: str
+    body_line: int
+    spans: dict[strict_yaml.Path, tuple[int, int]]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def open_document(data: bytes) -> Envelope:
+    """Take a Markdown document apart; all problems of its outer form are collected (rule Y01)."""
+    text, problems = decode(data)
+    closing = _CLOSING.search(text, 4) if text.startswith("---\n") else None
+    if closing is None:
+        if not problems:
+            problems = [
+                Problem(
+                    "Y01",
+                    1,
+                    1,
+                    Text("缺少文件头（以 --- 开始、以 --- 结束）", "there is no front matter between two lines of ---"),
+                    Text(
+                        "第一行写 ---，填写著录项，再写一行 ---，其后是正文",
+                        "begin with a line ---, then the fields, then a line ---, then the body",
+                    ),
+                )
+            ]
+        return Envelope({}, None, data, "", 1, {}, problems)
+    body_start = min(closing.end() + 1, len(text))
+    parts = _take_apart(text, 4, closing.start(), 2, problems)
+    parts.body = text[body_start:]
+    parts.body_line = text.count("\n", 0, body_start) + 1
+    return parts
+
+
+def open_registry(data: bytes) -> Envelope:
+    """Take a YAML registry apart; ``body`` is empty."""
+    text, problems = decode(data)
+    return _take_apart(text, 0, len(text), 1, problems)
+
+
+def _take_apart(text: str, start: int, end: int, first_line: int, problems: list[Problem]) -> Envelope:
+    tree = strict_yaml.parse(text[start:end], first_line)
+    problems = problems + tree.problems
+    found = _REVIEW_LINE.search(text, start, end)
+    reviewed = text if found is None else text[: found.start()] + text[end:]
+    if not tree.problems:
+        problems += _cut_agrees(text, tree, found, start, end)
+    values = dict(tree.value)
+    review = values.pop("review", None)
+    # Text that could not be decoded cleanly still has a defined set of bytes; surrogates cannot occur here.
+    return Envelope(values, review, reviewed.encode(), "", 1, tree.spans, problems)
+
+
+def _cut_agrees(
+    text: str, tree: strict_yaml.Tree, found: re.Match[str] | None, start: int, end: int
+) -> list[Problem]:
+    span = tree.spans.get(("review",))
+    if found is None and span is None:
+        return []
+    line = text.count("\n", 0, found.start()) + 1 if found else span[0] if span else 1
+    if found is None or span != (line, 1):
+        message = Text("review 必须顶格书写，且只出现一次", "`review:` must stand in column 0, once")
+        remedy = Text("不要在其他文字中另起一行写 review:", "do not begin a line of another value with `review:`")
+        return [Problem("Y01", line, 1, message, remedy)]
+    if next(reversed(tree.value)) != "review":
+        message = Text("review 必须是最后一项", "`review` must be the last key")
+        remedy = Text("把 review 之后的各项移到它前面，再重新送审", "move what follows `review` before it, then have it reviewed again")
+        return [Problem("Y01", line, 1, message, remedy)]
+    return _hidden_in_block(text, tree, found.start(), start, end)
+
+
+def _hidden_in_block(text: str, tree: strict_yaml.Tree, block: int, start: int, end: int) -> list[Problem]:
+    """Comments and block scalars in the review block: bytes nobody signs and no field shows."""
+    cursor = block
+    for begin, stop, style in tree.scalars:
+        if start + begin < block:
+            continue
+        if style in ("|", ">"):
+            break
+        if "#" in text[cursor : start + begin]:
+            break
+        cursor = start + stop
+    else:
+        if "#" not in text[cursor:end]:
+            return []
+    line = text.count("\n", 0, cursor) + 1
+    message = Text("review 中不得有注释或多行块文字", "no comment and no block scalar may stand in `review`")
+    remedy = Text("删去注释；意见写成一行，含“#”时加双引号", "delete the comment; write the opinion on one line, quoted if it holds #")
+    return [Problem("Y01", line, 1, message, remedy)]

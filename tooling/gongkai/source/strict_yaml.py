@@ -1,0 +1,146 @@
+"""The part of YAML that cannot surprise a reviewer, read from the C parser's events.
+
+Guarantees of ``parse``: every scalar is text; no duplicate key, anchor, alias, tag, merge key, directive or second
+document; depth at most ``MAX_DEPTH``; every key and item has its line and column. All problems of a text
+are reported in one pass, a syntax error ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml import events
+from yaml.cyaml import CParser
+
+from gongkai.findings import Text
+from gongkai.source.problems import DELETE_CHARACTER, Problem
+from gongkai.source.text import hidden_in_value
+
+MAX_DEPTH = 8
+Path = tuple[str | int, ...]
+Plain = Any  # dict[str, Plain] | list[Plain] | str; mypy cannot express the recursion usefully here
+
+_PLAIN_ONLY = Text("只写普通的“键: 值”", "write plain `key: value` only")
+
+
+@dataclass(slots=True)
+class Tree:
+    """A parsed text: the value, where each key or item stands, and where scalars begin and end (offsets)."""
+
+    value: Plain
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    scalars: list[tuple[int, int, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse(text: str, first_line: int = 1) -> Tree:
+    """Read a YAML mapping; ``first_line`` is the file's line number of the text's first line (rule Y01)."""
+    return _Walker(text, first_line).run()
+
+
+class _Walker:
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.offset = first_line
+        self.tree = Tree({})
+
+    def run(self) -> Tree:
+        try:
+            self.parser = CParser(self.text)
+            self._document()
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            self.tree.value = {}
+            self._add(
+                line,
+                column,
+                Text("无法按 YAML 读取，请检查缩进、冒号后的空格和引号", f"not readable as YAML: {getattr(error, 'problem', '')}"),
+                Text(
+                    "含有冒号或“#”的文字请加双引号；缩进只用空格；可与同类文件对照",
+                    "quote text that holds a colon or #; indent with spaces only; compare with a file of the same kind",
+                ),
+            )
+        return self.tree
+
+    def _add(self, line: int, column: int, message: Text, remedy: Text = _PLAIN_ONLY) -> None:
+        self.tree.problems.append(Problem("Y01", line + self.offset, column + 1, message, remedy))
+
+    def _document(self) -> None:
+        get = self.parser.get_event
+        get()  # stream start
+        event = get()
+        if isinstance(event, events.StreamEndEvent):
+            return self._add(0, 0, Text("没有内容", "there is no content"))
+        if event.explicit or event.version or event.tags:
+            self._add(0, 0, Text("不得使用文档分隔符或指令", "document markers and directives are not allowed"))
+        first = get()
+        value = self._node(first, (), 1)
+        if isinstance(value, dict):
+            self.tree.value = value
+        else:
+            self._add(0, 0, Text("最外层必须是“键: 值”", "the outermost level must be a mapping"))
+        end = get()
+        if end.explicit or not isinstance(get(), events.StreamEndEvent):
+            self._add(end.start_mark.line, 0, Text("只能有一个文档", "only one document is allowed"))
+
+    def _node(self, event: Any, path: Path, depth: int) -> Plain:
+        mark = event.start_mark
+        if isinstance(event, events.AliasEvent):
+            self._add(mark.line, mark.column, Text("不得使用别名（*）", "aliases (*) are not allowed"))
+            return ""
+        if event.anchor:
+            self._add(mark.line, mark.column, Text("不得使用锚点（&）", "anchors (&) are not allowed"))
+        if event.tag:
+            self._add(mark.line, mark.column, Text("不得使用类型标签（!）", "tags (!) are not allowed"))
+        if isinstance(event, events.ScalarEvent):
+            return self._scalar(event)
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
+        if isinstance(event, events.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _scalar(self, event: Any) -> str:
+        value: str = event.value
+        self.tree.scalars.append((event.start_mark.index, event.end_mark.index, event.style or ""))
+        # Only double quotes have escapes, so only they can make characters that the raw text did not show.
+        if event.style == '"' and (reason := hidden_in_value(value)):
+            self._add(event.start_mark.line, event.start_mark.column, reason, DELETE_CHARACTER)
+        return value
+
+    def _sequence(self, path: Path, depth: int) -> list[Plain]:
+        items: list[Plain] = []
+        while not isinstance(event := self.parser.get_event(), events.SequenceEndEvent):
+            here = (*path, len(items))
+            self.tree.spans[here] = (event.start_mark.line + self.offset, event.start_mark.column + 1)
+            items.append(self._node(event, here, depth + 1))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Plain]:
+        entries: dict[str, Plain] = {}
+        spans, get = self.tree.spans, self.parser.get_event
+        while not isinstance(event := get(), events.MappingEndEvent):
+            mark = event.start_mark
+            key = self._node(event, path, depth + 1)
+            if not isinstance(key, str):
+                self._add(mark.line, mark.column, Text("键必须是文字", "a key must be text"))
+                key = repr(key)
+            here = (*path, key)
+            if key == "<<":
+                self._add(mark.line, mark.column, Text("不得使用合并键（<<）", "merge keys (<<) are not allowed"))
+            if key in entries:
+                line = spans[here][0]
+                self._add(
+                    mark.line,
+                    mark.column,
+                    Text(f"“{key}”重复出现，前一处在第 {line} 行", f"duplicate key `{key}`, first on line {line}"),
+                    Text("只保留一处", "keep one of them"),
+                )
+                self._node(get(), (*here, "duplicate"), depth + 1)
+                continue
+            spans[here] = (mark.line + self.offset, mark.column + 1)
+            entries[key] = self._node(get(), here, depth + 1)
+        return entries

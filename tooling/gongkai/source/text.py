@@ -1,0 +1,77 @@
+"""Byte-level reading: what is not plain, visible, normalised UTF-8 text is refused.
+
+A reviewer signs what can be seen. Control characters, bidirectional overrides and zero-width characters make
+the text on the screen differ from the text in the file, so no reviewed file may hold one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from gongkai.findings import Text
+from gongkai.source.problems import DELETE_CHARACTER, REWRITE_AS_UTF8, Problem
+
+# C0 without \n and \t, DEL and C1 (NEL among them), soft hyphen, Arabic letter mark, zero-width and directional
+# marks, line and paragraph separators, embeddings and overrides, word joiner to isolates, BOM, Hangul fillers,
+# interlinear marks, noncharacters, tag characters, lone surrogates.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff]"
+)
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """The text of a file and all its byte-level problems (rule Y01).
+
+    With any problem the text is for locating further problems only; it must not be published.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message = Text("文件不是 UTF-8 编码", "the file is not UTF-8")
+        return "", [Problem("Y01", line, column, message, REWRITE_AS_UTF8)]
+    problems = [_hidden(text, match) for match in HIDDEN.finditer(text)]
+    if not unicodedata.is_normalized("NFC", text):
+        problems.append(_not_normalised(text))
+    return text, problems
+
+
+def hidden_in_value(value: str) -> Text | None:
+    """Why a value that YAML escapes have produced (``"\\u202e"``) may not stand, or None."""
+    if match := HIDDEN.search(value):
+        return _hidden_message(match.group())
+    if not unicodedata.is_normalized("NFC", value):
+        return Text("文字未按 NFC 规范化", "the text is not in Unicode normal form C")
+    return None
+
+
+def _hidden_message(character: str) -> Text:
+    code = f"U+{ord(character):04X}"
+    return Text(f"含有看不见的控制字符（{code}）", f"holds an invisible control character ({code})")
+
+
+def _hidden(text: str, match: re.Match[str]) -> Problem:
+    start = match.start()
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    character = match.group()
+    if character == "\ufeff" and start == 0:
+        return Problem("Y01", 1, 1, Text("文件开头有 BOM", "the file begins with a BOM"), REWRITE_AS_UTF8)
+    if character == "\r":
+        return Problem("Y01", line, column, Text("换行符不是 LF", "a line does not end with LF alone"), REWRITE_AS_UTF8)
+    return Problem("Y01", line, column, _hidden_message(character), DELETE_CHARACTER)
+
+
+def _not_normalised(text: str) -> Problem:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            break
+    return Problem(
+        "Y01",
+        number,
+        1,
+        Text("文字未按 NFC 规范化，看似相同的字可能不同", "the text is not in Unicode normal form C"),
+        Text("用“gongkai normalize 文件”转换后重新送审", "convert it with `gongkai normalize FILE`, then have it reviewed again"),
+    )

@@ -1,0 +1,85 @@
+"""The files of a county, wherever they are kept.
+
+``Source`` is what the checker reads from; ``Disk`` is a folder. Each file is read once, and what was read is
+what is checked, signed over and published.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from gongkai.findings import CannotRun
+
+# Held back from the inventory: what an operating system leaves in a folder without being asked.
+_DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+class Source(Protocol):
+    """Something that lists and reads the files of a county; picklable, so that workers can read too."""
+
+    def files(self, *tops: str) -> Inventory: ...
+
+    def read(self, path: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What lies below the given folders: regular files, and everything that is not one (links, devices)."""
+
+    regular: tuple[str, ...]
+    irregular: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A county in a folder."""
+
+    root: Path
+
+    def files(self, *tops: str) -> Inventory:
+        """All files below ``tops``, sorted; links are listed as irregular and never followed."""
+        regular: list[str] = []
+        irregular: list[str] = []
+        for top in tops:
+            folder = self.root / top
+            if folder.is_symlink():
+                irregular.append(top)
+            elif folder.is_dir():
+                self._walk(str(folder), top, regular, irregular)
+        return Inventory(tuple(sorted(regular)), tuple(sorted(irregular)))
+
+    def _walk(self, folder: str, prefix: str, regular: list[str], irregular: list[str]) -> None:
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            raise _unreadable(prefix, error) from error
+        for entry in entries:
+            path = f"{prefix}/{entry.name}"
+            if entry.is_symlink():
+                irregular.append(path)
+            elif entry.is_dir(follow_symlinks=False):
+                self._walk(entry.path, path, regular, irregular)
+            elif not entry.is_file(follow_symlinks=False):
+                irregular.append(path)
+            elif entry.name not in _DEBRIS:
+                regular.append(path)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a regular file. A link put there since the listing is not followed."""
+        try:
+            descriptor = os.open(self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with open(descriptor, "rb") as file:  # noqa: PTH123 - opened by descriptor so that no link is followed
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise OSError("not a regular file")
+                return file.read()
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: OSError) -> CannotRun:
+    reason = error.strerror or str(error)
+    return CannotRun(f"无法读取 {path}：{reason}", f"cannot read {path}: {reason}")
