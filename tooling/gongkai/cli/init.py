@@ -1,4 +1,101 @@
-"""placeholder"""
+"""``gongkai init``: a real office begins, with empty content, its own registries and its own keys."""
+
+from __future__ import annotations
+
 import argparse
-def configure(parser: argparse.ArgumentParser) -> None: ...
-def run(options: argparse.Namespace) -> int: return 2
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+
+from gongkai import starter
+from gongkai.demo.keys import new_key
+from gongkai.documents.values import CHINA
+from gongkai.findings import CannotRun
+
+PELICANCONF = '''"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""
+
+from pathlib import Path
+
+from gongkai.publish import plugin  # a failing import fails the build
+from gongkai.publish.settings import settings_for
+
+globals().update(settings_for(Path(__file__).parent))
+
+PLUGINS = [plugin]
+'''
+GITIGNORE = "# 生成的网站、内部产物和私钥不进入仓库\n/output/\n/build/\n.keys/\n"
+_FIRST, _FINAL = "info-a", "leader-a"
+_REGISTRIES = ("officers", "site", "agencies", "vocabularies", "basis")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", type=Path, metavar="DIR", help="新站点的文件夹（须不存在或为空）")
+    parser.add_argument("--agency", default="office", metavar="ID", help="主办机构代号（默认 office）")
+    parser.add_argument("--agency-name", default="某某县人民政府办公室", metavar="名称", help="主办机构全称")
+    parser.add_argument("--code", default="000000001", metavar="CODE", help="主办机构的组织机构代码（索引号前段）")
+    parser.add_argument("--site-name", default="某某县政府信息公开", metavar="名称", help="网站名称")
+    parser.add_argument("--base-url", default="https://www.example.gov.cn/zfxxgk/", metavar="URL", help="网站地址")
+
+
+def run(options: argparse.Namespace) -> int:
+    root: Path = options.dir.resolve()
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
+    _reasonable(options)
+    day = dt.datetime.now(CHINA).date().isoformat()
+    (root / "catalog").mkdir(parents=True)
+    (root / "content").mkdir()
+    keys = {name: new_key(root / ".keys" / name) for name in (_FIRST, _FINAL)}
+    values = {
+        "site_id": f"{options.agency}-{day.replace('-', '')}",
+        "site_name": options.site_name,
+        "agency": options.agency,
+        "agency_name": options.agency_name,
+        "code": options.code,
+        "base_url": options.base_url,
+        "from_day": day,
+        "first": _FIRST,
+        "final": _FINAL,
+        "first_key": keys[_FIRST].line,
+        "final_key": keys[_FINAL].line,
+    }
+    for name in _REGISTRIES:
+        (root / f"catalog/{name}.yaml").write_text(starter.text(f"{name}.yaml", **values), encoding="utf-8")
+    (root / "drafts").mkdir()
+    (root / "drafts/guide.md").write_text(starter.text("guide.md", **values), encoding="utf-8")
+    (root / "pelicanconf.py").write_text(PELICANCONF, encoding="utf-8")
+    (root / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
+    (root / ".gitattributes").write_text("* -text\n", encoding="utf-8")
+    sys.stdout.write(_next_steps(root))
+    return 0
+
+
+def _reasonable(options: argparse.Namespace) -> None:
+    """Refuse names that the registries would refuse, before anything is written."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", options.agency):
+        raise CannotRun("--agency 只能用小写字母、数字和连字符", "--agency takes lower-case letters, digits and hyphens")
+    if not re.fullmatch(r"[0-9A-Z]{9,18}", options.code):
+        raise CannotRun("--code 应为 9 至 18 位数字或大写字母", "--code takes 9 to 18 digits or capital letters")
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/", options.base_url):
+        raise CannotRun("--base-url 应为以 / 结尾的网址", "--base-url must be an address that ends with /")
+
+
+def _next_steps(root: Path) -> str:
+    sign = "\n".join(
+        f"     gongkai sign catalog/{name}.yaml --level first --as {_FIRST} --key .keys/{_FIRST}\n"
+        f"     gongkai sign catalog/{name}.yaml --level final --as {_FINAL} --key .keys/{_FINAL}"
+        for name in _REGISTRIES
+    )
+    return f"""已新建站点：{root}
+
+下一步：
+  1. 进入 {root}，核对并填写 catalog/ 下的五个登记表（每一项都有说明）。
+  2. .keys/ 中是两名人员的私钥：请分别移交本人保管（最好换成本人加口令的密钥或硬件密钥，
+     并把公钥登记到 officers.yaml），然后删除 .keys/。私钥不得进入仓库。
+  3. 信息员初审、主要领导复审五个登记表：
+{sign}
+  4. 修改 drafts/guide.md，存为 content/guide/index.md，同样签署。
+  5. 运行 gongkai check；通过后运行 gongkai build，网站在 output/。
+  6. git init 并提交；此后每条信息放在 content/items/机构/年份/流水号.md，先审查、后公开。
+"""

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -54,17 +55,16 @@ def build_index(entries: Iterable[Entry], out: Path, *, fold: Mapping[str, str],
             folder.mkdir(parents=True)
         if _write_entries(entries, tree, fragments, fold_table(fold)):
             _run_pagefind(tree, out)
+            bundle.check(out, LANGUAGE, len(list(tree.iterdir())))
             bundle.replace_fragments(out, fragments)
             bundle.prune(out)
-            bundle.check(out, LANGUAGE, len(list(tree.iterdir())))
             bundle.guard_worker(out)
         else:
             bundle.write_empty(out)
-    except OSError as error:
+    except BaseException as error:
         shutil.rmtree(out, ignore_errors=True)
-        raise SearchError(f"the search index cannot be written: {error}") from error
-    except SearchError:
-        shutil.rmtree(out, ignore_errors=True)
+        if isinstance(error, OSError | EOFError | ValueError | KeyError | zlib.error):
+            raise SearchError(f"the search index cannot be built: {error!r}") from error
         raise
     finally:
         shutil.rmtree(tree, ignore_errors=True)

