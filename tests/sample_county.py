@@ -44,7 +44,11 @@ _SCOPES = {
     "natural-resources": "scope-social-resources",
 }
 _OPINIONS = {
-    Level.BUSINESS: ("内容与业务档案一致，数据已核对，可以公开。", "政策口径准确，同意提交保密审查。", "经科室核对，同意送初审。"),
+    Level.BUSINESS: (
+        "内容与业务档案一致，数据已核对，可以公开。",
+        "政策口径准确，同意提交保密审查。",
+        "经科室核对，同意送初审。",
+    ),
     Level.FIRST: (
         "经对照定密范围和一览表，不涉及国家秘密、商业秘密和个人隐私，建议公开。",
         "逐项审查未发现不宜公开的内容，建议主动公开。",
@@ -150,7 +154,9 @@ def _intents(document: Document, basis: County) -> list[Intent]:
     for joint in item.joint_agencies if item else ():
         plan.append((Level.JOINT, f"{joint}-leader", _at(start + dt.timedelta(1), 15, document.name + joint)))
     head = document.name in ("registry:officers", "registry:site")
-    plan.append((Level.FINAL, f"{agency}-{'head' if head else 'leader'}", _at(start + dt.timedelta(2), 16, document.name)))
+    plan.append(
+        (Level.FINAL, f"{agency}-{'head' if head else 'leader'}", _at(start + dt.timedelta(2), 16, document.name))
+    )
     return [_intent(document, level, by, at, basis) for level, by, at in plan]
 
 
@@ -159,7 +165,9 @@ def _intent(document: Document, level: Level, by: str, at: dt.datetime, basis: C
     if level is Level.FIRST and basis.roster.absent(by, at.date()):
         by, acting_for = by.replace("-info-a", "-info-b"), by
     agency = by.rpartition("-info")[0].removesuffix("-leader") or by
-    norms = [n for n in basis.norms.values() if n.from_ <= at.date() and not (n.repealed_on and n.repealed_on <= at.date())]
+    norms = [
+        n for n in basis.norms.values() if n.from_ <= at.date() and not (n.repealed_on and n.repealed_on <= at.date())
+    ]
     law = next(n.id for n in norms if n.id.startswith("secrecy-law"))
     scope = _SCOPES.get(agency, "scope-general-affairs")
     careful = document.item and (document.item.redaction or document.item.joint_agencies or document.item.marking)

@@ -77,9 +77,11 @@ def check(
     readings = {name: read(source, f"catalog/{name}.yaml") for name in REGISTRIES if name in sorted_files.registries}
     ledger_readings = [read_ledger(source, path) for path in sorted_files.ledgers]
     basis = _county(readings, [entry for _, entries in ledger_readings for entry in entries], today)
-    digest = hashlib.sha256(readings["officers"].document.source).hexdigest() if (
-        "officers" in readings and readings["officers"].document
-    ) else ""
+    digest = (
+        hashlib.sha256(readings["officers"].document.source).hexdigest()
+        if ("officers" in readings and readings["officers"].document)
+        else ""
+    )
     if basis is None:
         return Verdict(_without_county(readings, ledger_readings), (), (), None, len(readings), digest)
     judged = [_judge(reading, (), basis) for reading in readings.values()]
@@ -188,7 +190,9 @@ def _without_county(
         found.append(Diagnostic("C07", Severity.ERROR, "五·10", place, message, Text("改正 owner", "mend `owner`")))
     first = Place("content")
     message = Text("登记表有错误，其余文件未检查", "the registries have errors; nothing else was checked")
-    found.append(Diagnostic("Y03", Severity.ERROR, "design", first, message, Text("先改正登记表", "mend the registries first")))
+    found.append(
+        Diagnostic("Y03", Severity.ERROR, "design", first, message, Text("先改正登记表", "mend the registries first"))
+    )
     return tuple(sorted(found, key=lambda d: (d.place, d.code)))
 
 

@@ -47,7 +47,9 @@ def listed(data: bytes, path: str, source: Disk) -> bytes:
     lines = ["attachments:"]
     for entry in entries:
         if not isinstance(entry, dict) or "path" not in entry:
-            raise CannotRun(f"{path} 的 attachments 每项须有 path 和 title", f"each attachment of {path} needs path and title")
+            raise CannotRun(
+                f"{path} 的 attachments 每项须有 path 和 title", f"each attachment of {path} needs path and title"
+            )
         digest = hashlib.sha256(source.read(f"{path.removesuffix('.md')}/{entry['path']}")).hexdigest()
         fields = {**entry, "sha256": digest}
         lead = "  - "

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
 from pelican.settings import read_settings
 
 from gongkai.cli import common
@@ -17,6 +16,7 @@ from gongkai.findings import Text
 from gongkai.publish import plugin
 from gongkai.publish.settings import settings_for
 from gongkai.reporting import FORMATS
+from pelican import Pelican
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -21,7 +21,10 @@ def run(options: argparse.Namespace) -> int:
         return 0
     found = RULES.get(options.code.upper())
     if found is None:
-        raise CannotRun(f"没有规则 {options.code}；gongkai explain 列出全部", f"no rule {options.code}; `gongkai explain` lists them")
+        raise CannotRun(
+            f"没有规则 {options.code}；gongkai explain 列出全部",
+            f"no rule {options.code}; `gongkai explain` lists them",
+        )
     sys.stdout.write(f"{found.code}  {found.name.in_language(options.lang)}\n依据：{found.clause}\n")
     if options.lang == "en":
         sys.stdout.write(f"\n{inspect.getdoc(found.check)}\n")

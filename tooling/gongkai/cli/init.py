@@ -74,7 +74,9 @@ def run(options: argparse.Namespace) -> int:
 def _reasonable(options: argparse.Namespace) -> None:
     """Refuse names that the registries would refuse, before anything is written."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", options.agency):
-        raise CannotRun("--agency 只能用小写字母、数字和连字符", "--agency takes lower-case letters, digits and hyphens")
+        raise CannotRun(
+            "--agency 只能用小写字母、数字和连字符", "--agency takes lower-case letters, digits and hyphens"
+        )
     if not re.fullmatch(r"[0-9A-Z]{9,18}", options.code):
         raise CannotRun("--code 应为 9 至 18 位数字或大写字母", "--code takes 9 to 18 digits or capital letters")
     if not re.fullmatch(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/", options.base_url):

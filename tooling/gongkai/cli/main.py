@@ -29,7 +29,9 @@ class _Parser(argparse.ArgumentParser):
     """One clear line instead of a usage dump."""
 
     def error(self, message: str) -> NoReturn:
-        raise CannotRun(f"命令行有误：{message}（gongkai --help 查看用法）", f"command line: {message} (see gongkai --help)")
+        raise CannotRun(
+            f"命令行有误：{message}（gongkai --help 查看用法）", f"command line: {message} (see gongkai --help)"
+        )
 
 
 def parser() -> argparse.ArgumentParser:

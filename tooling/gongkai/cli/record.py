@@ -23,8 +23,15 @@ from gongkai.source.tree import Disk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ledger", choices=sorted(KINDS), help="登记簿：absences 不在岗、withdrawals 撤下、publications 公开")
-    parser.add_argument("field", nargs="+", metavar="KEY=VALUE", help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06")
+    parser.add_argument(
+        "ledger", choices=sorted(KINDS), help="登记簿：absences 不在岗、withdrawals 撤下、publications 公开"
+    )
+    parser.add_argument(
+        "field",
+        nargs="+",
+        metavar="KEY=VALUE",
+        help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06",
+    )
     parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
 
@@ -42,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
     basis = common.judged_by(root, now.date())
     if kind.subject is not None:
         if not options.officer or not options.key:
-            raise CannotRun("这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key")
+            raise CannotRun(
+                "这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key"
+            )
         entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     data = appended(root / path, entry)

@@ -25,11 +25,19 @@ _REFUSED = Text("没有签署", "nothing was signed")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="+", metavar="PATH", help="要签署的文件")
-    parser.add_argument("--level", choices=list(_LEVELS), required=True, help="审查级别：业务审查、初审、联合审查、复审")
-    parser.add_argument("--as", dest="officer", required=True, metavar="OFFICER", help="签署人（officers.yaml 中的 id）")
-    parser.add_argument("--key", type=Path, required=True, metavar="FILE", help="私钥文件；在 ssh-agent 中的，写 .pub 文件")
+    parser.add_argument(
+        "--level", choices=list(_LEVELS), required=True, help="审查级别：业务审查、初审、联合审查、复审"
+    )
+    parser.add_argument(
+        "--as", dest="officer", required=True, metavar="OFFICER", help="签署人（officers.yaml 中的 id）"
+    )
+    parser.add_argument(
+        "--key", type=Path, required=True, metavar="FILE", help="私钥文件；在 ssh-agent 中的，写 .pub 文件"
+    )
     parser.add_argument("--acting-for", metavar="OFFICER", help="B 岗代行职责时，不在岗的 A 岗人员")
-    parser.add_argument("--decision", choices=["agree", "disagree"], default="agree", help="同意或不同意公开（默认同意）")
+    parser.add_argument(
+        "--decision", choices=["agree", "disagree"], default="agree", help="同意或不同意公开（默认同意）"
+    )
     parser.add_argument("--opinion", default="经审查，同意公开。", help="审查意见")
     parser.add_argument("--basis", nargs="+", default=None, metavar="ID", help="审查依据（默认为当日有效的法律法规）")
     parser.add_argument("--session", help="集中审查的场次")
@@ -48,9 +56,7 @@ def run(options: argparse.Namespace) -> int:
     return worst
 
 
-def _one(
-    root: Path, path: str, intent: Intent, key: Signer, basis: County, options: argparse.Namespace
-) -> int:
+def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, options: argparse.Namespace) -> int:
     result = sign(Disk(root), path, common.beside(root, path), intent, key, basis)
     if result.refusals or result.document is None:
         report = Report(result.refusals, 1, basis.signatures_required, "", _REFUSED, options.lang)
@@ -73,7 +79,10 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
         if norm.kind == "law" and norm.from_ <= day and (norm.repealed_on is None or day < norm.repealed_on)
     )
     if options.basis is None and not laws:
-        raise CannotRun("basis.yaml 中没有当日有效的法律法规，请用 --basis 写明依据", "no law in force in basis.yaml; name a --basis")
+        raise CannotRun(
+            "basis.yaml 中没有当日有效的法律法规，请用 --basis 写明依据",
+            "no law in force in basis.yaml; name a --basis",
+        )
     return Intent(
         level=Level(options.level),
         by=options.officer,

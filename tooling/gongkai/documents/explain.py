@@ -14,7 +14,7 @@ from gongkai.source.problems import Problem
 Spans = Mapping[tuple[str | int, ...], tuple[int, int]]
 
 # Which rule a missing or malformed key belongs to (domain, section 4); all others are Y03.
-_MISSING = {
+_MISSING: dict[tuple[str, ...], str] = {
     ("title",): "C01",
     ("summary",): "C01",
     ("produced_on",): "C01",
@@ -27,14 +27,17 @@ _REASONS: dict[str, Text] = {
     "gk_date": Text("应为日期，如 2026-03-02", "must be a date such as 2026-03-02"),
     "gk_impossible_date": Text("不存在这一天或这一时刻", "there is no such day or time"),
     "gk_instant": Text(
-        "应为带时区的时刻，如 2026-03-02T09:30:00+08:00", "must be an instant with its offset, such as 2026-03-02T09:30:00+08:00"
+        "应为带时区的时刻，如 2026-03-02T09:30:00+08:00",
+        "must be an instant with its offset, such as 2026-03-02T09:30:00+08:00",
     ),
     "gk_yes_no": Text("应为 yes 或 no", "must be yes or no"),
     "gk_count": Text("应为正整数", "must be a positive whole number"),
     "string_type": Text("应为一段文字", "must be text"),
     "string_too_short": Text("不能为空", "must not be empty"),
     "string_too_long": Text("超过 {max_length} 个字符", "is longer than {max_length} characters"),
-    "string_pattern_mismatch": Text("格式不对：不能为空、首尾不能有空格，并须符合规定的写法", "does not have the required form"),
+    "string_pattern_mismatch": Text(
+        "格式不对：不能为空、首尾不能有空格，并须符合规定的写法", "does not have the required form"
+    ),
     "tuple_type": Text("应为列表（每行以“- ”开始）", "must be a list (each line begins with `- `)"),
     "model_type": Text("应为若干“键: 值”", "must be a mapping of keys and values"),
     "dict_type": Text("应为若干“键: 值”", "must be a mapping of keys and values"),
@@ -44,7 +47,9 @@ _REASONS: dict[str, Text] = {
 }
 
 
-def problem(error: ErrorDetails, spans: Spans, known: Mapping[tuple[str | int, ...], Any], top: tuple[str, ...] = ()) -> Problem:
+def problem(
+    error: ErrorDetails, spans: Spans, known: Mapping[tuple[str | int, ...], Any], top: tuple[str, ...] = ()
+) -> Problem:
     """One schema error as a problem with its place; ``top`` is the path of the checked value in the file."""
     location = (*top, *_clean(error["loc"]))
     line, column = _nearest(spans, location)

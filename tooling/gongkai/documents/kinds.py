@@ -37,7 +37,7 @@ class Kind:
 
 
 ITEM = Kind("item", re.compile(rf"content/items/{_AGENCY}/(?P<year>[0-9]{{4}})/(?P<serial>[0-9]{{5}})\.md"), Item)
-GUIDE = Kind("guide", re.compile(rf"content/guide/(?P<name>(?:en/)?[a-z0-9]+(?:-[a-z0-9]+)*)\.md"), Guide)
+GUIDE = Kind("guide", re.compile(r"content/guide/(?P<name>(?:en/)?[a-z0-9]+(?:-[a-z0-9]+)*)\.md"), Guide)
 POLICY = Kind("policy", re.compile(rf"content/policies/(?!index\.md){_NAME}\.md"), Page)
 PAGE = Kind("page", re.compile(rf"content/pages/{_NAME}\.md"), Page)
 REPORT = Kind("report", re.compile(rf"content/reports/{_AGENCY}/(?P<year>[0-9]{{4}})\.md"), Report)

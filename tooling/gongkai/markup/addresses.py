@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from gongkai.findings import Text
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LINK_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+_LINK = re.compile(r"https?://[^/?#]|mailto:.|tel:.", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\<>\"'`^{}|]")
 _UNSAFE_PATH = re.compile(r'[\x00-\x1f\x7f\\<>"`^{}|]')
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -53,12 +53,13 @@ def resolve_link(href: str, path: str, listed: frozenset[str]) -> Target:
     if href.startswith("#"):
         return Target(href)
     if _SCHEME.match(href):
-        if not href.lower().startswith(_LINK_SCHEMES) or _UNSAFE.search(href):
+        if not _LINK.match(href) or _UNSAFE.search(href):
             raise _refused_scheme(href)
         return Target(href)
-    if href.startswith(("/", "?")) or _UNSAFE_PATH.search(href):
+    before, hash_, fragment = href.partition("#")
+    address, end = unquote(before), hash_ + quote(unquote(fragment), safe="/=&")
+    if href.startswith(("/", "?")) or _UNSAFE_PATH.search(href) or _UNSAFE_PATH.search(address):
         raise _refused_scheme(href)
-    address, hash_, fragment = unquote(href).partition("#")
     if address.endswith(".md"):
         document = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
         if not document.startswith("content/"):
@@ -67,8 +68,10 @@ def resolve_link(href: str, path: str, listed: frozenset[str]) -> Target:
                 Text(f"链接指向目录之外：{href}", f"the link leads outside the content: {href}"),
                 Text("链接只能指向本站文档", "link to a document of this site"),
             )
-        return Target(quote(address.removesuffix(".md") + ".html") + hash_ + quote(fragment), document)
-    return Target(_attachment(address, path, listed))
+        # By the shortest way: a detour over the folders above content/ would leave the site.
+        page = posixpath.relpath(document, posixpath.dirname(path)).removesuffix(".md") + ".html"
+        return Target(quote(page) + end, document)
+    return Target(_attachment(address, path, listed) + end)
 
 
 def resolve_image(src: str, path: str, listed: frozenset[str]) -> str:
@@ -85,7 +88,10 @@ def _attachment(address: str, path: str, listed: frozenset[str]) -> str:
     if posixpath.normpath(address) != address or not address.startswith(f"{folder}/"):
         raise Refused(
             "B03",
-            Text(f"链接的文件不在本条目的附件文件夹中：{address}", f"not in the attachment folder of this document: {address}"),
+            Text(
+                f"链接的文件不在本条目的附件文件夹中：{address}",
+                f"not in the attachment folder of this document: {address}",
+            ),
             _ATTACH,
         )
     if address.removeprefix(f"{folder}/") not in listed:

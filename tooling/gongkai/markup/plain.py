@@ -11,22 +11,21 @@ from collections.abc import Iterator
 
 # Any character that can begin inline markup, an entity or a table; any line that can begin a block;
 # any line with blanks at its ends (hard breaks, code blocks).
-_MARKUP = re.compile(r"[`*_\[\]<>&\\|!]|^[^\S\n]|[^\S\n]$|^(?:[-+=~:#]|\d+\.)", re.MULTILINE)
-_HEADING = re.compile(r"(#{1,6}) ([^`*_\[\]<>&\\|!#\n]*[^`*_\[\]<>&\\|!#\n\s])")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]*\]:", re.MULTILINE)
-_BLOCKS = re.compile(r"\n{2,}")
+_MARKUP = re.compile(r"[`*_\[\]<>&\\|!\t]|^[^\S\n]|[^\S\n]$|^(?:[-+=~:#]|\d+\.)", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6}) ([^`*_\[\]<>&\\|!#\t\n]*[^`*_\[\]<>&\\|!#\t\n\s])")
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 def segments(body: str) -> Iterator[tuple[str, bool]]:
     """The body cut into runs: HTML of plain blocks (True) and Markdown that needs the parser (False), in order."""
-    if _DEFINITION.search(body):
-        # A definition serves links anywhere in the text; the text cannot be cut.
+    if "]:" in body:
+        # A definition, also one in a quotation or a list, serves links anywhere in the text; it cannot be cut.
         yield body, False
         return
     plain: list[str] = []
-    marked: list[str] = []
-    for block in _BLOCKS.split(body.strip("\n")):
-        html = _html(block)
+    marked: list[re.Match[str]] = []
+    for block in _BLOCK.finditer(body):
+        html = _html(block[0])
         if html is None:
             if plain:
                 yield "\n".join(plain), True
@@ -34,18 +33,21 @@ def segments(body: str) -> Iterator[tuple[str, bool]]:
             marked.append(block)
         else:
             if marked:
-                yield "\n\n".join(marked), False
+                yield _source(body, marked), False
                 marked = []
             plain.append(html)
     if plain:
         yield "\n".join(plain), True
     if marked:
-        yield "\n\n".join(marked), False
+        yield _source(body, marked), False
+
+
+def _source(body: str, blocks: list[re.Match[str]]) -> str:
+    """Blocks as they were written, with all blank lines between them: inside code they count."""
+    return body[blocks[0].start() : blocks[-1].end()]
 
 
 def _html(block: str) -> str | None:
-    if not block:
-        return None
     if heading := _HEADING.fullmatch(block):
         level = len(heading[1])
         return f"<h{level}>{heading[2].strip()}</h{level}>"

@@ -19,7 +19,8 @@ from gongkai.source.problems import Problem
 
 # Anything a browser could take for a tag, a comment, a declaration or a character reference.
 _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+# With ``\\#`` Markdown would put a character reference together; the others it would leave as they are.
+_ENTITY = re.compile(r"&(?:\\?#[0-9]+|\\?#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")
 _TAG = re.compile(r"<[^>]*>")
 _INLINE = re.compile(r"</?(?:a|code|em|img|strong)\b[^>]*>")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
@@ -59,7 +60,7 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
     converter, addresses = _converter()
     addresses.visitor = visitor
     parts = [part if plain else converter.reset().convert(part) for part, plain in segments(body)]
-    html = "\n".join(parts)
+    html = "\n".join(part for part in parts if part)
     if not problems:
         problems += _unclean(html, first_line)
     return Rendered(html, tuple(visitor.links), tuple(problems))
@@ -93,7 +94,7 @@ def _raw(body: str, first_line: int) -> list[Problem]:
 
 
 def _unclean(html: str, first_line: int) -> list[Problem]:
-    if "<a " not in html and "<img" not in html and not html.count("<") - _simple(html):
+    if "&" not in html and html.count("<") == _simple(html):
         return []
     if clean(html) == html:
         return []
@@ -111,9 +112,7 @@ def _simple(html: str) -> int:
 class _Visitor:
     """Rewrites the addresses of one body and collects what is refused, at the line where it is written."""
 
-    def __init__(
-        self, body: str, first_line: int, path: str, listed: frozenset[str], problems: list[Problem]
-    ) -> None:
+    def __init__(self, body: str, first_line: int, path: str, listed: frozenset[str], problems: list[Problem]) -> None:
         self.lines = body.split("\n")
         self.first_line, self.path, self.listed, self.problems = first_line, path, listed, problems
         self.links: list[tuple[str, int]] = []
@@ -124,6 +123,9 @@ class _Visitor:
                 self._link(element)
             elif element.tag == "img":
                 self._image(element)
+            elif start := element.get("start"):
+                # Any script's digits make a list; HTML knows only these.
+                element.set("start", str(int(start)))
             elif style := element.attrib.pop("style", None):
                 aligned = _ALIGN.fullmatch(style)
                 assert aligned is not None, style
@@ -159,7 +161,7 @@ class _Visitor:
 
 
 class _AddressTree(Treeprocessor):
-    """Runs after the inline parser, when links and images exist."""
+    """Runs last, when links and images exist and no backslash is left to be taken out."""
 
     visitor: _Visitor
 
@@ -174,7 +176,7 @@ def _converter() -> tuple[markdown.Markdown, _AddressTree]:
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", "entity", "autolink", "automail"):
         converter.inlinePatterns.deregister(pattern)
-    # Priority below `inline` (20): addresses are final when it has run.
+    # Priority below `inline` (20) and `unescape` (0): nothing touches an address after it was judged.
     addresses = _AddressTree(converter)
-    converter.treeprocessors.register(addresses, "addresses", 5)
+    converter.treeprocessors.register(addresses, "addresses", -5)
     return converter, addresses

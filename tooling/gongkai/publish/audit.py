@@ -37,7 +37,9 @@ def audit(output: Path, pages: Iterable[str], attachments: Mapping[str, str], th
             raise CannotRun(f"附件 {path} 与审批内容不一致（O03）", f"attachment {path} is not what was approved (O03)")
     for path, source in static.items():
         if (output / path).read_bytes() != source.read_bytes():
-            raise CannotRun(f"主题文件 {path} 与源文件不一致（O01）", f"theme file {path} differs from its source (O01)")
+            raise CannotRun(
+                f"主题文件 {path} 与源文件不一致（O01）", f"theme file {path} differs from its source (O01)"
+            )
     return len(found)
 
 

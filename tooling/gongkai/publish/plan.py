@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai.publish import addresses
 from gongkai.publish.present import Presenter
-from gongkai.publish.views import AgencyView, GuideView, ItemSummary, Link, PageView, Pager, Term
+from gongkai.publish.views import AgencyView, GuideView, ItemSummary, Link, Pager, PageView, Term
 
 NEWEST = 8
 FEED_ENTRIES = 30
@@ -34,10 +34,17 @@ def jobs(presenter: Presenter) -> Iterator[Job]:
     yield from _fixed(presenter)
     yield from _documents(presenter)
     for url, tombstone in presenter.tombstones():
-        yield _job("tombstone.html", url, "信息已撤下", "tombstone", [_CATALOG], {"tombstone": tombstone})
+        title = _TOMBSTONES[tombstone.kind]
+        yield _job("tombstone.html", url, title, "tombstone", [_CATALOG], {"tombstone": tombstone})
     yield from _machine(presenter)
 
 
+_TOMBSTONES = {
+    "withdrawn": "该信息已撤下",
+    "wrongly_published": "该信息已不再公开",
+    "merged": "该信息已并入其他信息",
+    "voided": "该信息已不再公开",
+}
 _HOME = Link("首页", addresses.HOME)
 _CATALOG = Link("公开目录", addresses.CATALOG)
 
@@ -76,7 +83,7 @@ def _list(kind: str, subject: Term | AgencyView, items: list[ItemSummary], prese
         shown = tuple(items[(number - 1) * size : number * size])
         url = addresses.listing(kind, subject.id, number)
         title = subject.name if number == 1 else f"{subject.name}（第{number}页）"
-        variables = {"kind": kind, "subject": subject, "items": shown}
+        variables: dict[str, Any] = {"kind": kind, "subject": subject, "items": shown}
         variables["pager"] = _pager(kind, subject.id, number, pages, len(items))
         yield _job("list.html", url, title, "list", [_CATALOG], variables)
 

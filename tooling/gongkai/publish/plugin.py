@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pelican
-from pelican import signals
-
 from gongkai.checker import Progress, Verdict, check
 from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun, Text
@@ -27,6 +25,7 @@ from gongkai.publish.settings import PINNED, theme_of
 from gongkai.publish.staging import checked_target, staging, swap
 from gongkai.reporting import FORMATS, Report
 from gongkai.source.tree import Disk
+from pelican import signals
 
 
 class Refused(Exception):
@@ -135,7 +134,9 @@ def _from_command_line() -> Request:
 def _root(site: Any) -> Path:
     content = Path(site.settings["PATH"]).resolve()
     if content.name != "content":
-        raise CannotRun(f"内容目录必须是 content/，而不是 {content}", f"the content folder must be content/, not {content}")
+        raise CannotRun(
+            f"内容目录必须是 content/，而不是 {content}", f"the content folder must be content/, not {content}"
+        )
     return content.parent
 
 

@@ -51,7 +51,7 @@ class Presenter:
         self.voided = tuple(voided)
         self.pairs = [(d, d.fields) for d in documents if isinstance(d.fields, Item)]
         self.others = [(d, d.fields) for d in documents if isinstance(d.fields, Page)]
-        self.titles = {d.name: d.fields.title for d, _ in self.pairs}
+        self.titles = {d.name: item.title for d, item in self.pairs}
         self._count()
         self.items = [self._item(document, fields) for document, fields in self.pairs]
         self.items.sort(key=lambda i: (i.approved_on, i.index_number), reverse=True)

@@ -100,7 +100,6 @@ class ItemSummary:
     disclosure_label: str
     year: str
 
-
     @property
     def listed(self) -> ItemSummary:
         """Only what a list needs; the body stays behind."""

@@ -16,7 +16,7 @@ from gongkai.review.ledgers import LeaderSignature, LedgerEntry
 from gongkai.review.roster import LEADERS, ROLES
 
 # Documents by which others are judged; only the head may approve them (design, "Who signs").
-_HEAD_ONLY = frozenset({"registry:officers", "registry:site"})
+HEAD_ONLY = frozenset({"registry:officers", "registry:site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         joint = at.removeprefix("review.joint.") if level is Level.JOINT else None
         fields = plain.get("joint", {}).get(joint, {}) if joint else plain.get(level, {})
         roles = ROLES[level]
-        if level is Level.FINAL and subject.name in _HEAD_ONLY:
+        if level is Level.FINAL and subject.name in HEAD_ONLY:
             roles = frozenset({Role.HEAD})
         yield Act(
             at=at,

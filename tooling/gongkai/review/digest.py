@@ -30,9 +30,7 @@ def document_digest(name: str, reviewed: bytes, attached: Iterable[AttachedFile]
     """sha256 (hex) over the document's name, the reviewed bytes and the attachments, sorted by path."""
     listing = [{"path": f.path, "size": str(f.size), "sha256": f.sha256} for f in sorted(attached)]
     content = hashlib.sha256(reviewed).hexdigest()
-    return hashlib.sha256(
-        canonical_json({"document": name, "content": content, "attachments": listing})
-    ).hexdigest()
+    return hashlib.sha256(canonical_json({"document": name, "content": content, "attachments": listing})).hexdigest()
 
 
 def namespace(level: str) -> str:

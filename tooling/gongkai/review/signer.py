@@ -38,7 +38,9 @@ def signer(key_file: Path) -> Signer:
     try:
         data = key_file.read_bytes()
     except OSError as error:
-        raise CannotRun(f"无法读取密钥文件 {key_file}：{error.strerror}", f"cannot read key file {key_file}: {error.strerror}") from None
+        raise CannotRun(
+            f"无法读取密钥文件 {key_file}：{error.strerror}", f"cannot read key file {key_file}: {error.strerror}"
+        ) from None
     try:
         key = serialization.load_ssh_private_key(data, password=None)
     except (ValueError, TypeError, NotImplementedError, ImportError):
@@ -86,7 +88,9 @@ class KeygenSigner:
 
     def __init__(self, key_file: Path) -> None:
         if shutil.which("ssh-keygen") is None:
-            raise CannotRun("未找到 ssh-keygen，请安装 OpenSSH 客户端", "ssh-keygen is missing; install the OpenSSH client")
+            raise CannotRun(
+                "未找到 ssh-keygen，请安装 OpenSSH 客户端", "ssh-keygen is missing; install the OpenSSH client"
+            )
         self._file = key_file
         public = key_file if key_file.suffix == ".pub" else key_file.with_name(key_file.name + ".pub")
         try:

@@ -94,7 +94,7 @@ def sign(source: Source, path: str, attached: tuple[str, ...], intent: Intent, s
         review["joint"] = joint
     else:
         review[intent.level] = signoff
-    ordered = {level: review[level] for level in _ORDER if level in review}
+    ordered: dict[str, Any] = {level: review[level] for level in _ORDER if level in review}
     data = with_review(document.source, ordered)
     after = read(Overlay(source, path, data), path, attached)
     return Signed(document, data, statement, _refusals(after, intent, basis))
@@ -112,7 +112,7 @@ def signed_off(
 def _up_to(document: Document, intent: Intent) -> dict[str, Any]:
     """The sign-offs that stay: those of earlier levels, and of other joint agencies."""
     position = _ORDER.index(intent.level)
-    kept = {level: document.signed[level] for level in _ORDER[:position] if level in document.signed}
+    kept: dict[str, Any] = {level: document.signed[level] for level in _ORDER[:position] if level in document.signed}
     if intent.level is Level.JOINT and isinstance(document.signed.get("joint"), dict):
         kept["joint"] = document.signed["joint"]
     return kept
@@ -141,6 +141,4 @@ def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic
     if intent.decision == "disagree":
         # A disagreement is recorded as what it is; it blocks publication by itself.
         later.add(_MISSING[intent.level])
-    return tuple(
-        d for d in judge_file(after, (), basis) if d.severity is Severity.ERROR and d.code not in later
-    )
+    return tuple(d for d in judge_file(after, (), basis) if d.severity is Severity.ERROR and d.code not in later)

@@ -212,6 +212,8 @@ def _ed25519(point: bytes, algorithm: str = "ssh-ed25519") -> _Verifier:
 
 def _ecdsa(curve: str, point: bytes, algorithm: str) -> _Verifier:
     shape, digest = _CURVES[curve]
+    if not point.startswith(b"\x04"):
+        raise ValueError("a point in compressed form, which OpenSSH does not write")
     key = ec.EllipticCurvePublicKey.from_encoded_point(shape, point)
 
     def check(inner: _Reader, signed: bytes) -> None:

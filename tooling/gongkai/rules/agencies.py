@@ -33,7 +33,13 @@ def posts_named(corpus: Corpus, county: County) -> Iterator[Finding]:
             at = registry.place(f"agencies.{position}.posts") if registry else Place("catalog/agencies.yaml")
             yield Finding(
                 at,
-                Text(f"{agency.name}没有明确{'、'.join(missing)}", f"{agency.id} has not named: {', '.join(r for r in REQUIRED_POSTS if r not in agency.posts)}"),
-                Text("在 agencies.yaml 的 posts 中补填岗位名称（人员登记在 officers.yaml）", "name the posts under `posts` in agencies.yaml (people are in officers.yaml)"),
+                Text(
+                    f"{agency.name}没有明确{'、'.join(missing)}",
+                    f"{agency.id} has not named: {', '.join(r for r in REQUIRED_POSTS if r not in agency.posts)}",
+                ),
+                Text(
+                    "在 agencies.yaml 的 posts 中补填岗位名称（人员登记在 officers.yaml）",
+                    "name the posts under `posts` in agencies.yaml (people are in officers.yaml)",
+                ),
                 Severity.ERROR if agency.id in publishing else Severity.AUDIT,
             )

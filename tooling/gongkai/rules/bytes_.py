@@ -29,7 +29,10 @@ def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
                 "内容或附件与复审时不一致，审批已失效",
                 f"text or attachments differ from what was approved (now {document.digest})",
             ),
-            Text("恢复审批时的内容；确需修改的，修改后重新初审、复审", "restore what was approved, or have the change reviewed at both levels"),
+            Text(
+                "恢复审批时的内容；确需修改的，修改后重新初审、复审",
+                "restore what was approved, or have the change reviewed at both levels",
+            ),
         )
 
 
@@ -62,32 +65,53 @@ def attachments(file: Reading, county: County) -> Iterator[Finding]:
         if names[_folded(entry.path)] > 1:
             yield Finding(
                 f"{at}.path",
-                Text(f"附件“{entry.path}”与另一附件同名，或仅大小写、全半角不同", f"`{entry.path}` collides with another attachment"),
+                Text(
+                    f"附件“{entry.path}”与另一附件同名，或仅大小写、全半角不同",
+                    f"`{entry.path}` collides with another attachment",
+                ),
                 Text("改用不同的文件名", "choose another name"),
             )
         elif found is None:
             yield Finding(
                 f"{at}.path",
                 Text(f"附件“{entry.path}”不存在", f"attachment `{entry.path}` is missing"),
-                Text(f"把文件放入 {document.folder}/，或删去该项后重新送审", f"put it into {document.folder}/, or unlist it and have the document reviewed again"),
+                Text(
+                    f"把文件放入 {document.folder}/，或删去该项后重新送审",
+                    f"put it into {document.folder}/, or unlist it and have the document reviewed again",
+                ),
             )
         elif found.sha256 != entry.sha256:
             yield Finding(
                 f"{at}.sha256",
-                Text(f"附件“{entry.path}”与登记的内容不一致", f"attachment `{entry.path}` is not the file that was listed (sha256 {found.sha256})"),
-                Text("恢复送审时的附件，或更新登记后重新送审", "restore the file, or update the listing and have it reviewed again"),
+                Text(
+                    f"附件“{entry.path}”与登记的内容不一致",
+                    f"attachment `{entry.path}` is not the file that was listed (sha256 {found.sha256})",
+                ),
+                Text(
+                    "恢复送审时的附件，或更新登记后重新送审",
+                    "restore the file, or update the listing and have it reviewed again",
+                ),
             )
         if PurePosixPath(entry.path).suffix.lower() not in ATTACHMENT_TYPES:
             yield Finding(
                 f"{at}.path",
-                Text(f"不能公开这种类型的附件：{entry.path}", f"an attachment of this kind cannot be published: {entry.path}"),
-                Text(f"转换为下列类型之一：{' '.join(ATTACHMENT_TYPES)}", f"convert it to one of: {' '.join(ATTACHMENT_TYPES)}"),
+                Text(
+                    f"不能公开这种类型的附件：{entry.path}",
+                    f"an attachment of this kind cannot be published: {entry.path}",
+                ),
+                Text(
+                    f"转换为下列类型之一：{' '.join(ATTACHMENT_TYPES)}",
+                    f"convert it to one of: {' '.join(ATTACHMENT_TYPES)}",
+                ),
             )
     for path in there.keys() - {entry.path for entry in document.attachments}:
         yield Finding(
             Place(f"{document.folder}/{path}"),
             Text("附件未经登记和审查", "the attachment is not listed and was not reviewed"),
-            Text(f"在 {document.path} 的 attachments 中登记后重新送审，或移走该文件", f"list it in {document.path} and have it reviewed, or move it away"),
+            Text(
+                f"在 {document.path} 的 attachments 中登记后重新送审，或移走该文件",
+                f"list it in {document.path} and have it reviewed, or move it away",
+            ),
         )
 
 
@@ -108,7 +132,10 @@ def nothing_unreviewed(corpus: Corpus, county: County) -> Iterator[Finding]:
         yield Finding(
             Place(path),
             Text("该文件不属于任何经过审查的文档", "the file belongs to no reviewed document"),
-            Text("移出 content/、catalog/；要公开的，按条目或附件登记后送审", "move it away; to publish it, make it an item or an attachment and have it reviewed"),
+            Text(
+                "移出 content/、catalog/；要公开的，按条目或附件登记后送审",
+                "move it away; to publish it, make it an item or an attachment and have it reviewed",
+            ),
         )
     for path in corpus.inventory.irregular:
         yield Finding(

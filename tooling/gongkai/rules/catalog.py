@@ -32,7 +32,10 @@ def description(file: Reading, county: County) -> Iterator[Finding]:
     if len(summary) > SUMMARY_LIMIT:
         yield Finding(
             "summary",
-            Text(f"内容概述有 {len(summary)} 字，超过 {SUMMARY_LIMIT} 字", f"the summary has {len(summary)} characters, more than {SUMMARY_LIMIT}"),
+            Text(
+                f"内容概述有 {len(summary)} 字，超过 {SUMMARY_LIMIT} 字",
+                f"the summary has {len(summary)} characters, more than {SUMMARY_LIMIT}",
+            ),
             Text("压缩到 100 字以内", "shorten it to 100 characters"),
             Severity.WARNING,
         )
@@ -66,7 +69,10 @@ def index_number(file: Reading, county: County) -> Iterator[Finding]:
         right = f"{agency.code}/{parts['year']}-{parts['serial']}"
         yield Finding(
             "index_number",
-            Text(f"索引号“{item.index_number}”与文件位置不一致，应为“{right}”", f"index number `{item.index_number}` does not fit the path, expected `{right}`"),
+            Text(
+                f"索引号“{item.index_number}”与文件位置不一致，应为“{right}”",
+                f"index number `{item.index_number}` does not fit the path, expected `{right}`",
+            ),
             Text("改正索引号，或把文件放到索引号对应的位置", "mend the index number or move the file"),
         )
 
@@ -106,14 +112,20 @@ def category(file: Reading, county: County) -> Iterator[Finding]:
     if isinstance(document.fields, Vocabularies) and len(document.fields.categories) != CATEGORY_COUNT:
         yield Finding(
             "categories",
-            Text(f"主动公开类别应为 11 类，现有 {len(document.fields.categories)} 类", f"there must be 11 categories, not {len(document.fields.categories)}"),
+            Text(
+                f"主动公开类别应为 11 类，现有 {len(document.fields.categories)} 类",
+                f"there must be 11 categories, not {len(document.fields.categories)}",
+            ),
             Text("按实施细则第七条补齐 11 类", "list the eleven categories of article 7"),
         )
     if document.item and document.item.category not in county.terms["category"]:
         names = "、".join(f"{word.id}（{word.name}）" for word in county.vocabularies.categories)
         yield Finding(
             "category",
-            Text(f"类别“{document.item.category}”不在 11 类之内", f"category `{document.item.category}` is not one of the eleven"),
+            Text(
+                f"类别“{document.item.category}”不在 11 类之内",
+                f"category `{document.item.category}` is not one of the eleven",
+            ),
             Text(f"从下列类别中选择：{names}", f"choose one of: {', '.join(sorted(county.terms['category']))}"),
         )
 
@@ -126,7 +138,10 @@ def reason_to_withhold(document: Document, county: County) -> Iterator[Finding]:
         yield Finding(
             "disclosure",
             Text("依申请公开的信息没有写明理由", "an item published on request gives no reason"),
-            Text("政务信息以公开为原则：写明 reason（理由）或 exemption（免予公开的情形），否则改为主动公开", "openness is the rule: give `reason` or `exemption`, or publish proactively"),
+            Text(
+                "政务信息以公开为原则：写明 reason（理由）或 exemption（免予公开的情形），否则改为主动公开",
+                "openness is the rule: give `reason` or `exemption`, or publish proactively",
+            ),
         )
 
 
@@ -143,4 +158,6 @@ def on_request_is_a_record(document: Document, county: County) -> Iterator[Findi
     if document.body.strip():
         yield Finding("disclosure", Text("依申请公开的条目不得有正文", "an item on request must have no body"), remedy)
     if item.attachments or document.attached:
-        yield Finding("disclosure", Text("依申请公开的条目不得有附件", "an item on request must have no attachments"), remedy)
+        yield Finding(
+            "disclosure", Text("依申请公开的条目不得有附件", "an item on request must have no attachments"), remedy
+        )

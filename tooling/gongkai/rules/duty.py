@@ -34,7 +34,10 @@ def deputy(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]
             if not holds_a:
                 yield Finding(
                     f"{act.at}.by",
-                    Text(f"{act.by} 是 B 岗，未写明代行谁的职责", f"{act.by} is in post B and does not say for whom they act"),
+                    Text(
+                        f"{act.by} 是 B 岗，未写明代行谁的职责",
+                        f"{act.by} is in post B and does not say for whom they act",
+                    ),
                     Text("用 --acting-for 写明不在岗的 A 岗人员", "name the absent officer with --acting-for"),
                 )
             continue
@@ -56,7 +59,10 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
         yield Finding(
             f"{act.at}.acting_for",
             Text(f"{other} 在 {act.day} 没有不在岗的登记", f"{other} is not recorded as absent on {act.day}"),
-            Text("由领导在 absences 登记簿登记不在岗时间，或由 A 岗本人签署", "have the leader record the absence, or let A sign"),
+            Text(
+                "由领导在 absences 登记簿登记不在岗时间，或由 A 岗本人签署",
+                "have the leader record the absence, or let A sign",
+            ),
         )
 
 
@@ -89,7 +95,10 @@ def in_post(subject: Document | LedgerEntry, county: County) -> Iterator[Finding
             duties = "或".join(_ROLE_NAMES[role] for role in Role if role in act.roles)
             yield Finding(
                 f"{act.at}.by",
-                Text(f"{act.by} 在 {act.day} 不担任{duties}", f"{act.by} held none of these posts on {act.day}: {', '.join(sorted(act.roles))}"),
+                Text(
+                    f"{act.by} 在 {act.day} 不担任{duties}",
+                    f"{act.by} held none of these posts on {act.day}: {', '.join(sorted(act.roles))}",
+                ),
                 Text(f"由当日担任{duties}的人员签署", "an officer in that post on that day has to sign"),
             )
 
@@ -104,6 +113,9 @@ def own_agency(subject: Document | LedgerEntry, county: County) -> Iterator[Find
             name = agency.name if agency else act.agency
             yield Finding(
                 f"{act.at}.by",
-                Text(f"{act.by} 不是{name}的审查人员", f"{act.by} reviews for {', '.join(sorted(elsewhere))}, not for {act.agency}"),
+                Text(
+                    f"{act.by} 不是{name}的审查人员",
+                    f"{act.by} reviews for {', '.join(sorted(elsewhere))}, not for {act.agency}",
+                ),
                 Text(f"谁分管、谁审查、谁负责：由{name}的人员签署", f"an officer of {act.agency} has to sign"),
             )

@@ -79,13 +79,18 @@ def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County)
     for subject in subjects:
         for one in _for(type(subject)):
             try:
-                found += [_diagnostic(one, finding, subject.place(finding.at)) for finding in one.check(subject, county)]
+                found += [
+                    _diagnostic(one, finding, subject.place(finding.at)) for finding in one.check(subject, county)
+                ]
             except Exception as error:
                 raise _crashed(one, reading.path, error) from error
     unreported = {problem.code for problem in reading.problems} - {d.code for d in found}
     if unreported:
         codes = "、".join(sorted(unreported))
-        raise CannotRun(f"规则 {codes} 未报告已发现的问题（{reading.path}）", f"{codes} did not report a problem that was found in {reading.path}")
+        raise CannotRun(
+            f"规则 {codes} 未报告已发现的问题（{reading.path}）",
+            f"{codes} did not report a problem that was found in {reading.path}",
+        )
     return found
 
 

@@ -55,8 +55,14 @@ def guide_exists(corpus: Corpus) -> Iterator[Finding]:
     if missing:
         yield Finding(
             _owner_place(corpus, "contact"),
-            Text(f"公开指南所用的联系方式缺少{'、'.join(missing)}", f"the owner's contact lacks: {', '.join(k for k in _CONTACT if not getattr(_owner(corpus).contact, k))}"),
-            Text("在 agencies.yaml 中补填网站主办机构的 contact", "complete `contact` of the site's owner in agencies.yaml"),
+            Text(
+                f"公开指南所用的联系方式缺少{'、'.join(missing)}",
+                f"the owner's contact lacks: {', '.join(k for k in _CONTACT if not getattr(_owner(corpus).contact, k))}",
+            ),
+            Text(
+                "在 agencies.yaml 中补填网站主办机构的 contact",
+                "complete `contact` of the site's owner in agencies.yaml",
+            ),
         )
 
 
@@ -68,7 +74,10 @@ def complaints(corpus: Corpus, county: County) -> Iterator[Finding]:
         yield Finding(
             _owner_place(corpus, "complaints"),
             Text("没有公布投诉电话和电子信箱", "no telephone and mailbox for complaints"),
-            Text("在 agencies.yaml 中补填网站主办机构的 complaints（phone、mailbox）", "complete `complaints` of the site's owner in agencies.yaml"),
+            Text(
+                "在 agencies.yaml 中补填网站主办机构的 complaints（phone、mailbox）",
+                "complete `complaints` of the site's owner in agencies.yaml",
+            ),
         )
 
 

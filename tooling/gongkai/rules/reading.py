@@ -38,7 +38,10 @@ def wrong_type(file: Reading, county: County) -> Iterator[Finding]:
             except BadKey as error:
                 yield Finding(
                     f"officers.{i}.keys.{j}.key",
-                    Text(f"{officer.id} 的公钥不能使用：{error}", f"the public key of {officer.id} cannot be used: {error}"),
+                    Text(
+                        f"{officer.id} 的公钥不能使用：{error}",
+                        f"the public key of {officer.id} cannot be used: {error}",
+                    ),
                     Text(
                         "登记 ssh-keygen 生成的 ed25519、ecdsa、sk 公钥，或不短于 3072 位的 RSA 公钥",
                         "register an ed25519, ecdsa or sk key, or RSA of at least 3072 bits",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.review import Level, SignOff
 from gongkai.findings import Finding, Text
-from gongkai.review.acts import acts
+from gongkai.review.acts import HEAD_ONLY, acts
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.rules.engine import rule
@@ -36,7 +36,10 @@ def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
         yield Finding(
             f"review.{level}.decision",
             Text(f"{label}意见为不同意公开", f"the {level} review does not agree to publication"),
-            Text("按审查意见修改后重新送审，或撤回该文件", "mend the document as the reviewer asks and have it reviewed again, or take it back"),
+            Text(
+                "按审查意见修改后重新送审，或撤回该文件",
+                "mend the document as the reviewer asks and have it reviewed again, or take it back",
+            ),
         )
 
 
@@ -51,7 +54,9 @@ def first_review(file: Reading, county: County) -> Iterator[Finding]:
 def final_review(file: Reading, county: County) -> Iterator[Finding]:
     """The final review (复审) is complete and agrees."""
     yield from file.reported("R02")
-    yield from _level(file, Level.FINAL, Text("分管保密领导", "the leader in charge"))
+    head = file.document is not None and file.document.name in HEAD_ONLY
+    who = Text("主要领导", "the head of the agency") if head else Text("分管保密领导", "the leader in charge")
+    yield from _level(file, Level.FINAL, who)
 
 
 @rule("R03", zh="初审与复审不得为同一人", basis="三·3", on=Document)
@@ -78,13 +83,19 @@ def order(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
         if act.day > county.today:
             yield Finding(
                 f"{act.at}.signed_at",
-                Text(f"签署日期 {act.day} 晚于今天（{county.today}）", f"signed on {act.day}, after today ({county.today})"),
+                Text(
+                    f"签署日期 {act.day} 晚于今天（{county.today}）",
+                    f"signed on {act.day}, after today ({county.today})",
+                ),
                 Text("核对签署时间后重新签署", "check the time and sign again"),
             )
         if produced and act.day < produced:
             yield Finding(
                 f"{act.at}.signed_at",
-                Text(f"签署日期 {act.day} 早于产生日期 {produced}", f"signed on {act.day}, before the document was produced ({produced})"),
+                Text(
+                    f"签署日期 {act.day} 早于产生日期 {produced}",
+                    f"signed on {act.day}, before the document was produced ({produced})",
+                ),
                 Text("改正产生日期，或在信息产生之后重新签署", "mend `produced_on`, or sign again"),
             )
 
@@ -118,7 +129,10 @@ def business_review(file: Reading, county: County) -> Iterator[Finding]:
         yield Finding(
             "review.business.signed_at",
             Text("业务审查晚于初审", "the business review is later than the first review"),
-            Text("先由业务科室负责人审查，再由信息员初审；按顺序重新签署", "sign again: business first, then the first review"),
+            Text(
+                "先由业务科室负责人审查，再由信息员初审；按顺序重新签署",
+                "sign again: business first, then the first review",
+            ),
         )
 
 
@@ -131,26 +145,37 @@ def stated_basis(document: Document, county: County) -> Iterator[Finding]:
             yield Finding(
                 f"{at}.basis",
                 Text(f"{label}没有写明审查依据", f"the {level} review names no basis"),
-                Text(f"签署时用 --basis 写明依据，如 {next(iter(county.norms), '')}", f"name it with --basis, e.g. {next(iter(county.norms), '')}"),
+                Text(
+                    f"签署时用 --basis 写明依据，如 {next(iter(county.norms), '')}",
+                    f"name it with --basis, e.g. {next(iter(county.norms), '')}",
+                ),
             )
         for position, name in enumerate(signoff.basis):
             norm = county.norms.get(name)
             if norm is None:
                 reason = Text(f"审查依据“{name}”没有登记", f"basis `{name}` is not registered")
             elif signoff.day < norm.from_ or (norm.repealed_on and signoff.day >= norm.repealed_on):
-                reason = Text(f"审查依据“{norm.name}”在 {signoff.day} 不是有效依据", f"basis `{name}` was not in force on {signoff.day}")
+                reason = Text(
+                    f"审查依据“{norm.name}”在 {signoff.day} 不是有效依据",
+                    f"basis `{name}` was not in force on {signoff.day}",
+                )
             else:
                 continue
             yield Finding(
                 f"{at}.basis.{position}",
                 reason,
-                Text("改用 basis.yaml 中当日有效的依据，重新签署", "name a norm of basis.yaml that was in force, and sign again"),
+                Text(
+                    "改用 basis.yaml 中当日有效的依据，重新签署",
+                    "name a norm of basis.yaml that was in force, and sign again",
+                ),
             )
         for position, check in enumerate(signoff.checklist):
             if check.result == "open" or check.id not in county.questions:
                 yield Finding(
                     f"{at}.checklist.{position}",
-                    Text(f"审查清单中“{check.id}”尚未核定或没有登记", f"question `{check.id}` is open or not registered"),
+                    Text(
+                        f"审查清单中“{check.id}”尚未核定或没有登记", f"question `{check.id}` is open or not registered"
+                    ),
                     Text("逐项核定后重新签署", "settle the question and sign again"),
                 )
 
@@ -185,7 +210,9 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
             yield Finding(
                 f"review.joint.{agency}",
                 Text(f"“{agency}”不是联合发文机关", f"`{agency}` is not a joint agency"),
-                Text("在 joint_agencies 中登记，或删去该签署", "list it under `joint_agencies`, or delete the sign-off"),
+                Text(
+                    "在 joint_agencies 中登记，或删去该签署", "list it under `joint_agencies`, or delete the sign-off"
+                ),
             )
     final = document.review.final
     if item.origin_consent and final and item.origin_consent.on > final.day:

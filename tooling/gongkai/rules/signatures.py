@@ -29,7 +29,10 @@ def signed(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]
             yield Finding(
                 f"{act.at}.signature",
                 Text(f"{act.by} 签署所用的密钥已失密", f"the key {act.by} signed with is compromised"),
-                Text("该文档停止公开，由有效密钥重新签署后恢复", "the document is voided until it is signed again with a valid key"),
+                Text(
+                    "该文档停止公开，由有效密钥重新签署后恢复",
+                    "the document is voided until it is signed again with a valid key",
+                ),
                 Severity.WARNING if voided else None,
             )
     if isinstance(subject, Document) and isinstance(subject.fields, Officers):
@@ -38,7 +41,9 @@ def signed(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]
 
 def _one(act: Act, county: County) -> Iterator[Finding]:
     at = f"{act.at}.signature"
-    sign_again = Text("核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)")
+    sign_again = Text(
+        "核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)"
+    )
     if act.signature is None:
         if county.signatures_required:
             yield Finding(act.at, Text("没有签名", "the signature is missing"), sign_again)
@@ -51,7 +56,9 @@ def _one(act: Act, county: County) -> Iterator[Finding]:
         if key is None:
             yield Finding(
                 at,
-                Text(f"签名所用的密钥不是 {act.by} 登记的公钥", f"signed with a key that is not registered for {act.by}"),
+                Text(
+                    f"签名所用的密钥不是 {act.by} 登记的公钥", f"signed with a key that is not registered for {act.by}"
+                ),
                 sign_again,
             )
             return
@@ -91,9 +98,7 @@ def compromised(act: Act, county: County) -> bool:
     except BadSignature:
         return False
     return any(
-        key.entry.compromised_from is not None
-        for key in county.roster.keys.get(act.by, ())
-        if key.public.blob == blob
+        key.entry.compromised_from is not None for key in county.roster.keys.get(act.by, ()) if key.public.blob == blob
     )
 
 
@@ -106,5 +111,8 @@ def _test_keys(officers: Officers, county: County) -> Iterator[Finding]:
                 yield Finding(
                     f"officers.{position}.keys",
                     Text(f"{officer.id} 登记的是公开的测试密钥", f"{officer.id} has a public test key"),
-                    Text("测试密钥人人可得：用 ssh-keygen 另行生成", "everybody has the test keys: make a new one with ssh-keygen"),
+                    Text(
+                        "测试密钥人人可得：用 ssh-keygen 另行生成",
+                        "everybody has the test keys: make a new one with ssh-keygen",
+                    ),
                 )

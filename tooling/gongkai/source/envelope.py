@@ -62,6 +62,8 @@ def open_document(data: bytes) -> Envelope:
 def open_registry(data: bytes) -> Envelope:
     """Take a YAML registry apart; ``body`` is empty."""
     text, problems = decode(data)
+    if problems and not text:
+        return Envelope({}, None, data, "", 1, {}, problems)
     return _take_apart(text, 0, len(text), 1, problems)
 
 
@@ -78,9 +80,7 @@ def _take_apart(text: str, start: int, end: int, first_line: int, problems: list
     return Envelope(values, review, reviewed.encode(), "", 1, tree.spans, problems)
 
 
-def _cut_agrees(
-    text: str, tree: strict_yaml.Tree, found: re.Match[str] | None, start: int, end: int
-) -> list[Problem]:
+def _cut_agrees(text: str, tree: strict_yaml.Tree, found: re.Match[str] | None, start: int, end: int) -> list[Problem]:
     span = tree.spans.get(("review",))
     if found is None and span is None:
         return []
@@ -91,7 +91,10 @@ def _cut_agrees(
         return [Problem("Y01", line, 1, message, remedy)]
     if next(reversed(tree.value)) != "review":
         message = Text("review 必须是最后一项", "`review` must be the last key")
-        remedy = Text("把 review 之后的各项移到它前面，再重新送审", "move what follows `review` before it, then have it reviewed again")
+        remedy = Text(
+            "把 review 之后的各项移到它前面，再重新送审",
+            "move what follows `review` before it, then have it reviewed again",
+        )
         return [Problem("Y01", line, 1, message, remedy)]
     return _hidden_in_block(text, tree, found.start(), start, end)
 
@@ -112,5 +115,8 @@ def _hidden_in_block(text: str, tree: strict_yaml.Tree, block: int, start: int, 
             return []
     line = text.count("\n", 0, cursor) + 1
     message = Text("review 中不得有注释或多行块文字", "no comment and no block scalar may stand in `review`")
-    remedy = Text("删去注释；意见写成一行，含“#”时加双引号", "delete the comment; write the opinion on one line, quoted if it holds #")
+    remedy = Text(
+        "删去注释；意见写成一行，含“#”时加双引号",
+        "delete the comment; write the opinion on one line, quoted if it holds #",
+    )
     return [Problem("Y01", line, 1, message, remedy)]

@@ -21,5 +21,7 @@ class Problem:
     remedy: Text
 
 
-REWRITE_AS_UTF8 = Text("另存为 UTF-8 编码（无 BOM、换行符 LF）后重试", "save the file as UTF-8 without BOM, with LF line ends")
+REWRITE_AS_UTF8 = Text(
+    "另存为 UTF-8 编码（无 BOM、换行符 LF）后重试", "save the file as UTF-8 without BOM, with LF line ends"
+)
 DELETE_CHARACTER = Text("删除该字符后重新送审", "delete the character and have the file reviewed again")

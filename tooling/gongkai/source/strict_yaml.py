@@ -7,12 +7,13 @@ are reported in one pass, a syntax error ends it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from yaml import events
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from gongkai.findings import Text
 from gongkai.source.problems import DELETE_CHARACTER, Problem
@@ -21,6 +22,9 @@ from gongkai.source.text import hidden_in_value
 MAX_DEPTH = 8
 Path = tuple[str | int, ...]
 Plain = Any  # dict[str, Plain] | list[Plain] | str; mypy cannot express the recursion usefully here
+
+# A tag may hold percent-encoded bytes, and the C parser hands out those that are no UTF-8.
+_ENCODED_TAG = re.compile(r"^%TAG|!\S*%", re.MULTILINE)
 
 _PLAIN_ONLY = Text("只写普通的“键: 值”", "write plain `key: value` only")
 
@@ -48,7 +52,7 @@ class _Walker:
 
     def run(self) -> Tree:
         try:
-            self.parser = CParser(self.text)
+            self.parser: Any = CParser(self.text)
             self._document()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
@@ -57,11 +61,22 @@ class _Walker:
             self._add(
                 line,
                 column,
-                Text("无法按 YAML 读取，请检查缩进、冒号后的空格和引号", f"not readable as YAML: {getattr(error, 'problem', '')}"),
+                Text(
+                    "无法按 YAML 读取，请检查缩进、冒号后的空格和引号",
+                    f"not readable as YAML: {getattr(error, 'problem', '')}",
+                ),
                 Text(
                     "含有冒号或“#”的文字请加双引号；缩进只用空格；可与同类文件对照",
                     "quote text that holds a colon or #; indent with spaces only; compare with a file of the same kind",
                 ),
+            )
+        except UnicodeDecodeError:
+            found = _ENCODED_TAG.search(self.text)
+            start = found.start() if found else 0
+            self.tree.value = {}
+            column = start - self.text.rfind("\n", 0, start) - 1
+            self._add(
+                self.text.count("\n", 0, start), column, Text("不得使用类型标签（!）", "tags (!) are not allowed")
             )
         return self.tree
 
@@ -73,7 +88,8 @@ class _Walker:
         get()  # stream start
         event = get()
         if isinstance(event, events.StreamEndEvent):
-            return self._add(0, 0, Text("没有内容", "there is no content"))
+            self._add(0, 0, Text("没有内容", "there is no content"))
+            return
         if event.explicit or event.version or event.tags:
             self._add(0, 0, Text("不得使用文档分隔符或指令", "document markers and directives are not allowed"))
         first = get()

@@ -12,12 +12,16 @@ import unicodedata
 from gongkai.findings import Text
 from gongkai.source.problems import DELETE_CHARACTER, REWRITE_AS_UTF8, Problem
 
-# C0 without \n and \t, DEL and C1 (NEL among them), soft hyphen, Arabic letter mark, zero-width and directional
-# marks, line and paragraph separators, embeddings and overrides, word joiner to isolates, BOM, Hangul fillers,
-# interlinear marks, noncharacters, tag characters, lone surrogates.
+# C0 without \n and \t, DEL and C1 (NEL among them), every format character (Cf: soft hyphen, zero-width and
+# directional marks, embeddings, overrides, isolates, BOM, interlinear marks, tags), line and paragraph separators,
+# fillers and joiners that show nothing, variation selectors (they can carry any text unseen), noncharacters, lone
+# surrogates.
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e00ff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U00013440\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "\U000e0000-\U000e0fff]"
 )
 
 
@@ -33,7 +37,9 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         column = error.start - data.rfind(b"\n", 0, error.start)
         message = Text("文件不是 UTF-8 编码", "the file is not UTF-8")
         return "", [Problem("Y01", line, column, message, REWRITE_AS_UTF8)]
-    problems = [_hidden(text, match) for match in HIDDEN.finditer(text)]
+    # A file from Windows has a carriage return on every line; one finding says it all.
+    returns = text.find("\r")
+    problems = [_hidden(text, m) for m in HIDDEN.finditer(text) if m.group() != "\r" or m.start() == returns]
     if not unicodedata.is_normalized("NFC", text):
         problems.append(_not_normalised(text))
     return text, problems
@@ -65,13 +71,15 @@ def _hidden(text: str, match: re.Match[str]) -> Problem:
 
 
 def _not_normalised(text: str) -> Problem:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            break
+    lines = enumerate(text.split("\n"), 1)
+    number = next((n for n, line in lines if not unicodedata.is_normalized("NFC", line)), 1)
     return Problem(
         "Y01",
         number,
         1,
         Text("文字未按 NFC 规范化，看似相同的字可能不同", "the text is not in Unicode normal form C"),
-        Text("用“gongkai normalize 文件”转换后重新送审", "convert it with `gongkai normalize FILE`, then have it reviewed again"),
+        Text(
+            "用“gongkai normalize 文件”转换后重新送审",
+            "convert it with `gongkai normalize FILE`, then have it reviewed again",
+        ),
     )
