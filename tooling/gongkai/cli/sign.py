@@ -96,10 +96,13 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
 
 
 def _shown(result: Signed, intent: Intent, key: Signer) -> str:
-    """What is signed, in the officer's words: the document, its files, the decision, and the digest over all."""
+    """What is signed: the text itself, then in the officer's words its files, the decision, and the digest over all."""
     document = result.document
     assert document is not None
     lines = [
+        "─" * 30 + " 签署的内容 " + "─" * 30,
+        document.reviewed.decode().rstrip("\n"),
+        "─" * 72,
         f"文件：{document.path}（{document.name}）",
         f"标题：{getattr(document.fields, 'title', document.name)}",
     ]

@@ -53,6 +53,11 @@ class Document:
         return getattr(self.fields, "attachments", ())
 
     @property
+    def reviewed(self) -> bytes:
+        """Exactly what is signed: the file without its review block."""
+        return _opened(self.kind, self.source).reviewed
+
+    @property
     def folder(self) -> str:
         """Where the attachments lie: the folder of the document's own name."""
         return self.path.removesuffix(".md")
