@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import inspect
 import os
 from collections.abc import Iterator
 from enum import Enum
@@ -47,7 +46,7 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
         yield f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {_type(field.annotation)} |"
 
 
-def _type(annotation: Any) -> str:
+def _type(annotation: Any) -> str:  # noqa: PLR0911 - one answer a kind of type
     """A type in words; optional parts lose their None, because the column before says so."""
     origin, arguments = get_origin(annotation), [a for a in get_args(annotation) if a is not type(None)]
     if origin is Annotated:

@@ -1,0 +1,90 @@
+"""What a citizen does on the sample county's site, in a real browser, below a column, under the strict policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from search.served import Traffic
+
+Served = tuple[str, Traffic]
+
+
+class Complaints(list[str]):
+    """Everything the browser's console objected to, and every request that left the site."""
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    opened = browser.new_page()
+    complaints = Complaints()
+    opened.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("request", lambda r: complaints.append(r.url) if not r.url.startswith((served[0], "data:")) else None)
+    yield opened
+    opened.close()
+    assert not complaints
+
+
+def test_from_the_home_page_to_a_document_by_search(page: Page, served: Served) -> None:
+    page.goto(served[0])
+    page.get_by_role("searchbox").fill("创业担保贷款")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(r"search/(index\.html)?\?q="))
+    first = page.locator("#search-results li[data-index-number]").first
+    expect(first).to_have_attribute("data-index-number", "990000103/2025-00003")
+    expect(first.locator("mark").first).to_contain_text("创业担保贷款")
+    expect(page.locator("#search-status")).to_have_text(re.compile(r"找到\s*\d+\s*条"))
+    assert page.locator("#search-status").get_attribute("aria-live") == "polite"
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("创业担保贷款贴息资金管理实施办法")
+
+
+def test_a_document_number_finds_its_document_in_any_bracket(page: Page, served: Served) -> None:
+    for written in ("示财发〔2025〕18号", "示财发[2025]18号", "示财发（２０２５）１８号"):
+        page.goto(f"{served[0]}search/index.html?q={written}")
+        first = page.locator("#search-results li[data-index-number]").first
+        expect(first).to_have_attribute("data-index-number", "990000103/2025-00003")
+
+
+def test_filters_narrow_and_the_address_can_be_shared(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}search/index.html?q=预算&agency=xinhe-town")
+    results = page.locator("#search-results li[data-index-number]")
+    expect(results.first).to_be_visible()
+    numbers = [results.nth(at).get_attribute("data-index-number") or "" for at in range(results.count())]
+    assert numbers and all(number.startswith("990000106/") for number in numbers)
+    assert page.locator("select[name=agency]").input_value() == "xinhe-town"
+
+
+def test_nothing_found_offers_the_lists(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}search/index.html?q=量子引力波望远镜")
+    expect(page.locator("#search-status")).to_have_text(re.compile("没有找到"))
+    assert page.get_by_role("link", name="公开目录").count()
+
+
+def test_a_question_finds_something_and_says_how(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}search/index.html?q=怎么申请办理宅基地")
+    expect(page.locator("#search-results li[data-index-number]").first).to_be_visible()
+    expect(page.locator("#search-results li.step").first).to_be_visible()
+
+
+def test_without_javascript_the_search_page_offers_the_lists(browser: Browser, served: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served[0]}search/index.html?q=预算")
+    text = page.locator("main").inner_text()
+    assert "JavaScript" in text or "脚本" in text
+    page.get_by_role("link", name=re.compile("财政预决算")).first.click()
+    assert page.locator("main li a, main article a, main h2 a, main h3 a").count() >= 10
+    context.close()
+
+
+def test_attachments_can_be_opened(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}items/finance/2025/00003.html")
+    link = page.get_by_role("link", name=re.compile("贴息申请表")).last
+    answer = page.request.get(page.evaluate("a => a.href", link.element_handle()))
+    assert answer.ok and answer.body()[:2] == b"PK"
