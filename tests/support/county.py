@@ -251,9 +251,9 @@ def record(
 # The county -------------------------------------------------------------------------------------------------
 
 
-def build(root: Path) -> None:
-    """Write the good county into ``root``."""
-    for path, text in _files().items():
+def build(root: Path, site_id: str = SITE_ID) -> None:
+    """Write the good county into ``root``, signed for a site of this name."""
+    for path, text in _files(site_id).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     record(
@@ -261,11 +261,12 @@ def build(root: Path) -> None:
         "absences",
         {"officer": "town-info-a", "from": "2026-03-02", "until": "2026-03-06", "reason": "外出培训"},
         by="town-leader",
+        site_id=site_id,
     )
-    for path in _files():
+    for path in _files(site_id):
         if path != ATTACHMENT:
             by = {"by": "town-info-b", "acting_for": "town-info-a"}
-            resign(root, path, **({"first": by} if path == DEPUTISED_ITEM else {}))
+            resign(root, path, site_id=site_id, **({"first": by} if path == DEPUTISED_ITEM else {}))
 
 
 @functools.cache
@@ -313,11 +314,11 @@ privacy:
 """
 
 
-def _files() -> dict[str, str]:
+def _files(site_id: str) -> dict[str, str]:
     attached = "序号,事项\n1,办理营业执照\n2,缴纳水费\n"
     sha256 = hashlib.sha256(attached.encode()).hexdigest()
     return {
-        "catalog/site.yaml": _SITE,
+        "catalog/site.yaml": _SITE.replace("SITE_ID", site_id),
         "catalog/agencies.yaml": _agencies(),
         "catalog/vocabularies.yaml": _vocabularies(),
         "catalog/officers.yaml": _officers(),
@@ -333,10 +334,10 @@ def _files() -> dict[str, str]:
     }
 
 
-_SITE = f"""\
-site_id: {SITE_ID}
+_SITE = """\
+site_id: SITE_ID
 name: 测试县政府信息公开
-owner: {OWNER}
+owner: office
 base_url: https://www.ceshi.example/
 signatures: required
 """

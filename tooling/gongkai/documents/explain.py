@@ -66,8 +66,10 @@ def problem(
             Text(f"补填“{name}”后重新送审", f"fill in `{name}`, then have the document reviewed again"),
         )
     reason = _REASONS.get(error["type"], Text("格式不对", "does not have the required form"))
-    context = {key: str(value).replace(" or ", "、").replace("'", "") for key, value in error.get("ctx", {}).items()}
-    reason = reason.fill(**context) if "{" in reason.zh else reason
+    context = {key: str(value).replace("'", "") for key, value in error.get("ctx", {}).items()}
+    if "{" in reason.zh:
+        listed = {key: value.replace(", ", "、").replace(" or ", "、") for key, value in context.items()}
+        reason = Text(reason.zh.format(**listed), reason.en.format(**context))
     return Problem(
         code,
         line,

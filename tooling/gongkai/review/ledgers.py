@@ -67,11 +67,20 @@ class LedgerKind:
     subject: Callable[[Any], str] | None
 
 
+# Functions with a name, because entries travel to worker processes.
+def _of_officer(entry: Absence) -> str:
+    return f"officer:{entry.officer}"
+
+
+def _of_document(entry: Withdrawal) -> str:
+    return entry.document
+
+
 KINDS: dict[str, LedgerKind] = {
     kind.name: kind
     for kind in (
-        LedgerKind("absences", Absence, lambda entry: f"officer:{entry.officer}"),
-        LedgerKind("withdrawals", Withdrawal, lambda entry: str(entry.document)),
+        LedgerKind("absences", Absence, _of_officer),
+        LedgerKind("withdrawals", Withdrawal, _of_document),
         LedgerKind("publications", Publication, None),
     )
 }

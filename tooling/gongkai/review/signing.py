@@ -141,4 +141,6 @@ def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic
     if intent.decision == "disagree":
         # A disagreement is recorded as what it is; it blocks publication by itself.
         later.add(_MISSING[intent.level])
+    # What is missing may come later; what is there and cannot be read is nobody's to add.
+    later -= {problem.code for problem in after.problems}
     return tuple(d for d in judge_file(after, (), basis) if d.severity is Severity.ERROR and d.code not in later)

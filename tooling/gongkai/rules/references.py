@@ -165,7 +165,7 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
     for entry in corpus.county.entries:
         for key in ("document", "into"):
             name = getattr(entry.fields, key, None)
-            if name and not isinstance(entry.fields, Withdrawal) and name not in names:
+            if name and name not in names:
                 yield Finding(
                     entry.place(key),
                     Text(f"登记簿所指的文档不存在：{name}", f"the ledger names a document that does not exist: {name}"),

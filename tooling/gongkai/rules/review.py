@@ -120,10 +120,11 @@ def business_review(file: Reading, county: County) -> Iterator[Finding]:
     """Policy and business matters were first reviewed by the head of the section in charge."""
     yield from file.reported("R07")
     document = file.document
-    if document is None or document.item is None:
+    if document is None:
         return
     review = document.review
-    if document.item.nature in ("policy", "business"):
+    # Where nobody had to ask the section, its refusal counts all the same.
+    if review.business or (document.item and document.item.nature in ("policy", "business")):
         yield from _level(file, Level.BUSINESS, Text("业务科室负责人", "the head of the section"))
     if review.business and review.first and review.business.signed_at > review.first.signed_at:
         yield Finding(
@@ -185,10 +186,11 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
     """Every joint agency has reviewed and agreed; consent of another organ came before the final review."""
     yield from file.reported("R11")
     document = file.document
-    if document is None or document.item is None or "review.joint" in document.damaged:
+    if document is None or "review.joint" in document.damaged:
         return
     item, joint = document.item, document.review.joint
-    for agency in item.joint_agencies:
+    expected = item.joint_agencies if item else ()
+    for agency in expected:
         name = county.agencies[agency].name if agency in county.agencies else agency
         if agency not in joint:
             yield Finding(
@@ -206,7 +208,7 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
                 Text("取得一致意见后重新送审", "reach agreement, then have it reviewed again"),
             )
     for agency in joint:
-        if agency not in item.joint_agencies:
+        if agency not in expected:
             yield Finding(
                 f"review.joint.{agency}",
                 Text(f"“{agency}”不是联合发文机关", f"`{agency}` is not a joint agency"),
@@ -215,7 +217,7 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
                 ),
             )
     final = document.review.final
-    if item.origin_consent and final and item.origin_consent.on > final.day:
+    if item and item.origin_consent and final and item.origin_consent.on > final.day:
         yield Finding(
             "origin_consent.on",
             Text("来源机关的同意晚于复审", "the consent of the organ of origin is later than the final review"),
