@@ -10,6 +10,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
 from gongkai.documents.review import Level
 from gongkai.documents.values import china_day
+from gongkai.findings import Place
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace, review_statement
 from gongkai.review.ledgers import LeaderSignature, LedgerEntry
@@ -40,6 +41,21 @@ class Act:
     @property
     def day(self) -> dt.date:
         return china_day(self.signed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document or a ledger entry with all its acts of signing, worked out once for all rules about them."""
+
+    subject: Document | LedgerEntry
+    acts: tuple[Act, ...]
+
+    def place(self, at: str | Place) -> Place:
+        return self.subject.place(at)
+
+
+def signed(subject: Document | LedgerEntry, county: County) -> Signed:
+    return Signed(subject, tuple(acts(subject, county)))
 
 
 def signing_agency(document: Document, county: County) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
 from gongkai.findings import Finding, Text
-from gongkai.review.acts import Act, acts
+from gongkai.review.acts import Act, Signed
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry
 from gongkai.rules.engine import rule
@@ -22,10 +21,10 @@ _ROLE_NAMES = {
 }
 
 
-@rule("R06", zh="B 岗只能在 A 岗不在岗时代行同一岗位职责", basis="二·B", on=(Document, LedgerEntry))
-def deputy(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+@rule("R06", zh="B 岗只能在 A 岗不在岗时代行同一岗位职责", basis="二·B", on=Signed)
+def deputy(signed: Signed, county: County) -> Iterator[Finding]:
     """B signs only for the A of the same post, and only on a day on which A is absent."""
-    for act in acts(subject, county):
+    for act in signed.acts:
         posts = county.roster.held(act.by, act.agency, act.roles, act.day)
         if not posts:
             continue  # R09 or R10 says so
@@ -42,8 +41,8 @@ def deputy(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]
                 )
             continue
         yield from _acting(act, county, {post.role for post in posts if post.post == "B"})
-    if isinstance(subject, LedgerEntry) and isinstance(subject.fields, Absence):
-        yield from _absence(subject, subject.fields)
+    if isinstance(signed.subject, LedgerEntry) and isinstance(signed.subject.fields, Absence):
+        yield from _absence(signed.subject.fields)
 
 
 def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
         )
 
 
-def _absence(entry: LedgerEntry, absence: Absence) -> Iterator[Finding]:
+def _absence(absence: Absence) -> Iterator[Finding]:
     if absence.signed.by == absence.officer:
         yield Finding(
             "signed.by",
@@ -81,10 +80,10 @@ def _absence(entry: LedgerEntry, absence: Absence) -> Iterator[Finding]:
         )
 
 
-@rule("R09", zh="签署人当日须担任相应职务", basis="三·2；三·3", on=(Document, LedgerEntry))
-def in_post(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+@rule("R09", zh="签署人当日须担任相应职务", basis="三·2；三·3", on=Signed)
+def in_post(signed: Signed, county: County) -> Iterator[Finding]:
     """The signer is registered and held a post with that duty on that day."""
-    for act in acts(subject, county):
+    for act in signed.acts:
         if act.by not in county.roster.officers:
             yield Finding(
                 f"{act.at}.by",
@@ -103,10 +102,10 @@ def in_post(subject: Document | LedgerEntry, county: County) -> Iterator[Finding
             )
 
 
-@rule("R10", zh="签署人须为本机构人员", basis="三·3", on=(Document, LedgerEntry))
-def own_agency(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+@rule("R10", zh="签署人须为本机构人员", basis="三·3", on=Signed)
+def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
     """The signer belongs to the agency whose document it is."""
-    for act in acts(subject, county):
+    for act in signed.acts:
         elsewhere = county.roster.agencies(act.by, act.roles, act.day)
         if elsewhere and act.agency not in elsewhere:
             agency = county.agencies.get(act.agency)

@@ -13,11 +13,12 @@ from typing import Any
 
 from gongkai.documents.document import Document, Reading
 from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
+from gongkai.review.acts import Signed, signed
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.source.tree import Inventory
 
-Subject = Reading | Document | LedgerEntry
+Subject = Reading | Document | LedgerEntry | Signed
 Check = Callable[[Any, County], Iterator[Finding]]
 
 
@@ -73,9 +74,9 @@ def rule(
 def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County) -> list[Diagnostic]:
     """All that the rules say about one file, its document and its ledger entries."""
     found: list[Diagnostic] = []
-    subjects: list[Subject] = [reading, *entries]
+    subjects: list[Subject] = [reading, *entries, *(signed(entry, county) for entry in entries)]
     if reading.document is not None:
-        subjects.append(reading.document)
+        subjects += [reading.document, signed(reading.document, county)]
     for subject in subjects:
         for one in _for(type(subject)):
             try:

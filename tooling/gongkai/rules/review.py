@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.review import Level, SignOff
 from gongkai.findings import Finding, Text
-from gongkai.review.acts import HEAD_ONLY, acts
+from gongkai.review.acts import HEAD_ONLY, Signed
 from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry
 from gongkai.rules.engine import rule
 
 _LEVELS = {Level.FIRST: "初审", Level.FINAL: "复审", Level.BUSINESS: "业务审查", Level.JOINT: "联合审查"}
@@ -72,14 +71,14 @@ def same_reviewer(document: Document, county: County) -> Iterator[Finding]:
         )
 
 
-@rule("R04", zh="须按产生、业务审查、初审、复审的顺序，且不得晚于今天", basis="三·6", on=(Document, LedgerEntry))
-def order(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+@rule("R04", zh="须按产生、业务审查、初审、复审的顺序，且不得晚于今天", basis="三·6", on=Signed)
+def order(signed: Signed, county: County) -> Iterator[Finding]:
     """Produced ≤ business ≤ first ≤ final ≤ today, as instants; nothing is signed in the future."""
     produced: dt.date | None = None
-    if isinstance(subject, Document):
-        produced = getattr(subject.fields, "produced_on", None)
-        yield from _first_then_final(subject)
-    for act in acts(subject, county):
+    if isinstance(signed.subject, Document):
+        produced = getattr(signed.subject.fields, "produced_on", None)
+        yield from _first_then_final(signed.subject)
+    for act in signed.acts:
         if act.day > county.today:
             yield Finding(
                 f"{act.at}.signed_at",

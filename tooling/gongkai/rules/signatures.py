@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
 from gongkai.findings import Finding, Severity, Text
-from gongkai.review.acts import Act, acts
+from gongkai.review.acts import Act, Signed
 from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry
 from gongkai.review.roster import OfficerKey, roster
 from gongkai.review.sshsig import BadSignature, signer, verify
 from gongkai.review.test_keys import SAMPLE_SITE_ID, TEST_KEYS
@@ -19,10 +18,11 @@ from gongkai.rules.engine import rule
 VOIDABLE = frozenset({"item", "policy", "page", "report"})
 
 
-@rule("R12", zh="审签须有本人当日有效密钥的签名", basis="三·6", on=(Document, LedgerEntry))
-def signed(subject: Document | LedgerEntry, county: County) -> Iterator[Finding]:
+@rule("R12", zh="审签须有本人当日有效密钥的签名", basis="三·6", on=Signed)
+def proved(signed: Signed, county: County) -> Iterator[Finding]:
     """Every sign-off carries a valid OpenSSH signature by a key that was the signer's on that day."""
-    for act in acts(subject, county):
+    subject = signed.subject
+    for act in signed.acts:
         yield from _one(act, county)
         if compromised(act, county):
             voided = isinstance(subject, Document) and subject.kind.prefix in VOIDABLE

@@ -25,6 +25,10 @@ HIDDEN = re.compile(
 )
 
 
+# What nearly every document consists of: ASCII, Chinese punctuation and characters, full-width forms. All visible.
+_PLAIN = re.compile("[\n\x20-\x7e\u00b7\u00d7\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
+
+
 def decode(data: bytes) -> tuple[str, list[Problem]]:
     """The text of a file and all its byte-level problems (rule Y01).
 
@@ -37,6 +41,8 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         column = error.start - data.rfind(b"\n", 0, error.start)
         message = Text("文件不是 UTF-8 编码", "the file is not UTF-8")
         return "", [Problem("Y01", line, column, message, REWRITE_AS_UTF8)]
+    if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text):
+        return text, []
     # A file from Windows has a carriage return on every line; one finding says it all.
     returns = text.find("\r")
     problems = [_hidden(text, m) for m in HIDDEN.finditer(text) if m.group() != "\r" or m.start() == returns]
