@@ -46,7 +46,9 @@ def make(county: Path, site: Path) -> None:
 
 def _registries(source: Disk, site: Path) -> None:
     """The site's settings, and the names that templates look up by identifier."""
-    values = {name: open_registry(source.read(f"catalog/{name}.yaml")).values for name in ("site", "agencies", "vocabularies")}
+    values = {
+        name: open_registry(source.read(f"catalog/{name}.yaml")).values for name in ("site", "agencies", "vocabularies")
+    }
     county, words = values["site"], values["vocabularies"]
     settings = {
         "baseURL": county["base_url"],

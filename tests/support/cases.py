@@ -88,7 +88,7 @@ class Case:
         """The changed county, in ``root``."""
         county.copy_to(root)
         for step in self.steps:
-            (name, argument), = step.items()
+            ((name, argument),) = step.items()
             _STEPS[name](root, _filled(argument, root))
         return root
 

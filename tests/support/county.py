@@ -266,7 +266,8 @@ def build(root: Path, site_id: str = SITE_ID) -> None:
     for path in _files(site_id):
         if path != ATTACHMENT:
             by = {"by": "town-info-b", "acting_for": "town-info-a"}
-            resign(root, path, site_id=site_id, **({"first": by} if path == DEPUTISED_ITEM else {}))
+            levels: dict[str, Any] = {"first": by} if path == DEPUTISED_ITEM else {}
+            resign(root, path, site_id=site_id, **levels)
 
 
 @functools.cache

@@ -112,7 +112,9 @@ def test_rule_is_declared_in_full(code: str) -> None:
     assert sentence.endswith(".")
     assert sentence == rule.name.en
     assert not well_worded(rule.name)
-    assert rule.clause == "design" or re.fullmatch(rf"[{_HAN}]·[{_HAN}0-9A-Z]+([；、–·{_HAN}0-9A-Z]+)*", rule.clause), rule.clause
+    assert rule.clause == "design" or re.fullmatch(rf"[{_HAN}]·[{_HAN}0-9A-Z]+([；、–·{_HAN}0-9A-Z]+)*", rule.clause), (
+        rule.clause
+    )
     assert {case.name for case in CASES if case.code == code} >= {"good", "bad"}
 
 

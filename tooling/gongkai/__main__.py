@@ -1,8 +1,6 @@
 """``python -m gongkai``."""
 
-import sys
-
-from gongkai.cli import main
+from gongkai.cli import console
 
 if __name__ == "__main__":
-    sys.exit(main())
+    console()

@@ -202,7 +202,7 @@ def _judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> _
     if document is None:
         return _Judged(None, None, False, diagnostics)
     final = document.review.final
-    void = any(compromised(act, basis) for act in acts(document, basis))
+    void = basis.roster.compromised and any(compromised(act, basis) for act in acts(document, basis))
     light = dataclasses.replace(document, review=Review(), signed={})
     return _Judged(light, final.day if final else None, void, diagnostics)
 

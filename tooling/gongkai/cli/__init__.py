@@ -1,5 +1,5 @@
 """The command line: ``gongkai check | build | sign | attach | record | init | demo | explain``."""
 
-from gongkai.cli.main import main
+from gongkai.cli.main import console, main
 
-__all__ = ["main"]
+__all__ = ["console", "main"]

@@ -29,8 +29,8 @@ def audit(output: Path, pages: Iterable[str], attachments: Mapping[str, str], th
     missing = (expected | set(static)) - found
     if unexplained or missing or (search and not index):
         raise CannotRun(
-            f"输出核对不符（O01）：多出 {_some(unexplained)}，缺少 {_some(missing)}",
-            f"the output does not match (O01): unexplained {_some(unexplained)}, missing {_some(missing)}",
+            f"输出核对不符（O01）：多出：{_some(unexplained)}；缺少：{_some(missing)}",
+            f"the output does not match (O01): unexplained: {_some(unexplained)}; missing: {_some(missing)}",
         )
     for path, digest in attachments.items():
         if hashlib.sha256((output / path).read_bytes()).hexdigest() != digest:
@@ -51,5 +51,5 @@ def _files(folder: Path) -> Iterable[str]:
 
 
 def _some(paths: set[str]) -> str:
-    shown = "、".join(sorted(paths)[:5])
-    return f"{len(paths)} 个（{shown}…）" if len(paths) > 5 else f"{len(paths)} 个（{shown}）" if paths else "0 个"
+    shown = ", ".join(sorted(paths)[:5])
+    return f"{shown} … ({len(paths)})" if len(paths) > 5 else shown or "0"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import traceback
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
@@ -33,9 +34,24 @@ def environment(theme: Path) -> jinja2.Environment:
     )
 
 
+class Shared:
+    """What many pages have in common, rendered once for each set of values: ``{{ shared("footer.html", root=…) }}``."""
+
+    def __init__(self, env: jinja2.Environment, site: SiteView) -> None:
+        self._env, self._site = env, site
+        self._made: dict[tuple[Hashable, ...], Markup] = {}
+
+    def __call__(self, template: str, **values: Hashable) -> Markup:
+        key = (template, *values.items())
+        if key not in self._made:
+            self._made[key] = Markup(self._env.get_template(template).render(site=self._site, **values))
+        return self._made[key]
+
+
 def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job]) -> list[str]:
     """A worker's job: render some pages; returns the paths written."""
     env = environment(theme)
+    shared = Shared(env, site)
     folders: set[Path] = set()
     for job in batch:
         target = output / job.path
@@ -43,7 +59,7 @@ def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job])
             target.parent.mkdir(parents=True, exist_ok=True)
             folders.add(target.parent)
         try:
-            text = env.get_template(job.template).render(site=site, page=job.page, **job.variables)
+            text = env.get_template(job.template).render(site=site, page=job.page, shared=shared, **job.variables)
         except jinja2.TemplateError as error:
             raise _template_failed(error, theme, job) from None
         # "x": two pages with one address are a bug, never an overwriting.

@@ -61,6 +61,11 @@ class Roster:
         posts = person.appointments if person else ()
         return frozenset(p.agency for p in posts if p.role in roles and _covers(p.from_, p.until, day))
 
+    @property
+    def compromised(self) -> bool:
+        """Whether any registered key is marked compromised."""
+        return any(key.entry.compromised_from is not None for keys in self.keys.values() for key in keys)
+
     def absent(self, officer: str, day: dt.date) -> bool:
         return any(a.officer == officer and _covers(a.from_, a.until, day) for a in self.absences)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.documents.document import Document, Reading, read
+from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
 from gongkai.findings import CannotRun, Diagnostic, Severity
 from gongkai.review.block import with_review
@@ -80,6 +81,11 @@ class Overlay:
 
 def sign(source: Source, path: str, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County) -> Signed:
     """The document at ``path`` with one more sign-off; later levels, which no longer hold, are removed."""
+    if kind_of(path) is None:
+        raise CannotRun(
+            f"{path} 不是可以审签的文档：请放到规定的位置",
+            f"{path} is no reviewed document; see where each kind belongs",
+        )
     reading = read(source, path, attached)
     document = reading.document
     if document is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import hashlib
 import struct
 from collections.abc import Callable
@@ -105,10 +106,9 @@ def verify(signature: str, message: bytes, namespace: str, key: PublicKey) -> No
 
     Raises BadSignature otherwise, and for every form that OpenSSH itself would not write.
     """
-    if signer(signature) != key.blob:
-        raise BadSignature("made with another key")
     reader = _open(signature)
-    reader.string()  # the public key, compared above
+    if reader.string() != key.blob:
+        raise BadSignature("made with another key")
     if reader.name() != namespace:
         raise BadSignature("made for another purpose")
     if reader.string():
@@ -135,16 +135,21 @@ def signer(signature: str) -> bytes:
 
 
 def _open(signature: str) -> _Reader:
+    reader = _Reader(_decoded(signature))
+    if reader.take(6) != MAGIC or reader.take(4) != b"\x00\x00\x00\x01":
+        raise BadSignature("not an OpenSSH signature of version 1")
+    return reader
+
+
+@functools.lru_cache(maxsize=16)  # the rules look at a signature twice, one after the other
+def _decoded(signature: str) -> bytes:
     try:
         blob = base64.b64decode(signature, validate=True)
     except (binascii.Error, ValueError):
         raise BadSignature("not base64") from None
     if blob_to_base64(blob) != signature:
         raise BadSignature("not in canonical base64")
-    reader = _Reader(blob)
-    if reader.take(6) != MAGIC or reader.take(4) != b"\x00\x00\x00\x01":
-        raise BadSignature("not an OpenSSH signature of version 1")
-    return reader
+    return blob
 
 
 def _packed(data: bytes) -> bytes:
@@ -154,6 +159,7 @@ def _packed(data: bytes) -> bytes:
 _Verifier = Callable[[_Reader, bytes], None]
 
 
+@functools.lru_cache(maxsize=1024)  # a county has few officers and many signatures
 def _verifier(key: PublicKey) -> _Verifier:
     """How a signature by this key is checked; raises ValueError for a key that is not accepted."""
     blob = _Reader(key.blob)

@@ -91,15 +91,14 @@ def compromised(act: Act, county: County) -> bool:
     The date that the signer wrote proves nothing once somebody else may hold the key, so it does not count;
     a log of when each signature was first seen can rescue older ones.
     """
-    if act.signature is None:
+    fallen = [key for key in county.roster.keys.get(act.by, ()) if key.entry.compromised_from is not None]
+    if not fallen or act.signature is None:
         return False
     try:
         blob = signer(act.signature)
     except BadSignature:
         return False
-    return any(
-        key.entry.compromised_from is not None for key in county.roster.keys.get(act.by, ()) if key.public.blob == blob
-    )
+    return any(key.public.blob == blob for key in fallen)
 
 
 def _test_keys(officers: Officers, county: County) -> Iterator[Finding]:
