@@ -62,7 +62,7 @@ def _type(annotation: Any) -> str:  # noqa: PLR0911 - one answer a kind of type
     if issubclass(annotation, Enum):
         return " / ".join(f"`{choice.value}`" for choice in annotation)
     names = {str: "text", dt.date: "date", dt.datetime: "instant", bool: "yes / no", int: "number"}
-    return names.get(annotation, annotation.__name__)
+    return names.get(annotation) or str(annotation.__name__)
 
 
 def fields() -> str:

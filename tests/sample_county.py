@@ -129,7 +129,8 @@ def _start(fields: Any) -> dt.date:
         days += [fields.origin_consent.on] if fields.origin_consent else []
         days += [fields.scope_check.declassification.on] if fields.scope_check.declassification else []
         days += [revision.on for revision in fields.revisions]
-    return max(_OPENED, *(day for day in days if day))
+    first: dt.date = max(_OPENED, *(day for day in days if day))
+    return first
 
 
 def _pick(document: str, level: Level) -> str:

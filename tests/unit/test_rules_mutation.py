@@ -246,7 +246,6 @@ class _BreaksEarly(Here):
         return super().submit(fn, *args, **kwargs)
 
 
-@pytest.mark.xfail(raises=BrokenProcessPool, reason="checker._judge_content submits outside its try; for the owner")
 def test_pool_that_breaks_while_work_is_handed_out_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checker, "_CHUNK", 1)
     with pytest.raises(CannotRun):

@@ -63,5 +63,4 @@ class ApprovedDocument:
 
 def approve(document: Document, approved_on: dt.date, published_on: dt.date | None) -> ApprovedDocument:
     """Seal a document. For the checker alone; an architecture test holds everybody else to it."""
-    assert not document.problems, document.path
     return ApprovedDocument(_SEAL, document, approved_on, published_on)

@@ -6,12 +6,13 @@ raises, a file that cannot be read and a worker that dies stop the run (CannotRu
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ from gongkai.review.acts import acts
 from gongkai.review.county import County, county
 from gongkai.review.ledgers import Absence, LedgerEntry, Withdrawal, is_ledger, read_ledger
 from gongkai.review.roster import roster
-from gongkai.rules import Corpus, judge_corpus, judge_file
+from gongkai.rules import RULES, Corpus, judge_corpus, judge_file
 from gongkai.rules.signatures import VOIDABLE, compromised
 from gongkai.source.tree import Inventory, Source
 
@@ -174,26 +175,27 @@ def _without_county(
     readings: dict[str, Reading], ledgers: Sequence[tuple[Reading, list[LedgerEntry]]]
 ) -> tuple[Diagnostic, ...]:
     """What can be said when the registries themselves cannot be relied on."""
-    found = [
-        Diagnostic("Y03", Severity.ERROR, "design", Place(f"catalog/{name}.yaml"),
-                   Text(f"缺少登记表 catalog/{name}.yaml", f"registry catalog/{name}.yaml is missing"),
-                   Text("按登记表说明补建；新建站点请用 gongkai init", "add it; `gongkai init` starts a new site"))
-        for name in REGISTRIES if name not in readings
-    ]  # fmt: skip
+    found = []
+    for name in REGISTRIES:
+        if name not in readings:
+            message = Text(f"缺少登记表 catalog/{name}.yaml", f"registry catalog/{name}.yaml is missing")
+            remedy = Text("按登记表说明补建；新建站点请用 gongkai init", "add it; `gongkai init` starts a new site")
+            found.append(_plain("Y03", Place(f"catalog/{name}.yaml"), message, remedy))
     for reading in (*readings.values(), *(reading for reading, _ in ledgers)):
         for problem in reading.problems:
             place = Place(reading.path, problem.line, problem.column)
-            found.append(Diagnostic(problem.code, Severity.ERROR, "design", place, problem.message, problem.remedy))
+            found.append(_plain(problem.code, place, problem.message, problem.remedy))
     if not found:
-        place = Place("catalog/site.yaml")
         message = Text("网站主办机构（owner）没有在 agencies.yaml 登记", "`owner` is not an agency of agencies.yaml")
-        found.append(Diagnostic("C07", Severity.ERROR, "五·10", place, message, Text("改正 owner", "mend `owner`")))
-    first = Place("content")
+        found.append(_plain("C07", Place("catalog/site.yaml"), message, Text("改正 owner", "mend `owner`")))
     message = Text("登记表有错误，其余文件未检查", "the registries have errors; nothing else was checked")
-    found.append(
-        Diagnostic("Y03", Severity.ERROR, "design", first, message, Text("先改正登记表", "mend the registries first"))
-    )
+    remedy = Text("先改正登记表", "mend the registries first")
+    found.append(_plain("Y03", Place("content"), message, remedy))
     return tuple(sorted(found, key=lambda d: (d.place, d.code)))
+
+
+def _plain(code: str, place: Place, message: Text, remedy: Text) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, RULES[code].clause, place, message, remedy)
 
 
 def _judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> _Judged:
@@ -225,9 +227,12 @@ def _judge_content(
 ) -> list[_Judged]:
     done = 0
     judged: list[_Judged] = []
-    with executor or local(len(pairs)) as pool:
-        futures = [pool.submit(judge_documents, source, chunk, basis) for chunk in chunks(pairs, _CHUNK)]
+    futures: list[Future[list[_Judged]]] = []
+    # Whoever brings an executor keeps it; one that is made here ends here.
+    with contextlib.nullcontext(executor) if executor else local(len(pairs)) as pool:
         try:
+            for chunk in chunks(pairs, _CHUNK):
+                futures.append(pool.submit(judge_documents, source, chunk, basis))
             for future in as_completed(futures):
                 found = future.result()
                 done += len(found)
@@ -253,7 +258,9 @@ def _approve(judged: Sequence[_Judged], basis: County) -> tuple[tuple[ApprovedDo
         document = one.document
         if document is None:
             continue
-        assert one.approved_on is not None, document.path
+        if one.approved_on is None or document.problems:
+            # The last barrier, should a rule have fallen silent.
+            raise CannotRun(f"{document.path} 没有完成复审", f"{document.path} has no final review")
         if one.void and document.kind.prefix in VOIDABLE:
             voided.append(document.name)
         elif document.name not in withdrawn:

@@ -19,7 +19,7 @@ def day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"不是日期：{text}") from None
+        raise argparse.ArgumentTypeError(f"not a day: {text}") from None
 
 
 def add_today(parser: argparse.ArgumentParser) -> None:

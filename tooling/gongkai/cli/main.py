@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,8 +32,28 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise CannotRun(
-            f"命令行有误：{message}（gongkai --help 查看用法）", f"command line: {message} (see gongkai --help)"
+            f"命令行有误：{_in_chinese(message)}（gongkai --help 查看用法）",
+            f"command line: {message} (see gongkai --help)",
         )
+
+
+# argparse speaks English only; these are the complaints it has.
+_COMPLAINTS = (
+    (r"unrecognized arguments: (.*)", r"不认识的参数 \1"),
+    (r"the following arguments are required: (.*)", r"缺少参数 \1"),
+    (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选 \3"),
+    (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
+    (r"argument (\S+): not a day: (.*)", r"\1 的“\2”不是日期"),
+    (r"argument (\S+): not a positive whole number: (.*)", r"\1 的“\2”不是正整数"),
+    (r"argument (\S+): invalid \S+ value: '?(.*?)'?", r"\1 的“\2”不正确"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, chinese in _COMPLAINTS:
+        if match := re.fullmatch(pattern, message):
+            return match.expand(chinese)
+    return message
 
 
 def parser() -> argparse.ArgumentParser:
@@ -41,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="站点所在文件夹（默认当前文件夹）")
     whole.add_argument("--lang", choices=["zh", "en"], default="zh", help="提示语言（默认中文）")
     whole.add_argument("--version", action="version", version=f"gongkai {__version__}")
-    commands = whole.add_subparsers(dest="command", required=True, metavar="命令", parser_class=_Parser)
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     for name, title, module in _COMMANDS:
         sub = commands.add_parser(name, help=title, description=title)
         module.configure(sub)  # type: ignore[attr-defined]

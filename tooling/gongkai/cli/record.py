@@ -11,8 +11,10 @@ from typing import Any
 from gongkai.cli import common
 from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun, Severity, Text
+from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
 from gongkai.review.block import emit, write
+from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace
 from gongkai.review.ledgers import KINDS, LedgerKind, read_ledger
 from gongkai.review.signer import Signer, signer
@@ -34,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
+    parser.add_argument("--yes", action="store_true", help="不再询问")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
                 "这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key"
             )
         entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
+    _document_exists(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     data = appended(root / path, entry)
     reading, entries = read_ledger(Overlay(Disk(root), path, data), path)
@@ -61,10 +65,26 @@ def run(options: argparse.Namespace) -> int:
         outcome = Text("没有登记", "nothing was recorded")
         sys.stdout.write(FORMATS["text"](Report(refusals, 1, True, "", outcome, options.lang)))
         return 1
+    sys.stdout.write("\n".join(f"{key}：{value}" for key, value in entry.items() if key != "signed") + "\n")
+    if not options.yes and sys.stdin.isatty() and input("确认登记？[y/N] ").strip().lower() != "y":
+        sys.stdout.write("没有登记\n")
+        return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     write(root / path, data)
     sys.stdout.write(f"已登记：{path}\n")
     return 0
+
+
+def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:
+    """A slip in a name would leave the document that was meant on the site; so it has to be there."""
+    for key in ("document", "into"):
+        if name := entry.get(key):
+            url = of_name(name, basis)
+            if url is None or not (root / "content" / url).with_suffix(".md").is_file():
+                raise CannotRun(
+                    f"没有这份文档：{name}（条目名称如 item:990000101/2026-00001）",
+                    f"there is no document {name} (such as item:990000101/2026-00001)",
+                )
 
 
 def signed_entry(

@@ -16,7 +16,7 @@ from gongkai.reporting import FORMATS, Report
 from gongkai.review.block import write
 from gongkai.review.county import County
 from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import Intent, Signed, sign
+from gongkai.review.signing import Intent, SignResult, sign
 from gongkai.source.tree import Disk
 
 _LEVELS = {"business": "业务审查", "first": "初审", "joint": "联合审查", "final": "复审"}
@@ -40,6 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--opinion", default="经审查，同意公开。", help="审查意见")
     parser.add_argument("--basis", nargs="+", default=None, metavar="ID", help="审查依据（默认为当日有效的法律法规）")
+    parser.add_argument(
+        "--checklist", nargs="+", default=[], metavar="ID=pass", help="初审清单逐项核对结果（basis.yaml 中的 id）"
+    )
     parser.add_argument("--session", help="集中审查的场次")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
@@ -92,10 +95,21 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
         basis=tuple(options.basis) if options.basis else laws,
         acting_for=options.acting_for,
         session=options.session,
+        checklist=tuple(_answer(given) for given in options.checklist),
     )
 
 
-def _shown(result: Signed, intent: Intent, key: Signer) -> str:
+def _answer(given: str) -> tuple[str, str]:
+    name, _, result = given.partition("=")
+    if result not in ("pass", "open", "not_applicable"):
+        raise CannotRun(
+            f"应写成 ID=pass、ID=open 或 ID=not_applicable：{given}",
+            f"must be ID=pass, open or not_applicable: {given}",
+        )
+    return name, result
+
+
+def _shown(result: SignResult, intent: Intent, key: Signer) -> str:
     """What is signed: the text itself, then in the officer's words its files, the decision, and the digest over all."""
     document = result.document
     assert document is not None

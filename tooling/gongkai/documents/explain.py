@@ -13,7 +13,7 @@ from gongkai.source.problems import Problem
 
 Spans = Mapping[tuple[str | int, ...], tuple[int, int]]
 
-# Which rule a missing or malformed key belongs to (domain, section 4); all others are Y03.
+# Which rule a missing key (and a malformed index number) belongs to; all else is Y03 (domain, section 4).
 _MISSING: dict[tuple[str, ...], str] = {
     ("title",): "C01",
     ("summary",): "C01",
@@ -56,7 +56,7 @@ def problem(
     name = ".".join(str(part) for part in location)
     if error["type"] == "extra_forbidden":
         return _unknown(location, line, column, known)
-    code = _code(location)
+    code = _code(location, error["type"])
     if error["type"] == "missing":
         return Problem(
             code,
@@ -83,10 +83,12 @@ def _clean(location: tuple[int | str, ...]) -> tuple[str | int, ...]:
     return tuple(part for part in location if part != "[key]")
 
 
-def _code(location: tuple[str | int, ...]) -> str:
+def _code(location: tuple[str | int, ...], kind: str) -> str:
     if len(location) >= 2 and location[0] == "review":
         return _REVIEW.get(str(location[1]), "Y03")
-    return _MISSING.get(tuple(str(part) for part in location), "Y03")
+    if kind == "missing" or location == ("index_number",):
+        return _MISSING.get(tuple(str(part) for part in location), "Y03")
+    return "Y03"
 
 
 def _nearest(spans: Spans, location: tuple[str | int, ...]) -> tuple[int, int]:

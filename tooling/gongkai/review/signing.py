@@ -55,7 +55,7 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignResult:
     """The new bytes of the file, and what stood against writing them (then the bytes must not be written)."""
 
     document: Document | None
@@ -79,7 +79,9 @@ class Overlay:
         return self.data if path == self.path else self.source.read(path)
 
 
-def sign(source: Source, path: str, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County) -> Signed:
+def sign(
+    source: Source, path: str, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County
+) -> SignResult:
     """The document at ``path`` with one more sign-off; later levels, which no longer hold, are removed."""
     if kind_of(path) is None:
         raise CannotRun(
@@ -89,7 +91,7 @@ def sign(source: Source, path: str, attached: tuple[str, ...], intent: Intent, s
     reading = read(source, path, attached)
     document = reading.document
     if document is None:
-        return Signed(None, b"", b"", tuple(judge_file(reading, (), basis)))
+        return SignResult(None, b"", b"", tuple(judge_file(reading, (), basis)))
     review = _up_to(document, intent)
     signoff, statement = signed_off(
         basis.site.site_id, document.name, document.digest, intent, signer, review.get("first")
@@ -103,7 +105,7 @@ def sign(source: Source, path: str, attached: tuple[str, ...], intent: Intent, s
     ordered: dict[str, Any] = {level: review[level] for level in _ORDER if level in review}
     data = with_review(document.source, ordered)
     after = read(Overlay(source, path, data), path, attached)
-    return Signed(document, data, statement, _refusals(after, intent, basis))
+    return SignResult(document, data, statement, _refusals(after, intent, basis))
 
 
 def signed_off(

@@ -74,9 +74,18 @@ def rule(
 def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County) -> list[Diagnostic]:
     """All that the rules say about one file, its document and its ledger entries."""
     found: list[Diagnostic] = []
-    subjects: list[Subject] = [reading, *entries, *(signed(entry, county) for entry in entries)]
-    if reading.document is not None:
-        subjects += [reading.document, signed(reading.document, county)]
+    subjects: list[Subject] = [reading, *entries]
+    try:
+        subjects += [signed(entry, county) for entry in entries]
+        if reading.document is not None:
+            subjects += [reading.document, signed(reading.document, county)]
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        zh, en = (
+            f"无法核对 {reading.path} 的审签：{reason}",
+            f"cannot work out the sign-offs of {reading.path}: {reason}",
+        )
+        raise CannotRun(zh, en) from error
     for subject in subjects:
         for one in _for(type(subject)):
             try:

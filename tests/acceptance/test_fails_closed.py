@@ -1,0 +1,220 @@
+"""Every way past the gate that Pelican offers, and every way in which a build can fail: no site, the old one stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sysconfig
+import time
+from pathlib import Path
+
+import pytest
+
+from acceptance.conftest import ITEM, PROGRAMS, Witness, copy_county, run, tree
+
+
+def test_the_guard_lies_where_pelican_looks() -> None:
+    """All below means nothing if Pelican here runs without it."""
+    assert (Path(sysconfig.get_path("purelib")) / "pelican/plugins/gongkai_guard/__init__.py").is_file()
+
+
+ROUTES = [
+    ("pelican", "content", "-s", "pelicanconf.py"),
+    ("pelican",),
+    ("pelican", "content"),
+    ("pelican", "content", "-s", "empty.py"),
+    ("pelican", "-s", "empty.py", "content/items"),
+    ("pelican", "content", "-s", "pelicanconf.py", "-e", "PLUGINS=[]"),
+    ("pelican", "content", "-s", "pelicanconf.py", "-q"),
+    ("pelican", "content", "-s", "pelicanconf.py", "-d"),
+    ("pelican", "content", "-s", "pelicanconf.py", "--fatal", "errors"),
+    ("pelican", "content", "-s", "pelicanconf.py", "--ignore-cache"),
+    ("gongkai", "build"),
+]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=" ".join)
+def test_a_changed_item_stops_every_route(changed: Path, witness: Witness, route: tuple[str, ...]) -> None:
+    (changed / "empty.py").write_text("")
+    done = run(changed, *route)
+    witness.refused(done)
+    if "empty.py" not in route and "PLUGINS=[]" not in route:
+        assert ITEM in done.said and "B01" in done.said
+        assert done.code == 1
+
+
+FORBIDDEN = [
+    ("-e", 'STATIC_PATHS=["items"]'),
+    ("-e", 'ARTICLE_PATHS=["items"]'),
+    ("-e", 'PAGE_PATHS=["pages"]'),
+    ("-e", 'TEMPLATE_PAGES={"x.html": "x.html"}'),
+    ("-e", 'EXTRA_PATH_METADATA={"x": {"path": "y"}}'),
+    ("-e", "OUTPUT_SOURCES=true"),
+    ("-e", 'DIRECT_TEMPLATES=["index"]'),
+    ("-e", "CACHE_CONTENT=true"),
+    ("-e", "LOAD_CONTENT_CACHE=true"),
+    ("-e", 'THEME_STATIC_PATHS=["../content"]'),
+    ("-e", 'THEME_TEMPLATES_OVERRIDES=["/tmp"]'),
+    ("-t", "simple"),
+    ("-o", "content"),
+    ("-o", "."),
+    ("-o", "foreign"),
+    ("--listen",),
+    ("-l", "-r"),
+    ("-rl",),
+    ("--autoreload",),
+]
+
+
+@pytest.mark.parametrize("options", FORBIDDEN, ids=" ".join)
+def test_options_that_publish_past_the_gate_are_refused(
+    county: Path, witness: Witness, options: tuple[str, ...]
+) -> None:
+    """On a county that passes: the option itself is the attack."""
+    (county / "foreign").mkdir()
+    (county / "foreign/mine.txt").write_text("mine")
+    before = tree(county / "content")
+    witness.refused(run(county, "pelican", "content", "-s", "pelicanconf.py", *options, timeout=60))
+    assert tree(county / "content") == before
+    assert (county / "foreign/mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("line", ["STATIC_PATHS = ['items']", "PLUGINS = []", "PLUGINS = [plugin, 'foreign']"])
+def test_another_settings_file_cannot_reopen_anything(county: Path, witness: Witness, line: str) -> None:
+    original = (county / "pelicanconf.py").read_text()
+    (county / "other.py").write_text(f"{original}\n{line}\n")
+    (county / "foreign.py").write_text("def register():\n    pass\n")
+    witness.refused(run(county, "pelican", "content", "-s", "other.py"))
+
+
+@pytest.mark.parametrize("module", ["nh3", "gongkai.rules.duty", "gongkai.publish.audit"])
+def test_a_failing_import_stops_pelican(county: Path, module: str, witness: Witness) -> None:
+    code = (
+        "import sys, importlib.abc\n"
+        "class Broken(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: raise ImportError('broken on purpose')\n"
+        "sys.meta_path.insert(0, Broken())\n"
+    )
+    (county / "site").mkdir()
+    (county / "site/sitecustomize.py").write_text(code)
+    done = run(county, "pelican", "content", "-s", "pelicanconf.py", env={"PYTHONPATH": str(county / "site")})
+    assert done.code != 0
+    assert tree(county / "output") == witness.site
+
+
+def test_a_crashing_rule_stops_the_build(county: Path, witness: Witness) -> None:
+    (county / "site").mkdir()
+    (county / "site/crash.py").write_text(
+        "from gongkai.rules import RULES\ndef crash(*a):\n    raise RuntimeError('on purpose')\n    yield\n"
+        "RULES['R03'].check = crash\nfrom gongkai.cli import main\nimport sys\nsys.exit(main(['build', '--no-search']))\n"
+    )
+    done = run(county, "python", "site/crash.py")
+    witness.refused(done, 2)
+    assert "R03" in done.said
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/secret.html",
+        "content/items/finance/2025/notes.md",
+        "content/items/finance/2025/00003.rst",
+        "content/items/finance/2025/00003/extra.pdf",
+        "content/.hidden",
+        "content/images/photo.png",
+        "content/policies/index.md",
+        "catalog/extra.yaml",
+        "catalog/ledgers/unknown/2026.yaml",
+    ],
+)
+def test_an_unknown_file_stops_the_build(county: Path, witness: Witness, path: str) -> None:
+    (county / path).parent.mkdir(parents=True, exist_ok=True)
+    (county / path).write_text("未经审查")
+    done = run(county, "gongkai", "build", "--no-search")
+    witness.refused(done, 1)
+    assert path in done.said
+
+
+@pytest.mark.parametrize("link", ["content/items/finance/2025/99999.md", "content/linked", "content/items/linked"])
+def test_a_symlink_stops_the_build(county: Path, witness: Witness, link: str) -> None:
+    target = county / "content/items/finance" if "." not in link.rpartition("/")[2] else county / ITEM
+    (county / link).symlink_to(target)
+    done = run(county, "gongkai", "build", "--no-search")
+    witness.refused(done, 1)
+    assert link in done.said
+
+
+def test_pelican_and_gongkai_build_the_same_site(built: Path, tmp_path: Path) -> None:
+    county = copy_county(tmp_path)
+    done = run(county, "pelican", "content", "-s", "pelicanconf.py")
+    assert done.code == 0, done.said
+    ours = tree(built / "output")
+    theirs = tree(county / "output")
+    # The built site has no search; pages that say so differ, all others are the same bytes.
+    assert set(ours) == set(theirs)
+    run(built, "gongkai", "build", "--output", str(tmp_path / "again"))
+    assert tree(tmp_path / "again") == theirs
+
+
+def test_the_same_bytes_on_another_day_in_another_zone(built: Path, tmp_path: Path) -> None:
+    env = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "7", "LANG": "C"}
+    out = str(tmp_path / "out")
+    done = run(built, "gongkai", "build", "--no-search", "--today", "2027-05-01", "--output", out, env=env)
+    assert done.code == 0, done.said
+    assert tree(tmp_path / "out") == tree(built / "output")
+
+
+def test_a_failing_search_engine_leaves_the_old_site(county: Path, witness: Witness) -> None:
+    (county / "site").mkdir()
+    (county / "site/nosearch.py").write_text(
+        "import sys\nsys.modules['pagefind_bin'] = None\nfrom gongkai.cli import main\nsys.exit(main(['build']))\n"
+    )
+    witness.refused(run(county, "python", "site/nosearch.py"), 2)
+
+
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(county: Path, witness: Witness) -> None:
+    process = subprocess.Popen(
+        [str(PROGRAMS / "gongkai"), "build"], cwd=county, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while not list(county.glob(".output.next-*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert list(county.glob(".output.next-*")), "killed before it had begun"
+    assert tree(county / "output") == witness.site
+    assert run(county, "gongkai", "build", "--no-search").code == 0
+    assert not list(county.glob(".output*"))
+
+
+def test_an_interrupted_build_leaves_the_old_site(county: Path, witness: Witness) -> None:
+    process = subprocess.Popen(
+        [str(PROGRAMS / "gongkai"), "build"], cwd=county, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    while not list(county.glob(".output.next-*")) and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert tree(county / "output") == witness.site
+    assert not list(county.glob(".output.next-*"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_a_full_disk_leaves_the_old_site(built: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=True)
+    try:
+        shutil.copytree(built / "output", disk / "output")
+        before = tree(disk / "output")
+        done = run(built, "gongkai", "build", "--output", str(disk / "output"))
+        assert done.code == 2, done.said
+        assert "Traceback" not in done.said
+        assert tree(disk / "output") == before
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
