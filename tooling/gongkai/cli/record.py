@@ -100,7 +100,7 @@ def signed_entry(
 def appended(path: Path, entry: dict[str, Any]) -> bytes:
     """The ledger's bytes with one more entry; what was there stays byte for byte."""
     before = path.read_bytes() if path.is_file() else b"entries:\n"
-    if open_registry(before).problems and path.is_file():
+    if open_registry(before, reviewed=False).problems and path.is_file():
         raise CannotRun(f"{path.name} 有格式错误，请先改正", f"{path.name} has errors; mend them first")
     if before.strip() == b"entries: []":
         before = b"entries:\n"

@@ -57,6 +57,14 @@ def problem(
     if error["type"] == "extra_forbidden":
         return _unknown(location, line, column, known)
     code = _code(location, error["type"])
+    if error["type"] == "missing" and location[-1] == "sha256":
+        return Problem(
+            code,
+            line,
+            column,
+            Text("附件没有登记校验值", "the attachment has no checksum"),
+            Text("先运行 gongkai attach 和文件名，再送审", "run gongkai attach FILE, then have the document reviewed"),
+        )
     if error["type"] == "missing":
         return Problem(
             code,

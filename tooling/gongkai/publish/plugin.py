@@ -117,6 +117,9 @@ def on_finalized(site: Any) -> None:
             raise CannotRun("没有生成任何页面", "no page was generated")
         request.files = build.finish()
         swap(build.aside, build.target)
+        if _State.embedded is None:
+            done = Text(f"网站已生成到 {build.target}", f"site built in {build.target}")
+            sys.stderr.write(FORMATS["text"](report_of(build.verdict, done)))
         _end()
 
 

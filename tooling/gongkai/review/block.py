@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from gongkai.source.envelope import review_span
+
 # Text that reads as itself without quotes, whatever YAML reader looks at it.
 _BARE = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff+/=:._\-，。、；（）]*")
 _LIKE_A_KEY = re.compile(r":(\s|$)")
@@ -50,15 +52,9 @@ def _items(values: list[Any], indent: int) -> str:
 def with_review(data: bytes, review: Mapping[str, Any]) -> bytes:
     """A file's bytes with ``review`` as its review block; the reviewed bytes stay what they are."""
     text = data.decode()
-    if text.startswith("---\n"):
-        end = text.index("\n---", 3) + 1
-        found = re.compile(r"^review:", re.MULTILINE).search(text, 4, end)
-        head, tail = text[: found.start() if found else end], text[end:]
-    else:
-        found = re.compile(r"^review:", re.MULTILINE).search(text)
-        head, tail = text[: found.start()] if found else text, ""
+    start, end = review_span(text)
     block = emit({"review": review}) if review else ""
-    return f"{head}{block}{tail}".encode()
+    return f"{text[:start]}{block}{text[end:]}".encode()
 
 
 def write(path: Path, data: bytes) -> None:

@@ -116,7 +116,7 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
     match = _PATH.fullmatch(path)
     assert match is not None, path
     kind = KINDS[match["kind"]]
-    envelope = open_registry(source.read(path))
+    envelope = open_registry(source.read(path), reviewed=False)
     problems = list(envelope.problems)
     entries: list[LedgerEntry] = []
     plain_entries = envelope.values.get("entries")

@@ -1,6 +1,6 @@
 """The rules of the gate. Importing this package registers every rule there is."""
 
-from gongkai.rules import agencies, bytes_, catalog, duty, guide, reading, references, review, signatures
+from gongkai.rules import agencies, catalog, duty, guide, integrity, reading, references, review, signatures
 from gongkai.rules.engine import RULES, Corpus, Rule, judge_corpus, judge_file
 
 __all__ = [
@@ -8,10 +8,10 @@ __all__ = [
     "Corpus",
     "Rule",
     "agencies",
-    "bytes_",
     "catalog",
     "duty",
     "guide",
+    "integrity",
     "judge_corpus",
     "judge_file",
     "reading",

@@ -59,12 +59,25 @@ def open_document(data: bytes) -> Envelope:
     return parts
 
 
-def open_registry(data: bytes) -> Envelope:
-    """Take a YAML registry apart; ``body`` is empty."""
+def open_registry(data: bytes, reviewed: bool = True) -> Envelope:
+    """Take a YAML registry apart (or a ledger, which is not ``reviewed`` as a whole); ``body`` is empty."""
     text, problems = decode(data)
     if problems and not text:
         return Envelope({}, None, data, "", 1, {}, problems)
+    if reviewed and text and not text.endswith("\n"):
+        # A review block could only be added by changing what is signed.
+        message = Text("文件末尾没有换行", "the file does not end with a line break")
+        remedy = Text("在文件末尾加一个换行后重新送审", "add a line break at the end, then have it reviewed again")
+        problems.append(Problem("Y01", text.count("\n") + 1, 1, message, remedy))
     return _take_apart(text, 0, len(text), 1, problems)
+
+
+def review_span(text: str) -> tuple[int, int]:
+    """Where the review block of a document or registry begins and ends, or would be put."""
+    closing = _CLOSING.search(text, 4) if text.startswith("---\n") else None
+    start, end = (4, closing.start()) if closing else (0, len(text))
+    found = _REVIEW_LINE.search(text, start, end)
+    return (found.start() if found else end), end
 
 
 def _take_apart(text: str, start: int, end: int, first_line: int, problems: list[Problem]) -> Envelope:
