@@ -61,7 +61,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What a worker sends back: the document without its sign-offs, which have served their purpose."""
+    """What a worker sends back: the document without sign-offs and positions, which have served their purpose."""
 
     document: Document | None
     approved_on: dt.date | None
@@ -205,17 +205,14 @@ def _judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> _
         return _Judged(None, None, False, diagnostics)
     final = document.review.final
     void = basis.roster.compromised and any(compromised(act, basis) for act in acts(document, basis))
-    light = dataclasses.replace(document, review=Review(), signed={})
+    # Positions are many and seldom asked for; ``Document.place`` finds them again.
+    light = dataclasses.replace(document, review=Review(), signed={}, spans={})
     return _Judged(light, final.day if final else None, void, diagnostics)
 
 
 def judge_documents(source: Source, pairs: Sequence[tuple[str, tuple[str, ...]]], basis: County) -> list[_Judged]:
     """A worker's job: read and judge some documents."""
-    judged = [_judge(read(source, path, attached), (), basis) for path, attached in pairs]
-    return [
-        dataclasses.replace(one, document=dataclasses.replace(one.document, spans={})) if one.document else one
-        for one in judged
-    ]
+    return [_judge(read(source, path, attached), (), basis) for path, attached in pairs]
 
 
 def _judge_content(

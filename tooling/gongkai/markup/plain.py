@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Any character that can begin inline markup, an entity or a table; any line that can begin a block;
-# any line with blanks at its ends (hard breaks, code blocks).
-_MARKUP = re.compile(r"[`*_\[\]<>&\\|!\t]|^[^\S\n]|[^\S\n]$|^(?:[-+=~:#]|\d+\.)", re.MULTILINE)
+# Any character that can begin inline markup, an entity or a table; what a line can begin a block with. Lines with
+# blanks at their ends (hard breaks, code blocks) are markup too. Three short looks are faster than one long pattern.
+_INLINE = re.compile(r"[`*_\[\]<>&\\|!\t]")
+_OPENING = re.compile(r"[-+=~:#]|\d+\.")
 _HEADING = re.compile(r"(#{1,6}) ([^`*_\[\]<>&\\|!#\t\n]*[^`*_\[\]<>&\\|!#\t\n\s])")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_BLANK_LINE = re.compile(r"(?<=\n) +\n")
 
 
 def segments(body: str) -> Iterator[tuple[str, bool]]:
@@ -22,6 +24,9 @@ def segments(body: str) -> Iterator[tuple[str, bool]]:
         # A definition, also one in a quotation or a list, serves links anywhere in the text; it cannot be cut.
         yield body, False
         return
+    if " \n" in body:
+        # As the parser does before anything else; a run must not begin with a line that it takes for code.
+        body = _BLANK_LINE.sub("\n", body)
     plain: list[str] = []
     marked: list[re.Match[str]] = []
     for block in _BLOCK.finditer(body):
@@ -48,9 +53,9 @@ def _source(body: str, blocks: list[re.Match[str]]) -> str:
 
 
 def _html(block: str) -> str | None:
-    if heading := _HEADING.fullmatch(block):
+    if block.startswith("#") and (heading := _HEADING.fullmatch(block)):
         level = len(heading[1])
         return f"<h{level}>{heading[2].strip()}</h{level}>"
-    if _MARKUP.search(block):
+    if _INLINE.search(block) or any(line != line.strip() or _OPENING.match(line) for line in block.split("\n")):
         return None
     return f"<p>{block}</p>"

@@ -21,6 +21,7 @@ from gongkai.source.problems import Problem
 _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 # With ``\\#`` Markdown would put a character reference together; the others it would leave as they are.
 _ENTITY = re.compile(r"&(?:\\?#[0-9]+|\\?#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")
+_LEADING_BLANK_LINES = re.compile(r"\A(?: *\n)+")
 _TAG = re.compile(r"<[^>]*>")
 _INLINE = re.compile(r"</?(?:a|code|em|img|strong)\b[^>]*>")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
@@ -59,7 +60,9 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
     visitor = _Visitor(body, first_line, path, listed, problems)
     converter, addresses = _converter()
     addresses.visitor = visitor
-    parts = [part if plain else converter.reset().convert(part) for part, plain in segments(body)]
+    # Blanks on a first line would be taken for code.
+    text = _LEADING_BLANK_LINES.sub("", body, count=1)
+    parts = [part if plain else converter.reset().convert(part) for part, plain in segments(text)]
     html = "\n".join(part for part in parts if part)
     if not problems:
         problems += _unclean(html, first_line)

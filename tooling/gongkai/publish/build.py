@@ -42,10 +42,8 @@ class Build:
         work = list(jobs(self.presenter))
         self.note(f"生成 {len(work)} 个页面")
         with local(len(work)) as executor:
-            self.pages += render_all(self.theme, self.aside, self.presenter.site, work, executor)
-        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, self.presenter.items))
-        self._export(addresses.CATALOG_CSV, catalog_csv(self.presenter.site, self.presenter.items))
-        self._copy_attachments()
+            site = self.presenter.site
+            self.pages += render_all(self.theme, self.aside, site, work, executor, self._write_others)
 
     def finish(self) -> int:
         """Index, then audit the finished tree; returns the number of files. The caller swaps it in."""
@@ -54,6 +52,13 @@ class Build:
             self.note("建立检索索引")
             build_search(self.presenter, self.aside / PAGEFIND.rstrip("/"), self.theme)
         return audit(self.aside, self.pages, self.attachments, self.theme, self.search)
+
+    def _write_others(self) -> None:
+        """What is not a page."""
+        assert self.presenter is not None
+        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, self.presenter.items))
+        self._export(addresses.CATALOG_CSV, catalog_csv(self.presenter.site, self.presenter.items))
+        self._copy_attachments()
 
     def _export(self, path: str, text: str) -> None:
         (self.aside / path).write_text(text, encoding="utf-8", newline="")

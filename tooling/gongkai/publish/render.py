@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import traceback
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, MutableMapping, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -20,10 +21,17 @@ from gongkai.publish.views import SiteView
 _CHUNK = 200
 
 
+class _Environment(jinja2.Environment):
+    """Templates have no globals of their own; a plain mapping spares Jinja a search through layers at every import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 @functools.lru_cache(maxsize=4)
 def environment(theme: Path) -> jinja2.Environment:
     """The environment of a theme: everything escaped, an unknown name is an error, no loader but the theme."""
-    return jinja2.Environment(
+    return _Environment(
         loader=jinja2.FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -68,11 +76,17 @@ def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job])
     return [job.path for job in batch]
 
 
-def render_all(theme: Path, output: Path, site: SiteView, work: Sequence[Job], executor: Executor) -> list[str]:
-    """Render every job through an executor; returns all paths written. Raises CannotRun with the cause."""
+def render_all(
+    theme: Path, output: Path, site: SiteView, work: Sequence[Job], executor: Executor, meanwhile: Callable[[], None]
+) -> list[str]:
+    """Render every job through an executor; returns all paths written. Raises CannotRun with the cause.
+
+    ``meanwhile`` is done here while others render.
+    """
     futures = [executor.submit(render_jobs, theme, output, site, batch) for batch in chunks(work, _CHUNK)]
     written: list[str] = []
     try:
+        meanwhile()
         for future in futures:
             written += future.result()
     except BrokenProcessPool as error:

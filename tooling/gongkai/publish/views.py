@@ -5,6 +5,7 @@ Addresses are relative to the site root, without a leading slash, percent-encode
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -103,9 +104,10 @@ class ItemSummary:
     @property
     def listed(self) -> ItemSummary:
         """Only what a list needs; the body stays behind."""
-        return ItemSummary(*(getattr(self, name) for name in ItemSummary.__slots__))
+        return ItemSummary(*_LISTED(self))
 
 
+_LISTED = operator.attrgetter(*ItemSummary.__slots__)
 Field = tuple[str, str | tuple[Link, ...]]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 DOCUMENT_STATEMENT = "gongkai-review"
 LEDGER_STATEMENT = "gongkai-ledger"
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +24,7 @@ class AttachedFile:
 
 def canonical_json(value: Mapping[str, Any]) -> bytes:
     """Sorted keys, no spaces, UTF-8 unescaped. Every scalar must be text already; anything else is a bug."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def document_digest(name: str, reviewed: bytes, attached: Iterable[AttachedFile]) -> str:

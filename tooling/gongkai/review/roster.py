@@ -43,6 +43,7 @@ class Roster:
     officers: dict[str, Officer]
     keys: dict[str, tuple[OfficerKey, ...]]
     absences: tuple[Absence, ...] = field(default=())
+    compromised: bool = False  # whether any registered key is marked so
 
     def held(self, officer: str, agency: str, roles: frozenset[Role], day: dt.date) -> tuple[Appointment, ...]:
         """The posts with one of ``roles`` that an officer holds in an agency on a day."""
@@ -61,11 +62,6 @@ class Roster:
         posts = person.appointments if person else ()
         return frozenset(p.agency for p in posts if p.role in roles and _covers(p.from_, p.until, day))
 
-    @property
-    def compromised(self) -> bool:
-        """Whether any registered key is marked compromised."""
-        return any(key.entry.compromised_from is not None for keys in self.keys.values() for key in keys)
-
     def absent(self, officer: str, day: dt.date) -> bool:
         return any(a.officer == officer and _covers(a.from_, a.until, day) for a in self.absences)
 
@@ -81,4 +77,5 @@ def roster(officers: Officers, absences: Iterable[Absence] = ()) -> Roster:
             except BadKey:
                 continue
         keys[officer.id] = tuple(usable)
-    return Roster({officer.id: officer for officer in officers.officers}, keys, tuple(absences))
+    compromised = any(key.entry.compromised_from is not None for theirs in keys.values() for key in theirs)
+    return Roster({officer.id: officer for officer in officers.officers}, keys, tuple(absences), compromised)

@@ -103,6 +103,8 @@ class _Walker:
             self._add(end.start_mark.line, 0, Text("只能有一个文档", "only one document is allowed"))
 
     def _node(self, event: Any, path: Path, depth: int) -> Plain:
+        if type(event) is events.ScalarEvent and not event.anchor and not event.tag:
+            return self._scalar(event)  # nearly all there is
         mark = event.start_mark
         if isinstance(event, events.AliasEvent):
             self._add(mark.line, mark.column, Text("不得使用别名（*）", "aliases (*) are not allowed"))
@@ -121,9 +123,10 @@ class _Walker:
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
-        self.tree.scalars.append((event.start_mark.index, event.end_mark.index, event.style or ""))
+        style: str = event.style or ""
+        self.tree.scalars.append((event.start_mark.index, event.end_mark.index, style))
         # Only double quotes have escapes, so only they can make characters that the raw text did not show.
-        if event.style == '"' and (reason := hidden_in_value(value)):
+        if style == '"' and (reason := hidden_in_value(value)):
             self._add(event.start_mark.line, event.start_mark.column, reason, DELETE_CHARACTER)
         return value
 
