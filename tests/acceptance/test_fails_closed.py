@@ -65,6 +65,8 @@ FORBIDDEN = [
     ("-l", "-r"),
     ("-rl",),
     ("--autoreload",),
+    ("--print-settings",),
+    ("--print-settings", "SITENAME"),
 ]
 
 
@@ -190,18 +192,82 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_clears_up(county: P
     assert not list(county.glob(".output*"))
 
 
-def test_an_interrupted_build_leaves_the_old_site(county: Path, witness: Witness) -> None:
+@pytest.mark.parametrize("command", [("gongkai", "build"), ("pelican", "content", "-s", "pelicanconf.py")])
+@pytest.mark.parametrize("later", [0, 0.3])
+def test_an_interrupted_build_leaves_the_old_site(
+    county: Path, witness: Witness, command: tuple[str, ...], later: float
+) -> None:
+    """While pages are written and while the search index is made; Pelican alone would end with exit code 0."""
     process = subprocess.Popen(
-        [str(PROGRAMS / "gongkai"), "build"], cwd=county, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [str(PROGRAMS / command[0]), *command[1:]],
+        cwd=county,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     while not list(county.glob(".output.next-*")) and process.poll() is None:
         time.sleep(0.01)
+    time.sleep(later)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130, said
-    assert "Traceback" not in said
+    assert "没有改动已有网站" in said and "Traceback" not in said
     assert tree(county / "output") == witness.site
-    assert not list(county.glob(".output.next-*"))
+    assert not list(county.glob(".output*"))
+
+
+def test_two_builds_at_once_leave_one_whole_site(county: Path, witness: Witness) -> None:
+    command = [str(PROGRAMS / "gongkai"), "build", "--no-search"]
+    running = [
+        subprocess.Popen(command, cwd=county, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=120)[1] for process in running]
+    assert 0 in [process.returncode for process in running], said
+    assert all(process.returncode in (0, 2) for process in running), said
+    assert tree(county / "output") == witness.site
+    assert run(county, "gongkai", "build", "--no-search").code == 0
+    assert not list(county.glob(".output*"))
+
+
+def test_a_link_in_the_theme_publishes_nothing_internal(county: Path, witness: Witness) -> None:
+    (county / "theme/static/o.yaml").symlink_to("../../catalog/officers.yaml")
+    done = run(county, "gongkai", "build", "--no-search")
+    witness.refused(done, 2)
+    assert "static/o.yaml" in done.said
+
+
+def test_content_behind_a_link_is_refused(county: Path, witness: Witness) -> None:
+    (county / "content").rename(county / "real")
+    (county / "content").symlink_to("real")
+    for command in (("gongkai", "build", "--no-search"), ("pelican", "content", "-s", "pelicanconf.py")):
+        done = run(county, *command)
+        witness.refused(done, 1)
+        assert "content:1:1: R05" in done.said
+
+
+def test_the_name_of_a_file_cannot_write_the_report(county: Path, witness: Witness) -> None:
+    (county / "content/a\n96 份文件，0 个错误，0 个提醒；检查通过").write_text("x")
+    (county / "content/b\x1b[2J").write_text("x")
+    done = run(county, "gongkai", "build", "--no-search")
+    witness.refused(done, 1)
+    assert not any(line.startswith("96 份文件，0") for line in done.said.splitlines())
+    assert "\x1b" not in done.said and "content/b\\x1b[2J" in done.said
+
+
+@pytest.mark.parametrize("script", ["exit 3", "exit 0", "kill -9 $$", "echo nonsense > $4/pagefind.js"])
+def test_a_search_engine_that_misbehaves_leaves_the_old_site(county: Path, witness: Witness, script: str) -> None:
+    (county / "site").mkdir()
+    engine = county / "site/engine"
+    engine.write_text(f"#!/bin/sh\nmkdir -p $4\n{script}\n")
+    engine.chmod(0o755)
+    (county / "site/nosearch.py").write_text(
+        f"import pagefind_bin, sys\npagefind_bin.get_executable = lambda: {str(engine)!r}\n"
+        "from gongkai.cli import main\nsys.exit(main(['build']))\n"
+    )
+    done = run(county, "python", "site/nosearch.py")
+    witness.refused(done, 2)
+    assert "检索索引未能建立" in done.said
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")

@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,14 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+
+from gongkai.checker import check
+from gongkai.executors import Here
+from gongkai.publish.plan import jobs
+from gongkai.publish.present import Presenter
+from gongkai.publish.render import render_all
+from gongkai.source.tree import Disk
+from sample_county import TODAY
 
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 
@@ -114,6 +123,34 @@ def test_every_category_has_a_page_and_the_counts_add_up(site: Path) -> None:
             }
             wanted = {i["url"].partition("/zfxxgk/")[2] for i in catalog["items"] if i[key] == folder.name}
             assert listed == wanted, folder
+
+
+def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp_path: Path) -> None:
+    """Rendered in process with a small page size, because the sample's own is signed."""
+    verdict = check(Disk(built), TODAY)
+    assert verdict.county is not None
+    county = replace(verdict.county, site=verdict.county.site.model_copy(update={"page_size": 5}))
+    presenter = Presenter(verdict.approved, (), county, False)
+    work = list(jobs(presenter))
+    render_all(built / "theme", tmp_path, presenter.site, work, Here(), lambda: None)
+    lists = [job for job in work if job.template == "list.html"]
+    subjects = {posixpath.dirname(job.path) for job in lists}
+    assert max(len(list((tmp_path / subject).iterdir())) for subject in subjects) >= 7
+    for subject in subjects:
+        page, seen, turned = f"{subject}/index.html", [], 0
+        while page:
+            text = (tmp_path / page).read_text()
+            found = re.findall(r'href="[./]*(items/[^"]+\.html)"', text)
+            assert len(found) <= 5
+            seen += found
+            turned += 1
+            back = re.search(r'rel="prev" href="([^"]+)"', text)
+            assert (back is None) == (turned == 1), page
+            onward = re.search(r'rel="next" href="([^"]+)"', text)
+            page = posixpath.normpath(posixpath.join(subject, onward[1])) if onward else ""
+        wanted = [item for job in lists if posixpath.dirname(job.path) == subject for item in job.variables["items"]]
+        assert len(seen) == len(set(seen)) == len(wanted)
+        assert turned == len(list((tmp_path / subject).iterdir()))
 
 
 def test_feed_and_sitemap_are_well_formed(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 
 import pytest
@@ -327,6 +328,17 @@ def test_generated_text_comes_out_as_from_the_parser_and_nh3_agrees(patch: pytes
     assert _found(ours) == _found(theirs)
     if not ours.problems:
         assert clean(ours.html) == ours.html
+
+
+def test_threads_do_not_read_each_others_text() -> None:
+    """The parser keeps the text it is at; found with an executor of threads, where findings came to the wrong text."""
+    bodies = [
+        f"甲 **乙**\n\n[x](javascript:{n})" if n % 2 else f"甲 **乙**\n\n[x](https://e.example/{n})" for n in range(400)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        rendered = list(pool.map(_render, bodies))
+    assert rendered == [_render(body) for body in bodies]
+    assert [bool(one.problems) for one in rendered] == [bool(n % 2) for n in range(400)]
 
 
 class _Outline(HTMLParser):

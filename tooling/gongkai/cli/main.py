@@ -79,7 +79,7 @@ def console() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    lang = "en" if "--lang" in given and "en" in given else "zh"
+    lang = "en" if "--lang=en" in given or ("--lang" in given and "en" in given) else "zh"
     try:
         options = parser().parse_args(given)
         run: Callable[[argparse.Namespace], int] = options.run

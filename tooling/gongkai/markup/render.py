@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import html as entities
 import re
+import threading
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -172,9 +172,24 @@ class _AddressTree(Treeprocessor):
         self.visitor.visit(root)
 
 
-@functools.cache
+class _OfThread(threading.local):
+    """The parser keeps the text it is at; an executor of threads must not have two texts at one parser."""
+
+    parser: tuple[markdown.Markdown, _AddressTree] | None = None
+
+
+_OF_THREAD = _OfThread()
+
+
 def _converter() -> tuple[markdown.Markdown, _AddressTree]:
-    """One parser, used again and again; without the parts that let raw HTML through."""
+    """One parser a thread, used again and again."""
+    if _OF_THREAD.parser is None:
+        _OF_THREAD.parser = _new_converter()
+    return _OF_THREAD.parser
+
+
+def _new_converter() -> tuple[markdown.Markdown, _AddressTree]:
+    """A parser without the parts that let raw HTML through."""
     converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html", tab_length=4)
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", "entity", "autolink", "automail"):

@@ -23,6 +23,10 @@ def audit(output: Path, pages: Iterable[str], attachments: Mapping[str, str], th
     """
     expected = set(pages) | set(attachments)
     static = {f"theme/{path}": theme / "static" / path for path in _files(theme / "static")}
+    if linked := {path for path in theme.rglob("*") if path.is_symlink()}:
+        # What a link leads to, an internal registry perhaps, would be published as a part of the theme.
+        names = _some({path.relative_to(theme).as_posix() for path in linked})
+        raise CannotRun(f"主题中不得有链接（O01）：{names}", f"the theme must not hold links (O01): {names}")
     found = set(_files(output))
     index = {path for path in found if path.startswith(PAGEFIND)} if search else set()
     unexplained = found - expected - set(static) - index

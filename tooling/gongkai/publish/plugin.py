@@ -7,8 +7,10 @@ refusal is printed and ends the process with its exit code.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import datetime as dt
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -56,6 +58,7 @@ class _State:
     embedded: Request | None = None
     request: Request | None = None
     build: Build | None = None
+    parsing: bool = False
     cleanup: contextlib.ExitStack | None = None
 
 
@@ -125,17 +128,31 @@ def on_finalized(site: Any) -> None:
 
 def _from_command_line() -> Request:
     """A build started by Pelican itself. Serving and watching would show a site that no check stands behind."""
+    if _State.parsing:
+        # This option starts Pelican while arguments are being parsed, again and again.
+        raise CannotRun("不支持 --print-settings", "--print-settings is refused")
+    _State.parsing = True
     options = pelican.parse_arguments(sys.argv[1:])
+    _State.parsing = False
     if options.listen or options.autoreload:
         raise CannotRun(
             "不支持 --listen、--autoreload：请用 make serve 浏览已生成的网站",
             "--listen and --autoreload are refused; `make serve` shows the site that was built",
         )
+    # Pelican ends an interrupted build with exit code 0.
+    signal.signal(signal.SIGINT, _interrupted)
+    atexit.register(_end)
     return Request(dt.datetime.now(CHINA).date())
 
 
+def _interrupted(number: int, frame: object) -> None:
+    sys.stderr.write("已中断，没有改动已有网站\n")
+    raise SystemExit(128 + number)
+
+
 def _root(site: Any) -> Path:
-    content = Path(site.settings["PATH"]).resolve()
+    # Not resolved: a link in the place of content/ is the checker's to refuse.
+    content = Path(site.settings["PATH"]).absolute()
     if content.name != "content":
         raise CannotRun(
             f"内容目录必须是 content/，而不是 {content}", f"the content folder must be content/, not {content}"
@@ -165,7 +182,7 @@ def _speaking() -> Iterator[None]:
     except BaseException as error:
         embedded = _State.embedded is not None
         _end()
-        if embedded:
+        if embedded or isinstance(error, SystemExit):
             raise
         if isinstance(error, Refused):
             sys.stderr.write(FORMATS["text"](report_of(error.verdict, NOT_BUILT)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.findings import CannotRun
-from gongkai.publish.addresses import CATALOG_JSON
+from gongkai.publish.addresses import CATALOG_JSON, HOME
 
 
 def checked_target(target: Path, root: Path) -> Path:
@@ -21,12 +22,22 @@ def checked_target(target: Path, root: Path) -> Path:
         raise CannotRun(f"不能把网站生成到 {target}：那里是源文件", f"cannot build into {target}: sources are there")
     if target.exists() and not target.is_dir():
         raise CannotRun(f"{target} 不是文件夹", f"{target} is not a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / CATALOG_JSON).is_file():
+    if target.is_dir() and any(target.iterdir()) and not _is_a_site(target):
         raise CannotRun(
             f"{target} 中有不是本工具生成的文件，请换一个空文件夹或先清空",
             f"{target} holds files that this program did not make; name an empty folder or empty it",
         )
     return target
+
+
+def _is_a_site(folder: Path) -> bool:
+    """Whether a folder was made by this program: it is about to be replaced as a whole."""
+    try:
+        catalog = json.loads((folder / CATALOG_JSON).read_bytes())
+    except (OSError, ValueError):
+        return False
+    made = isinstance(catalog, dict) and catalog.keys() >= {"name", "owner", "as_of", "count", "items"}
+    return made and (folder / HOME).is_file()
 
 
 @contextlib.contextmanager

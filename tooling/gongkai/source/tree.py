@@ -7,13 +7,17 @@ what is checked, signed over and published.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from gongkai.findings import CannotRun
+from gongkai.source.text import HIDDEN
 
+# A name with one of these could pass for another line of a report, or for nothing.
+_UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
 _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -28,7 +32,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What lies below the given folders: regular files, and everything that is not one (links, devices)."""
+    """What lies below the given folders: regular files, and everything that is not one (links, devices).
+
+    A name that cannot be shown as it is makes a file irregular, too, and is given with escapes.
+    """
 
     regular: tuple[str, ...]
     irregular: tuple[str, ...]
@@ -59,7 +66,9 @@ class Disk:
             raise _unreadable(prefix, error) from error
         for entry in entries:
             path = f"{prefix}/{entry.name}"
-            if entry.is_symlink():
+            if _UNSHOWABLE.search(entry.name):
+                irregular.append(f"{prefix}/{_UNSHOWABLE.sub(_escaped, entry.name)}")
+            elif entry.is_symlink():
                 irregular.append(path)
             elif entry.is_dir(follow_symlinks=False):
                 self._walk(entry.path, path, regular, irregular)
@@ -78,6 +87,10 @@ class Disk:
                 return file.read()
         except OSError as error:
             raise _unreadable(path, error) from error
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
 
 
 def _unreadable(path: str, error: OSError) -> CannotRun:

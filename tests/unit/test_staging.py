@@ -1,0 +1,306 @@
+"""Building aside and swapping in: at every moment a whole site stands there, the old one or the new one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.findings import CannotRun
+from gongkai.publish.audit import audit
+from gongkai.publish.staging import checked_target, staging, swap
+from gongkai.source.tree import Disk
+
+CATALOG = {"name": "x", "owner": "y", "as_of": "2026-01-01", "count": 0, "items": []}
+
+
+def _site(folder: Path, mark: str) -> Path:
+    folder.mkdir()
+    (folder / "index.html").write_text(mark)
+    (folder / "catalog.json").write_text(json.dumps(CATALOG))
+    return folder
+
+
+def _mark(folder: Path) -> str:
+    return (folder / "index.html").read_text()
+
+
+@pytest.fixture(scope="module")
+def dead() -> int:
+    """The number of a process that is no more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.fixture
+def living() -> Iterator[int]:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    yield process.pid
+    process.communicate()
+
+
+# -- where a site may be built ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "target",
+    [".", "..", "/", "content", "content/x", "catalog", "theme/static", "tests/out", "docs", ".git/x", "x/../content"],
+)
+def test_sources_are_never_a_target(tmp_path: Path, target: str) -> None:
+    for name in ("content", "catalog", "theme/static", "tests", "docs", ".git"):
+        (tmp_path / name).mkdir(parents=True)
+    with pytest.raises(CannotRun, match="源文件"):
+        checked_target(tmp_path / target, tmp_path)
+
+
+def test_a_link_to_the_sources_is_no_target(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "output").symlink_to("content")
+    with pytest.raises(CannotRun, match="源文件"):
+        checked_target(tmp_path / "output", tmp_path)
+
+
+FOREIGN: dict[str, dict[str, str]] = {
+    "a file of someone's": {"mine.txt": "x"},
+    "a hidden file": {".keep": ""},
+    "someone's catalog.json": {"catalog.json": "{}", "index.html": ""},
+    "a list": {"catalog.json": "[]", "index.html": ""},
+    "no JSON": {"catalog.json": "\ufffd", "index.html": ""},
+    "our catalog.json alone": {"catalog.json": json.dumps(CATALOG), "mine.txt": "x"},
+}
+
+
+@pytest.mark.parametrize("files", FOREIGN.values(), ids=FOREIGN)
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path, files: dict[str, str]) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    with pytest.raises(CannotRun, match="不是本工具生成"):
+        checked_target(folder, tmp_path / "county")
+    assert {path.name: path.read_text() for path in folder.iterdir()} == files
+
+
+def test_a_file_is_no_target_and_a_new_an_empty_or_an_own_folder_is(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CannotRun, match="不是文件夹"):
+        checked_target(tmp_path / "file", tmp_path / "county")
+    (tmp_path / "empty").mkdir()
+    _site(tmp_path / "own", "x")
+    for name in ("new", "empty", "own"):
+        assert checked_target(tmp_path / name, tmp_path / "county") == (tmp_path / name).resolve()
+
+
+# -- swapping -----------------------------------------------------------------------------------------------------
+
+
+def test_a_build_that_ends_well_takes_the_place_and_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "deep/output"
+    for mark in ("first", "second"):
+        with staging(target) as aside:
+            assert aside.parent == target.parent, "another file system could not be swapped in"
+            (aside / "index.html").write_text(mark)
+            swap(aside, target)
+        assert _mark(target) == mark
+        assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt, SystemExit, OSError])
+def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(tmp_path: Path, failure: type[BaseException]) -> None:
+    target = _site(tmp_path / "output", "old")
+    with pytest.raises(failure), staging(target) as aside:
+        (aside / "index.html").write_text("half")
+        raise failure
+    assert _mark(target) == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("failure", [OSError, KeyboardInterrupt])
+def test_a_swap_that_fails_in_the_middle_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[BaseException]
+) -> None:
+    target, aside = _site(tmp_path / "output", "old"), _site(tmp_path / "next", "new")
+    rename = Path.rename
+
+    def failing(self: Path, to: Path) -> Path:
+        if self == aside:
+            assert not target.exists()
+            raise failure("on purpose")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(failure):
+        swap(aside, target)
+    assert _mark(target) == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"output", "next"}
+
+
+def test_the_next_build_after_a_kill_in_the_swap_brings_the_old_site_back_first(tmp_path: Path, dead: int) -> None:
+    """Killed between the two renames: nothing is at the target, and the next build may fail, too."""
+    _site(tmp_path / f".output.old-{dead}", "old")
+    _site(tmp_path / f".output.next-{dead}", "half")
+    with pytest.raises(RuntimeError), staging(tmp_path / "output"):
+        assert _mark(tmp_path / "output") == "old"
+        raise RuntimeError
+    assert _mark(tmp_path / "output") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path, dead: int, living: int) -> None:
+    target = _site(tmp_path / "output", "current")
+    for number in (dead, living):
+        _site(tmp_path / f".output.old-{number}", "older")
+        _site(tmp_path / f".output.next-{number}", "half")
+    for name in (".output.next-mine", ".other.next-1", "output.next-1"):
+        _site(tmp_path / name, "somebody's")
+    with staging(target):
+        pass
+    stay = {
+        "output",
+        f".output.old-{living}",
+        f".output.next-{living}",
+        ".output.next-mine",
+        ".other.next-1",
+        "output.next-1",
+    }
+    assert {path.name for path in tmp_path.iterdir()} == stay
+    assert _mark(target) == "current"
+
+
+# -- the audit of the finished tree -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> tuple[Path, Path]:
+    theme, output = tmp_path / "theme", tmp_path / "aside"
+    (theme / "static").mkdir(parents=True)
+    (theme / "templates").mkdir()
+    (theme / "static/style.css").write_text("p {}")
+    (output / "theme").mkdir(parents=True)
+    (output / "theme/style.css").write_text("p {}")
+    (output / "index.html").write_text("x")
+    (output / "a.pdf").write_bytes(b"approved")
+    return theme, output
+
+
+def _audit(tree: tuple[Path, Path], search: bool = False) -> int:
+    approved = {"a.pdf": hashlib.sha256(b"approved").hexdigest()}
+    return audit(tree[1], ["index.html"], approved, tree[0], search)
+
+
+def test_a_tree_that_is_accounted_for_passes(tree: tuple[Path, Path]) -> None:
+    assert _audit(tree) == 3
+
+
+@pytest.mark.parametrize("path", ["x.html", "drafts/x.html", ".hidden", "theme/x.js", "pagefind/x", "A.pdf"])
+def test_a_file_that_nobody_planned_is_found(tree: tuple[Path, Path], path: str) -> None:
+    (tree[1] / path).parent.mkdir(exist_ok=True)
+    (tree[1] / path).write_text("x")
+    with pytest.raises(CannotRun, match="O01"):
+        _audit(tree)
+
+
+@pytest.mark.parametrize("path", ["index.html", "a.pdf", "theme/style.css"])
+def test_a_file_that_is_missing_is_found(tree: tuple[Path, Path], path: str) -> None:
+    (tree[1] / path).unlink()
+    with pytest.raises(CannotRun, match=path):
+        _audit(tree)
+
+
+@pytest.mark.parametrize("path, code", [("a.pdf", "O03"), ("theme/style.css", "O01")])
+def test_a_file_that_was_changed_is_found(tree: tuple[Path, Path], path: str, code: str) -> None:
+    (tree[1] / path).write_bytes(b"approveD")
+    with pytest.raises(CannotRun, match=code):
+        _audit(tree)
+
+
+def test_a_search_index_that_was_asked_for_must_be_there(tree: tuple[Path, Path]) -> None:
+    with pytest.raises(CannotRun, match="O01"):
+        _audit(tree, search=True)
+
+
+@pytest.mark.parametrize("link", ["static/o.yaml", "templates/o.html", "static/folder"])
+def test_a_link_in_the_theme_is_refused(tree: tuple[Path, Path], link: str, tmp_path: Path) -> None:
+    """It would carry an internal registry into the site as a file of the theme, byte for byte as in its source."""
+    (tmp_path / "catalog").mkdir()
+    (tmp_path / "catalog/officers.yaml").write_text("internal")
+    (tree[0] / link).symlink_to(tmp_path / "catalog" / ("" if link.endswith("folder") else "officers.yaml"))
+    if link == "static/o.yaml":
+        (tree[1] / "theme/o.yaml").write_text("internal")
+    with pytest.raises(CannotRun, match="链接"):
+        _audit(tree)
+
+
+# -- the files that are read --------------------------------------------------------------------------------------
+
+
+def test_links_pipes_and_names_that_cannot_be_shown_are_irregular(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "正常 a.md").write_text("x")
+    (content / ".hidden").write_text("x")
+    (content / ".DS_Store").write_text("x")
+    (content / "link.md").symlink_to("正常 a.md")
+    (content / "folder").symlink_to(tmp_path)
+    (content / "dangling").symlink_to("nowhere")
+    os.mkfifo(content / "pipe")
+    (content / "a\n0 个错误").write_text("x")
+    (content / "b\x1b[2J").mkdir()
+    (content / "b\x1b[2J/inside").write_text("x")
+    (content / "c\u202etxt").write_text("x")
+    Path(os.fsdecode(bytes(content) + b"/d\xff")).write_text("x")
+    found = Disk(tmp_path).files("content", "missing")
+    assert found.regular == ("content/.hidden", "content/正常 a.md")
+    assert set(found.irregular) == {
+        "content/link.md",
+        "content/folder",
+        "content/dangling",
+        "content/pipe",
+        "content/a\\n0 个错误",
+        "content/b\\x1b[2J",
+        "content/c\\u202etxt",
+        "content/d\\udcff",
+    }
+
+
+def test_a_folder_that_is_a_link_is_irregular_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/a.md").write_text("x")
+    (tmp_path / "content").symlink_to("real")
+    found = Disk(tmp_path).files("content")
+    assert (found.regular, found.irregular) == ((), ("content",))
+
+
+def test_what_became_a_link_after_the_listing_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "a.md").symlink_to("secret")
+    (tmp_path / "folder").mkdir()
+    for path in ("a.md", "folder", "missing"):
+        with pytest.raises(CannotRun, match=path) as refused:
+            Disk(tmp_path).read(path)
+        assert "\n" not in refused.value.text.zh
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "a.md").write_bytes(b"\x00\xff")
+    assert Disk(tmp_path).read("a.md") == b"\x00\xff"
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="/\x00"), min_size=1, max_size=20))
+def test_no_name_of_a_file_makes_a_second_line_in_a_report(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    if name in (".", "..", ".DS_Store", "Thumbs.db", "desktop.ini"):
+        return
+    folder = tmp_path_factory.mktemp("names")
+    (folder / "content").mkdir()
+    (folder / "content" / name).write_text("x")
+    found = Disk(folder).files("content")
+    (shown,) = found.regular + found.irregular
+    assert shown.splitlines() == [shown]
+    assert not any(character in shown for character in "\x1b\u202e\u200b")
