@@ -8,10 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import main
-from search.conftest import browser
 from search.served import Traffic, serve
-
-__all__ = ["browser"]
 
 ROOT = Path(__file__).resolve().parents[2]
 COLUMN = "/zfxxgk/"
