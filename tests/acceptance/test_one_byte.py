@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import shutil
 from pathlib import Path
@@ -14,6 +15,7 @@ from gongkai.checker import basis_of
 from gongkai.documents.document import read
 from gongkai.documents.kinds import kind_of
 from gongkai.findings import Severity
+from gongkai.review.county import County
 from gongkai.rules import judge_file
 from gongkai.source.tree import Disk
 
@@ -29,13 +31,18 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_county(tmp_path_factory.mktemp("copy"))
 
 
-def _errors(county: Path, path: str) -> set[str]:
-    """The errors of one document, judged by the registries as they were."""
+@functools.cache
+def _basis() -> County:
     basis = basis_of(Disk(ROOT), TODAY)
     assert basis is not None
+    return basis
+
+
+def _errors(county: Path, path: str) -> set[str]:
+    """The errors of one document, judged by the registries as they were."""
     folder = path.removesuffix(".md") + "/"
     attached = tuple(p for p in Disk(county).files("content").regular if p.startswith(folder))
-    found = judge_file(read(Disk(county), path, attached), (), basis)
+    found = judge_file(read(Disk(county), path, attached), (), _basis())
     return {f"{d.code} {d.place.path}" for d in found if d.severity is Severity.ERROR}
 
 

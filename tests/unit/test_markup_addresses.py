@@ -313,6 +313,7 @@ PIECES = st.sampled_from(
 @example("> [x]: https://e.example/\n\n甲\n\n[x][x]")
 @example("- [x]: https://e.example/\n\n甲\n\n[x][x]")
 @example("甲\t乙")
+@example("甲\n\n\t\n乙")
 @example("# 甲\t乙")
 @example("甲\n\n \n\n乙")
 @example("    甲\n\n\n\n    乙")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 # Any character that can begin inline markup, an entity or a table; what a line can begin a block with. Lines with
 # blanks at their ends (hard breaks, code blocks) are markup too. Three short looks are faster than one long pattern.
-_INLINE = re.compile(r"[`*_\[\]<>&\\|!\t]")
+_INLINE = re.compile(r"[`*_\[\]<>&\\|!]")
 _OPENING = re.compile(r"[-+=~:#]|\d+\.")
-_HEADING = re.compile(r"(#{1,6}) ([^`*_\[\]<>&\\|!#\t\n]*[^`*_\[\]<>&\\|!#\t\n\s])")
+_HEADING = re.compile(r"(#{1,6}) ([^`*_\[\]<>&\\|!#\n]*[^`*_\[\]<>&\\|!#\n\s])")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 
@@ -24,8 +24,10 @@ def segments(body: str) -> Iterator[tuple[str, bool]]:
         # A definition, also one in a quotation or a list, serves links anywhere in the text; it cannot be cut.
         yield body, False
         return
+    # As the parser does before anything else; a run must not begin with a line that it takes for code.
+    if "\t" in body:
+        body = body.expandtabs(4)
     if " \n" in body:
-        # As the parser does before anything else; a run must not begin with a line that it takes for code.
         body = _BLANK_LINE.sub("\n", body)
     plain: list[str] = []
     marked: list[re.Match[str]] = []
