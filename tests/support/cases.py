@@ -16,11 +16,14 @@ test county, one of ``tests/keys`` and the sha256 of a file of the changed count
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import hashlib
+import io
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,7 @@ from typing import Any
 import yaml
 
 from gongkai.checker import Verdict, check
+from gongkai.cli import main as gongkai
 from gongkai.findings import Diagnostic, Severity
 from gongkai.source.tree import Disk
 from support import county
@@ -89,18 +93,18 @@ class Case:
         county.copy_to(root)
         for step in self.steps:
             ((name, argument),) = step.items()
-            _STEPS[name](root, _filled(argument, root))
+            take(root, name, argument)
         return root
 
     def verdict(self, root: Path) -> Verdict:
         return check(Disk(root), self.today)
 
 
-class _Loader(yaml.SafeLoader):
+class TextLoader(yaml.SafeLoader):
     """Text, and null; ``no`` is a word and 2026-03-02 is ten characters."""
 
 
-_Loader.yaml_implicit_resolvers = {
+TextLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in entries if tag == "tag:yaml.org,2002:null"]
     for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -112,7 +116,7 @@ def load() -> tuple[Case, ...]:
 
 
 def _case(path: Path) -> Case:
-    plain = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    plain = yaml.load(path.read_text(encoding="utf-8"), TextLoader)
     assert set(plain) <= _KNOWN, f"{path}: {set(plain) - _KNOWN}"
     assert path.stem.startswith(("good", "bad")), path
     return Case(
@@ -208,6 +212,24 @@ def _record(root: Path, step: Mapping[str, Any]) -> None:
     county.record(root, step["ledger"], step["entry"], **options)
 
 
+def _build(root: Path, arguments: Sequence[str]) -> None:
+    """arguments of ``gongkai build``: the site of what lies there, without search."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = gongkai(["--root", str(root), "build", "--no-search", "--today", str(county.TODAY), *arguments])
+    assert code == 0, "the county does not build"
+
+
+def _settings(root: Path, lines: str) -> None:
+    """lines added to the project's ``pelicanconf.py``."""
+    usual = (FOLDER.parent.parent / "pelicanconf.py").read_text(encoding="utf-8")
+    (root / "pelicanconf.py").write_text(f"{usual}\n{lines or ''}\n", encoding="utf-8")
+
+
+def _theme(root: Path, step: object) -> None:
+    """anything: the county gets the project's theme as its own."""
+    shutil.copytree(FOLDER.parent.parent / "theme", root / "theme")
+
+
 _STEPS: dict[str, Callable[[Path, Any], None]] = {
     "replace": _replace,
     "write": _write,
@@ -219,7 +241,15 @@ _STEPS: dict[str, Callable[[Path, Any], None]] = {
     "link": _link,
     "sign": _sign,
     "record": _record,
+    "build": _build,
+    "settings": _settings,
+    "theme": _theme,
 }
+
+
+def take(root: Path, name: str, argument: Any) -> None:
+    """Take one step in a county."""
+    _STEPS[name](root, _filled(argument, root))
 
 
 def _filled(value: Any, root: Path) -> Any:
