@@ -44,6 +44,11 @@ class ApprovedDocument:
         return self._document.digest
 
     @property
+    def source(self) -> bytes:
+        """The whole file as it was checked, sign-offs included: internal, for the proof of the output alone."""
+        return self._document.source
+
+    @property
     def fields(self) -> Model:
         return self._document.fields
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai import __version__
-from gongkai.cli import attach, build, check, demo, explain, init, record, sign
+from gongkai.cli import attach, audit, build, check, demo, explain, init, record, sign, verify
 from gongkai.findings import CannotRun
 
 _COMMANDS: tuple[tuple[str, str, object], ...] = (
     ("check", "检查全部文件是否完成两级审查", check),
     ("build", "检查并生成网站", build),
+    ("audit", "核对已生成的网站", audit),
+    ("verify", "将网站的任一副本与其清单比对", verify),
     ("sign", "签署审查意见", sign),
     ("attach", "登记附件的校验值", attach),
     ("record", "在登记簿中登记一条", record),

@@ -15,6 +15,7 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 CATALOG_JSON = "catalog.json"
 CATALOG_CSV = "catalog.csv"
+MANIFEST = "manifest.json"
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 
 

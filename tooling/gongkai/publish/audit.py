@@ -1,59 +1,143 @@
-"""The output audit: every file of the new site is accounted for, and everything approved is there.
+"""The proof of the output: facts about a finished tree are gathered and the rules O01-O04 judge them.
 
-Runs on the finished tree before it is swapped in, independently of who wrote what (promise 3).
+Runs on every build before the swap, and on a site that was built before (``gongkai audit output``); independent of who
+wrote what (promise 3). What a page should look like is not known here: whoever rendered hands in its sha256.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 
-from gongkai.findings import CannotRun
+from gongkai.checker import Verdict
+from gongkai.executors import chunks, local
+from gongkai.findings import CannotRun, Diagnostic, Text
+from gongkai.proof.expected import PAGEFIND, entries_below, expected, index_files, indexed
+from gongkai.proof.gone import gone_folders, gone_texts
+from gongkai.proof.internal import WORDS, Internal, Kind, internal_texts
+from gongkai.proof.output import Output, Trace, Use, Wanted
+from gongkai.proof.public import Public
+from gongkai.proof.scan import Scanned, Task, scan_files
+from gongkai.rules import judge_output
+from gongkai.source.tree import Source
 
-PAGEFIND = "pagefind/"
+_CHUNK = 400
 
 
-def audit(output: Path, pages: Iterable[str], attachments: Mapping[str, str], theme: Path, search: bool) -> int:
-    """Compare the tree with what it should hold; returns the number of files. Raises CannotRun (O01).
-
-    ``pages`` are the planned paths, ``attachments`` maps paths to the approved sha256; theme files must be the
-    theme's bytes; the search index has its own folder.
-    """
-    expected = set(pages) | set(attachments)
-    static = {f"theme/{path}": theme / "static" / path for path in _files(theme / "static")}
-    if linked := {path for path in theme.rglob("*") if path.is_symlink()}:
-        # What a link leads to, an internal registry perhaps, would be published as a part of the theme.
-        names = _some({path.relative_to(theme).as_posix() for path in linked})
+def no_links(theme: Path) -> None:
+    """Refuse a theme with links: what one leads to would be published as a part of the theme."""
+    if linked := sorted(path.relative_to(theme).as_posix() for path in theme.rglob("*") if path.is_symlink()):
+        names = ", ".join(linked[:5])
         raise CannotRun(f"主题中不得有链接（O01）：{names}", f"the theme must not hold links (O01): {names}")
-    found = set(_files(output))
-    index = {path for path in found if path.startswith(PAGEFIND)} if search else set()
-    unexplained = found - expected - set(static) - index
-    missing = (expected | set(static)) - found
-    if unexplained or missing or (search and not index):
-        raise CannotRun(
-            f"输出核对不符（O01）：多出：{_some(unexplained)}；缺少：{_some(missing)}",
-            f"the output does not match (O01): unexplained: {_some(unexplained)}; missing: {_some(missing)}",
-        )
-    for path, digest in attachments.items():
-        if hashlib.sha256((output / path).read_bytes()).hexdigest() != digest:
-            raise CannotRun(f"附件 {path} 与审批内容不一致（O03）", f"attachment {path} is not what was approved (O03)")
-    for path, source in static.items():
-        if (output / path).read_bytes() != source.read_bytes():
-            raise CannotRun(
-                f"主题文件 {path} 与源文件不一致（O01）", f"theme file {path} differs from its source (O01)"
-            )
-    return len(found)
 
 
-def _files(folder: Path) -> Iterable[str]:
-    prefix = f"{folder}{os.sep}"
-    for place, _, names in os.walk(folder):
-        for name in names:
-            yield f"{place}{os.sep}{name}".removeprefix(prefix).replace(os.sep, "/")
+def audit(
+    verdict: Verdict,
+    source: Source,
+    theme: Path,
+    site: Path,
+    made: Mapping[str, str],
+    search: bool,
+    *,
+    name: str = "output",
+    entries: Mapping[str, str] | None = None,
+) -> tuple[list[Diagnostic], int]:
+    """What the rules say about the site in ``site``, and how many files it has.
+
+    ``made`` maps paths to the sha256 that this program made of them; ``entries`` likewise maps addresses to the
+    content of their search entries. Both may know less than the whole.
+    """
+    assert verdict.county is not None
+    output = _gather(verdict, source, theme, site, made, search, name, entries)
+    return judge_output(output, verdict.county), len(output.found)
 
 
-def _some(paths: set[str]) -> str:
-    shown = ", ".join(sorted(paths)[:5])
-    return f"{shown} … ({len(paths)})" if len(paths) > 5 else shown or "0"
+def _gather(
+    verdict: Verdict,
+    source: Source,
+    theme: Path,
+    site: Path,
+    made: Mapping[str, str],
+    search: bool,
+    name: str,
+    entries: Mapping[str, str] | None,
+) -> Output:
+    county, approved = verdict.county, verdict.approved
+    assert county is not None
+    no_links(theme)
+    taken = [*county.withdrawals, *verdict.voided]
+    entries_there = sorted(entries_below(site))
+    irregular = tuple(path for path, regular in entries_there if not regular)
+    files = [path for path, regular in entries_there if regular]
+    wanted = expected(approved, taken, county, theme) | (index_files(made) if search else {})
+    wanted = {path: replace(w, sha256=w.sha256 or made.get(path, "")) for path, w in wanted.items()}
+    public = Public(approved, county, theme)
+    internal = [one for one in internal_texts(approved, county) if not public.everywhere(one)]
+    gone = gone_texts(taken, county, source)
+    origin = "/".join(county.site.base_url.split("/")[:3]) + "/"
+    task = Task(site, tuple(one.text for one in (*internal, *gone)), len(internal), origin)
+    scanned = _scan(task, [(path, wanted[path].use if path in wanted else None) for path in files])
+    hits = _hits(scanned, [*internal, *gone], wanted, public)
+    return Output(
+        name=name,
+        found={one.path: one.sha256 for one in scanned},
+        irregular=irregular,
+        wanted=wanted,
+        fragments=tuple((one.path, *one.entry) for one in scanned if one.entry),
+        entries={**indexed(approved), **(entries or {})} if search else None,
+        gone=gone_folders(taken, county),
+        loads=tuple(Trace(one.path, line, column, what) for one in scanned for line, column, what in one.loads),
+        internal=tuple(trace for kind, trace in hits if kind is not Kind.GONE),
+        unreadable=tuple(_unreadable(one.path) for one in scanned if one.unreadable),
+        lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
+    )
+
+
+def _scan(task: Task, files: Sequence[tuple[str, Use | None]]) -> list[Scanned]:
+    with local(len(files)) as executor:
+        futures = [executor.submit(scan_files, task, batch) for batch in chunks(files, _CHUNK)]
+        try:
+            return [one for future in futures for one in future.result()]
+        except BrokenProcessPool as error:
+            raise CannotRun("核对进程意外中止", "a worker that examined the site died") from error
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+def _hits(
+    scanned: Sequence[Scanned], texts: Sequence[Internal], wanted: Mapping[str, Wanted], public: Public
+) -> list[tuple[Kind, Trace]]:
+    """Everything found that no public text excuses."""
+    found = []
+    excused: dict[tuple[int, str], bool] = {}
+    for one in scanned:
+        document = wanted[one.path].document if one.path in wanted else ""
+        for number, line, column in one.hits:
+            text = texts[number]
+            if (number, document) not in excused:
+                excused[number, document] = public.excuses(text, document)
+            # An address in a list is a link; only in the search index may it be a part of somebody's text.
+            link = text.kind is Kind.GONE and text.text.endswith((".html", "/")) and not one.path.startswith(PAGEFIND)
+            if link or not excused[number, document]:
+                found.append((text.kind, Trace(one.path, line, column, _what(text))))
+    return found
+
+
+def _what(text: Internal) -> Text:
+    words = WORDS[text.kind]
+    if text.kind is Kind.GONE:
+        return Text(text.origin, text.origin)
+    if not text.origin:
+        return words
+    return Text(f"{words.zh}（{text.origin}）", f"{words.en} ({text.origin})")
+
+
+def _unreadable(path: str) -> Trace:
+    what = Text(
+        "无法读出文件的属性，未能核对其中有无内部信息",
+        "cannot be read, so nobody knows whether it holds anything internal",
+    )
+    return Trace(path, 1, 1, what)

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.executors import local
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Diagnostic
+from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.publish import addresses
-from gongkai.publish.audit import PAGEFIND, audit
+from gongkai.publish.audit import audit
 from gongkai.publish.exports import catalog_csv, catalog_json
+from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
 from gongkai.publish.plan import jobs
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
@@ -31,8 +33,7 @@ class Build:
     aside: Path
     search: bool
     note: Callable[[str], None]
-    pages: list[str] = field(default_factory=list)
-    attachments: dict[str, str] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
     presenter: Presenter | None = None
 
     def write(self) -> None:
@@ -43,15 +44,32 @@ class Build:
         self.note(f"生成 {len(work)} 个页面")
         with local(len(work)) as executor:
             site = self.presenter.site
-            self.pages += render_all(self.theme, self.aside, site, work, executor, self._write_others)
+            self.made |= render_all(self.theme, self.aside, site, work, executor, self._write_others)
 
-    def finish(self) -> int:
-        """Index, then audit the finished tree; returns the number of files. The caller swaps it in."""
-        assert self.presenter is not None
+    def index(self) -> None:
+        """Make the search index, and the manifests of everything."""
+        assert self.presenter is not None and self.verdict.county is not None
+        indexed: dict[str, str] = {}
         if self.search:
             self.note("建立检索索引")
-            build_search(self.presenter, self.aside / PAGEFIND.rstrip("/"), self.theme)
-        return audit(self.aside, self.pages, self.attachments, self.theme, self.search)
+            folder = self.aside / PAGEFIND.rstrip("/")
+            build_search(self.presenter, folder, self.theme)
+            indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
+            (self.aside / PAGEFIND_MANIFEST).write_text(search_manifest(indexed), encoding="utf-8", newline="")
+        static = self.theme / "static"
+        theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
+        site = self.verdict.county.site
+        self._export(addresses.MANIFEST, site_manifest(site, self.verdict.approved, self.made | theme, self.search))
+        self.made |= indexed
+
+    def finish(self) -> tuple[list[Diagnostic], int]:
+        """Index, then prove the finished tree; returns what the rules say of it and the number of its files.
+
+        The caller swaps it in, unless there is an error among them.
+        """
+        self.index()
+        self.note("核对网站")
+        return audit(self.verdict, self.source, self.theme, self.aside, self.made, self.search, name=self.target.name)
 
     def _write_others(self) -> None:
         """What is not a page."""
@@ -61,19 +79,24 @@ class Build:
         self._copy_attachments()
 
     def _export(self, path: str, text: str) -> None:
-        (self.aside / path).write_text(text, encoding="utf-8", newline="")
-        self.pages.append(path)
+        data = text.encode()
+        (self.aside / path).write_bytes(data)
+        self.made[path] = _sha256(data)
 
     def _copy_attachments(self) -> None:
         """Attachments are the one thing read again; a byte that changed since the check stops the build."""
         for document in self.verdict.approved:
             for attached in document.attached:
                 data = self.source.read(f"{document.folder}/{attached.path}")
-                if hashlib.sha256(data).hexdigest() != attached.sha256:
+                if _sha256(data) != attached.sha256:
                     name = f"{document.folder}/{attached.path}"
                     raise CannotRun(f"检查之后附件有改动：{name}", f"an attachment changed after the check: {name}")
                 path = f"{document.folder}/{attached.path}".removeprefix("content/")
                 target = self.aside / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
-                self.attachments[path] = attached.sha256
+                self.made[path] = attached.sha256
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -13,7 +13,7 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +116,16 @@ def on_finalized(site: Any) -> None:
     """Index and audit the finished tree, then swap it in; only now does a citizen see anything."""
     with _speaking():
         build, request = _State.build, _State.request
-        if build is None or request is None or not build.pages:
+        if build is None or request is None or not build.made:
             raise CannotRun("没有生成任何页面", "no page was generated")
-        request.files = build.finish()
+        found, request.files = build.finish()
+        request.verdict = verdict = replace(build.verdict, diagnostics=(*build.verdict.diagnostics, *found))
+        if not verdict.passed:
+            raise Refused(verdict)
         swap(build.aside, build.target)
         if _State.embedded is None:
             done = Text(f"网站已生成到 {build.target}", f"site built in {build.target}")
-            sys.stderr.write(FORMATS["text"](report_of(build.verdict, done)))
+            sys.stderr.write(FORMATS["text"](report_of(verdict, done)))
         _end()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import traceback
 from collections.abc import Callable, Hashable, MutableMapping, Sequence
 from concurrent.futures import Executor
@@ -56,8 +57,9 @@ class Shared:
         return self._made[key]
 
 
-def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job]) -> list[str]:
-    """A worker's job: render some pages; returns the paths written."""
+def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job]) -> dict[str, str]:
+    """A worker's job: render some pages; returns the paths written, each with its sha256."""
+    written: dict[str, str] = {}
     env = environment(theme)
     shared = Shared(env, site)
     folders: set[Path] = set()
@@ -72,23 +74,25 @@ def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job])
             raise _template_failed(error, theme, job) from None
         # "x": two pages with one address are a bug, never an overwriting.
         with target.open("xb") as file:
-            file.write(text.encode())
-    return [job.path for job in batch]
+            data = text.encode()
+            file.write(data)
+        written[job.path] = hashlib.sha256(data).hexdigest()
+    return written
 
 
 def render_all(
     theme: Path, output: Path, site: SiteView, work: Sequence[Job], executor: Executor, meanwhile: Callable[[], None]
-) -> list[str]:
-    """Render every job through an executor; returns all paths written. Raises CannotRun with the cause.
+) -> dict[str, str]:
+    """Render every job through an executor; returns all paths written with their sha256. Raises CannotRun.
 
     ``meanwhile`` is done here while others render.
     """
     futures = [executor.submit(render_jobs, theme, output, site, batch) for batch in chunks(work, _CHUNK)]
-    written: list[str] = []
+    written: dict[str, str] = {}
     try:
         meanwhile()
         for future in futures:
-            written += future.result()
+            written |= future.result()
     except BrokenProcessPool as error:
         raise CannotRun("页面生成进程意外中止", "a rendering process died") from error
     finally:

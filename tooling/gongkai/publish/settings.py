@@ -51,8 +51,11 @@ PINNED: dict[str, Any] = {
 def theme_of(root: Path) -> Path:
     """The theme of a county: its own ``theme/``, else the one that comes with the package."""
     own = root / "theme"
-    if own.is_dir():
-        return own
+    return own if own.is_dir() else packaged_theme()
+
+
+def packaged_theme() -> Path:
+    """The theme that comes with the package."""
     packaged = Path(str(resources.files("gongkai"))).parent / "gongkai_theme"
     beside = Path(__file__).resolve().parents[3] / "theme"
     for candidate in (packaged, beside):

@@ -13,6 +13,7 @@ from typing import Any
 
 from gongkai.documents.document import Document, Reading
 from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
+from gongkai.proof.output import Output
 from gongkai.review.acts import Signed, signed
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
@@ -118,6 +119,17 @@ def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
         except Exception as error:
             raise _crashed(one, "", error) from error
     return found
+
+
+def judge_output(output: Output, county: County) -> list[Diagnostic]:
+    """All that the rules say about a built site."""
+    found: list[Diagnostic] = []
+    for one in _for(Output):
+        try:
+            found += [_diagnostic(one, finding, output.place(finding.at)) for finding in one.check(output, county)]
+        except Exception as error:
+            raise _crashed(one, output.name, error) from error
+    return sorted(found, key=lambda d: (d.place, d.code))
 
 
 _CACHE: dict[type, list[Rule]] = {}

@@ -1,0 +1,87 @@
+"""``gongkai verify``: anybody compares a copy of a site with its manifest; no county is needed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from gongkai.findings import CannotRun, Text
+from gongkai.publish.copies import Compared, Copy, Folder, Server, State, compare
+
+_STATES = {
+    State.MISSING: Text("缺少", "missing"),
+    State.CHANGED: Text("被改动", "changed"),
+    State.EXTRA: Text("多出", "extra"),
+}
+_UNSEEN = Text(
+    "注意：服务器不列出文件，清单以外的文件看不到。",
+    "NOTE: a server does not list its files; files outside the manifest cannot be seen.",
+)
+_OWN = Text(
+    "注意：清单取自这份副本本身；请用 --manifest 与另处取得的清单比对。",
+    "NOTE: the manifest came with the copy itself; compare with one obtained elsewhere by --manifest.",
+)
+_INDEX = Text(
+    "注意：检索索引每次生成都不同，只与副本自带的 pagefind/manifest.json 比对。",
+    "NOTE: the search index differs from build to build and was compared with the copy's own pagefind/manifest.json.",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("copy", metavar="DIR|URL", help="网站的副本：文件夹，或 http、https 地址")
+    parser.add_argument("--manifest", type=Path, default=None, metavar="FILE", help="与另处取得的清单比对")
+    parser.add_argument("--format", choices=["json", "text"], default="text", help="输出格式（默认 text）")
+
+
+def run(options: argparse.Namespace) -> int:
+    given: Path | None = options.manifest
+    compared = compare(_copy(options.copy), given.read_bytes() if given else None)
+    notes = [note for note, said in _notes(compared, given) if said]
+    write = _json if options.format == "json" else _text
+    sys.stdout.write(write(compared, notes, options.lang))
+    return 1 if compared.differences else 0
+
+
+def _copy(named: str) -> Copy:
+    if "://" in named:
+        return Server(named)
+    folder = Path(named).absolute()
+    if not folder.is_dir():
+        raise CannotRun(f"没有这个文件夹：{named}", f"no such folder: {named}")
+    return Folder(folder)
+
+
+def _notes(compared: Compared, given: Path | None) -> list[tuple[Text, bool]]:
+    return [(_OWN, given is None), (_INDEX, compared.manifest.search), (_UNSEEN, not compared.complete)]
+
+
+def _text(compared: Compared, notes: list[Text], lang: str) -> str:
+    lines = [f"{_shown(path)}: {_STATES[state].in_language(lang)}" for path, state in compared.differences.items()]
+    lines += [note.in_language(lang) for note in notes]
+    wrong = len(compared.differences)
+    summary = (
+        Text(f"比对 {compared.checked} 个文件，{wrong} 处不符", f"{compared.checked} files compared, {wrong} differ")
+        if wrong
+        else Text(f"比对 {compared.checked} 个文件，全部一致", f"{compared.checked} files compared, all as listed")
+    )
+    return "\n".join([*lines, summary.in_language(lang)]) + "\n"
+
+
+def _json(compared: Compared, notes: list[Text], lang: str) -> str:
+    whole = {
+        "version": 1,
+        "name": compared.manifest.name,
+        "base_url": compared.manifest.base_url,
+        "checked": compared.checked,
+        "extra_files_seen": compared.complete,
+        "differences": [{"path": path, "state": state.value} for path, state in compared.differences.items()],
+        "notes": [note.in_language(lang) for note in notes],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _shown(path: str) -> str:
+    """A name that cannot pass for another line of the report."""
+    return path.encode("unicode_escape").decode() if not path.isprintable() else path

@@ -1,0 +1,89 @@
+"""Which files the approved documents call for, worked out without the code that plans and renders pages."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from gongkai.approved import ApprovedDocument
+from gongkai.documents.item import Item
+from gongkai.proof.output import Use, Wanted
+from gongkai.publish import addresses
+from gongkai.review.county import County
+
+PAGEFIND = "pagefind/"
+_INDEX = re.compile(
+    r"pagefind/(pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|manifest\.json|wasm\.[^/]+\.pagefind|[^/]+\.pf_meta"
+    r"|index/[^/]+\.pf_index|fragment/[^/]+\.pf_fragment|filter/[^/]+\.pf_filter)"
+)
+_FIXED = (
+    addresses.HOME, addresses.CATALOG, addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.SEARCH,
+    addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.CATALOG_JSON, addresses.CATALOG_CSV,
+)  # fmt: skip
+
+
+def expected(
+    approved: Sequence[ApprovedDocument], gone: Iterable[str], county: County, theme: Path
+) -> dict[str, Wanted]:
+    """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
+    wanted = {path: Wanted(Use.COLLECTION) for path in (*_FIXED, *_lists(approved, county))}
+    wanted[addresses.MANIFEST] = Wanted(Use.MANIFEST)
+    for path in files_below(theme / "static"):
+        digest = hashlib.sha256((theme / "static" / path).read_bytes()).hexdigest()
+        wanted[f"theme/{path}"] = Wanted(Use.THEME, "", digest)
+    for name in gone:
+        if page := addresses.of_name(name, county):
+            wanted[page] = Wanted(Use.TOMBSTONE, name)
+    for document in approved:
+        if document.kind == "registry":
+            continue
+        base = document.folder.removeprefix("content/")
+        wanted[f"{base}.html"] = Wanted(Use.DOCUMENT, document.name)
+        for attached in document.attached:
+            wanted[f"{base}/{attached.path}"] = Wanted(Use.ATTACHMENT, document.name, attached.sha256)
+    return wanted
+
+
+def index_files(listed: Iterable[str]) -> dict[str, Wanted]:
+    """The files of the search index: those that were listed when it was made, of the kinds that Pagefind makes."""
+    always = (f"{PAGEFIND}manifest.json", f"{PAGEFIND}pagefind-entry.json")
+    return {path: Wanted(Use.SEARCH) for path in (*always, *listed) if _INDEX.fullmatch(path)}
+
+
+def indexed(approved: Iterable[ApprovedDocument]) -> dict[str, str]:
+    """The addresses that the search index has to hold; their content is not known here."""
+    return {quote(d.folder.removeprefix("content/") + ".html"): "" for d in approved if isinstance(d.fields, Item)}
+
+
+def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str]:
+    items = [d.fields for d in approved if isinstance(d.fields, Item)]
+    years = Counter(item.index_number.partition("/")[2][:4] for item in items)
+    categories, agencies = Counter(item.category for item in items), Counter(item.agency for item in items)
+    subjects = [("year", year, count) for year, count in years.items()]
+    subjects += [("category", word.id, categories[word.id]) for word in county.vocabularies.categories]
+    subjects += [("agency", agency, agencies[agency]) for agency in county.agencies]
+    for kind, subject, count in subjects:
+        for page in range(1, max(1, -(-count // county.site.page_size)) + 1):
+            yield addresses.listing(kind, subject, page)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Every file below a folder by its path from there; links and devices, too."""
+    return (path for path, _ in entries_below(folder))
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, bool]]:
+    """The same, with whether it is a regular file. Links are never followed."""
+    queue = [(str(folder), "")]
+    for place, prefix in queue:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    queue.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    yield f"{prefix}{entry.name}", entry.is_file(follow_symlinks=False)

@@ -1,0 +1,45 @@
+"""What was taken away, and what would give it away: its index number, its address, its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from gongkai.findings import CannotRun
+from gongkai.proof.internal import SHORTEST, Internal, Kind
+from gongkai.publish import addresses
+from gongkai.review.county import County
+from gongkai.source.envelope import open_document
+from gongkai.source.tree import Source
+
+
+def gone_texts(names: Iterable[str], county: County, source: Source) -> list[Internal]:
+    """The texts that no list, feed, map, export or index may hold any more, unless another document says them."""
+    found: dict[str, Internal] = {}
+    for name in names:
+        for text in _texts(name, county, source):
+            found.setdefault(text, Internal(text, Kind.GONE, name))
+    return list(found.values())
+
+
+def gone_folders(names: Iterable[str], county: County) -> frozenset[str]:
+    """The addresses of documents that were taken away, without extension; attachments lie below."""
+    pages = (addresses.of_name(name, county) for name in names)
+    return frozenset(page.removesuffix(".html") for page in pages if page)
+
+
+def _texts(name: str, county: County, source: Source) -> Iterator[str]:
+    page = addresses.of_name(name, county)
+    if page is None:
+        return
+    if page != addresses.GUIDE:  # every page of the site leads there
+        yield from {page, quote(page)}
+        yield from {page.removesuffix(".html") + "/", quote(page.removesuffix(".html")) + "/"}
+    if name.startswith("item:"):
+        yield name.removeprefix("item:")
+    try:
+        title = open_document(source.read(f"content/{page.removesuffix('.html')}.md")).values.get("title")
+    except CannotRun:
+        return  # its source was deleted as well
+    if isinstance(title, str) and len(title) >= SHORTEST:
+        yield title

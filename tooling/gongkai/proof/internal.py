@@ -1,0 +1,160 @@
+"""What must not show: every internal text of a county, with its kind and where it comes from."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, get_origin
+
+from pydantic import BaseModel
+
+from gongkai.approved import ApprovedDocument
+from gongkai.documents.item import Item
+from gongkai.findings import Text
+from gongkai.review.county import County
+from gongkai.source.envelope import open_document, open_registry
+
+SHORTEST = 6  # an opinion of fewer characters (同意公开。) says nothing about anybody
+
+
+class Kind(StrEnum):
+    """What an internal text is. A person is not excused by a theme that prints the name."""
+
+    PERSON = "person"
+    KEY = "key"
+    SIGNATURE = "signature"
+    SOURCE = "source"
+    OPINION = "opinion"
+    LEDGER = "ledger"
+    FIELD = "field"
+    GONE = "gone"
+
+
+WORDS = {
+    Kind.PERSON: Text("人员登记表中的姓名或代号", "an officer's name or id"),
+    Kind.KEY: Text("人员公钥", "an officer's public key"),
+    Kind.SIGNATURE: Text("审签签名", "the signature of a sign-off"),
+    Kind.SOURCE: Text("未经处理的源文件", "a raw source file"),
+    Kind.OPINION: Text("审签意见或场次", "an opinion or session of a sign-off"),
+    Kind.LEDGER: Text("登记簿文字", "a text of a ledger"),
+    Kind.FIELD: Text("内部著录项", "an internal field"),
+    Kind.GONE: Text("已撤下的信息", "a document that was taken away"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Internal:
+    """One text to look for, and where it comes from: ``path: key``, or the name of a document that is gone."""
+
+    text: str
+    kind: Kind
+    origin: str
+
+
+# Base64 of SSHSIG, with which every signature begins, and what only sources and keys hold.
+_MARKS = (
+    ("U1NIU0lH", Kind.SIGNATURE),
+    ("BEGIN SSH SIGNATURE", Kind.SIGNATURE),
+    ("BEGIN OPENSSH", Kind.KEY),
+    ("signed_at:", Kind.SOURCE),
+    ("scope_check:", Kind.SOURCE),
+    ("acting_for:", Kind.SOURCE),
+)
+# A plain value that ends with its line: the next line begins a key, an item, or the body.
+_OPINION = re.compile(
+    r"""^ +(?:opinion|session): ([^\s"'\[{|>&*!%@`#?,\]}-].*)\n(?= *(?:[a-z_][a-z0-9_-]*:|- |---|\Z))""", re.MULTILINE
+)
+# Names of things in a ledger that are public by themselves, or people, who are looked for as such.
+_NAMES = frozenset({"document", "into", "channel", "kind", "officer", "by", "signature", "digest"})
+
+
+def internal_texts(approved: Iterable[ApprovedDocument], county: County) -> list[Internal]:
+    """Every internal text, each once, the first place it stands in as its origin."""
+    found: dict[str, Internal] = {}
+    for one in (*_people(county), *_ledgers(county)):
+        found.setdefault(one.text, one)
+    for document in approved:
+        for one in of_document(document):
+            found.setdefault(one.text, one)
+    for text, kind in _MARKS:
+        found.setdefault(text, Internal(text, kind, ""))
+    return list(found.values())
+
+
+def _people(county: County) -> Iterator[Internal]:
+    path = "catalog/officers.yaml"
+    for i, officer in enumerate(county.officers.officers):
+        yield Internal(officer.id, Kind.PERSON, f"{path}: officers.{i}.id")
+        if len(officer.name) > 1:
+            yield Internal(officer.name, Kind.PERSON, f"{path}: officers.{i}.name")
+        for j, key in enumerate(officer.keys):
+            blob = key.key.split()[1] if " " in key.key else key.key
+            yield Internal(blob, Kind.KEY, f"{path}: officers.{i}.keys.{j}")
+
+
+def _ledgers(county: County) -> Iterator[Internal]:
+    for entry in county.entries:
+        for key, text in _strings(entry.fields):
+            if key.rpartition(".")[2] not in _NAMES and len(text) >= SHORTEST:
+                yield Internal(text, Kind.LEDGER, f"{entry.path}: entries.{entry.position}.{key}")
+
+
+def of_document(document: ApprovedDocument) -> Iterator[Internal]:
+    """What a document holds for the office alone: opinions, sessions and its internal fields."""
+    for text in _opinions(document):
+        if len(text) >= SHORTEST:
+            yield Internal(text, Kind.OPINION, f"{document.path}: review")
+    fields = document.fields
+    if isinstance(fields, Item):
+        for name in sorted(fields.INTERNAL):
+            value = getattr(fields, name)
+            for key, text in _any(name, value):
+                if len(text) >= SHORTEST:
+                    yield Internal(text, Kind.FIELD, f"{document.path}: {key}")
+
+
+def _opinions(document: ApprovedDocument) -> list[str]:
+    """The opinions and sessions of a document. Nearly all are written on one line; the parser reads the rest."""
+    block = document.source.decode("utf-8", "replace").partition("\nreview:")[2]
+    found = [text.rstrip() for text in _OPINION.findall(block)]
+    if len(found) == block.count("opinion") + block.count("session"):
+        return found
+    opened = open_registry if document.kind == "registry" else open_document
+    return list(_plain(opened(document.source).review, ""))
+
+
+def _plain(value: Any, key: str) -> Iterator[str]:
+    if isinstance(value, str):
+        if key in ("opinion", "session"):
+            yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _plain(inner, name)
+
+
+def _any(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, BaseModel):
+        for inner, text in _strings(value):
+            yield f"{key}.{inner}", text
+    elif isinstance(value, tuple):
+        for position, one in enumerate(value):
+            yield from _any(f"{key}.{position}", one)
+
+
+def _strings(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """The free texts of a record with their keys; closed values and dates are no secret by themselves."""
+    for name in _free(type(model)):
+        value = getattr(model, name)
+        if isinstance(value, str):
+            yield name, value
+        else:
+            yield from _any(name, value)
+
+
+@functools.cache
+def _free(model: type[BaseModel]) -> tuple[str, ...]:
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if get_origin(field.annotation) is not Literal)

@@ -1,0 +1,97 @@
+"""``manifest.json``: every file of a site with its sha256, so that anybody can tell a true copy from another.
+
+Sorted, one record a line, the same bytes for the same approved documents. It does not list itself, nor Pagefind's
+files: they differ from run to run and have a list of their own, ``pagefind/manifest.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.approved import ApprovedDocument
+from gongkai.documents.registries import Site
+from gongkai.findings import CannotRun
+from gongkai.proof.expected import PAGEFIND
+
+VERSION = 1
+PAGEFIND_MANIFEST = f"{PAGEFIND}manifest.json"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PATH = re.compile(r"(?!/)(?!.*(^|/)\.{1,2}(/|$))(?!.*//)[^\x00-\x1f\x7f\\]{1,500}")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest that was read: sha256 by path, and whether the site has a search index."""
+
+    name: str
+    base_url: str
+    files: Mapping[str, str]
+    search: bool
+
+
+def site_manifest(site: Site, approved: Iterable[ApprovedDocument], files: Mapping[str, str], search: bool) -> str:
+    """The manifest of a site. ``files`` maps every path but the search index to its sha256; all in it is public."""
+    left = dict(files)
+    documents = []
+    for document in sorted(approved, key=lambda d: d.name):
+        base = document.folder.removeprefix("content/")
+        own = [f"{base}.html", *(f"{base}/{attached.path}" for attached in document.attached)]
+        if own[0] in left:
+            record = {
+                "name": document.name,
+                "address": own[0],
+                "digest": document.digest,
+                "approved_on": document.approved_on.isoformat(),
+                "files": {path: left.pop(path) for path in sorted(own)},
+            }
+            documents.append(record)
+    head = {"version": VERSION, "site_id": site.site_id, "name": site.name, "base_url": site.base_url}
+    opening = _line(head | {"search": PAGEFIND_MANIFEST if search else ""}).removesuffix("}")
+    return f'{opening}, "documents": {_list(documents)}, "files": {_list(_records(left))}}}\n'
+
+
+def search_manifest(files: Mapping[str, str]) -> str:
+    """The manifest of the search index."""
+    return f'{{"version": {VERSION}, "files": {_list(_records(files))}}}\n'
+
+
+def read_manifest(data: bytes, where: str) -> Manifest:
+    """Read a manifest of either kind. Raises CannotRun when it is none."""
+    try:
+        plain = json.loads(data)
+        if plain["version"] != VERSION:
+            raise ValueError
+        pairs = [(record["path"], record["sha256"]) for record in plain["files"]]
+        pairs += [pair for document in plain.get("documents", ()) for pair in document["files"].items()]
+        files = dict(pairs)
+        if len(files) != len(pairs) or not all(_sound(path, digest) for path, digest in pairs):
+            raise ValueError
+        search = plain.get("search", "")
+        if search not in ("", PAGEFIND_MANIFEST):
+            raise ValueError
+        return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise CannotRun(f"{where} 不是本工具生成的清单", f"{where} is no manifest of this program") from None
+
+
+def _sound(path: Any, digest: Any) -> bool:
+    """A path that stays below the site, and a digest."""
+    return bool(
+        isinstance(path, str) and isinstance(digest, str) and _PATH.fullmatch(path) and _SHA256.fullmatch(digest)
+    )
+
+
+def _records(files: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"path": path, "sha256": digest} for path, digest in sorted(files.items())]
+
+
+def _list(records: list[Any]) -> str:
+    return "[\n" + ",\n".join(_line(record) for record in records) + "\n]" if records else "[]"
+
+
+def _line(record: Any) -> str:
+    return json.dumps(record, ensure_ascii=False)
