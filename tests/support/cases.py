@@ -10,6 +10,8 @@
 ``voided``, ``absent``   names of documents that a good county does not publish after the change
 ``today``   the day of the check, if not the usual one
 
+The cases of the rules O01-O04 are about the built site: their steps ``build`` it, and then it is examined, too.
+
 Everything is read as text. ``${key:NAME}``, ``${testkey:NAME}`` and ``${sha256:PATH}`` stand for a public key of the
 test county, one of ``tests/keys`` and the sha256 of a file of the changed county.
 """
@@ -33,6 +35,8 @@ import yaml
 from gongkai.checker import Verdict, check
 from gongkai.cli import main as gongkai
 from gongkai.findings import Diagnostic, Severity
+from gongkai.publish.again import prove
+from gongkai.publish.settings import theme_of
 from gongkai.source.tree import Disk
 from support import county
 
@@ -97,7 +101,14 @@ class Case:
         return root
 
     def verdict(self, root: Path) -> Verdict:
-        return check(Disk(root), self.today)
+        return judged(root, self.today, output=self.code.startswith("O"))
+
+
+def judged(root: Path, today: dt.date, output: bool = False) -> Verdict:
+    """The verdict on a county; with ``output``, on the site that was built in it as well."""
+    source = Disk(root)
+    verdict = check(source, today)
+    return prove(verdict, source, theme_of(root), root / "output")[0] if output and verdict.passed else verdict
 
 
 class TextLoader(yaml.SafeLoader):

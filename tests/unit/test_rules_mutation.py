@@ -19,6 +19,7 @@ from gongkai.documents.document import Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.executors import Here
 from gongkai.findings import CannotRun, Finding, Severity
+from gongkai.proof.output import Output
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, is_ledger, read_ledger
 from gongkai.rules import RULES, Corpus
@@ -146,11 +147,15 @@ def _raise_late(*_: object) -> Iterator[Finding]:
 @pytest.mark.parametrize("raising", [_raise, _raise_late])
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_rule_that_raises_stops_the_run(
-    code: str, raising: Callable[..., Iterator[Finding]], monkeypatch: pytest.MonkeyPatch
+    code: str, raising: Callable[..., Iterator[Finding]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    root, output = county.base(), Output in RULES[code].subjects
+    if output:
+        root = county.copy_to(tmp_path)
+        cases.take(root, "build", [])
     monkeypatch.setattr(RULES[code], "check", raising)
     with pytest.raises(CannotRun) as stopped:
-        check(Disk(county.base()), county.TODAY)
+        cases.judged(root, county.TODAY, output)
     assert code in stopped.value.text.zh
     assert code in stopped.value.text.en
     assert stopped.value.exitcode == 2

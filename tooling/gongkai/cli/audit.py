@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from gongkai.checker import check
 from gongkai.cli import common
-from gongkai.findings import CannotRun, Severity, Text
-from gongkai.proof.expected import PAGEFIND
-from gongkai.publish.again import make_again
-from gongkai.publish.audit import audit
+from gongkai.findings import CannotRun, Text
+from gongkai.publish.again import prove
 from gongkai.publish.plugin import report_of
 from gongkai.publish.settings import theme_of
 from gongkai.reporting import FORMATS
@@ -38,14 +35,10 @@ def run(options: argparse.Namespace) -> int:
     verdict = check(source, common.today(options), progress=meter)
     outcome = _REFUSED
     if verdict.passed:
-        theme, search = theme_of(root), (site / PAGEFIND).is_dir()
-        again = make_again(verdict, source, theme, site, search, meter.note)
-        found, files = audit(verdict, source, theme, site, again.made, search, name=site.name, entries=again.entries)
-        verdict = replace(verdict, diagnostics=(*verdict.diagnostics, *found))
-        wrong = any(d.severity is Severity.ERROR for d in found)
+        verdict, files = prove(verdict, source, theme_of(root), site, meter.note)
         outcome = (
             Text(f"{site} 的 {files} 个文件与审定内容不符", f"the {files} files of {site} are not what was approved")
-            if wrong
+            if not verdict.passed
             else Text(f"{site} 的 {files} 个文件与审定内容一致", f"the {files} files of {site} are what was approved")
         )
     sys.stdout.write(FORMATS[options.format](report_of(verdict, outcome, options.lang)))

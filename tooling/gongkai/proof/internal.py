@@ -53,6 +53,11 @@ class Internal:
     kind: Kind
     origin: str
 
+    @property
+    def partial(self) -> bool:
+        """Whether it also counts inside a longer word: the beginning of a signature does, an officer's id does not."""
+        return self.kind in (Kind.KEY, Kind.SIGNATURE)
+
 
 # Base64 of SSHSIG, with which every signature begins, and what only sources and keys hold.
 _MARKS = (

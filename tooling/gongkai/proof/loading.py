@@ -15,7 +15,7 @@ from gongkai.findings import Text
 _ATTRIBUTE = r"""\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
 _ATTRIBUTES = re.compile(r"""\s++([^\s"'<>/=]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 TAG = re.compile(
-    rf"(<[a-zA-Z][a-zA-Z0-9:-]*+(?:{_ATTRIBUTE})*+\s*+/?>|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>|<!--[^<>]*+-->"
+    rf"(<[a-zA-Z][a-zA-Z0-9:-]*+(?:{_ATTRIBUTE})*+\s*+/?>|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>|<!--(?:(?!-->)[^<>])*+-->"
     r"|<!doctype html>|<\?xml [^<>?]*+\?>)"
 )
 # What needs no look: an end, a tag without addresses that runs nothing, a link within the site.
@@ -29,6 +29,7 @@ _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)")
 _FETCHED = frozenset(
     {"src", "srcset", "poster", "data", "background", "imagesrcset", "archive", "codebase", "manifest"}
 )
+_LEADING = ("href", "src", "action", "data", "to", "values", "from")  # addresses, those of SVG animations among them
 _FOLLOWED = frozenset({"canonical", "alternate", "next", "prev", "author", "license", "help", "search", "self", "up"})
 _ACTIVE = frozenset({"iframe", "object", "embed", "applet", "frame", "base", "style"})
 _STYLE = re.compile(r"""@import\s*["']?([^"';)]*)|url\(\s*["']?([^"')]*)""", re.IGNORECASE)
@@ -65,7 +66,8 @@ def _runs(name: str, values: dict[str, str]) -> bool:
         return True
     if any(key.startswith("on") or key in ("style", "srcdoc") for key in values):
         return True
-    schemes = {re.sub(r"[\x00-\x20]", "", value).lower().partition(":")[0] for value in values.values()}
+    led = (value for key, value in values.items() if key.endswith(_LEADING))
+    schemes = {re.sub(r"[\x00-\x20]", "", value).lower().partition(":")[0] for value in led}
     return bool(schemes & {"javascript", "vbscript"}) or (name == "script" and "data" in schemes)
 
 

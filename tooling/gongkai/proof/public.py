@@ -23,13 +23,13 @@ _READABLE = frozenset({".html", ".xml", ".css", ".js", ".svg", ".json", ".txt"})
 _ASCII = re.compile(r"[0-9A-Za-z_-]")
 
 
-def stands_in(text: str, where: str) -> bool:
+def stands_in(one: Internal, where: str) -> bool:
     """Whether an internal text stands there; a Latin word as a word, not as a part of another one."""
-    start = where.find(text)
+    start = where.find(one.text)
     while start >= 0:
-        if bounded(text, where, start):
+        if one.partial or bounded(one.text, where, start):
             return True
-        start = where.find(text, start + 1)
+        start = where.find(one.text, start + 1)
     return False
 
 
@@ -96,15 +96,15 @@ class Public:
         """Whether a text may show on any page: a public registry or the theme says it."""
         if one.kind in (Kind.GONE, Kind.KEY, Kind.SIGNATURE):
             return False
-        if stands_in(one.text, self.registries):
+        if stands_in(one, self.registries):
             return True
-        return one.kind is not Kind.PERSON and stands_in(one.text, self.theme)
+        return one.kind is not Kind.PERSON and stands_in(one, self.theme)
 
     def excuses(self, one: Internal, document: str) -> bool:
         """Whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""
         if document:
-            return stands_in(one.text, self._text(document)) or stands_in(one.text, self.titles)
-        return any(stands_in(one.text, self._text(name)) for name in self._documents)
+            return stands_in(one, self._text(document)) or stands_in(one, self.titles)
+        return any(stands_in(one, self._text(name)) for name in self._documents)
 
     def _text(self, name: str) -> str:
         if name not in self._texts:

@@ -27,10 +27,14 @@ _WIDE = 3  # characters that an internal text has at least where chance would ma
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What every worker knows: the site, the texts to look for (gone ones from ``gone`` on) and the site's origin."""
+    """What every worker knows: the site, the texts to look for (gone ones from ``gone`` on) and the site's origin.
+
+    ``parts`` are those that also count inside a longer word.
+    """
 
     site: Path
     words: tuple[str, ...]
+    parts: frozenset[str]
     gone: int
     home: str
 
@@ -56,7 +60,7 @@ def _scan(task: Task, path: str, use: Use | None) -> Scanned:
     with open(f"{task.site}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each of many files costs more than reading
         data = file.read()
     done = Scanned(path, hashlib.sha256(data).hexdigest())
-    single = use in (Use.DOCUMENT, Use.ATTACHMENT, Use.TOMBSTONE)
+    single = use in (Use.DOCUMENT, Use.ATTACHMENT, Use.TOMBSTONE, Use.MANIFEST)
     try:
         for view in _views(task, path, use, data, done):
             _look(task, view, data, single, done)
@@ -71,11 +75,11 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
     elif path.endswith(_MARKUP):
         text = data.decode("utf-8", "replace")
         parts = loading.TAG.split(text)
-        plain, tags = "".join(parts[0::2]), set(parts[1::2])
+        plain, tags = parts[0::2], set(parts[1::2])
         _tags(task, text, parts, tags, done)
-        if "<" in plain:
+        if any("<" in part for part in plain):
             done.loads.append((*_place(text, next(_starts(parts))), loading.MALFORMED))
-        yield texts.of_page(tags, plain)
+        yield from texts.of_page(tags, plain)
     elif path.endswith(texts.PACKED):
         plain_bytes = texts.unpack(data)
         if path.endswith(".pf_fragment"):
@@ -122,9 +126,9 @@ def _look(task: Task, view: texts.View, data: bytes, single: bool, done: Scanned
     known = {number for number, _, _ in done.hits}
     for number, start, _ in _automaton(task.words).find_matches_as_indexes(view.text, overlapping=True):
         word = task.words[number]
-        if number in known or (single and number >= task.gone) or not bounded(word, view.text, start):
+        if number in known or (single and number >= task.gone) or (view.wide and len(word) < _WIDE):
             continue
-        if view.wide and len(word) < _WIDE:
+        if word not in task.parts and not bounded(word, view.text, start):
             continue
         known.add(number)
         offset = data.find(word.encode())

@@ -7,7 +7,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +33,10 @@ class View:
     wide: bool = False
 
 
-def of_page(tags: Iterable[str], plain: str) -> View:
-    """A page or XML as a reader and a browser take it: ``plain``, the text without tags, then what tags hold."""
-    whole = f"{plain}\n{''.join(tags)}"
-    return View(html.unescape(whole) if "&" in whole else whole)
+def of_page(tags: Iterable[str], parts: Sequence[str]) -> Iterator[View]:
+    """A page or XML as a reader and a browser take it: what stands between tags, apart and in one, and the tags."""
+    for whole in ("\n".join([*parts, *tags]), "".join(parts)):
+        yield View(html.unescape(whole) if "&" in whole else whole)
 
 
 def of_index(plain: bytes) -> View:

@@ -12,6 +12,7 @@ from gongkai.checker import Verdict
 from gongkai.findings import CannotRun
 from gongkai.proof.expected import PAGEFIND
 from gongkai.proof.scan import entry_of
+from gongkai.publish.audit import audit, with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, read_manifest
 from gongkai.source.tree import Source
@@ -20,17 +21,27 @@ from gongkai.source.tree import Source
 _SAME = ("pagefind/pagefind.js", "pagefind/pagefind-worker.js", "pagefind/wasm.*.pagefind")
 
 
+def prove(
+    verdict: Verdict, source: Source, theme: Path, site: Path, note: Callable[[str], None] = lambda text: None
+) -> tuple[Verdict, int]:
+    """A passed verdict with what the rules say of the site in ``site``, and the number of its files."""
+    search = (site / PAGEFIND).is_dir()
+    again = _make_again(verdict, source, theme, site, search, note)
+    found, files = audit(verdict, source, theme, site, again.made, search, name=site.name, entries=again.entries)
+    return with_findings(verdict, found), files
+
+
 @dataclass(frozen=True, slots=True)
-class Again:
+class _Again:
     """What this program makes of the approved documents: sha256 by path, and of search entries by address."""
 
     made: dict[str, str]
     entries: dict[str, str]
 
 
-def make_again(
+def _make_again(
     verdict: Verdict, source: Source, theme: Path, site: Path, search: bool, note: Callable[[str], None]
-) -> Again:
+) -> _Again:
     """Render and index everything into a temporary folder. The index files of ``site`` are taken at its word."""
     with tempfile.TemporaryDirectory(prefix="gongkai-again-") as folder:
         aside = Path(folder) / "site"
@@ -43,7 +54,7 @@ def make_again(
         if search:
             made |= _said(site)
             made |= {p: d for p, d in build.made.items() if any(fnmatch(p, pattern) for pattern in _SAME)}
-    return Again(made, entries)
+    return _Again(made, entries)
 
 
 def _entries(site: Path) -> Iterator[tuple[str, str]]:

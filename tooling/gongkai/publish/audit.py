@@ -54,6 +54,12 @@ def audit(
     return judge_output(output, verdict.county), len(output.found)
 
 
+def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
+    """The verdict with what was found in the output; like any other, it approves nothing with an error in it."""
+    whole = replace(verdict, diagnostics=(*verdict.diagnostics, *found))
+    return whole if whole.passed else replace(whole, approved=(), voided=())
+
+
 def _gather(
     verdict: Verdict,
     source: Source,
@@ -66,7 +72,6 @@ def _gather(
 ) -> Output:
     county, approved = verdict.county, verdict.approved
     assert county is not None
-    no_links(theme)
     taken = [*county.withdrawals, *verdict.voided]
     entries_there = sorted(entries_below(site))
     irregular = tuple(path for path, regular in entries_there if not regular)
@@ -77,7 +82,8 @@ def _gather(
     internal = [one for one in internal_texts(approved, county) if not public.everywhere(one)]
     gone = gone_texts(taken, county, source)
     origin = "/".join(county.site.base_url.split("/")[:3]) + "/"
-    task = Task(site, tuple(one.text for one in (*internal, *gone)), len(internal), origin)
+    partial = frozenset(one.text for one in internal if one.partial)
+    task = Task(site, tuple(one.text for one in (*internal, *gone)), partial, len(internal), origin)
     scanned = _scan(task, [(path, wanted[path].use if path in wanted else None) for path in files])
     hits = _hits(scanned, [*internal, *gone], wanted, public)
     return Output(

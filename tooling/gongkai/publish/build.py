@@ -12,7 +12,7 @@ from gongkai.executors import local
 from gongkai.findings import CannotRun, Diagnostic
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.publish import addresses
-from gongkai.publish.audit import audit
+from gongkai.publish.audit import audit, no_links
 from gongkai.publish.exports import catalog_csv, catalog_json
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
 from gongkai.publish.plan import jobs
@@ -39,6 +39,7 @@ class Build:
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
         assert self.verdict.passed and self.verdict.county is not None
+        no_links(self.theme)
         self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         work = list(jobs(self.presenter))
         self.note(f"生成 {len(work)} 个页面")

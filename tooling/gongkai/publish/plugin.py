@@ -13,7 +13,7 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import pelican
 from gongkai.checker import Progress, Verdict, check
 from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun, Text
+from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.generator import CatalogGenerator
 from gongkai.publish.settings import PINNED, theme_of
@@ -119,7 +120,7 @@ def on_finalized(site: Any) -> None:
         if build is None or request is None or not build.made:
             raise CannotRun("没有生成任何页面", "no page was generated")
         found, request.files = build.finish()
-        request.verdict = verdict = replace(build.verdict, diagnostics=(*build.verdict.diagnostics, *found))
+        request.verdict = verdict = with_findings(build.verdict, found)
         if not verdict.passed:
             raise Refused(verdict)
         swap(build.aside, build.target)
