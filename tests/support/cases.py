@@ -9,6 +9,7 @@
 ``also``    codes of errors that come with it and are not what the case is about
 ``voided``, ``absent``   names of documents that a good county does not publish after the change
 ``today``   the day of the check, if not the usual one
+``base``    a tag: judged is the history from there to the tip (``repository`` and the steps of git make one)
 
 Everything is read as text. ``${key:NAME}``, ``${testkey:NAME}`` and ``${sha256:PATH}`` stand for a public key of the
 test county, one of ``tests/keys`` and the sha256 of a file of the changed county.
@@ -33,12 +34,14 @@ import yaml
 from gongkai.checker import Verdict, check
 from gongkai.cli import main as gongkai
 from gongkai.findings import Diagnostic, Severity
+from gongkai.history.check import Range, check_range
+from gongkai.history.repository import Repository
 from gongkai.source.tree import Disk
-from support import county
+from support import county, repository
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 _KEYS = Path(__file__).resolve().parent.parent / "keys"
-_KNOWN = frozenset({"why", "steps", "expect", "also", "voided", "absent", "today"})
+_KNOWN = frozenset({"why", "steps", "expect", "also", "voided", "absent", "today", "base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Case:
     voided: frozenset[str]
     absent: frozenset[str]
     today: dt.date
+    base: str
 
     @property
     def good(self) -> bool:
@@ -97,6 +101,8 @@ class Case:
         return root
 
     def verdict(self, root: Path) -> Verdict:
+        if self.base:
+            return check_range(Repository.around(root), Range(self.base, "HEAD"), self.today)
         return check(Disk(root), self.today)
 
 
@@ -129,6 +135,7 @@ def _case(path: Path) -> Case:
         voided=frozenset(plain.get("voided", ())),
         absent=frozenset(plain.get("absent", ())),
         today=dt.date.fromisoformat(plain["today"]) if "today" in plain else county.TODAY,
+        base=plain.get("base", ""),
     )
 
 
@@ -230,7 +237,19 @@ def _theme(root: Path, step: object) -> None:
     shutil.copytree(FOLDER.parent.parent / "theme", root / "theme")
 
 
-_STEPS: dict[str, Callable[[Path, Any], None]] = {
+def _many(root: Path, step: Mapping[str, str]) -> None:
+    """{folder, count, at}: items, each with both reviews, the final ones all at one time."""
+    for number in range(1, int(step["count"]) + 1):
+        path = f"{step['folder']}/{9000 + number:05}.md"
+        county.write_item(root, path, body=f"第{number}件。\n")
+        words = {"opinion": f"已审阅第{number}件，同意。"} if step.get("opinions") == "own" else {}
+        minute = f"2026-03-04T09:{number % 60:02}:00+08:00"
+        county.resign(
+            root, path, first={"at": minute, "opinion": f"初审第{number}件。"}, final={"at": step["at"]} | words
+        )
+
+
+_STEPS: dict[str, Callable[[Path, Any], object]] = {
     "replace": _replace,
     "write": _write,
     "append": _append,
@@ -244,6 +263,8 @@ _STEPS: dict[str, Callable[[Path, Any], None]] = {
     "build": _build,
     "settings": _settings,
     "theme": _theme,
+    "many": _many,
+    **repository.STEPS,
 }
 
 

@@ -44,6 +44,21 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """What is remembered of a sign-off once its document is judged; for rules about many of them."""
+
+    path: str
+    by: str
+    signed_at: dt.datetime
+    opinion: str
+
+
+def approvals(document: Document) -> tuple[Approval, ...]:
+    levels = document.review.levels()
+    return tuple(Approval(document.path, signoff.by, signoff.signed_at, signoff.opinion) for _, _, signoff in levels)
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """A document or a ledger entry with all its acts of signing, worked out once for all rules about them."""
 

@@ -1,7 +1,20 @@
 """The rules of the gate. Importing this package registers every rule there is."""
 
-from gongkai.rules import agencies, catalog, duty, guide, integrity, reading, references, review, signatures
-from gongkai.rules.engine import RULES, Corpus, Rule, judge_corpus, judge_file
+from gongkai.rules import (
+    agencies,
+    catalog,
+    duty,
+    guide,
+    history,
+    integrity,
+    mass,
+    reading,
+    references,
+    review,
+    signatures,
+    waivers,
+)
+from gongkai.rules.engine import RULES, Corpus, Rule, judge_change, judge_corpus, judge_file
 
 __all__ = [
     "RULES",
@@ -11,11 +24,15 @@ __all__ = [
     "catalog",
     "duty",
     "guide",
+    "history",
     "integrity",
+    "judge_change",
     "judge_corpus",
     "judge_file",
+    "mass",
     "reading",
     "references",
     "review",
     "signatures",
+    "waivers",
 ]

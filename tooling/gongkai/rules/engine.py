@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.documents.document import Document, Reading
 from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
-from gongkai.review.acts import Signed, signed
+from gongkai.review.acts import Approval, Signed, signed
+from gongkai.review.change import Change
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
-from gongkai.source.tree import Inventory
+from gongkai.source.hygiene import Irregular
 
 Subject = Reading | Document | LedgerEntry | Signed
 Check = Callable[[Any, County], Iterator[Finding]]
@@ -24,12 +25,20 @@ Check = Callable[[Any, County], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything at once, for the second halves of rules."""
+    """Everything at once, or everything that one publication touches, for the second halves of rules.
+
+    ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
+    document of that name.
+    """
 
     documents: Sequence[Document]
     county: County
-    inventory: Inventory
-    unknown: tuple[str, ...]
+    unknown: Sequence[str]
+    irregular: Sequence[Irregular]
+    approvals: Sequence[Approval]
+    entries: Sequence[LedgerEntry]
+    has_path: Callable[[str], bool]
+    has_name: Callable[[str], bool]
 
 
 @dataclass(slots=True)
@@ -43,11 +52,18 @@ class Rule:
     check: Check
     name: Text
     whole: Callable[[Corpus], Iterator[Finding]] | None = field(default=None)
+    step: Callable[[Change], Iterator[Finding]] | None = field(default=None)
 
     def across(self, check: Callable[[Corpus], Iterator[Finding]]) -> Callable[[Corpus], Iterator[Finding]]:
         """Declare the half of this rule that needs all documents."""
         assert self.whole is None, self.code
         self.whole = check
+        return check
+
+    def between(self, check: Callable[[Change], Iterator[Finding]]) -> Callable[[Change], Iterator[Finding]]:
+        """Declare the half of this rule that compares with what was published before."""
+        assert self.step is None, self.code
+        self.step = check
         return check
 
 
@@ -109,15 +125,32 @@ def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for one in RULES.values():
         check = (lambda whole, one=one: one.check(whole, whole.county)) if Corpus in one.subjects else one.whole
-        if check is None:
-            continue
-        try:
-            for finding in check(corpus):
-                at = finding.at if isinstance(finding.at, Place) else Place(finding.at)
-                found.append(_diagnostic(one, finding, at))
-        except Exception as error:
-            raise _crashed(one, "", error) from error
+        if check is not None:
+            found += _over(one, check, corpus)
     return found
+
+
+def judge_change(change: Change) -> list[Diagnostic]:
+    """All that the rules say about one publication against the state before it."""
+    found: list[Diagnostic] = []
+    for one in RULES.values():
+        check = (lambda step, one=one: one.check(step, step.after)) if Change in one.subjects else one.step
+        if check is not None:
+            found += _over(one, check, change)
+    return found
+
+
+T = TypeVar("T", Corpus, Change)
+
+
+def _over(one: Rule, check: Callable[[T], Iterator[Finding]], subject: T) -> list[Diagnostic]:
+    try:
+        return [
+            _diagnostic(one, finding, finding.at if isinstance(finding.at, Place) else Place(finding.at))
+            for finding in check(subject)
+        ]
+    except Exception as error:
+        raise _crashed(one, "", error) from error
 
 
 _CACHE: dict[type, list[Rule]] = {}
