@@ -8,7 +8,7 @@ the steps of ``support.cases``. Their keys are
 ``codes``     the rules that refuse it, all of them, and no other error (attack only; empty where no rule but the guard
               itself refuses: exit code 2, or the guard's refusal of Pelican)
 ``steps``     what is done to a copy of the good county, in order
-``check``     further arguments of ``gongkai check``, such as ``[--base, base]``
+``check``     further arguments of ``gongkai check``, such as ``[--base, base]``; ``{root}`` stands for the county's folder
 ``run``       another command in place of ``gongkai check``, such as ``[pelican, content]``
 ``exit``      the exit code, if not 1 (attack) or 0 (neighbour)
 ``today``     the day of the check, if not the usual one
@@ -80,7 +80,8 @@ class Attack:
 
     def arguments(self, root: Path) -> list[str]:
         """The arguments of the checker after its name."""
-        return ["--root", str(root), "check", "--today", str(self.today), "--format", "json", *self.check]
+        arguments = [argument.replace("{root}", str(root)) for argument in self.check]
+        return ["--root", str(root), "check", "--today", str(self.today), "--format", "json", *arguments]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from gongkai.cli import main as gongkai
 from gongkai.findings import Diagnostic, Severity
 from gongkai.history.check import Range, check_range
 from gongkai.history.repository import Repository
+from gongkai.review.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
 from support import county, repository
 
@@ -249,6 +250,21 @@ def _many(root: Path, step: Mapping[str, str]) -> None:
         )
 
 
+def _remember(root: Path, at: str) -> None:
+    """instant: a publisher notes all signatures that lie there, as first seen then, in ``seen.log``."""
+    path = root / "seen.log"
+    log = read_log(path.read_bytes() if path.exists() else b"", "seen.log")
+    moment = dt.datetime.fromisoformat(at)
+    verdict = check(Disk(root), moment.date())
+    assert verdict.passed
+    fresh = [
+        Seen(one.statement, moment, one.document, one.path, one.level, one.signed_at)
+        for one in verdict.approvals
+        if one.statement not in log.lines
+    ]
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + written(log, fresh)[0])
+
+
 _STEPS: dict[str, Callable[[Path, Any], object]] = {
     "replace": _replace,
     "write": _write,
@@ -264,6 +280,7 @@ _STEPS: dict[str, Callable[[Path, Any], object]] = {
     "settings": _settings,
     "theme": _theme,
     "many": _many,
+    "remember": _remember,
     **repository.STEPS,
 }
 

@@ -12,12 +12,12 @@ from gongkai.documents.document import Reading, read
 from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.registries import Agencies, Basis, Officers, Site, Vocabularies
 from gongkai.findings import Diagnostic, Place, Severity, Text
-from gongkai.review.acts import acts
+from gongkai.review.approval import approvals
 from gongkai.review.county import County, county
+from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Absence, LedgerEntry, is_ledger, read_ledger
 from gongkai.review.roster import roster
-from gongkai.rules import RULES, judge_file
-from gongkai.rules.signatures import compromised
+from gongkai.rules import RULES, judge_signed
 from gongkai.source.tree import Inventory, Source
 
 Ledgers = Sequence[tuple[Reading, list[LedgerEntry]]]
@@ -76,7 +76,9 @@ def basis_of(source: Source, today: dt.date) -> County | None:
     return county_of(registries(source, files), entries, today)
 
 
-def county_of(readings: dict[str, Reading], entries: Sequence[LedgerEntry], today: dt.date) -> County | None:
+def county_of(
+    readings: dict[str, Reading], entries: Sequence[LedgerEntry], today: dt.date, seen: FirstSeen | None = None
+) -> County | None:
     """The county to judge by, or None when a registry cannot be relied on."""
     documents = {name: reading.document for name, reading in readings.items()}
     if set(documents) != set(REGISTRIES) or any(d is None or d.problems for d in documents.values()):
@@ -89,7 +91,7 @@ def county_of(readings: dict[str, Reading], entries: Sequence[LedgerEntry], toda
     if site.owner not in {agency.id for agency in agencies.agencies}:
         return None
     without = county(site, agencies, words, basis, officers, roster(officers), tuple(entries), today)
-    return with_absences(without)
+    return with_absences(dataclasses.replace(without, seen=seen))
 
 
 def with_absences(basis: County) -> County:
@@ -100,10 +102,9 @@ def with_absences(basis: County) -> County:
 
 def _holds(entry: LedgerEntry, basis: County) -> bool:
     """Whether a ledger entry has no error of its own; only then may a deputy rely on it."""
-    found = judge_file(Reading(entry.path, ()), [entry], basis)
-    return not any(d.severity is Severity.ERROR for d in found) and not any(
-        compromised(act, basis) for act in acts(entry, basis)
-    )
+    found, acts = judge_signed(Reading(entry.path, ()), [entry], basis)
+    fallen = any(approval.fallen(basis.seen) for act in acts for approval in approvals(act, basis))
+    return not fallen and not any(d.severity is Severity.ERROR for d in found)
 
 
 def without_county(readings: dict[str, Reading], ledgers: Ledgers) -> tuple[Diagnostic, ...]:

@@ -17,7 +17,9 @@ from gongkai.basis import basis_of, county_of, registries, sort, without_county
 from gongkai.documents.document import Reading
 from gongkai.findings import CannotRun, Diagnostic, Severity
 from gongkai.judging import Judged, Progress, judge, judge_all
+from gongkai.review.approval import Approval
 from gongkai.review.county import County
+from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Withdrawal, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
@@ -33,7 +35,7 @@ class Verdict:
     """What the check came to. ``approved`` is empty whenever there is an error.
 
     ``voided`` are documents whose sign-off fell with a compromised key; they get a tombstone and are not in
-    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted.
+    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -42,6 +44,7 @@ class Verdict:
     county: County | None
     checked: int
     roster_digest: str
+    approvals: tuple[Approval, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -53,14 +56,18 @@ class Verdict:
 
 
 def check(
-    source: Source, today: dt.date, executor: Executor | None = None, progress: Progress | None = None
+    source: Source,
+    today: dt.date,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    seen: FirstSeen | None = None,
 ) -> Verdict:
-    """Check a whole county as it stands on ``today``."""
+    """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps."""
     inventory = source.files("content", "catalog")
     files = sort(inventory)
     readings = registries(source, files)
     ledgers = [read_ledger(source, path) for path in files.ledgers]
-    basis = county_of(readings, [entry for _, entries in ledgers for entry in entries], today)
+    basis = county_of(readings, [entry for _, entries in ledgers for entry in entries], today, seen)
     digest = digest_of_roster(readings)
     if basis is None:
         return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
@@ -85,7 +92,7 @@ def check(
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
     approved, voided = _approve(judged, basis)
-    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest)
+    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals))
 
 
 def digest_of_roster(readings: Mapping[str, Reading]) -> str:
@@ -112,7 +119,7 @@ def _approve(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDoc
         if one.approved_on is None or document.problems:
             # The last barrier, should a rule have fallen silent.
             raise CannotRun(f"{document.path} 没有完成复审", f"{document.path} has no final review")
-        if one.void and document.kind.prefix in VOIDABLE:
+        if any(approval.fallen(basis.seen) for approval in one.approvals) and document.kind.prefix in VOIDABLE:
             voided.append(document.name)
         elif document.name not in withdrawn:
             approved.append(approve(document, one.approved_on, published.get(document.name)))

@@ -14,11 +14,10 @@ from gongkai.documents.document import Document, Reading, read
 from gongkai.documents.review import Review
 from gongkai.executors import chunks, local
 from gongkai.findings import CannotRun, Diagnostic
-from gongkai.review.acts import Approval, acts, approvals
+from gongkai.review.approval import Approval, approvals
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
-from gongkai.rules import judge_file
-from gongkai.rules.signatures import compromised
+from gongkai.rules import judge_signed
 from gongkai.source.tree import Source
 
 _CHUNK = 100
@@ -32,21 +31,20 @@ class Judged:
 
     document: Document | None
     approved_on: dt.date | None
-    void: bool
     diagnostics: tuple[Diagnostic, ...]
-    approvals: tuple[Approval, ...] = ()
+    approvals: tuple[Approval, ...]
 
 
 def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Judged:
-    diagnostics = tuple(judge_file(reading, entries, basis))
+    found, acts = judge_signed(reading, entries, basis)
+    remembered = tuple(approval for one in acts for approval in approvals(one, basis))
     document = reading.document
     if document is None:
-        return Judged(None, None, False, diagnostics)
+        return Judged(None, None, tuple(found), remembered)
     final = document.review.final
-    void = basis.roster.compromised and any(compromised(act, basis) for act in acts(document, basis))
     # Positions are many and seldom asked for; ``Document.place`` finds them again.
     light = dataclasses.replace(document, review=Review(), signed={}, spans={})
-    return Judged(light, final.day if final else None, void, diagnostics, approvals(document))
+    return Judged(light, final.day if final else None, tuple(found), remembered)
 
 
 def judge_documents(source: Source, pairs: Pairs, basis: County) -> list[Judged]:
@@ -62,13 +60,14 @@ def judge_all(
     progress: Progress | None,
 ) -> list[Judged]:
     done = 0
+    carried = basis.for_workers()
     judged: list[Judged] = []
     futures: list[Future[list[Judged]]] = []
     # Whoever brings an executor keeps it; one that is made here ends here.
     with contextlib.nullcontext(executor) if executor else local(len(pairs)) as pool:
         try:
             for chunk in chunks(pairs, _CHUNK):
-                futures.append(pool.submit(judge_documents, source, chunk, basis))
+                futures.append(pool.submit(judge_documents, source, chunk, carried))
             for future in as_completed(futures):
                 found = future.result()
                 done += len(found)

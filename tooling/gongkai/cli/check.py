@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--merge", action="store_true", help="--head 是待并入 --base 的分支：检查合并的结果")
     parser.add_argument("--draft", action="store_true", help="--head 是未送审的分支：只查能否读取、文件树是否规范")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
+    common.add_first_seen(parser)
     common.add_today(parser)
 
 
@@ -41,11 +42,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _verdict(options: argparse.Namespace) -> Verdict:
     root, today, meter = common.county_root(options), common.today(options), common.Meter("检查")
+    seen = common.first_seen(options)
     if options.base is None and options.head is None and not (options.merge or options.draft):
-        return check(Disk(root), today, progress=meter)
+        return check(Disk(root), today, progress=meter, seen=seen)
     repository, head = Repository.around(root), options.head or "HEAD"
     if options.draft:
         return check_drafts(repository, head, *([f"^{repository.commit(options.base)}"] if options.base else []))
     if options.merge and options.base is None:
         raise CannotRun("--merge 须与 --base 一起使用", "--merge needs --base")
-    return check_range(repository, Range(options.base, head, options.merge), today, progress=meter)
+    return check_range(repository, Range(options.base, head, options.merge), today, progress=meter, seen=seen)

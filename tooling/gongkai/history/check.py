@@ -23,6 +23,7 @@ from gongkai.history.commits import judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
 from gongkai.judging import Progress
+from gongkai.review.first_seen import FirstSeen
 from gongkai.source.git import GitTree
 
 
@@ -44,6 +45,7 @@ def check_range(
     today: dt.date,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    seen: FirstSeen | None = None,
 ) -> Verdict:
     """Judge a range of commits; the verdict approves nothing, a build checks again."""
     head = repository.commit(asked.head)
@@ -55,7 +57,7 @@ def check_range(
     checked = 0
     for before, after in steps:
         last = after is steps[-1][1]
-        verdict = _step(repository, before, after, today, executor, progress)
+        verdict = _step(repository, before, after, today, executor, progress, seen)
         checked += verdict.checked
         diagnostics += verdict.diagnostics if last else [_of(d, after) for d in verdict.diagnostics]
     if verdict is None:
@@ -89,12 +91,13 @@ def _step(
     today: dt.date,
     executor: Executor | None,
     progress: Progress | None,
+    seen: FirstSeen | None,
 ) -> Verdict:
     tree = repository.tree(after)
     if before is None or not _founded(repository.tree(before)):
         # Nothing was published before; the roster in the tree is trusted, and its digest printed.
-        return check(tree, today, executor, progress)
-    return judge_publication(repository, before, after, today, executor, progress)
+        return check(tree, today, executor, progress, seen)
+    return judge_publication(repository, before, after, today, executor, progress, seen)
 
 
 def _founded(tree: GitTree) -> bool:

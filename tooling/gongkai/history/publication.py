@@ -21,6 +21,7 @@ from gongkai.judging import Judged, Progress, judge, judge_all
 from gongkai.publish.addresses import of_name
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
+from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import KINDS, LedgerEntry, is_ledger, kind_of_ledger, read_ledger
 from gongkai.review.roster import roster
 from gongkai.rules import Corpus, judge_change, judge_corpus
@@ -49,6 +50,7 @@ def judge_publication(
     today: dt.date,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    seen: FirstSeen | None = None,
 ) -> Verdict:
     """Judge the step from ``before`` to ``after`` (commits or trees)."""
     changed = repository.changes(before, after)
@@ -56,7 +58,7 @@ def judge_publication(
     earlier = _state(repository.tree(before), touched)
     later = _state(repository.tree(after), touched)
     base = county_of(earlier.registries, earlier.entries, today)
-    own = county_of(later.registries, later.entries, today)
+    own = county_of(later.registries, later.entries, today, seen)
     digest = digest_of_roster(earlier.registries)
     if base is None:
         raise CannotRun(
@@ -78,7 +80,7 @@ def judge_publication(
     found += judge_change(change)
     checked = len(judged)
     if _affects_others(change, touched):
-        whole = check(later.tree, today, executor, progress)
+        whole = check(later.tree, today, executor, progress, seen)
         found += whole.diagnostics
         checked = whole.checked
     unique = {(d.code, d.place, d.message): d for d in found}
@@ -176,6 +178,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
         has_path=tree.has,
         has_name=has_name,
+        whole=False,
     )
 
 

@@ -14,7 +14,7 @@ from gongkai.rules import (
     signatures,
     waivers,
 )
-from gongkai.rules.engine import RULES, Corpus, Rule, judge_change, judge_corpus, judge_file
+from gongkai.rules.engine import RULES, Corpus, Rule, judge_change, judge_corpus, judge_file, judge_signed
 
 __all__ = [
     "RULES",
@@ -29,6 +29,7 @@ __all__ = [
     "judge_change",
     "judge_corpus",
     "judge_file",
+    "judge_signed",
     "mass",
     "reading",
     "references",

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from gongkai.documents.document import Document, Reading
 from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
-from gongkai.review.acts import Approval, Signed, signed
+from gongkai.review.acts import Signed, signed
+from gongkai.review.approval import Approval
 from gongkai.review.change import Change
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
@@ -39,6 +40,7 @@ class Corpus:
     entries: Sequence[LedgerEntry]
     has_path: Callable[[str], bool]
     has_name: Callable[[str], bool]
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -89,12 +91,21 @@ def rule(
 
 def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County) -> list[Diagnostic]:
     """All that the rules say about one file, its document and its ledger entries."""
+    return judge_signed(reading, entries, county)[0]
+
+
+def judge_signed(
+    reading: Reading, entries: Sequence[LedgerEntry], county: County
+) -> tuple[list[Diagnostic], list[Signed]]:
+    """The same, with the acts of signing that were worked out on the way."""
     found: list[Diagnostic] = []
     subjects: list[Subject] = [reading, *entries]
     try:
-        subjects += [signed(entry, county) for entry in entries]
+        acts = [signed(entry, county) for entry in entries]
         if reading.document is not None:
-            subjects += [reading.document, signed(reading.document, county)]
+            subjects.append(reading.document)
+            acts.append(signed(reading.document, county))
+        subjects += acts
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         zh, en = (
@@ -117,7 +128,7 @@ def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County)
             f"规则 {codes} 未报告已发现的问题（{reading.path}）",
             f"{codes} did not report a problem that was found in {reading.path}",
         )
-    return found
+    return found, acts
 
 
 def judge_corpus(corpus: Corpus) -> list[Diagnostic]:

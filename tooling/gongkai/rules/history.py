@@ -10,7 +10,7 @@ from gongkai.findings import Finding, Place, Text
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.rules.catalog import index_number
-from gongkai.rules.engine import rule
+from gongkai.rules.engine import Corpus, rule
 
 # What decides whether something may be published; it changes in a commit of its own.
 _DECIDING = frozenset({
@@ -19,6 +19,10 @@ _DECIDING = frozenset({
     ".pre-commit-config.yaml",
 })  # fmt: skip
 _DECIDING_FOLDERS = ("tooling/", "theme/", ".github/", ".ci/")
+
+_NEW_REVISION = Text(
+    "不能退回旧版本：以新的修订重新初审、复审", "an older version cannot come back: have a new revision reviewed"
+)
 
 
 def is_published(document: Document | None) -> bool:
@@ -54,6 +58,35 @@ def open_revision(change: Change, county: County) -> Iterator[Finding]:
             ),
             Text("恢复原有登记；情况有变的，另行登记一条", "restore the entry; record what has changed as another one"),
         )
+
+
+@open_revision.across
+def remembered(corpus: Corpus) -> Iterator[Finding]:
+    """What the publisher's log has seen of a document is neither taken back to an older version nor simply gone."""
+    seen = corpus.county.seen
+    if seen is None:
+        return
+    for approval in corpus.approvals:
+        newest = seen.newest.get(approval.document)
+        if approval.level == "final" and newest and approval.signed_at < newest.signed_at:
+            yield Finding(
+                approval.place,
+                Text(
+                    f"曾公开过更新的版本（复审于 {newest.signed_at.isoformat()}），不能退回",
+                    f"a newer version was published (final review {newest.signed_at.isoformat()})",
+                ),
+                _NEW_REVISION,
+            )
+    for name, line in seen.newest.items() if corpus.whole else ():
+        if not corpus.has_name(name) and name not in corpus.county.withdrawals:
+            yield Finding(
+                Place(line.path),
+                Text(
+                    f"曾公开的文档 {name} 不见了，没有撤下登记",
+                    f"{name} was published and is gone without a withdrawal",
+                ),
+                Text("恢复该文件，或由分管领导登记撤下", "restore it, or let a leader record its withdrawal"),
+            )
 
 
 def _revised(before: Document, after: Document) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from gongkai.documents.values import china_day
 from gongkai.findings import Finding, Place, Severity, Text
-from gongkai.review.acts import Approval
+from gongkai.review.approval import Approval
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
@@ -24,7 +24,7 @@ def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
             Text(f"{by} 在 {moment} 一分钟内签署了 {len(group)} 份", f"{by} signed {len(group)} documents at {moment}"),
             _REMEDY,
         )
-    for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion)):
+    for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion or a.place)):
         by, day = group[0].by, china_day(group[0].signed_at)
         yield Finding(
             Place(min(a.path for a in group)),

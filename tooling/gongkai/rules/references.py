@@ -191,7 +191,9 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
             if named and not (corpus.has_name(named) or (not gone and named in withdrawn)):
                 yield Finding(
                     entry.place(key),
-                    Text(f"登记簿所指的文档不存在：{named}", f"the ledger names a document that does not exist: {named}"),
+                    Text(
+                        f"登记簿所指的文档不存在：{named}", f"the ledger names a document that does not exist: {named}"
+                    ),
                     Text("改正文档名称，如 item:990000101/2026-00001", "mend the name, e.g. item:990000101/2026-00001"),
                     # A withdrawn document may have left the repository; a slip in its name looks the same.
                     Severity.WARNING if gone else None,
