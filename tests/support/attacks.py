@@ -1,14 +1,14 @@
 """The conformance corpus: an attack on the gate, what has to refuse it, and a legal neighbour that has to pass.
 
 ``tests/attacks/<name>/attack.yaml`` and ``neighbour.yaml`` are small changes to the good county (``support.county``), with
-the steps of ``support.cases`` and those of a git repository. Their keys are
+the steps of ``support.cases``. Their keys are
 
 ``why``       one Chinese sentence: what the attacker wants (or why the neighbour is legal)
 ``entrance``  the way in, one of ``ENTRANCES`` (attack only)
 ``codes``     the rules that refuse it, all of them, and no other error (attack only; empty where no rule but the guard
               itself refuses: exit code 2, or the guard's refusal of Pelican)
 ``steps``     what is done to a copy of the good county, in order
-``check``     further arguments of ``gongkai check``, such as ``[--base, base]``
+``check``     further arguments of ``gongkai check``, such as ``[--base, base]``; ``{root}`` stands for the county's folder
 ``run``       another command in place of ``gongkai check``, such as ``[pelican, content]``
 ``exit``      the exit code, if not 1 (attack) or 0 (neighbour)
 ``today``     the day of the check, if not the usual one
@@ -32,7 +32,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,15 +75,13 @@ class Attack:
         county.copy_to(root)
         for step in self.steps:
             ((name, argument),) = step.items()
-            if name in GIT_STEPS:
-                GIT_STEPS[name](root, argument)
-            else:
-                cases.take(root, name, argument)
+            cases.take(root, name, argument)
         return root
 
     def arguments(self, root: Path) -> list[str]:
         """The arguments of the checker after its name."""
-        return ["--root", str(root), "check", "--today", str(self.today), "--format", "json", *self.check]
+        arguments = [argument.replace("{root}", str(root)) for argument in self.check]
+        return ["--root", str(root), "check", "--today", str(self.today), "--format", "json", *arguments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,63 +168,6 @@ def matrix() -> str:
     ]
     neighbours = sum(1 for attack in load() if attack.neighbour)
     return "\n".join([f"{len(attacks)} attacks, {neighbours} legal neighbours; rules × entrances", *head, *rows])
-
-
-# Steps in a repository --------------------------------------------------------------------------------------
-
-_IDENTITY = {
-    name: value
-    for who in ("AUTHOR", "COMMITTER")
-    for name, value in (
-        (f"GIT_{who}_NAME", "信息员甲"),
-        (f"GIT_{who}_EMAIL", "a@ceshi.example"),
-        (f"GIT_{who}_DATE", "2026-06-01T09:00:00+08:00"),
-    )
-} | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-
-
-def git(root: Path, *arguments: str, given: str | None = None) -> str:
-    """Run git in a repository, the same on every machine."""
-    done = subprocess.run(
-        ["git", *arguments],
-        cwd=root,
-        env=os.environ | _IDENTITY,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
-    return done.stdout.strip()
-
-
-def _repository(root: Path, tag: str) -> None:
-    """tag: what lies there becomes the first commit of ``main``, under this tag."""
-    git(root, "init", "--quiet", "--initial-branch", "main")
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "建站")
-    git(root, "tag", tag)
-
-
-def _commit(root: Path, message: str) -> None:
-    """message: everything that changed is committed."""
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", message)
-
-
-def _merge(root: Path, branch: str) -> None:
-    """branch: merged into the present one with a merge commit."""
-    git(root, "merge", "--quiet", "--no-ff", "--message", f"合并 {branch}", branch)
-
-
-GIT_STEPS: dict[str, Callable[[Path, Any], object]] = {
-    "repository": _repository,
-    "commit": _commit,
-    "branch": lambda root, name: git(root, "switch", "--quiet", "--create", name),
-    "switch": lambda root, name: git(root, "switch", "--quiet", name),
-    "merge": _merge,
-    "git": lambda root, arguments: git(root, *arguments),
-}
 
 
 # The corpus against any checker -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@
 ``also``    codes of errors that come with it and are not what the case is about
 ``voided``, ``absent``   names of documents that a good county does not publish after the change
 ``today``   the day of the check, if not the usual one
+``base``    a tag: judged is the history from there to the tip (``repository`` and the steps of git make one)
 
 The cases of the rules O01-O04 are about the built site: their steps ``build`` it, and then it is examined, too.
 
@@ -35,14 +36,17 @@ import yaml
 from gongkai.checker import Verdict, check
 from gongkai.cli import main as gongkai
 from gongkai.findings import Diagnostic, Severity
+from gongkai.history.check import Range, check_range
+from gongkai.history.repository import Repository
 from gongkai.publish.again import prove
 from gongkai.publish.settings import theme_of
+from gongkai.review.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
-from support import county
+from support import county, repository
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 _KEYS = Path(__file__).resolve().parent.parent / "keys"
-_KNOWN = frozenset({"why", "steps", "expect", "also", "voided", "absent", "today"})
+_KNOWN = frozenset({"why", "steps", "expect", "also", "voided", "absent", "today", "base"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Case:
     voided: frozenset[str]
     absent: frozenset[str]
     today: dt.date
+    base: str
 
     @property
     def good(self) -> bool:
@@ -101,14 +106,12 @@ class Case:
         return root
 
     def verdict(self, root: Path) -> Verdict:
-        return judged(root, self.today, output=self.code.startswith("O"))
-
-
-def judged(root: Path, today: dt.date, output: bool = False) -> Verdict:
-    """The verdict on a county; with ``output``, on the site that was built in it as well."""
-    source = Disk(root)
-    verdict = check(source, today)
-    return prove(verdict, source, theme_of(root), root / "output")[0] if output and verdict.passed else verdict
+        if self.base:
+            return check_range(Repository.around(root), Range(self.base, "HEAD"), self.today)
+        source = Disk(root)
+        verdict = check(source, self.today)
+        output = self.code.startswith("O") and verdict.passed
+        return prove(verdict, source, theme_of(root), root / "output")[0] if output else verdict
 
 
 class TextLoader(yaml.SafeLoader):
@@ -140,6 +143,7 @@ def _case(path: Path) -> Case:
         voided=frozenset(plain.get("voided", ())),
         absent=frozenset(plain.get("absent", ())),
         today=dt.date.fromisoformat(plain["today"]) if "today" in plain else county.TODAY,
+        base=plain.get("base", ""),
     )
 
 
@@ -241,7 +245,34 @@ def _theme(root: Path, step: object) -> None:
     shutil.copytree(FOLDER.parent.parent / "theme", root / "theme")
 
 
-_STEPS: dict[str, Callable[[Path, Any], None]] = {
+def _many(root: Path, step: Mapping[str, str]) -> None:
+    """{folder, count, at}: items, each with both reviews, the final ones all at one time."""
+    for number in range(1, int(step["count"]) + 1):
+        path = f"{step['folder']}/{9000 + number:05}.md"
+        county.write_item(root, path, body=f"第{number}件。\n")
+        words = {"opinion": f"已审阅第{number}件，同意。"} if step.get("opinions") == "own" else {}
+        minute = f"2026-03-04T09:{number % 60:02}:00+08:00"
+        county.resign(
+            root, path, first={"at": minute, "opinion": f"初审第{number}件。"}, final={"at": step["at"]} | words
+        )
+
+
+def _remember(root: Path, at: str) -> None:
+    """instant: a publisher notes all signatures that lie there, as first seen then, in ``seen.log``."""
+    path = root / "seen.log"
+    log = read_log(path.read_bytes() if path.exists() else b"", "seen.log")
+    moment = dt.datetime.fromisoformat(at)
+    verdict = check(Disk(root), moment.date())
+    assert verdict.passed
+    fresh = [
+        Seen(one.statement, moment, one.document, one.path, one.level, one.signed_at)
+        for one in verdict.approvals
+        if one.statement not in log.lines
+    ]
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + written(log, fresh)[0])
+
+
+_STEPS: dict[str, Callable[[Path, Any], object]] = {
     "replace": _replace,
     "write": _write,
     "append": _append,
@@ -255,6 +286,9 @@ _STEPS: dict[str, Callable[[Path, Any], None]] = {
     "build": _build,
     "settings": _settings,
     "theme": _theme,
+    "many": _many,
+    "remember": _remember,
+    **repository.STEPS,
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai import checker
+from gongkai import checker, judging
 from gongkai.executors import Here, chunks, local
 from gongkai.findings import CannotRun
 from gongkai.publish.render import render_all
@@ -75,7 +75,7 @@ def test_chunks_hold_everything_once_in_order(items: list[int], size: int) -> No
 
 @pytest.mark.parametrize("pool", [Here, lambda: ThreadPoolExecutor(3), lambda: ProcessPoolExecutor(2)])
 def test_the_verdict_does_not_depend_on_who_judges(pool: type[Executor], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checker, "_CHUNK", 7)
+    monkeypatch.setattr(judging, "_CHUNK", 7)
     verdict = checker.check(Disk(ROOT), TODAY, pool())
     expected = checker.check(Disk(ROOT), TODAY, Here())
     assert verdict.passed

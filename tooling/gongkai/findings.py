@@ -52,7 +52,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding with all a report needs: the rule that made it, its severity, its clause and its place."""
+    """A finding with all a report needs: the rule that made it, its severity, its clause and its place.
+
+    ``commit`` is the full name of the commit in which the place lies, where that is not the state being checked.
+    """
 
     code: str
     severity: Severity
@@ -60,6 +63,7 @@ class Diagnostic:
     place: Place
     message: Text
     remedy: Text
+    commit: str = ""
 
 
 class CannotRun(Exception):

@@ -23,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, default=None, metavar="DIR", help="网站生成到哪里（默认 output/）")
     parser.add_argument("--no-search", action="store_true", help="不建立检索索引")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
+    common.add_first_seen(parser)
     common.add_today(parser)
 
 
@@ -30,7 +31,9 @@ def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     output = (options.output or root / "output").resolve()
     meter = common.Meter("检查")
-    request = plugin.Request(common.today(options), not options.no_search, meter, meter.note)
+    request = plugin.Request(
+        common.today(options), not options.no_search, meter, meter.note, seen=common.first_seen(options)
+    )
     try:
         with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
             Pelican(_settings(root, output)).run()

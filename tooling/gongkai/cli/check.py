@@ -1,13 +1,15 @@
-"""``gongkai check``: judge everything, print everything."""
+"""``gongkai check``: judge everything, or every publication since a base; print everything."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from gongkai.checker import check
+from gongkai.checker import Verdict, check
 from gongkai.cli import common
-from gongkai.findings import Text
+from gongkai.findings import CannotRun, Text
+from gongkai.history.check import Range, check_drafts, check_range
+from gongkai.history.repository import Repository
 from gongkai.publish.plugin import report_of
 from gongkai.reporting import FORMATS
 from gongkai.source.tree import Disk
@@ -17,13 +19,35 @@ _FAILED = Text("检查未通过，不能公开", "the check failed; nothing may 
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--base", metavar="REV", help="与这一提交比较：逐次检查其后的每次公开（人员和规则以此前的为准）"
+    )
+    parser.add_argument(
+        "--head", metavar="REV", default=None, help="检查到这一提交（默认 HEAD）；用于 --base 或单独检查"
+    )
+    parser.add_argument("--merge", action="store_true", help="--head 是待并入 --base 的分支：检查合并的结果")
+    parser.add_argument("--draft", action="store_true", help="--head 是未送审的分支：只查能否读取、文件树是否规范")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
+    common.add_first_seen(parser)
     common.add_today(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    root = common.county_root(options)
-    verdict = check(Disk(root), common.today(options), progress=common.Meter("检查"))
-    report = report_of(verdict, _PASSED if verdict.passed else _FAILED, options.lang)
+    verdict = _verdict(options)
+    passed = verdict.errors == 0 and (verdict.county is not None or options.base is not None or options.draft)
+    report = report_of(verdict, _PASSED if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
-    return 0 if verdict.passed else 1
+    return 0 if passed else 1
+
+
+def _verdict(options: argparse.Namespace) -> Verdict:
+    root, today, meter = common.county_root(options), common.today(options), common.Meter("检查")
+    seen = common.first_seen(options)
+    if options.base is None and options.head is None and not (options.merge or options.draft):
+        return check(Disk(root), today, progress=meter, seen=seen)
+    repository, head = Repository.around(root), options.head or "HEAD"
+    if options.draft:
+        return check_drafts(repository, head, *([f"^{repository.commit(options.base)}"] if options.base else []))
+    if options.merge and options.base is None:
+        raise CannotRun("--merge 须与 --base 一起使用", "--merge needs --base")
+    return check_range(repository, Range(options.base, head, options.merge), today, progress=meter, seen=seen)

@@ -11,6 +11,7 @@ from gongkai.checker import basis_of
 from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun
 from gongkai.review.county import County
+from gongkai.review.first_seen import FirstSeen, read_log
 from gongkai.source.tree import Disk
 
 
@@ -28,6 +29,25 @@ def add_today(parser: argparse.ArgumentParser) -> None:
 
 def today(options: argparse.Namespace) -> dt.date:
     return options.today or dt.datetime.now(CHINA).date()
+
+
+def add_first_seen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--first-seen", type=Path, default=None, metavar="FILE", help="发布方保存的签名首见记录（见 gongkai remember）"
+    )
+
+
+def first_seen(options: argparse.Namespace) -> FirstSeen | None:
+    """The log named on the command line; CannotRun when it cannot be read or its chain is broken."""
+    path: Path | None = options.first_seen
+    if path is None:
+        return None
+    try:
+        return read_log(path.read_bytes(), str(path))
+    except OSError as error:
+        raise CannotRun(
+            f"无法读取首见记录 {path}：{error.strerror}", f"cannot read the first-seen log {path}: {error.strerror}"
+        ) from error
 
 
 def county_root(options: argparse.Namespace) -> Path:

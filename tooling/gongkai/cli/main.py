@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai import __version__
-from gongkai.cli import attach, audit, build, check, demo, explain, init, record, sign, verify
+from gongkai.cli import attach, audit, build, check, demo, explain, init, record, remember, sign, verify
 from gongkai.findings import CannotRun
 
 _COMMANDS: tuple[tuple[str, str, object], ...] = (
@@ -23,6 +23,7 @@ _COMMANDS: tuple[tuple[str, str, object], ...] = (
     ("sign", "签署审查意见", sign),
     ("attach", "登记附件的校验值", attach),
     ("record", "在登记簿中登记一条", record),
+    ("remember", "发布方：记录首次见到的签名", remember),
     ("init", "新建一个站点", init),
     ("demo", "生成供试用和测试的示例站点", demo),
     ("explain", "说明一条规则", explain),
@@ -46,6 +47,7 @@ _COMPLAINTS = (
     (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选 \3"),
     (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
     (r"argument (\S+): not a day: (.*)", r"\1 的“\2”不是日期"),
+    (r"argument (\S+): not an instant: (.*)", r"\1 的“\2”不是带时区的时刻"),
     (r"argument (\S+): not a positive whole number: (.*)", r"\1 的“\2”不是正整数"),
     (r"argument (\S+): invalid \S+ value: '?(.*?)'?", r"\1 的“\2”不正确"),
 )

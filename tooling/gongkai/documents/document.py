@@ -55,7 +55,7 @@ class Document:
     @property
     def reviewed(self) -> bytes:
         """Exactly what is signed: the file without its review block."""
-        return _opened(self.kind, self.source).reviewed
+        return opened(self.kind, self.source).reviewed
 
     @property
     def folder(self) -> str:
@@ -67,7 +67,7 @@ class Document:
         if isinstance(at, Place):
             return at
         # Workers send documents without positions; the few that are asked for are found again.
-        spans = self.spans or _opened(self.kind, self.source).spans
+        spans = self.spans or opened(self.kind, self.source).spans
         keys: tuple[str | int, ...] = tuple(int(key) if key.isdigit() else key for key in at.split(".") if key)
         while keys and keys not in spans:
             keys = keys[:-1]
@@ -100,7 +100,7 @@ def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
     assert found is not None, path
     kind, match = found
     data = source.read(path)
-    envelope = _opened(kind, data)
+    envelope = opened(kind, data)
     if envelope.problems:
         # A text that cannot be trusted to say what it shows is not typed; its other errors would be guesses.
         return Reading(path, tuple(envelope.problems))
@@ -134,7 +134,8 @@ def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
     return Reading(path, tuple(problems), document)
 
 
-def _opened(kind: Kind, data: bytes) -> Envelope:
+def opened(kind: Kind, data: bytes) -> Envelope:
+    """A file of a kind, taken apart."""
     return open_registry(data) if kind.prefix == "registry" else open_document(data)
 
 
@@ -149,4 +150,4 @@ def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[Attache
     return document_digest(name, envelope.reviewed, [file for file in files if file.path in listed])
 
 
-__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "read"]
+__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "opened", "read"]

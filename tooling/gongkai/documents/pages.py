@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from gongkai.documents.item import Attachment
+from gongkai.documents.item import Attachment, Revision
 from gongkai.documents.values import AgencyRef, Date, Language, Line, Model, Title
 
 
@@ -21,6 +21,7 @@ class Page(Model):
     effective_on: Date | None = None
     document_number: Line | None = None
     attachments: tuple[Attachment, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     language: Language = "zh-CN"
 
 

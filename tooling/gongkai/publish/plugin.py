@@ -27,6 +27,7 @@ from gongkai.publish.generator import CatalogGenerator
 from gongkai.publish.settings import PINNED, theme_of
 from gongkai.publish.staging import checked_target, staging, swap
 from gongkai.reporting import FORMATS, Report
+from gongkai.review.first_seen import FirstSeen
 from gongkai.source.tree import Disk
 from pelican import signals
 
@@ -49,6 +50,7 @@ class Request:
     search: bool = True
     progress: Progress | None = None
     note: Callable[[str], None] = lambda text: None
+    seen: FirstSeen | None = None
     verdict: Verdict | None = None
     files: int = 0
 
@@ -93,7 +95,7 @@ def on_initialized(site: Any) -> None:
         _nothing_reopened(site, root)
         target = checked_target(Path(site.output_path), root)
         source = Disk(root)
-        verdict = check(source, request.today, progress=request.progress)
+        verdict = check(source, request.today, progress=request.progress, seen=request.seen)
         request.verdict = verdict
         if not verdict.passed:
             raise Refused(verdict)

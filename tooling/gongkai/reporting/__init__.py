@@ -1,5 +1,6 @@
-"""A verdict for people and for programs. A reporter formats; it never judges."""
+"""How findings are reported: for people and for programs."""
 
-from gongkai.reporting.formats import FORMATS, Report
+from gongkai.reporting.formats import FORMATS
+from gongkai.reporting.report import Report
 
 __all__ = ["FORMATS", "Report"]

@@ -1,12 +1,12 @@
-"""The report formats; each is a function from a report to text."""
+"""The report formats; each is a function from a report to text. This one is for people, on a terminal."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from gongkai.findings import Diagnostic, Severity, Text
+from gongkai.reporting import machines
+from gongkai.reporting.report import Report
 
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
@@ -20,21 +20,6 @@ UNSIGNED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run has to say. ``outcome`` is the last line: what was, or was not, done."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    checked: int
-    signatures_required: bool
-    roster_digest: str
-    outcome: Text
-    lang: str = "zh"
-
-    def count(self, severity: Severity) -> int:
-        return sum(1 for d in self.diagnostics if d.severity is severity)
-
-
 def as_text(report: Report) -> str:
     """One finding in two lines: place, code and what is wrong; then what to do, and the clause."""
     lines = []
@@ -42,7 +27,7 @@ def as_text(report: Report) -> str:
         if d.severity is Severity.AUDIT:
             continue
         mark = "" if d.severity is Severity.ERROR else f"{_SEVERITIES[d.severity].in_language(report.lang)} "
-        place = f"{d.place.path}:{d.place.line}:{d.place.column}"
+        place = f"{_path(d)}:{d.place.line}:{d.place.column}"
         lines.append(f"{place}: {d.code} {mark}{d.message.in_language(report.lang)}")
         clause = Text(f"依据 {d.clause}", f"basis {d.clause}").in_language(report.lang)
         basis = "" if d.clause == "design" else f"    {clause}"
@@ -61,32 +46,14 @@ def as_text(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(report: Report) -> str:
-    """The same content for programs; keys are stable."""
-    findings = [
-        {
-            "code": d.code,
-            "severity": d.severity.value,
-            "clause": d.clause,
-            "path": d.place.path,
-            "line": d.place.line,
-            "column": d.place.column,
-            "message": d.message.in_language(report.lang),
-            "remedy": d.remedy.in_language(report.lang),
-        }
-        for d in report.diagnostics
-    ]
-    whole = {
-        "version": 1,
-        "checked": report.checked,
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
-        "signatures": "required" if report.signatures_required else "optional",
-        "roster": report.roster_digest,
-        "outcome": report.outcome.in_language(report.lang),
-        "findings": findings,
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+def _path(d: Diagnostic) -> str:
+    """The path; in another commit than the one being checked, as git names it."""
+    return f"{d.commit[:12]}:{d.place.path}" if d.commit else d.place.path
 
 
-FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json}
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "json": machines.as_json,
+    "github": machines.as_github,
+    "sarif": machines.as_sarif,
+}

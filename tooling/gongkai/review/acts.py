@@ -34,6 +34,7 @@ class Act:
     by: str
     acting_for: str | None
     signed_at: dt.datetime
+    opinion: str
     signature: str | None
     namespace: str
     statement: bytes
@@ -52,6 +53,11 @@ class Signed:
 
     def place(self, at: str | Place) -> Place:
         return self.subject.place(at)
+
+    @property
+    def name(self) -> str:
+        """The document's name; for a ledger entry, the ledger's."""
+        return self.subject.name if isinstance(self.subject, Document) else f"ledger:{self.subject.kind.name}"
 
 
 def signed(subject: Document | LedgerEntry, county: County) -> Signed:
@@ -86,6 +92,7 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
             by=signoff.by,
             acting_for=signoff.acting_for,
             signed_at=signoff.signed_at,
+            opinion=signoff.opinion,
             signature=signoff.signature,
             namespace=namespace(level),
             statement=review_statement(site_id, subject.name, level, fields, plain.get("first")),
@@ -104,6 +111,7 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
         by=signed.by,
         acting_for=None,
         signed_at=signed.signed_at,
+        opinion="",
         signature=signed.signature,
         namespace=namespace("ledger"),
         statement=ledger_statement(county.site.site_id, entry.kind.name, entry.plain),

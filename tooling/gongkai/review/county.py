@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
+from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """The registries of one site, indexed; picklable, so that workers judge by the same."""
+    """The registries of one site, indexed; picklable, so that workers judge by the same.
+
+    ``seen`` is the publisher's log of first-seen signatures, where there is one.
+    """
 
     site: Site
     agencies: dict[str, Agency]
@@ -24,6 +29,7 @@ class County:
     entries: tuple[LedgerEntry, ...]
     today: dt.date
     terms: dict[str, frozenset[str]]
+    seen: FirstSeen | None = None
 
     @property
     def signatures_required(self) -> bool:
@@ -33,6 +39,10 @@ class County:
     def withdrawals(self) -> dict[str, Withdrawal]:
         """Documents taken away, by name."""
         return {e.fields.document: e.fields for e in self.entries if isinstance(e.fields, Withdrawal)}
+
+    def for_workers(self) -> County:
+        """The same without what only the whole is judged by, because it travels with every piece of work."""
+        return dataclasses.replace(self, entries=(), seen=None)
 
     @property
     def published_on(self) -> dict[str, dt.date]:

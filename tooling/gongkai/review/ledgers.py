@@ -111,6 +111,13 @@ def is_ledger(path: str) -> bool:
     return bool(match) and match["kind"] in KINDS if match else False
 
 
+def kind_of_ledger(path: str) -> str:
+    """The kind of the ledger at a path."""
+    match = _PATH.fullmatch(path)
+    assert match is not None, path
+    return match["kind"]
+
+
 def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
     """Read one year of one ledger; entries that do not fit their kind are left out and reported."""
     match = _PATH.fullmatch(path)

@@ -78,6 +78,9 @@ class Overlay:
     def read(self, path: str) -> bytes:
         return self.data if path == self.path else self.source.read(path)
 
+    def has(self, path: str) -> bool:
+        return path == self.path or self.source.has(path)
+
 
 def sign(
     source: Source, path: str, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.documents.document import Document, Reading
 from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
 from gongkai.review.acts import Signed, signed
+from gongkai.review.approval import Approval
+from gongkai.review.change import Change
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
-from gongkai.source.tree import Inventory
+from gongkai.source.hygiene import Irregular
 
 Subject = Reading | Document | LedgerEntry | Signed
 Check = Callable[[Any, County], Iterator[Finding]]
@@ -25,12 +27,21 @@ Check = Callable[[Any, County], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything at once, for the second halves of rules."""
+    """Everything at once, or everything that one publication touches, for the second halves of rules.
+
+    ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
+    document of that name.
+    """
 
     documents: Sequence[Document]
     county: County
-    inventory: Inventory
-    unknown: tuple[str, ...]
+    unknown: Sequence[str]
+    irregular: Sequence[Irregular]
+    approvals: Sequence[Approval]
+    entries: Sequence[LedgerEntry]
+    has_path: Callable[[str], bool]
+    has_name: Callable[[str], bool]
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -44,11 +55,18 @@ class Rule:
     check: Check
     name: Text
     whole: Callable[[Corpus], Iterator[Finding]] | None = field(default=None)
+    step: Callable[[Change], Iterator[Finding]] | None = field(default=None)
 
     def across(self, check: Callable[[Corpus], Iterator[Finding]]) -> Callable[[Corpus], Iterator[Finding]]:
         """Declare the half of this rule that needs all documents."""
         assert self.whole is None, self.code
         self.whole = check
+        return check
+
+    def between(self, check: Callable[[Change], Iterator[Finding]]) -> Callable[[Change], Iterator[Finding]]:
+        """Declare the half of this rule that compares with what was published before."""
+        assert self.step is None, self.code
+        self.step = check
         return check
 
 
@@ -74,12 +92,21 @@ def rule(
 
 def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County) -> list[Diagnostic]:
     """All that the rules say about one file, its document and its ledger entries."""
+    return judge_signed(reading, entries, county)[0]
+
+
+def judge_signed(
+    reading: Reading, entries: Sequence[LedgerEntry], county: County
+) -> tuple[list[Diagnostic], list[Signed]]:
+    """The same, with the acts of signing that were worked out on the way."""
     found: list[Diagnostic] = []
     subjects: list[Subject] = [reading, *entries]
     try:
-        subjects += [signed(entry, county) for entry in entries]
+        acts = [signed(entry, county) for entry in entries]
         if reading.document is not None:
-            subjects += [reading.document, signed(reading.document, county)]
+            subjects.append(reading.document)
+            acts.append(signed(reading.document, county))
+        subjects += acts
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         zh, en = (
@@ -102,7 +129,7 @@ def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County)
             f"规则 {codes} 未报告已发现的问题（{reading.path}）",
             f"{codes} did not report a problem that was found in {reading.path}",
         )
-    return found
+    return found, acts
 
 
 def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
@@ -110,15 +137,32 @@ def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for one in RULES.values():
         check = (lambda whole, one=one: one.check(whole, whole.county)) if Corpus in one.subjects else one.whole
-        if check is None:
-            continue
-        try:
-            for finding in check(corpus):
-                at = finding.at if isinstance(finding.at, Place) else Place(finding.at)
-                found.append(_diagnostic(one, finding, at))
-        except Exception as error:
-            raise _crashed(one, "", error) from error
+        if check is not None:
+            found += _over(one, check, corpus)
     return found
+
+
+def judge_change(change: Change) -> list[Diagnostic]:
+    """All that the rules say about one publication against the state before it."""
+    found: list[Diagnostic] = []
+    for one in RULES.values():
+        check = (lambda step, one=one: one.check(step, step.after)) if Change in one.subjects else one.step
+        if check is not None:
+            found += _over(one, check, change)
+    return found
+
+
+T = TypeVar("T", Corpus, Change)
+
+
+def _over(one: Rule, check: Callable[[T], Iterator[Finding]], subject: T) -> list[Diagnostic]:
+    try:
+        return [
+            _diagnostic(one, finding, finding.at if isinstance(finding.at, Place) else Place(finding.at))
+            for finding in check(subject)
+        ]
+    except Exception as error:
+        raise _crashed(one, "", error) from error
 
 
 def judge_output(output: Output, county: County) -> list[Diagnostic]:

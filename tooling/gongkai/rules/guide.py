@@ -45,7 +45,7 @@ def guide_complete(document: Document, county: County) -> Iterator[Finding]:
 
 @guide_complete.across
 def guide_exists(corpus: Corpus) -> Iterator[Finding]:
-    if GUIDE not in corpus.inventory.regular:
+    if not corpus.has_path(GUIDE):
         yield Finding(
             Place(GUIDE),
             Text("没有公开指南", "there is no disclosure guide"),

@@ -137,9 +137,12 @@ def nothing_unreviewed(corpus: Corpus, county: County) -> Iterator[Finding]:
                 "move it away; to publish it, make it an item or an attachment and have it reviewed",
             ),
         )
-    for path in corpus.inventory.irregular:
+    for one in corpus.irregular:
         yield Finding(
-            Place(path),
-            Text("不是普通文件（链接或特殊文件）", "not a regular file (a link or a special file)"),
-            Text("用普通文件代替", "replace it with a regular file"),
+            Place(one.path, one.line),
+            one.reason,
+            Text(
+                "用内容已审查、名称清楚的普通文件代替，或移走",
+                "replace it with a regular file of a plain name, or move it away",
+            ),
         )

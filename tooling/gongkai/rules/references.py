@@ -165,34 +165,35 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
 @references.across
 def documents_exist(corpus: Corpus) -> Iterator[Finding]:
     """Items that others supersede or correct, linked documents, and documents in ledgers."""
-    present = {document.name for document in corpus.documents}
-    names = present | set(corpus.county.withdrawals)
-    paths = set(corpus.inventory.regular)
+    withdrawn = corpus.county.withdrawals
     for document in corpus.documents:
         item = document.item
         for key in ("supersedes", "corrects") if item else ():
             for position, number in enumerate(getattr(item, key)):
-                if f"item:{number}" not in names or f"item:{number}" == document.name:
+                name = f"item:{number}"
+                if name == document.name or not (name in withdrawn or corpus.has_name(name)):
                     yield Finding(
                         document.place(f"{key}.{position}"),
                         Text(f"没有索引号为“{number}”的条目", f"there is no item `{number}`"),
                         Text("改正索引号；所指条目必须在目录中", "mend the index number; the item must exist"),
                     )
         for target, line in document.rendered.links:
-            if target not in paths:
+            if not corpus.has_path(target):
                 yield Finding(
                     Place(document.path, line),
                     Text(f"链接的文档不存在：{target}", f"a linked document does not exist: {target}"),
                     Text("改正链接路径", "mend the path of the link"),
                 )
-    for entry in corpus.county.entries:
+    for entry in corpus.entries:
         for key in ("document", "into"):
-            name = getattr(entry.fields, key, None)
+            named = getattr(entry.fields, key, None)
             gone = isinstance(entry.fields, Withdrawal) and key == "document"
-            if name and name not in (present if gone else names):
+            if named and not (corpus.has_name(named) or (not gone and named in withdrawn)):
                 yield Finding(
                     entry.place(key),
-                    Text(f"登记簿所指的文档不存在：{name}", f"the ledger names a document that does not exist: {name}"),
+                    Text(
+                        f"登记簿所指的文档不存在：{named}", f"the ledger names a document that does not exist: {named}"
+                    ),
                     Text("改正文档名称，如 item:990000101/2026-00001", "mend the name, e.g. item:990000101/2026-00001"),
                     # A withdrawn document may have left the repository; a slip in its name looks the same.
                     Severity.WARNING if gone else None,

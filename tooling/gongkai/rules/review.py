@@ -10,8 +10,10 @@ from gongkai.documents.review import Level, SignOff
 from gongkai.findings import Finding, Text
 from gongkai.review.acts import HEAD_ONLY, Signed
 from gongkai.review.county import County
-from gongkai.rules.engine import rule
+from gongkai.rules.engine import Corpus, rule
 
+# By so much the clock of an office may differ from the publisher's.
+_CLOCKS = dt.timedelta(hours=1)
 _LEVELS = {Level.FIRST: "初审", Level.FINAL: "复审", Level.BUSINESS: "业务审查", Level.JOINT: "联合审查"}
 
 
@@ -96,6 +98,23 @@ def order(signed: Signed, county: County) -> Iterator[Finding]:
                     f"signed on {act.day}, before the document was produced ({produced})",
                 ),
                 Text("改正产生日期，或在信息产生之后重新签署", "mend `produced_on`, or sign again"),
+            )
+
+
+@order.across
+def claimed_before_seen(corpus: Corpus) -> Iterator[Finding]:
+    """A signature that somebody saw cannot have been made later, whatever day it bears."""
+    seen = corpus.county.seen
+    for approval in corpus.approvals if seen else ():
+        first = seen.at(approval.statement) if seen else None
+        if first and approval.signed_at > first + _CLOCKS:
+            yield Finding(
+                approval.place,
+                Text(
+                    f"签署时间 {approval.signed_at.isoformat()} 晚于该签名首次出现的时间（{first.isoformat()}）",
+                    f"signed at {approval.signed_at.isoformat()}, after it was first seen ({first.isoformat()})",
+                ),
+                Text("核对签署时间后重新签署", "check the time and sign again"),
             )
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
+from gongkai.documents.values import CHINA, china_day
 from gongkai.findings import Finding, Severity, Text
 from gongkai.review.acts import Act, Signed
+from gongkai.review.approval import key_of
 from gongkai.review.county import County
-from gongkai.review.roster import OfficerKey, roster
+from gongkai.review.roster import roster
 from gongkai.review.sshsig import BadSignature, signer, verify
 from gongkai.review.test_keys import SAMPLE_SITE_ID, TEST_KEYS
-from gongkai.rules.engine import rule
+from gongkai.rules.engine import Corpus, rule
 
+# A signature may travel so long before it is published; after the signer has left, a later one is not believed.
+LATEST = dt.timedelta(days=14)
 # What can be voided with a tombstone in its place; without a guide or a registry there is no site.
 VOIDABLE = frozenset({"item", "policy", "page", "report"})
 
@@ -24,17 +29,6 @@ def proved(signed: Signed, county: County) -> Iterator[Finding]:
     subject = signed.subject
     for act in signed.acts:
         yield from _one(act, county)
-        if compromised(act, county):
-            voided = isinstance(subject, Document) and subject.kind.prefix in VOIDABLE
-            yield Finding(
-                f"{act.at}.signature",
-                Text(f"{act.by} 签署所用的密钥已失密", f"the key {act.by} signed with is compromised"),
-                Text(
-                    "该文档停止公开，由有效密钥重新签署后恢复",
-                    "the document is voided until it is signed again with a valid key",
-                ),
-                Severity.WARNING if voided else None,
-            )
     if isinstance(subject, Document) and isinstance(subject.fields, Officers):
         yield from _test_keys(subject.fields, county)
 
@@ -52,7 +46,8 @@ def _one(act: Act, county: County) -> Iterator[Finding]:
             yield Finding(act.at, unproved, sign_again, Severity.WARNING)
         return
     try:
-        key = _key(act, county)
+        signer(act.signature)
+        key = key_of(act, county)
         if key is None:
             yield Finding(
                 at,
@@ -78,27 +73,39 @@ def _one(act: Act, county: County) -> Iterator[Finding]:
         )
 
 
-def _key(act: Act, county: County) -> OfficerKey | None:
-    """The signer's registered key that a signature names; the one valid on the day if it is registered twice."""
-    blob = signer(act.signature or "")
-    keys = [key for key in county.roster.keys.get(act.by, ()) if key.public.blob == blob]
-    return next((key for key in keys if key.valid_on(act.day)), keys[0] if keys else None)
+@proved.across
+def in_their_time(corpus: Corpus) -> Iterator[Finding]:
+    """Signatures by compromised keys; and, where a log is kept, those that came to light too late to be believed."""
+    voidable = {d.path for d in corpus.documents if d.kind.prefix in VOIDABLE}
+    county = corpus.county
+    for approval in corpus.approvals:
+        if approval.fallen(county.seen):
+            yield Finding(
+                approval.place,
+                Text(f"{approval.by} 签署所用的密钥已失密", f"the key {approval.by} signed with is compromised"),
+                Text(
+                    "该文档停止公开，由有效密钥重新签署后恢复",
+                    "the document is voided until it is signed again with a valid key",
+                ),
+                Severity.WARNING if approval.path in voidable else None,
+            )
+        if (log := county.seen) and approval.statement and approval.ends_on and not log.adopted(approval.statement):
+            first = china_day(log.at(approval.statement) or _end_of(county.today))
+            if first > approval.ends_on + LATEST:
+                yield Finding(
+                    approval.place,
+                    Text(
+                        f"签名自称签于 {approval.signed_at.date()}，{first} 才首次出现；"
+                        f"{approval.by} 的密钥或职务已于 {approval.ends_on} 终止，不能证明当时签署",
+                        f"claims {approval.signed_at.date()} but was first seen on {first}, long after {approval.by}'s key or "
+                        f"post ended on {approval.ends_on}",
+                    ),
+                    Text("由现任人员重新签署", "have those in office sign again"),
+                )
 
 
-def compromised(act: Act, county: County) -> bool:
-    """Whether an act rests on a key that is marked compromised.
-
-    The date that the signer wrote proves nothing once somebody else may hold the key, so it does not count;
-    a log of when each signature was first seen can rescue older ones.
-    """
-    fallen = [key for key in county.roster.keys.get(act.by, ()) if key.entry.compromised_from is not None]
-    if not fallen or act.signature is None:
-        return False
-    try:
-        blob = signer(act.signature)
-    except BadSignature:
-        return False
-    return any(key.public.blob == blob for key in fallen)
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(23, 59), CHINA)
 
 
 def _test_keys(officers: Officers, county: County) -> Iterator[Finding]:

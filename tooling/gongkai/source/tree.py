@@ -7,17 +7,14 @@ what is checked, signed over and published.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from gongkai.findings import CannotRun
-from gongkai.source.text import HIDDEN
+from gongkai.source.hygiene import LINK, NOT_REGULAR, UNSHOWABLE, Irregular, shown
 
-# A name with one of these could pass for another line of a report, or for nothing.
-_UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
 _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -29,16 +26,18 @@ class Source(Protocol):
 
     def read(self, path: str) -> bytes: ...
 
+    def has(self, path: str) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What lies below the given folders: regular files, and everything that is not one (links, devices).
+    """What lies below the given folders: regular files, and everything that is not one, with the reason.
 
     A name that cannot be shown as it is makes a file irregular, too, and is given with escapes.
     """
 
     regular: tuple[str, ...]
-    irregular: tuple[str, ...]
+    irregular: tuple[Irregular, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +49,32 @@ class Disk:
     def files(self, *tops: str) -> Inventory:
         """All files below ``tops``, sorted; links are listed as irregular and never followed."""
         regular: list[str] = []
-        irregular: list[str] = []
+        irregular: list[Irregular] = []
         for top in tops:
             folder = self.root / top
             if folder.is_symlink():
-                irregular.append(top)
+                irregular.append(Irregular(top, LINK))
             elif folder.is_dir():
                 self._walk(str(folder), top, regular, irregular)
-        return Inventory(tuple(sorted(regular)), tuple(sorted(irregular)))
+            elif folder.is_file():
+                regular.append(top)
+        return Inventory(tuple(sorted(regular)), tuple(sorted(irregular, key=lambda one: one.path)))
 
-    def _walk(self, folder: str, prefix: str, regular: list[str], irregular: list[str]) -> None:
+    def _walk(self, folder: str, prefix: str, regular: list[str], irregular: list[Irregular]) -> None:
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
             raise _unreadable(prefix, error) from error
         for entry in entries:
             path = f"{prefix}/{entry.name}"
-            if _UNSHOWABLE.search(entry.name):
-                irregular.append(f"{prefix}/{_UNSHOWABLE.sub(_escaped, entry.name)}")
+            if shown(entry.name) != entry.name:
+                irregular.append(Irregular(f"{prefix}/{shown(entry.name)}", UNSHOWABLE))
             elif entry.is_symlink():
-                irregular.append(path)
+                irregular.append(Irregular(path, LINK))
             elif entry.is_dir(follow_symlinks=False):
                 self._walk(entry.path, path, regular, irregular)
             elif not entry.is_file(follow_symlinks=False):
-                irregular.append(path)
+                irregular.append(Irregular(path, NOT_REGULAR))
             elif entry.name not in _DEBRIS:
                 regular.append(path)
 
@@ -88,9 +89,9 @@ class Disk:
         except OSError as error:
             raise _unreadable(path, error) from error
 
-
-def _escaped(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode()
+    def has(self, path: str) -> bool:
+        """Whether a regular file lies at a path."""
+        return (self.root / path).is_file() and not (self.root / path).is_symlink()
 
 
 def _unreadable(path: str, error: OSError) -> CannotRun:

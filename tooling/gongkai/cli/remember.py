@@ -1,0 +1,63 @@
+"""``gongkai remember``: what a publisher runs after a site went out, to note the signatures it has not seen before."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+from gongkai.checker import check
+from gongkai.cli import common
+from gongkai.documents.values import CHINA
+from gongkai.findings import CannotRun, Text
+from gongkai.publish.plugin import report_of
+from gongkai.reporting import FORMATS
+from gongkai.review.first_seen import Seen, read_log, written
+from gongkai.source.tree import Disk
+
+_REFUSED = Text("检查未通过，没有记录", "the check failed; nothing was noted")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("log", type=Path, metavar="FILE", help="首见记录（不存在则新建；应放在仓库之外）")
+    parser.add_argument("--now", type=_moment, default=None, metavar="时刻", help="首见的时刻（默认现在）")
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not an instant: {text}") from None
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"not an instant: {text}")
+    return moment
+
+
+def run(options: argparse.Namespace) -> int:
+    root = common.county_root(options)
+    now: dt.datetime = options.now or dt.datetime.now(CHINA).replace(microsecond=0)
+    path: Path = options.log
+    if path.resolve().is_relative_to(root):
+        raise CannotRun("首见记录须放在站点文件夹之外", "keep the first-seen log outside the site's folder")
+    log = read_log(path.read_bytes() if path.exists() else b"", str(path))
+    verdict = check(
+        Disk(root), now.astimezone(CHINA).date(), progress=common.Meter("检查"), seen=log if log.lines else None
+    )
+    if not verdict.passed:
+        sys.stdout.write(FORMATS["text"](report_of(verdict, _REFUSED, options.lang)))
+        return 1
+    fresh = {
+        one.statement: Seen(one.statement, now, one.document, one.path, one.level, one.signed_at)
+        for one in verdict.approvals
+        if one.statement and one.statement not in log.lines
+    }
+    lines, head = written(log, fresh.values())
+    with path.open("ab") as file:
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
+    done = Text(f"新记录 {len(fresh)} 个签名；记录摘要 {head}", f"{len(fresh)} signatures noted; log head {head}")
+    sys.stdout.write(f"{done.in_language(options.lang)}\n")
+    return 0

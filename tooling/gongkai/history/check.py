@@ -1,0 +1,116 @@
+"""``check --base``: every publication between two commits is judged by what was in force before it.
+
+Judged are the commits on the first-parent line of the protected branch, because each of them was, or would be, on the
+website. Roster, signature policy, agencies and norms come from the state before each step, so nobody authorises
+themselves; a step that changes one of them is judged as a whole besides. All other commits of the range, on officers'
+own branches, need only be readable (``history.commits``).
+
+A step that touches documents only costs what git says has changed and the registries, whatever the size of the county.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+from gongkai.basis import registries, sort
+from gongkai.checker import Verdict, check, digest_of_roster
+from gongkai.findings import Diagnostic
+from gongkai.history.commits import judge_commits
+from gongkai.history.publication import judge_publication
+from gongkai.history.repository import Repository
+from gongkai.judging import Progress
+from gongkai.review.first_seen import FirstSeen
+from gongkai.source.git import GitTree
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Range:
+    """What is looked at. ``base`` is the state that was published, None for a branch that begins.
+
+    ``merging``: ``head`` is a branch that would be merged into ``base``, which judges the result of the merge.
+    """
+
+    base: str | None
+    head: str
+    merging: bool = False
+
+
+def check_range(
+    repository: Repository,
+    asked: Range,
+    today: dt.date,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    seen: FirstSeen | None = None,
+) -> Verdict:
+    """Judge a range of commits; the verdict approves nothing, a build checks again."""
+    head = repository.commit(asked.head)
+    base = repository.commit(asked.base) if asked.base else None
+    within = [head] if base is None else [head, f"^{base}"]
+    diagnostics, _ = judge_commits(repository, repository.introduced(*within))
+    steps = _steps(repository, base, head, asked.merging)
+    verdict: Verdict | None = None
+    checked = 0
+    for before, after in steps:
+        last = after is steps[-1][1]
+        verdict = _step(repository, before, after, today, executor, progress, seen)
+        checked += verdict.checked
+        diagnostics += verdict.diagnostics if last else [_of(d, after) for d in verdict.diagnostics]
+    if verdict is None:
+        # Nothing new was published; what stands is named all the same.
+        tree = repository.tree(head)
+        digest = digest_of_roster(registries(tree, sort(tree.files("catalog"))))
+        return Verdict(_sorted(diagnostics), (), (), None, 0, digest)
+    return dataclasses.replace(verdict, diagnostics=_sorted(diagnostics), approved=(), voided=(), checked=checked)
+
+
+def check_drafts(repository: Repository, head: str, *without: str) -> Verdict:
+    """Judge commits of an officer's own branch: readable files in a clean tree, whatever the reviews."""
+    diagnostics, count = judge_commits(repository, repository.introduced(head, *without))
+    return Verdict(_sorted(diagnostics), (), (), None, count, "")
+
+
+def _steps(repository: Repository, base: str | None, head: str, merging: bool) -> list[tuple[str | None, str]]:
+    """The publications of a range as pairs of states (before, after), oldest first."""
+    if base is None:
+        return [(None, head)]
+    if merging:
+        return [(base, repository.merged(base, head))]
+    line = [base, *repository.published(base, head)]
+    return list(itertools.pairwise(line))
+
+
+def _step(
+    repository: Repository,
+    before: str | None,
+    after: str,
+    today: dt.date,
+    executor: Executor | None,
+    progress: Progress | None,
+    seen: FirstSeen | None,
+) -> Verdict:
+    tree = repository.tree(after)
+    if before is None or not _founded(repository.tree(before)):
+        # Nothing was published before; the roster in the tree is trusted, and its digest printed.
+        return check(tree, today, executor, progress, seen)
+    return judge_publication(repository, before, after, today, executor, progress, seen)
+
+
+def _founded(tree: GitTree) -> bool:
+    return any(tree.has(f"catalog/{name}.yaml") for name in ("officers", "site", "agencies"))
+
+
+def _of(diagnostic: Diagnostic, commit: str) -> Diagnostic:
+    return dataclasses.replace(diagnostic, commit=commit)
+
+
+def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """In reading order, each once: what the tip shows is not repeated for the commit that brought it."""
+    tip = {(d.code, d.place, d.message) for d in diagnostics if not d.commit}
+    kept = [d for d in diagnostics if not d.commit or (d.code, d.place, d.message) not in tip]
+    unique = {(d.commit, d.code, d.place, d.message): d for d in kept}
+    return tuple(sorted(unique.values(), key=lambda d: (d.place, d.code, d.commit)))

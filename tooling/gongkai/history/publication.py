@@ -1,0 +1,215 @@
+"""One publication, judged by what was in force before it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
+from gongkai.checker import Verdict, check, digest_of_roster, irregularities
+from gongkai.documents.document import Document, Reading, read
+from gongkai.documents.kinds import kind_of
+from gongkai.executors import chunks
+from gongkai.findings import CannotRun
+from gongkai.history.repository import Changed, Repository
+from gongkai.judging import Judged, Progress, judge, judge_all
+from gongkai.publish.addresses import of_name
+from gongkai.review.change import Change, Revised
+from gongkai.review.county import County
+from gongkai.review.first_seen import FirstSeen
+from gongkai.review.ledgers import KINDS, LedgerEntry, is_ledger, kind_of_ledger, read_ledger
+from gongkai.review.roster import roster
+from gongkai.rules import Corpus, judge_change, judge_corpus
+from gongkai.source.git import GitTree
+from gongkai.source.tree import Inventory
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The registries and ledgers of one tree, typed as far as they can be."""
+
+    tree: GitTree
+    files: Files
+    registries: dict[str, Reading]
+    ledgers: list[tuple[Reading, list[LedgerEntry]]]
+
+    @property
+    def entries(self) -> list[LedgerEntry]:
+        return [entry for _, entries in self.ledgers for entry in entries]
+
+
+def judge_publication(
+    repository: Repository,
+    before: str,
+    after: str,
+    today: dt.date,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    seen: FirstSeen | None = None,
+) -> Verdict:
+    """Judge the step from ``before`` to ``after`` (commits or trees)."""
+    changed = repository.changes(before, after)
+    touched = {one.path for one in changed}
+    earlier = _state(repository.tree(before), touched)
+    later = _state(repository.tree(after), touched)
+    base = county_of(earlier.registries, earlier.entries, today)
+    own = county_of(later.registries, later.entries, today, seen)
+    digest = digest_of_roster(earlier.registries)
+    if base is None:
+        raise CannotRun(
+            "此前版本的登记表有错误，不能据以判断：请先单独改正，并以完整检查（不带 --base）核实",
+            "the registries of the base have errors and cannot decide; mend them first and check without --base",
+        )
+    if own is None:
+        return Verdict(without_county(later.registries, later.ledgers), (), (), None, len(later.registries), digest)
+    if base.site.owner not in own.agencies:
+        raise CannotRun(
+            f"主办机构 {base.site.owner} 从 agencies.yaml 中消失：先更改 site.yaml 的 owner，再撤销该机构",
+            f"the owner {base.site.owner} is gone from agencies.yaml; change `owner` in site.yaml first, in a step of its own",
+        )
+    county = _authority(base, own)
+    judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
+    change = Change(tuple(sorted(touched)), revised, base, own, _lost(earlier, later))
+    found = [d for one in judged for d in one.diagnostics]
+    found += judge_corpus(_corpus(later, judged, changed, county))
+    found += judge_change(change)
+    checked = len(judged)
+    if _affects_others(change, touched):
+        whole = check(later.tree, today, executor, progress, seen)
+        found += whole.diagnostics
+        checked = whole.checked
+    unique = {(d.code, d.place, d.message): d for d in found}
+    return Verdict(tuple(unique.values()), (), (), county, checked, digest)
+
+
+def _state(tree: GitTree, touched: set[str]) -> _State:
+    """What decides in a tree. Ledgers that only keep the books are read where they were touched."""
+    files = sort(tree.files("catalog"))
+    paths = [p for p in files.ledgers if KINDS[kind_of_ledger(p)].subject is not None or p in touched]
+    return _State(tree, files, registries(tree, files), [read_ledger(tree, path) for path in paths])
+
+
+def _authority(base: County, own: County) -> County:
+    """What a step is judged by: signers, policy and norms as they were, words and ledger entries as they are now."""
+    mixed = dataclasses.replace(own, site=base.site, norms=base.norms, questions=base.questions, officers=base.officers)
+    return with_absences(dataclasses.replace(mixed, roster=roster(base.officers)))
+
+
+def _judge_touched(
+    earlier: GitTree,
+    later: _State,
+    touched: set[str],
+    county: County,
+    executor: Executor | None,
+    progress: Progress | None,
+) -> tuple[list[Judged], tuple[Revised, ...]]:
+    """Every document, registry and ledger of which a file was touched; and how each differs from before."""
+    judged = [judge(r, (), county) for name, r in later.registries.items() if f"catalog/{name}.yaml" in touched]
+    judged += [judge(reading, entries, county) for reading, entries in later.ledgers if reading.path in touched]
+    paths = sorted({path for one in touched if (path := _document_of(one))})
+    there = [path for path in paths if path.startswith("content/") and later.tree.has(path)]
+    pairs = [(path, _beside(later.tree, path)) for path in there]
+    documents = judge_all(later.tree, pairs, county, executor, progress)
+    light = {one.document.path: one.document for one in documents if one.document}
+    revised = []
+    for path in paths:
+        before = _read(earlier, path) if earlier.has(path) else None
+        # An addition needs its name only; of a document that was there before the sign-offs are compared.
+        after = (_read(later.tree, path) if before else light.get(path)) if later.tree.has(path) else None
+        if before or after:
+            revised.append(Revised(path, before, after))
+    return judged + documents, tuple(revised)
+
+
+def _document_of(path: str) -> str | None:
+    """The document that a file is, or lies beside."""
+    if kind_of(path):
+        return path
+    parts = path.split("/")
+    for end in range(len(parts) - 1, 1, -1):
+        candidate = "/".join(parts[:end]) + ".md"
+        if kind_of(candidate):
+            return candidate
+    return None
+
+
+def _beside(tree: GitTree, path: str) -> tuple[str, ...]:
+    return tree.files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
+
+
+def _read(tree: GitTree, path: str) -> Document | None:
+    return read(tree, path, _beside(tree, path)).document
+
+
+def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed], county: County) -> Corpus:
+    """The touched part of the county, with eyes for the rest of the tree."""
+    tree = later.tree
+    inventory = _listed(tree, [one.path for one in changed if not one.gone])
+    documents = [one.document for one in judged if one.document is not None]
+    names = {document.name for document in documents}
+
+    def has_name(name: str) -> bool:
+        if name in names:
+            return True
+        address = of_name(name, county)
+        path = f"content/{address}".removesuffix(".html") + ".md" if address else ""
+        found = _read(tree, path) if path and kind_of(path) and tree.has(path) else None
+        return found is not None and found.name == name
+
+    unknown = [p for p in inventory.regular if not (is_ledger(p) or ((d := _document_of(p)) and tree.has(d)))]
+    # Numbered and lower-case names cannot collide; those of attachments can.
+    folders = sorted({path.rpartition("/")[0] for path in inventory.regular if not kind_of(path)})
+    neighbours = sorted({path for folder in folders for path in tree.files(folder).regular})
+    touched = {one.path for one in changed}
+    return Corpus(
+        documents=documents,
+        county=county,
+        unknown=unknown,
+        irregular=[
+            *inventory.irregular,
+            *(one for one in irregularities(tree, neighbours) if one.path in touched or one.path not in neighbours),
+        ],
+        approvals=[approval for one in judged for approval in one.approvals],
+        entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
+        has_path=tree.has,
+        has_name=has_name,
+        whole=False,
+    )
+
+
+def _listed(tree: GitTree, paths: Sequence[str]) -> Inventory:
+    """Some paths of content/ and catalog/ as the tree has them, links and doubles included."""
+    ours = [path for path in paths if path.startswith(("content/", "catalog/"))]
+    parts = [tree.files(*chunk) for chunk in chunks(ours, 500)]
+    return Inventory(
+        tuple(path for part in parts for path in part.regular), tuple(one for part in parts for one in part.irregular)
+    )
+
+
+def _lost(earlier: _State, later: _State) -> tuple[tuple[str, int], ...]:
+    """Signed ledger entries that are not there any more; ledgers of facts may be corrected."""
+    now = Counter(_entry(entry) for entry in later.entries)
+    lost = []
+    for entry in earlier.entries:
+        if entry.kind.subject is None:
+            continue
+        if now[_entry(entry)]:
+            now[_entry(entry)] -= 1
+        else:
+            lost.append((entry.path, entry.position + 1))
+    return tuple(lost)
+
+
+def _entry(entry: LedgerEntry) -> tuple[str, str]:
+    return entry.kind.name, json.dumps(entry.plain, sort_keys=True, ensure_ascii=False)
+
+
+def _affects_others(change: Change, touched: set[str]) -> bool:
+    """Whether documents that were not touched could be judged differently now."""
+    registry = any(path.startswith("catalog/") and not is_ledger(path) for path in touched)
+    return registry or bool(change.lost) or any(one.after is None for one in change.revised)

@@ -1,0 +1,144 @@
+"""Questions to a git repository, answered from its objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.findings import CannotRun
+from gongkai.source.git import GitTree, git
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A path that differs between two trees, relative to the county (outside it: ``../`` and the path in the repository).
+
+    ``mode`` and ``blob`` are those of the later tree; both are empty where the path is gone. What is not UTF-8 in a name
+    is kept as surrogates.
+    """
+
+    path: str
+    mode: str
+    blob: str
+
+    @property
+    def gone(self) -> bool:
+        return not self.mode
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository around a county; ``prefix`` is the county's folder in it (``""`` or ``a/b/``)."""
+
+    path: Path
+    prefix: str
+
+    @staticmethod
+    def around(county: Path) -> Repository:
+        """Raises CannotRun where the county is in no repository."""
+        found = git(county, "rev-parse", "--path-format=absolute", "--show-toplevel", "--show-prefix").decode()
+        top, _, rest = found.partition("\n")
+        return Repository(Path(top), rest.rstrip("\n"))
+
+    def commit(self, name: str) -> str:
+        """The full name of a commit. Raises CannotRun where it is not known here."""
+        try:
+            found = git(self.path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        except CannotRun:
+            found = b""
+        if not found:
+            raise CannotRun(
+                f"仓库中没有提交 {name}；若是浅克隆，请取回全部历史（fetch-depth: 0）",
+                f"no commit {name} in this repository; if the clone is shallow, fetch the whole history (fetch-depth: 0)",
+            )
+        return found.decode().strip()
+
+    def tree(self, revision: str) -> GitTree:
+        return GitTree(self.path, revision, self.prefix)
+
+    def published(self, base: str, head: str) -> list[str]:
+        """The commits by which a protected branch goes from ``base`` to ``head``, oldest first.
+
+        They are the first-parent line. Raises CannotRun where ``base`` does not lie on it: the branch was rewritten,
+        or merged the wrong way round, and what was published before could not be told from what is new.
+        """
+        line = git(self.path, "rev-list", "--first-parent", "--reverse", f"{base}..{head}").decode().split()
+        start = git(self.path, "rev-parse", f"{line[0]}^@").decode().split()[:1] if line else [head]
+        if start != [base]:
+            raise CannotRun(
+                f"{base[:12]} 不在 {head[:12]} 的主线（第一父提交）上：分支被改写、落后，或合并方向反了；"
+                "请先取回受保护分支，再以 git merge --no-ff 并入",
+                f"{base[:12]} is not on the first-parent line of {head[:12]}: the branch was rewritten, is behind, or was "
+                "merged the wrong way round; fetch the protected branch and merge into it with git merge --no-ff",
+            )
+        return line
+
+    def merged(self, base: str, head: str) -> str:
+        """The tree that merging ``head`` into ``base`` would give. Raises CannotRun on a conflict."""
+        try:
+            done = git(self.path, "merge-tree", "--write-tree", "--no-messages", base, head)
+        except CannotRun as error:
+            raise CannotRun(
+                f"{head[:12]} 与 {base[:12]} 不能自动合并：请先把受保护分支并入本分支，解决冲突",
+                f"{head[:12]} does not merge into {base[:12]} by itself: merge the protected branch into this one first",
+            ) from error
+        return done.decode().split()[0]
+
+    def staged(self) -> str:
+        """The tree of what is staged."""
+        return git(self.path, "write-tree").decode().strip()
+
+    def changes(self, before: str, after: str) -> list[Changed]:
+        """What differs between two trees or commits."""
+        raw = git(self.path, "diff-tree", "-r", "-z", "--no-renames", "--full-index", before, after)
+        return list(self._records(raw))
+
+    def everything(self, revision: str) -> list[Changed]:
+        """All paths of a tree, as if it followed upon nothing."""
+        raw = git(self.path, "ls-tree", "-r", "-z", "--full-tree", revision)
+        found = []
+        for record in raw.split(b"\0")[:-1]:
+            head, _, name = record.partition(b"\t")
+            mode, _, blob = head.decode().split(" ")
+            found.append(Changed(self._path(name), mode, blob))
+        return found
+
+    def introduced(self, revisions: str, *without: str) -> Iterator[tuple[str, list[Changed]]]:
+        """Every commit of a range, oldest first, with the files it brought in that none of its parents had."""
+        commits = git(self.path, "rev-list", "--reverse", "--topo-order", revisions, *without)
+        if not commits:
+            return
+        options = ["--stdin", "-r", "-z", "-c", "--root", "--no-renames", "--full-index", "--always"]
+        raw = git(self.path, "diff-tree", *options, given=commits)
+        commit = ""
+        records: list[bytes] = []
+        for field in raw.split(b"\0"):
+            if len(field) in (40, 64) and not field.startswith(b":") and not _expects_name(records):
+                if commit:
+                    yield commit, list(self._records(b"\0".join([*records, b""])))
+                commit, records = field.decode(), []
+            elif field:
+                records.append(field)
+        if commit:
+            yield commit, list(self._records(b"\0".join([*records, b""])))
+
+    def _records(self, raw: bytes) -> Iterator[Changed]:
+        """Raw diff records: ``:mode … mode blob … blob status``, then the path; one colon for each parent."""
+        fields = iter(raw.split(b"\0"))
+        for head in fields:
+            if not head:
+                continue
+            parents = len(head) - len(head.lstrip(b":"))
+            words = head.lstrip(b":").decode().split(" ")
+            mode, blob = words[parents], words[2 * parents + 1]
+            gone = not blob.strip("0")
+            yield Changed(self._path(next(fields)), "" if gone else mode, "" if gone else blob)
+
+    def _path(self, name: bytes) -> str:
+        path = name.decode("utf-8", "surrogateescape")
+        return path.removeprefix(self.prefix) if path.startswith(self.prefix) else f"../{path}"
+
+
+def _expects_name(records: list[bytes]) -> bool:
+    return len(records) % 2 == 1

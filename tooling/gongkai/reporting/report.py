@@ -1,0 +1,22 @@
+"""What a run has to say, before it takes a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.findings import Diagnostic, Severity, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run has to say. ``outcome`` is the last line: what was, or was not, done."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checked: int
+    signatures_required: bool
+    roster_digest: str
+    outcome: Text
+    lang: str = "zh"
+
+    def count(self, severity: Severity) -> int:
+        return sum(1 for d in self.diagnostics if d.severity is severity)

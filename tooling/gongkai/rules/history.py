@@ -1,0 +1,190 @@
+"""B04, X02 and C02 over time: what was published changes only in the open, and nobody makes their own judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.documents.document import Document
+from gongkai.documents.item import Revision
+from gongkai.findings import Finding, Place, Text
+from gongkai.review.change import Change, Revised
+from gongkai.review.county import County
+from gongkai.rules.catalog import index_number
+from gongkai.rules.engine import Corpus, rule
+
+# What decides whether something may be published; it changes in a commit of its own.
+_DECIDING = frozenset({
+    "catalog/officers.yaml", "catalog/site.yaml", "catalog/agencies.yaml", "catalog/basis.yaml", "pelicanconf.py",
+    "Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", ".gitattributes", ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+})  # fmt: skip
+_DECIDING_FOLDERS = ("tooling/", "theme/", ".github/", ".ci/")
+
+_NEW_REVISION = Text(
+    "不能退回旧版本：以新的修订重新初审、复审", "an older version cannot come back: have a new revision reviewed"
+)
+
+
+def is_published(document: Document | None) -> bool:
+    """Whether a document of the state before was out: its final review agreed to these very bytes."""
+    final = document.review.final if document and not document.problems else None
+    return document is not None and final is not None and (final.decision, final.digest) == ("agree", document.digest)
+
+
+@rule("B04", zh="已公开的内容只能以新的修订更改，只能经登记撤下", basis="一·二", on=Change)
+def open_revision(change: Change, county: County) -> Iterator[Finding]:
+    """What was published changes only with a new revision, its note and new sign-offs, and goes only by a withdrawal."""
+    for one in change.revised:
+        if not is_published(one.before) or one.before is None:
+            continue
+        if one.after is None:
+            if one.before.name not in change.after.withdrawals:
+                yield Finding(
+                    Place(one.path),
+                    Text("已公开的文档被删除，没有撤下登记", "a published document is gone without a withdrawal"),
+                    Text(
+                        f"恢复该文件；确需撤下的，由分管领导运行 gongkai record withdrawals document={one.before.name} …",
+                        f"restore it; to withdraw it a leader runs gongkai record withdrawals document={one.before.name} …",
+                    ),
+                )
+        elif one.after.digest != one.before.digest:
+            yield from _revised(one.before, one.after)
+    for path, position in change.lost:
+        yield Finding(
+            Place(path),
+            Text(
+                f"登记簿中原有的第 {position} 条被删除或改动",
+                f"entry {position} of the ledger was removed or altered",
+            ),
+            Text("恢复原有登记；情况有变的，另行登记一条", "restore the entry; record what has changed as another one"),
+        )
+
+
+@open_revision.across
+def remembered(corpus: Corpus) -> Iterator[Finding]:
+    """What the publisher's log has seen of a document is neither taken back to an older version nor simply gone."""
+    seen = corpus.county.seen
+    if seen is None:
+        return
+    for approval in corpus.approvals:
+        newest = seen.newest.get(approval.document)
+        if approval.level == "final" and newest and approval.signed_at < newest.signed_at:
+            yield Finding(
+                approval.place,
+                Text(
+                    f"曾公开过更新的版本（复审于 {newest.signed_at.isoformat()}），不能退回",
+                    f"a newer version was published (final review {newest.signed_at.isoformat()})",
+                ),
+                _NEW_REVISION,
+            )
+    for name, line in seen.newest.items() if corpus.whole else ():
+        if not corpus.has_name(name) and name not in corpus.county.withdrawals:
+            yield Finding(
+                Place(line.path),
+                Text(
+                    f"曾公开的文档 {name} 不见了，没有撤下登记",
+                    f"{name} was published and is gone without a withdrawal",
+                ),
+                Text("恢复该文件，或由分管领导登记撤下", "restore it, or let a leader record its withdrawal"),
+            )
+
+
+def _revised(before: Document, after: Document) -> Iterator[Finding]:
+    final, earlier = after.review.final, before.review.final
+    if final and earlier and final.signed_at <= earlier.signed_at:
+        yield Finding(
+            after.place("review.final.signed_at"),
+            Text("复审早于已公开的版本", "the final review is older than the one that is published"),
+            Text(
+                "不能退回旧版本：以新的修订重新初审、复审", "an older version cannot come back: review a new revision"
+            ),
+        )
+    if after.kind.prefix == "registry":
+        return  # a register of rules and people; its sign-offs tell its versions apart
+    old, new = _revisions(before), _revisions(after)
+    number = old[-1].revision if old else 1
+    if new[: len(old)] != old:
+        yield Finding(
+            after.place("revisions"),
+            Text("已有的修订说明被更改", "revision notes that were published have been changed"),
+            Text("恢复原有的修订说明，在其后增加一条", "restore them and add another one"),
+        )
+    elif len(new) == len(old):
+        yield Finding(
+            after.place("revisions"),
+            Text("内容有改动，没有登记修订", "the text has changed and no revision says so"),
+            Text(
+                f"在 revisions 中增加 revision: {number + 1}、on（日期）和 note（改了什么），再重新初审、复审",
+                f"add revision {number + 1} to `revisions` with `on` and `note`, then have it reviewed again",
+            ),
+        )
+    for position, revision in enumerate(new[len(old) :], len(old)):
+        number += 1
+        if revision.revision != number or (final and revision.on > final.day):
+            yield Finding(
+                after.place(f"revisions.{position}"),
+                Text(
+                    f"修订应为第 {number} 次，日期不晚于复审",
+                    f"this must be revision {number}, dated no later than the final review",
+                ),
+                Text("改正修订次数和日期，再重新初审、复审", "mend number and day, then have it reviewed again"),
+            )
+
+
+def _revisions(document: Document) -> tuple[Revision, ...]:
+    return getattr(document.fields, "revisions", ())
+
+
+@index_number.between
+def number_for_life(change: Change) -> Iterator[Finding]:
+    """An index number stays with its document, and is not given to another one after a withdrawal."""
+    for one in change.revised:
+        if one.before and one.after and one.before.name != one.after.name and is_published(one.before):
+            yield Finding(
+                one.after.place("index_number"),
+                Text(
+                    f"索引号由“{_number(one.before)}”改为“{_number(one.after)}”",
+                    f"the index number was changed from `{_number(one.before)}`",
+                ),
+                Text("索引号终身不变：恢复原索引号", "an index number never changes: restore it"),
+            )
+        if _reused(one, change):
+            assert one.after is not None
+            yield Finding(
+                one.after.place("index_number"),
+                Text(
+                    f"索引号“{_number(one.after)}”已用于撤下的文档", "the index number belonged to a withdrawn document"
+                ),
+                Text("改用新的流水号", "take a new serial number"),
+            )
+
+
+def _reused(one: Revised, change: Change) -> bool:
+    return one.before is None and one.after is not None and one.after.name in change.before.withdrawals
+
+
+def _number(document: Document) -> str:
+    return document.name.partition(":")[2]
+
+
+@rule("X02", zh="决定审查的登记表、程序和主题不得与内容同时更改", basis="三·3", on=Change)
+def no_own_judges(change: Change, county: County) -> Iterator[Finding]:
+    """What decides over a publication does not change together with what is published."""
+    content = any(path.startswith("content/") for path in change.paths)
+    for path in change.paths if content else ():
+        inside = path.removeprefix("../")  # what lies outside the county's folder decides as well
+        if inside in _DECIDING or inside.startswith(_DECIDING_FOLDERS):
+            yield Finding(
+                Place(path),
+                Text("与 content/ 的内容在同一次提交中更改", "it changes together with content/"),
+                Text(
+                    "分两次提交：先单独提交并审定它，再提交内容",
+                    "publish it in a commit of its own first, then the content",
+                ),
+            )
+    if change.before.site.site_id != change.after.site.site_id:
+        yield Finding(
+            Place("catalog/site.yaml"),
+            Text("site_id 被更改，原有审签将全部失效", "`site_id` was changed, which voids every sign-off"),
+            Text("恢复原来的 site_id", "restore it"),
+        )

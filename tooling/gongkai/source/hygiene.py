@@ -1,0 +1,93 @@
+"""What may stand in a tree: plain files under names that everybody sees the same way, on every system.
+
+A link, a filter of git or two names that a Windows disk takes for one would let a checkout differ from what was
+reviewed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gongkai.findings import Text
+from gongkai.source.text import HIDDEN
+
+# A name with one of these could pass for another line of a report, or for nothing.
+_UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
+
+LINK = Text("是链接，不是普通文件", "it is a link, not a regular file")
+NOT_REGULAR = Text("不是普通文件", "it is not a regular file")
+UNSHOWABLE = Text("名称含有看不见的字符", "its name holds an invisible character")
+SUBMODULE = Text("是子模块（另一个仓库）", "it is a submodule, a repository of its own")
+EXECUTABLE = Text("带有可执行权限", "it is marked executable")
+TWICE = Text("在同一目录中出现两次", "it stands twice in its folder")
+HIDDEN_NAME = Text("是隐藏文件（名称以“.”开头）", "it is a hidden file (its name begins with a dot)")
+POINTER = Text("是 Git LFS 指针，文件本身不在仓库中", "it is a Git LFS pointer; the file itself is elsewhere")
+
+_POINTER = b"version https://git-lfs.github.com/spec/"
+# Attributes with which git gives out other bytes than those that were committed.
+_ALTERING = ("filter", "export-subst", "ident", "working-tree-encoding")
+
+
+@dataclass(frozen=True, slots=True)
+class Irregular:
+    """A path that may not be there, or a line of ``.gitattributes``, and why."""
+
+    path: str
+    reason: Text
+    line: int = 1
+
+
+def shown(name: str) -> str:
+    """A name as it can be printed; what cannot is escaped."""
+    return _UNSHOWABLE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode(), name)
+
+
+def hidden_name(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def is_pointer(data: bytes) -> bool:
+    """Whether a file is the stand-in that Git LFS commits in place of a large one."""
+    return data.startswith(_POINTER)
+
+
+def collisions(paths: Iterable[str]) -> Iterator[Irregular]:
+    """Paths that some file system, or a reader, takes for another one: the same after NFKC and case folding."""
+    spelled: dict[str, str] = {}
+    for path in paths:
+        part = path
+        while part:
+            folded = _folded(part)
+            other = spelled.get(folded)
+            if other == part:
+                break  # a folder that is known, and with it all folders above
+            if other is not None:
+                message = Text(
+                    f"与 {other} 仅大小写、全半角不同，在有的系统上是同一个文件",
+                    f"it differs from {other} in case or width only; some systems take them for one",
+                )
+                yield Irregular(path, message)
+                break
+            spelled[folded] = part
+            part = part.rpartition("/")[0]
+
+
+def _folded(path: str) -> str:
+    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", path).casefold()
+
+
+def altering_attributes(path: str, text: str) -> Iterator[Irregular]:
+    """Lines of a ``.gitattributes`` by which a checkout would differ from what was committed and signed."""
+    for number, line in enumerate(text.split("\n"), 1):
+        words = [] if line.lstrip().startswith("#") else line.split()[1:]
+        for word in words:
+            name, _, value = word.partition("=")
+            if name in _ALTERING or (name == "eol" and value == "crlf"):
+                message = Text(
+                    f"git 属性 {word} 会使签出的文件与提交的不同",
+                    f"the git attribute {word} makes a checkout differ from what was committed",
+                )
+                yield Irregular(path, message, number)
