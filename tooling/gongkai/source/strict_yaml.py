@@ -56,7 +56,7 @@ class _Walker:
             self._document()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            line, column = (mark.line, mark.column) if mark else (0, 0)
+            line, column = self._inside(mark.line, mark.column) if mark else (0, 0)
             self.tree.value = {}
             self._add(
                 line,
@@ -82,6 +82,11 @@ class _Walker:
 
     def _add(self, line: int, column: int, message: Text, remedy: Text = _PLAIN_ONLY) -> None:
         self.tree.problems.append(Problem("Y01", line + self.offset, column + 1, message, remedy))
+
+    def _inside(self, line: int, column: int) -> tuple[int, int]:
+        """A position that exists: where the last line has no end, the parser may name the line after it."""
+        last = self.text.count("\n")
+        return (line, column) if line <= last else (last, len(self.text) - self.text.rfind("\n") - 1)
 
     def _document(self) -> None:
         get = self.parser.get_event
