@@ -150,7 +150,7 @@ def by_command(attack: Attack, root: Path, checker: Sequence[str] = ("gongkai",)
 
 def _outcome(code: int, said: str, complaint: str) -> Outcome:
     codes: set[str] = set()
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, KeyError):
         codes = {found["code"] for found in json.loads(said)["findings"] if found["severity"] == "error"}
     return Outcome(code, frozenset(codes), said + complaint)
 

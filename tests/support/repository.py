@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_IDENTITY = {
+IDENTITY = {
     name: value
     for who in ("AUTHOR", "COMMITTER")
     for name, value in (
@@ -24,7 +24,7 @@ def git(root: Path, *arguments: str, given: str | None = None) -> str:
     done = subprocess.run(
         ["git", *arguments],
         cwd=root,
-        env=os.environ | _IDENTITY,
+        env=os.environ | IDENTITY,
         input=given,
         capture_output=True,
         text=True,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai import __version__
-from gongkai.cli import attach, audit, build, check, demo, explain, init, record, remember, sign, verify
+from gongkai.cli import attach, audit, build, check, ci, demo, explain, hooks, init, record, remember, sign, verify
 from gongkai.findings import CannotRun
 
 _COMMANDS: tuple[tuple[str, str, object], ...] = (
@@ -24,6 +24,8 @@ _COMMANDS: tuple[tuple[str, str, object], ...] = (
     ("attach", "登记附件的校验值", attach),
     ("record", "在登记簿中登记一条", record),
     ("remember", "发布方：记录首次见到的签名", remember),
+    ("hooks", "在本机提交前、推送前检查", hooks),
+    ("ci", "写出代码平台的检查设置", ci),
     ("init", "新建一个站点", init),
     ("demo", "生成供试用和测试的示例站点", demo),
     ("explain", "说明一条规则", explain),

@@ -46,9 +46,13 @@ def _instant(value: Any) -> Any:
     if not _INSTANT.fullmatch(value):
         raise PydanticCustomError("gk_instant", "not an instant")
     try:
-        return dt.datetime.fromisoformat(value)
+        moment = dt.datetime.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("gk_impossible_date", "no such instant") from None
+        moment = None
+    # At the edges of the calendar an offset would lead out of it.
+    if moment is None or not 1900 <= moment.year <= 2999:
+        raise PydanticCustomError("gk_impossible_date", "no such instant")
+    return moment
 
 
 def _yes_no(value: Any) -> Any:

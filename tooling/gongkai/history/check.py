@@ -49,7 +49,8 @@ def check_range(
 ) -> Verdict:
     """Judge a range of commits; the verdict approves nothing, a build checks again."""
     head = repository.commit(asked.head)
-    base = repository.commit(asked.base) if asked.base else None
+    # Platforms name a branch's beginning by zeros.
+    base = repository.commit(asked.base) if asked.base and asked.base.strip("0") else None
     within = [head] if base is None else [head, f"^{base}"]
     diagnostics, _ = judge_commits(repository, repository.introduced(*within))
     steps = _steps(repository, base, head, asked.merging)

@@ -18,7 +18,6 @@ from gongkai.executors import chunks
 from gongkai.findings import CannotRun
 from gongkai.history.repository import Changed, Repository
 from gongkai.judging import Judged, Progress, judge, judge_all
-from gongkai.publish.addresses import of_name
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
@@ -156,8 +155,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
     def has_name(name: str) -> bool:
         if name in names:
             return True
-        address = of_name(name, county)
-        path = f"content/{address}".removesuffix(".html") + ".md" if address else ""
+        path = county.path_of(name)
         found = _read(tree, path) if path and kind_of(path) and tree.has(path) else None
         return found is not None and found.name == name
 

@@ -15,6 +15,8 @@ from gongkai.findings import Text
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK = re.compile(r"https?://[^/?#]|mailto:.|tel:.", re.IGNORECASE)
+# What stands before an @ looks like the host and is not.
+_USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\<>\"'`^{}|]")
 _UNSAFE_PATH = re.compile(r'[\x00-\x1f\x7f\\<>"`^{}|]')
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -53,7 +55,7 @@ def resolve_link(href: str, path: str, listed: frozenset[str]) -> Target:
     if href.startswith("#"):
         return Target(href)
     if _SCHEME.match(href):
-        if not _LINK.match(href) or _UNSAFE.search(href):
+        if not _LINK.match(href) or _UNSAFE.search(href) or _USER.match(href):
             raise _refused_scheme(href)
         return Target(href)
     before, hash_, fragment = href.partition("#")

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from gongkai.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
+from gongkai.markup.limits import too_deep, unshowable
 from gongkai.markup.plain import segments
 from gongkai.source.problems import Problem
 
@@ -56,13 +57,23 @@ class Rendered:
 
 def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
     """Render the body of the document at ``path``; ``listed`` are its attachments (rules B03, B05, C07)."""
-    problems = list(_raw(body, first_line))
+    problems = [*_raw(body, first_line), *unshowable(body, first_line)]
+    if any(problem.message == too_deep(0).message for problem in problems):
+        return Rendered("", (), tuple(problems))
     visitor = _Visitor(body, first_line, path, listed, problems)
     converter, addresses = _converter()
     addresses.visitor = visitor
     # Blanks on a first line would be taken for code.
     text = _LEADING_BLANK_LINES.sub("", body, count=1)
-    parts = [part if plain else converter.reset().convert(part) for part, plain in segments(text)]
+    try:
+        parts = [part if plain else converter.reset().convert(part) for part, plain in segments(text)]
+    except BaseException as error:
+        # A parser that gave up half-way keeps a state that no reset clears.
+        _OF_THREAD.parser = None
+        if not isinstance(error, RecursionError):
+            raise
+        problems.append(too_deep(first_line))
+        parts = []
     html = "\n".join(part for part in parts if part)
     if not problems:
         problems += _unclean(html, first_line)
@@ -128,7 +139,7 @@ class _Visitor:
                 self._image(element)
             elif start := element.get("start"):
                 # Any script's digits make a list; HTML knows only these.
-                element.set("start", str(int(start)))
+                element.set("start", str(int(start[:20])))
             elif style := element.attrib.pop("style", None):
                 aligned = _ALIGN.fullmatch(style)
                 assert aligned is not None, style

@@ -16,7 +16,6 @@ SITEMAP = "sitemap.xml"
 CATALOG_JSON = "catalog.json"
 CATALOG_CSV = "catalog.csv"
 MANIFEST = "manifest.json"
-_FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 
 
 def listing(kind: str, subject: str, page: int = 1) -> str:
@@ -29,18 +28,7 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
-def item_path(index_number: str, county: County) -> str | None:
-    """The source path (without extension, below ``content/``) of an item, or None for an unknown code."""
-    code, _, rest = index_number.partition("/")
-    year, _, serial = rest.partition("-")
-    agency = next((a.id for a in county.agencies.values() if a.code == code), None)
-    return f"items/{agency}/{year[:4]}/{serial}" if agency else None
-
-
 def of_name(name: str, county: County) -> str | None:
     """The address of the page of a document, by the document's name."""
-    kind, _, rest = name.partition(":")
-    if kind == "item":
-        path = item_path(rest, county)
-        return f"{path}.html" if path else None
-    return f"{_FOLDERS[kind]}/{rest}.html" if kind in _FOLDERS else None
+    path = county.path_of(name)
+    return path.removeprefix("content/").removesuffix(".md") + ".html" if path else None

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import blinker
+
 import pelican
 from gongkai.checker import Progress, Verdict, check
 from gongkai.documents.values import CHINA
@@ -171,13 +173,30 @@ def _nothing_reopened(site: Any, root: Path) -> None:
     this = sys.modules[__name__]
     if this not in getattr(site, "plugins", []):
         raise CannotRun("设置中没有启用 gongkai 插件", "the settings do not enable the gongkai plugin")
-    foreign = [p for p in site.plugins if p is not this]
+    foreign = [p for p in site.plugins if p is not this] + _listeners()
     changed = [key for key, value in PINNED.items() if site.settings.get(key) != value]
     if Path(site.settings["THEME"]).resolve() != theme_of(root).resolve():
         changed.append("THEME")
     if foreign or changed:
-        names = "、".join([*changed, *(getattr(p, "__name__", str(p)) for p in foreign)])
+        names = "、".join([*changed, *(_name_of(p) for p in foreign)])
         raise CannotRun(f"不允许更改的设置：{names}", f"settings that must not be changed: {names}")
+
+
+def _name_of(plugin: object) -> str:
+    module = getattr(plugin, "__module__", None)
+    name = getattr(plugin, "__name__", type(plugin).__name__)
+    return f"{module}.{name}" if module else str(name)
+
+
+def _listeners() -> list[object]:
+    """Whoever else listens to Pelican, a plugin included that failed after it had connected and was forgotten."""
+    ours = {on_initialized, on_get_generators, on_finalized}
+    found: list[object] = []
+    for name in dir(signals):
+        signal_ = getattr(signals, name)
+        if isinstance(signal_, blinker.Signal):
+            found += [one for one in signal_.receivers_for(blinker.ANY) if one not in ours]
+    return found
 
 
 @contextlib.contextmanager

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
 from gongkai.documents.review import Level
-from gongkai.documents.values import china_day
+from gongkai.documents.values import Model, china_day
 from gongkai.findings import Place
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace, review_statement
-from gongkai.review.ledgers import LeaderSignature, LedgerEntry
+from gongkai.review.ledgers import Absence, LeaderSignature, LedgerEntry
 from gongkai.review.roster import LEADERS, ROLES
 
 # Documents by which others are judged; only the head may approve them (design, "Who signs").
@@ -95,8 +96,13 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
             opinion=signoff.opinion,
             signature=signoff.signature,
             namespace=namespace(level),
-            statement=review_statement(site_id, subject.name, level, fields, plain.get("first")),
+            statement=review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first"))),
         )
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """A first review that is no mapping is reported as such; nothing can stand on it."""
+    return value if isinstance(value, dict) else {}
 
 
 def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
@@ -106,7 +112,7 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
     yield Act(
         at="signed",
         level="ledger",
-        agency=_agency_of(entry.kind.subject(entry.fields), signed.by, county),
+        agency=_agency_of(entry, signed.by, county),
         roles=LEADERS,
         by=signed.by,
         acting_for=None,
@@ -118,18 +124,30 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
     )
 
 
-def _agency_of(subject: str, by: str, county: County) -> str:
-    """The agency whose leader signs for an officer (any of the officer's) or for a document."""
-    kind, _, rest = subject.partition(":")
+def _agency_of(entry: LedgerEntry, by: str, county: County) -> str:
+    """The agency whose leader signs an entry: an absent officer's on those days, a document's."""
+    assert entry.kind.subject is not None
+    kind, _, rest = entry.kind.subject(entry.fields).partition(":")
     if kind == "officer":
-        person = county.roster.officers.get(rest)
-        theirs = [post.agency for post in person.appointments] if person else []
-        signer = county.roster.officers.get(by)
-        leads = [post.agency for post in signer.appointments if post.role in LEADERS] if signer else []
-        return next((agency for agency in leads if agency in theirs), theirs[0] if theirs else "")
+        return _agency_of_officer(rest, by, county, *_days(entry.fields))
     if kind == "item":
         code = rest.partition("/")[0]
         return next((agency.id for agency in county.agencies.values() if agency.code == code), "")
     if kind == "report":
         return rest.partition("/")[0]
     return county.site.owner
+
+
+def _days(absence: Model) -> tuple[dt.date, dt.date]:
+    assert isinstance(absence, Absence)
+    return absence.from_, absence.until
+
+
+def _agency_of_officer(officer: str, by: str, county: County, first: dt.date, last: dt.date) -> str:
+    """Any agency that the officer serves in on one of the days; one that the signer leads, if there is such a one."""
+    person = county.roster.officers.get(officer)
+    posts = person.appointments if person else ()
+    theirs = [p.agency for p in posts if p.from_ <= last and (p.until is None or p.until >= first)]
+    signer = county.roster.officers.get(by)
+    leads = [post.agency for post in signer.appointments if post.role in LEADERS] if signer else []
+    return next((agency for agency in leads if agency in theirs), theirs[0] if theirs else "")

@@ -11,6 +11,8 @@ from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import Roster
 
+_FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
+
 
 @dataclass(frozen=True, slots=True)
 class County:
@@ -39,6 +41,16 @@ class County:
     def withdrawals(self) -> dict[str, Withdrawal]:
         """Documents taken away, by name."""
         return {e.fields.document: e.fields for e in self.entries if isinstance(e.fields, Withdrawal)}
+
+    def path_of(self, name: str) -> str | None:
+        """Where the document of a name lies, or would lie; None for a name that no document can have."""
+        kind, _, rest = name.partition(":")
+        if kind == "item":
+            code, _, number = rest.partition("/")
+            year, _, serial = number.partition("-")
+            agency = next((a.id for a in self.agencies.values() if a.code == code), None)
+            return f"content/items/{agency}/{year[:4]}/{serial}.md" if agency else None
+        return f"content/{_FOLDERS[kind]}/{rest}.md" if kind in _FOLDERS else None
 
     def for_workers(self) -> County:
         """The same without what only the whole is judged by, because it travels with every piece of work."""

@@ -31,6 +31,11 @@ _CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm]] = {
 _RSA_HASHES: dict[str, hashes.HashAlgorithm] = {"rsa-sha2-256": hashes.SHA256(), "rsa-sha2-512": hashes.SHA512()}
 MINIMUM_RSA_BITS = 3072
 _USER_PRESENT = 0x01
+# The points of order 1, 2, 4 and 8 on Curve25519 in Edwards form, without their sign bit, and the spellings above the prime.
+_PRIME = 2**255 - 19
+_BELOW_SIGN = 2**255 - 1
+_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_SMALL_ORDER = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8, _PRIME, _PRIME + 1})
 
 
 class BadSignature(Exception):
@@ -205,6 +210,9 @@ def _algorithm(inner: _Reader, *expected: str) -> str:
 
 
 def _ed25519(point: bytes, algorithm: str = "ssh-ed25519") -> _Verifier:
+    if int.from_bytes(point, "little") & _BELOW_SIGN in _SMALL_ORDER or len(point) != 32:
+        # For these, one fixed signature fits every message.
+        raise ValueError("a point of small order, with which anybody could sign")
     key = ed25519.Ed25519PublicKey.from_public_bytes(point)
 
     def check(inner: _Reader, signed: bytes) -> None:

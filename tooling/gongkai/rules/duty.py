@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
 from gongkai.findings import Finding, Text
 from gongkai.review.acts import Act, Signed
@@ -104,7 +105,9 @@ def in_post(signed: Signed, county: County) -> Iterator[Finding]:
 
 @rule("R10", zh="签署人须为本机构人员", basis="三·3", on=Signed)
 def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
-    """The signer belongs to the agency whose document it is."""
+    """The signer belongs to the agency whose document it is, and no agency publishes in another's name."""
+    if isinstance(signed.subject, Document):
+        yield from _own_name(signed.subject, county)
     for act in signed.acts:
         elsewhere = county.roster.agencies(act.by, act.roles, act.day)
         if elsewhere and act.agency not in elsewhere:
@@ -118,3 +121,20 @@ def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
                 ),
                 Text(f"谁分管、谁审查、谁负责：由{name}的人员签署", f"an officer of {act.agency} has to sign"),
             )
+
+
+def _own_name(document: Document, county: County) -> Iterator[Finding]:
+    """Items and reports lie in their agency's folder (C02); all else is the owner's, who signs it."""
+    named = getattr(document.fields, "agency", None)
+    if document.kind.prefix in ("guide", "policy", "page") and named and named != county.site.owner:
+        yield Finding(
+            document.place("agency"),
+            Text(
+                f"以“{named}”名义发布，却由主办机构“{county.site.owner}”审签",
+                f"published in the name of `{named}`, and reviewed by the owner `{county.site.owner}`",
+            ),
+            Text(
+                "指南、制度和页面由主办机构发布；其他机构的信息作为该机构的条目发布",
+                "the owner publishes guide, policies and pages; what is another agency's becomes an item of that agency",
+            ),
+        )

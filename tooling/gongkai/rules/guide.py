@@ -35,7 +35,7 @@ def guide_complete(document: Document, county: County) -> Iterator[Finding]:
                 Text(f"公开指南缺少{label}（{key}）", f"the guide lacks `{key}`"),
                 Text(f"补填{label}后重新送审", f"fill in `{key}`, then have the guide reviewed again"),
             )
-    if not document.body.strip():
+    if not document.rendered.html.strip():
         yield Finding(
             "title",
             Text("公开指南没有正文", "the guide has no body"),
@@ -45,7 +45,7 @@ def guide_complete(document: Document, county: County) -> Iterator[Finding]:
 
 @guide_complete.across
 def guide_exists(corpus: Corpus) -> Iterator[Finding]:
-    if not corpus.has_path(GUIDE):
+    if not corpus.has_path(GUIDE) or "guide:index" in corpus.county.withdrawals:
         yield Finding(
             Place(GUIDE),
             Text("没有公开指南", "there is no disclosure guide"),

@@ -22,6 +22,8 @@ ATTACHMENT_TYPES = (
 def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
     """The document is, byte for byte, the one that the final review approved."""
     final = document.review.final
+    if _listing_damaged(document):
+        return
     if final and final.digest != document.digest:
         yield Finding(
             "review.final.digest",
@@ -39,6 +41,8 @@ def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
 @rule("B02", zh="各级审查须为同一份内容", basis="一·二", on=Document)
 def one_text(document: Document, county: County) -> Iterator[Finding]:
     """All levels reviewed the same bytes: those of the final review, or those that await it."""
+    if _listing_damaged(document):
+        return
     final = document.review.final
     expected = final.digest if final else document.digest
     for at, _, signoff in document.review.levels():
@@ -55,7 +59,7 @@ def attachments(file: Reading, county: County) -> Iterator[Finding]:
     """Every attachment is listed, there, unchanged and of a kind that can be published."""
     yield from file.reported("B03")
     document = file.document
-    if document is None:
+    if document is None or _listing_damaged(document):
         return
     there = {attached.path: attached for attached in document.attached}
     names = Counter(_folded(entry.path) for entry in document.attachments)
@@ -115,13 +119,18 @@ def attachments(file: Reading, county: County) -> Iterator[Finding]:
         )
 
 
+def _listing_damaged(document: Document) -> bool:
+    """Whether the list of attachments could not be read; that is reported, and what follows from it would mislead."""
+    return "attachments" in document.damaged
+
+
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
 
 
-@rule("B05", zh="正文不得有 HTML 代码、脚本地址和站外图片", basis="一·二", on=Reading)
+@rule("B05", zh="正文不得有 HTML 代码、脚本地址、站外图片，以及显示与所写不同的内容", basis="一·二", on=Reading)
 def self_contained(file: Reading, county: County) -> Iterator[Finding]:
-    """The body holds no raw HTML, script address or remote image, which could change after the review."""
+    """The body holds no raw HTML, script address or remote image, and nothing that shows otherwise than it is written."""
     yield from file.reported("B05")
 
 

@@ -154,12 +154,35 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
         )
     if isinstance(fields, Publication) and fields.channel not in county.terms["channel"]:
         yield _unknown("channel", "channel", fields.channel, county.terms["channel"])
+    for key in ("document", "into"):
+        if str(getattr(fields, key, "") or "").startswith("registry:"):
+            yield Finding(
+                key,
+                Text("登记表不是可以撤下、公开的文档", "a registry is not withdrawn or published like a document"),
+                Text("改为条目、制度、页面或报告的名称", "name an item, a policy, a page or a report"),
+            )
+    if isinstance(fields, Withdrawal) and fields.kind == "merged" and _in_a_circle(fields, county):
+        yield Finding(
+            "into",
+            Text("几份文档互相并入，读者找不到任何一份", "documents are merged into each other in a circle"),
+            Text("并入一份仍然公开的文档", "merge into one that is still published"),
+        )
     if isinstance(fields, Withdrawal) and fields.kind == "merged" and not fields.into:
         yield Finding(
             "kind",
             Text("并入其他信息的，须写明并入哪一条（into）", "`merged` needs `into`"),
             Text("填写 into", "fill in `into`"),
         )
+
+
+def _in_a_circle(entry: Withdrawal, county: County) -> bool:
+    withdrawn, seen, name = county.withdrawals, {entry.document}, entry.into
+    while name:
+        if name in seen:
+            return True
+        seen.add(name)
+        name = withdrawn[name].into if name in withdrawn and withdrawn[name].kind == "merged" else None
+    return False
 
 
 @references.across
@@ -195,6 +218,7 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
                         f"登记簿所指的文档不存在：{named}", f"the ledger names a document that does not exist: {named}"
                     ),
                     Text("改正文档名称，如 item:990000101/2026-00001", "mend the name, e.g. item:990000101/2026-00001"),
-                    # A withdrawn document may have left the repository; a slip in its name looks the same.
-                    Severity.WARNING if gone else None,
+                    # A withdrawn document may have left the repository; a slip in its name looks the same, unless
+                    # another document lies where that one would.
+                    Severity.WARNING if gone and not corpus.has_path(corpus.county.path_of(named) or "") else None,
                 )

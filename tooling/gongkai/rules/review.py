@@ -234,6 +234,7 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
                     "在 joint_agencies 中登记，或删去该签署", "list it under `joint_agencies`, or delete the sign-off"
                 ),
             )
+    yield from _not_of_others(document, county)
     final = document.review.final
     if item and item.origin_consent and final and item.origin_consent.on > final.day:
         yield Finding(
@@ -241,3 +242,28 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
             Text("来源机关的同意晚于复审", "the consent of the organ of origin is later than the final review"),
             Text("取得同意后再复审", "obtain the consent before the final review"),
         )
+
+
+def _not_of_others(document: Document, county: County) -> Iterator[Finding]:
+    """An agency changes the standing of its own documents; of another's only jointly, or as the government above it."""
+    item = document.item
+    own = county.agencies.get(item.agency) if item else None
+    if item is None or own is None or own.kind == "government":
+        return
+    for key in ("supersedes", "corrects"):
+        for position, number in enumerate(getattr(item, key)):
+            code = number.partition("/")[0]
+            other = next((a for a in county.agencies.values() if a.code == code), own)
+            closed = other.until is not None and other.until <= item.produced_on
+            if other.id not in (own.id, *item.joint_agencies) and not closed:
+                yield Finding(
+                    f"{key}.{position}",
+                    Text(
+                        f"“{number}”是{other.name}的信息，该机关没有参加审查",
+                        f"`{number}` belongs to {other.id}, which took no part in the review",
+                    ),
+                    Text(
+                        "由该机关自行发布，或列入 joint_agencies 共同审查",
+                        "let that agency publish it, or list it under `joint_agencies`",
+                    ),
+                )

@@ -9,7 +9,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
 from gongkai.documents.values import CHINA, china_day
 from gongkai.findings import Finding, Severity, Text
-from gongkai.review.acts import Act, Signed
+from gongkai.review.acts import HEAD_ONLY, Act, Signed
 from gongkai.review.approval import key_of
 from gongkai.review.county import County
 from gongkai.review.roster import roster
@@ -27,19 +27,21 @@ VOIDABLE = frozenset({"item", "policy", "page", "report"})
 def proved(signed: Signed, county: County) -> Iterator[Finding]:
     """Every sign-off carries a valid OpenSSH signature by a key that was the signer's on that day."""
     subject = signed.subject
+    # Whoever may leave signatures out must not have decided that without one.
+    required = county.signatures_required or signed.name in HEAD_ONLY
     for act in signed.acts:
-        yield from _one(act, county)
+        yield from _one(act, county, required)
     if isinstance(subject, Document) and isinstance(subject.fields, Officers):
         yield from _test_keys(subject.fields, county)
 
 
-def _one(act: Act, county: County) -> Iterator[Finding]:
+def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
     at = f"{act.at}.signature"
     sign_again = Text(
         "核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)"
     )
     if act.signature is None:
-        if county.signatures_required:
+        if required:
             yield Finding(act.at, Text("没有签名", "the signature is missing"), sign_again)
         else:
             unproved = Text(f"没有签名：未验证签署人确为 {act.by}", f"not signed: nothing proves that {act.by} signed")

@@ -1,0 +1,297 @@
+"""The hooks in real repositories: clone, branch, commit, merge, rebase, force-push, worktree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from acceptance.conftest import PROGRAMS
+from support import county
+from support.cases import take
+from support.repository import IDENTITY
+
+TODAY = str(county.TODAY)
+LATE = {"first": {"at": "2026-05-04T09:00:00+08:00"}, "final": {"at": "2026-05-05T16:00:00+08:00"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Clone:
+    """A clone with the hooks of its owner."""
+
+    root: Path
+
+    def run(self, *command: str) -> tuple[int, str]:
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env=os.environ | IDENTITY | {"PYTHONPATH": ""},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def git(self, *arguments: str) -> str:
+        code, said = self.run("git", *arguments)
+        assert code == 0, said
+        return said
+
+    def commit(self, message: str, *options: str) -> tuple[int, str]:
+        self.git("add", "--all")
+        return self.run("git", "commit", "--quiet", "--message", message, *options)
+
+    def publish(self, *options: str) -> tuple[int, str]:
+        return self.run("git", "push", "--quiet", *options, "origin", "HEAD")
+
+    def edit(self, new: str, signed: bool) -> None:
+        """The page says something new, with a revision; its sign-offs hold or do not."""
+        page = {"file": county.PAGE}
+        take(self.root, "replace", page | {"old": "本站公布测试县的政府信息。", "new": new})
+        notes = "produced_on: 2026-01-08\nrevisions:\n  - revision: 2\n    on: 2026-05-04\n    note: 文字有改动。"
+        take(self.root, "replace", page | {"old": "produced_on: 2026-01-08", "new": notes})
+        if signed:
+            self.sign()
+
+    def sign(self) -> None:
+        take(self.root, "sign", {"file": county.PAGE, "levels": LATE})
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published county in a bare repository; never changed, every test has its own copy."""
+    folder = tmp_path_factory.mktemp("origin")
+    work = Clone(county.copy_to(folder / "work"))
+    work.git("init", "--quiet", "--initial-branch", "main")
+    assert work.commit("建站")[0] == 0
+    work.git("clone", "--quiet", "--bare", ".", str(folder / "bare.git"))
+    return folder / "bare.git"
+
+
+@pytest.fixture
+def clone(origin: Path, tmp_path: Path) -> Clone:
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(origin), str(tmp_path / "bare.git")], check=True)
+    subprocess.run(["git", "clone", "--quiet", str(tmp_path / "bare.git"), str(tmp_path / "work")], check=True)
+    clone = Clone(tmp_path / "work")
+    code, said = clone.run(str(PROGRAMS / "gongkai"), "hooks", "install")
+    assert code == 0 and "已安装" in said, said
+    return clone
+
+
+def at_origin(clone: Clone, branch: str = "main") -> str:
+    return clone.git("ls-remote", "origin", f"refs/heads/{branch}").split("\t")[0].strip()
+
+
+def test_a_signed_change_is_committed_and_pushed(clone: Clone) -> None:
+    clone.edit("本站公布测试县各机关的政府信息。", signed=True)
+    assert clone.commit("修订") == (0, "")
+    code, said = clone.publish()
+    assert code == 0, said
+    assert at_origin(clone) == clone.git("rev-parse", "HEAD").strip()
+
+
+def test_an_unsigned_change_is_not_committed_on_the_protected_branch(clone: Clone) -> None:
+    before = clone.git("rev-parse", "HEAD")
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    code, said = clone.commit("未审")
+    assert code == 1
+    assert f"{county.PAGE}:" in said and "B01" in said and "没有提交" in said and "Traceback" not in said
+    assert clone.git("rev-parse", "HEAD") == before
+
+
+def test_only_what_is_staged_is_judged(clone: Clone) -> None:
+    """A change that is not staged neither blocks nor rides along; one that is staged is judged as staged."""
+    clone.edit("本站公布测试县各机关的政府信息。", signed=True)
+    clone.git("add", county.PAGE)
+    (clone.root / county.POLICY).write_text("没有暂存的草稿")
+    assert clone.run("git", "commit", "--quiet", "-m", "修订")[0] == 0
+    clone.git("checkout", "--", county.POLICY)
+    page = clone.root / county.PAGE
+    good = page.read_text()
+    page.write_text(good.replace("各机关", "各单位"))
+    clone.git("add", county.PAGE)
+    page.write_text(good)
+    code, said = clone.run("git", "commit", "--quiet", "-m", "暂存的是另一份")
+    assert code == 1 and "B01" in said
+
+
+def test_commit_with_all_uses_gits_temporary_index(clone: Clone) -> None:
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    code, said = clone.run("git", "commit", "--all", "--quiet", "-m", "未审")
+    assert code == 1 and "B01" in said
+
+
+def test_between_the_sign_offs_a_branch_takes_drafts_and_the_merge_is_judged(clone: Clone) -> None:
+    clone.git("switch", "--quiet", "--create", "mine")
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    assert clone.commit("草稿") == (0, "")
+    assert clone.publish()[0] == 0
+    clone.git("switch", "--quiet", "main")
+    code, said = clone.run("git", "merge", "--no-ff", "--quiet", "-m", "合并", "mine")
+    assert code != 0 and "B01" in said and "没有合并" in said, said
+    clone.git("merge", "--abort")
+    clone.git("switch", "--quiet", "mine")
+    clone.sign()
+    assert clone.commit("审签") == (0, "")
+    clone.git("switch", "--quiet", "main")
+    assert clone.run("git", "merge", "--no-ff", "--quiet", "-m", "合并", "mine")[0] == 0
+    code, said = clone.publish()
+    assert code == 0, said
+
+
+def test_a_draft_that_cannot_be_read_is_not_committed_anywhere(clone: Clone) -> None:
+    clone.git("switch", "--quiet", "--create", "mine")
+    (clone.root / county.PAGE).write_text("没有文件头")
+    code, said = clone.commit("草稿")
+    assert code == 1 and "Y01" in said
+    clone.git("checkout", "--quiet", "HEAD", "--", county.PAGE)
+    (clone.root / "content/links.md").symlink_to("../catalog/officers.yaml")
+    code, said = clone.commit("链接")
+    assert code == 1 and "R05" in said
+
+
+def test_a_fast_forward_with_drafts_is_not_pushed(clone: Clone) -> None:
+    """Committed past the first hook; the second one sees every commit that would be published."""
+    before = at_origin(clone)
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    assert clone.commit("未审", "--no-verify")[0] == 0
+    clone.sign()
+    assert clone.commit("后补", "--no-verify")[0] == 0
+    code, said = clone.publish()
+    assert code != 0 and "B01" in said and "没有推送" in said, said
+    assert at_origin(clone) == before
+
+
+def test_rebased_drafts_can_go_on_and_be_merged(clone: Clone, tmp_path: Path) -> None:
+    clone.git("switch", "--quiet", "--create", "mine")
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    assert clone.commit("草稿")[0] == 0
+    clone.sign()
+    assert clone.commit("审签")[0] == 0
+    clone.git("switch", "--quiet", "main")
+    take(clone.root, "item", {"file": "content/items/town/2026/00009.md"})
+    take(clone.root, "sign", "content/items/town/2026/00009.md")
+    assert clone.commit("新增条目") == (0, "")
+    clone.git("switch", "--quiet", "mine")
+    clone.git("rebase", "--quiet", "main")
+    clone.git("switch", "--quiet", "main")
+    assert clone.run("git", "merge", "--no-ff", "--quiet", "-m", "合并", "mine")[0] == 0
+    code, said = clone.publish()
+    assert code == 0, said
+
+
+def test_a_forced_push_over_the_protected_branch_is_refused(clone: Clone) -> None:
+    clone.edit("本站公布测试县各机关的政府信息。", signed=True)
+    assert clone.commit("修订")[0] == 0
+    assert clone.publish()[0] == 0
+    published = at_origin(clone)
+    clone.git("reset", "--quiet", "--hard", "HEAD~1")
+    code, said = clone.publish("--force")
+    assert code != 0 and "主线" in said, said
+    code, said = clone.run("git", "push", "--quiet", "origin", ":main")
+    assert code != 0 and "不能删除受保护的分支" in said, said
+    assert at_origin(clone) == published
+
+
+def test_an_officers_own_branch_may_be_forced_and_deleted(clone: Clone) -> None:
+    clone.git("switch", "--quiet", "--create", "mine")
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    assert clone.commit("草稿")[0] == 0
+    assert clone.publish()[0] == 0
+    assert clone.commit("改写", "--amend")[0] == 0
+    assert clone.publish("--force")[0] == 0
+    assert clone.run("git", "push", "--quiet", "origin", ":mine")[0] == 0
+    assert at_origin(clone, "mine") == ""
+
+
+def test_the_hooks_hold_in_a_worktree(clone: Clone, tmp_path: Path) -> None:
+    clone.git("switch", "--quiet", "--create", "mine")
+    clone.git("worktree", "add", "--quiet", str(tmp_path / "second"), "main")
+    second = Clone(tmp_path / "second")
+    second.edit("本站公布测试县各机关的政府信息。", signed=False)
+    code, said = second.commit("未审")
+    assert code == 1 and "B01" in said, said
+    second.sign()
+    assert second.commit("审签") == (0, "")
+    code, said = second.publish()
+    assert code == 0, said
+
+
+def test_a_county_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
+    root = tmp_path / "big"
+    site = Clone(county.copy_to(root / "网站/site"))
+    whole = Clone(root)
+    whole.git("init", "--quiet", "--initial-branch", "main")
+    assert whole.commit("建站")[0] == 0
+    code, said = site.run(str(PROGRAMS / "gongkai"), "hooks", "install")
+    assert code == 0, said
+    site.edit("本站公布测试县各机关的政府信息。", signed=False)
+    code, said = site.commit("未审")
+    assert code == 1 and f"{county.PAGE}:" in said and "B01" in said, said
+    site.sign()
+    assert site.commit("审签") == (0, "")
+    (root / "其他.txt").write_text("与网站无关")
+    assert whole.commit("无关") == (0, "")
+
+
+def test_a_first_push_to_an_empty_remote_is_judged_whole(clone: Clone, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "empty.git")], check=True)
+    clone.git("remote", "set-url", "origin", str(tmp_path / "empty.git"))
+    code, said = clone.publish()
+    assert code == 0, said
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    clone.commit("未审", "--no-verify")
+    subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "second.git")], check=True)
+    clone.git("remote", "set-url", "origin", str(tmp_path / "second.git"))
+    code, said = clone.publish()
+    assert code != 0 and "B01" in said
+
+
+def test_other_protected_branches_can_be_named(clone: Clone) -> None:
+    code, said = clone.run(str(PROGRAMS / "gongkai"), "hooks", "install", "--protected", "publish", "main")
+    assert code == 0 and "publish、main" in said
+    clone.git("switch", "--quiet", "--create", "publish")
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    assert clone.commit("未审")[0] == 1
+
+
+def test_another_programs_hook_is_not_overwritten(clone: Clone) -> None:
+    hook = clone.root / ".git/hooks/pre-push"
+    hook.write_text("#!/bin/sh\necho mine\n")
+    code, said = clone.run(str(PROGRAMS / "gongkai"), "hooks", "install")
+    assert code == 2 and "pre-push" in said
+    assert hook.read_text() == "#!/bin/sh\necho mine\n"
+
+
+def test_a_program_that_is_gone_blocks(clone: Clone) -> None:
+    """The hook names its interpreter; without it nothing is committed, rather than everything."""
+    hook = clone.root / ".git/hooks/pre-commit"
+    hook.write_text(hook.read_text().replace(sys.executable, "/nowhere/python"))
+    clone.edit("本站公布测试县各机关的政府信息。", signed=True)
+    assert clone.commit("修订")[0] != 0
+
+
+def test_the_pre_commit_framework_says_what_is_pushed_in_the_environment(clone: Clone) -> None:
+    clone.edit("本站公布测试县各机关的政府信息。", signed=False)
+    assert clone.commit("未审", "--no-verify")[0] == 0
+    env = {
+        "PRE_COMMIT_LOCAL_BRANCH": "refs/heads/main",
+        "PRE_COMMIT_REMOTE_BRANCH": "refs/heads/main",
+        "PRE_COMMIT_FROM_REF": clone.git("rev-parse", "HEAD~1").strip(),
+        "PRE_COMMIT_TO_REF": clone.git("rev-parse", "HEAD").strip(),
+    }
+    done = subprocess.run(
+        [str(PROGRAMS / "gongkai"), "hooks", "run", "pre-push"],
+        cwd=clone.root,
+        env=os.environ | env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1 and "B01" in done.stderr

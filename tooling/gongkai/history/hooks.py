@@ -1,0 +1,110 @@
+"""The checks of an officer's own clone: what is about to be committed, and what is about to be sent.
+
+On a protected branch the staged tree, or every commit sent, has to be fit for publication. On any other branch it has to
+be readable, so that officers can commit between the two sign-offs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.checker import Verdict, check
+from gongkai.findings import CannotRun
+from gongkai.history.check import Range, check_drafts, check_range
+from gongkai.history.commits import judge_files
+from gongkai.history.publication import judge_publication
+from gongkai.history.repository import Repository
+from gongkai.source.git import git
+
+PROTECTED = ("main", "master")
+_SETTING = "gongkai.protected"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One line of what git tells a pre-push hook; an object name of zeros stands for nothing."""
+
+    local: str
+    commit: str
+    remote: str
+    remote_commit: str
+
+    @property
+    def deletes(self) -> bool:
+        return not self.commit.strip("0")
+
+
+def protected_branches(repository: Repository) -> tuple[str, ...]:
+    """The branches that are published, from the clone's configuration."""
+    try:
+        named = git(repository.path, "config", "--get-all", _SETTING).decode().split()
+    except CannotRun:
+        named = []
+    return tuple(named) or PROTECTED
+
+
+def protect(repository: Repository, branches: Iterable[str]) -> None:
+    """Write down which branches are published."""
+    for number, branch in enumerate(branches):
+        git(repository.path, "config", *(["--replace-all"] if not number else ["--add"]), _SETTING, branch)
+
+
+def check_staged(repository: Repository, today: dt.date) -> Verdict:
+    """Judge what is staged against the last commit."""
+    staged = repository.staged()
+    head = _head(repository)
+    changed = repository.changes(head, staged) if head else repository.everything(staged)
+    files = tuple(judge_files(repository, changed, ""))
+    if not _on_protected(repository):
+        return Verdict(files, (), (), None, len(changed), "")
+    if head is None or not repository.tree(head).files("catalog").regular:
+        verdict = check(repository.tree(staged), today)
+    else:
+        verdict = judge_publication(repository, head, staged, today)
+    return dataclasses.replace(verdict, diagnostics=(*files, *verdict.diagnostics), approved=(), voided=())
+
+
+def check_pushed(repository: Repository, remote: str, refs: Iterable[Ref], today: dt.date) -> list[Verdict]:
+    """Judge what is about to be sent to ``remote``, one verdict a branch."""
+    protected = {f"refs/heads/{name}" for name in protected_branches(repository)}
+    verdicts = []
+    for ref in refs:
+        if ref.remote in protected:
+            verdicts.append(_published(repository, ref, today))
+        elif not ref.deletes:
+            known = [f"^{ref.remote_commit}"] if ref.remote_commit.strip("0") and _known(repository, ref) else []
+            verdicts.append(check_drafts(repository, ref.commit, *known, "--not", f"--remotes={remote}"))
+    return verdicts
+
+
+def _published(repository: Repository, ref: Ref, today: dt.date) -> Verdict:
+    if ref.deletes:
+        name = ref.remote.removeprefix("refs/heads/")
+        raise CannotRun(f"不能删除受保护的分支 {name}", f"the protected branch {name} must not be deleted")
+    base = ref.remote_commit if ref.remote_commit.strip("0") else None
+    return check_range(repository, Range(base, ref.commit), today)
+
+
+def _known(repository: Repository, ref: Ref) -> bool:
+    try:
+        return bool(repository.commit(ref.remote_commit))
+    except CannotRun:
+        return False
+
+
+def _head(repository: Repository) -> str | None:
+    try:
+        return repository.commit("HEAD")
+    except CannotRun:
+        return None
+
+
+def _on_protected(repository: Repository) -> bool:
+    try:
+        branch = git(repository.path, "symbolic-ref", "--quiet", "--short", "HEAD").decode().strip()
+    except CannotRun:
+        return False  # no branch is checked out, as while rebasing
+    return branch in protected_branches(repository)
