@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from typing import Any
@@ -38,7 +39,7 @@ def one(data: bytes) -> None:
     if not document.problems:
         text = data.decode()
         assert document.body == "" or text.endswith(document.body)
-        _as_others_read(text[4:].split("\n---", 1)[0] + "\n", document)
+        _as_others_read(re.split(r"^---[ ]*$", text[4:], maxsplit=1, flags=re.MULTILINE)[0], document)
 
 
 if __name__ == "__main__":

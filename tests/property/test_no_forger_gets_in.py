@@ -138,7 +138,7 @@ def _with_a_key_of_his_own(draw: st.DrawFn, files: Files, path: str) -> Files:
     """His key is entered for one officer, and the roster signed again with what he has."""
     officer = draw(st.sampled_from(PEOPLE))
     entry = f"      - key: {county.key_line('forger')}\n        from: 2024-01-01\n"
-    data = files[county.OFFICERS].decode()
+    data = files[county.OFFICERS].decode(errors="replace")  # scribbled in before, perhaps
     at = data.find("    keys:\n", data.find(f"  - id: {officer}\n"))
     assume(at >= 0)
     at += len("    keys:\n")
