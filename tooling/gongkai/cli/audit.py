@@ -10,9 +10,8 @@ from gongkai.checker import check
 from gongkai.cli import common
 from gongkai.findings import CannotRun, Text
 from gongkai.publish.again import prove
-from gongkai.publish.plugin import report_of
 from gongkai.publish.settings import theme_of
-from gongkai.reporting import FORMATS
+from gongkai.reporting import FORMATS, report_of
 from gongkai.source.tree import Disk
 
 _REFUSED = Text("检查未通过，没有可以对照的审定内容", "the check failed; there is nothing to compare the site with")

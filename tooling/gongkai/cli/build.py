@@ -15,7 +15,7 @@ from gongkai.cli import common
 from gongkai.findings import Text
 from gongkai.publish import plugin
 from gongkai.publish.settings import settings_for
-from gongkai.reporting import FORMATS
+from gongkai.reporting import FORMATS, report_of
 from pelican import Pelican
 
 
@@ -38,12 +38,12 @@ def run(options: argparse.Namespace) -> int:
         with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
             Pelican(_settings(root, output)).run()
     except plugin.Refused as refused:
-        report = plugin.report_of(refused.verdict, plugin.NOT_BUILT, options.lang)
+        report = report_of(refused.verdict, plugin.NOT_BUILT, options.lang)
         sys.stdout.write(FORMATS[options.format](report))
         return 1
     assert request.verdict is not None
     done = Text(f"网站已生成到 {output}（{request.files} 个文件）", f"site built in {output} ({request.files} files)")
-    sys.stdout.write(FORMATS[options.format](plugin.report_of(request.verdict, done, options.lang)))
+    sys.stdout.write(FORMATS[options.format](report_of(request.verdict, done, options.lang)))
     return 0
 
 

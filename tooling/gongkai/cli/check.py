@@ -10,8 +10,7 @@ from gongkai.cli import common
 from gongkai.findings import CannotRun, Text
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
-from gongkai.publish.plugin import report_of
-from gongkai.reporting import FORMATS
+from gongkai.reporting import FORMATS, report_of
 from gongkai.source.tree import Disk
 
 _PASSED = Text("检查通过", "the check passed")

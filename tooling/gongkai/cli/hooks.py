@@ -13,8 +13,7 @@ from gongkai.cli import common
 from gongkai.findings import CannotRun, Text
 from gongkai.history.hooks import Ref, check_pushed, check_staged, protect, protected_branches
 from gongkai.history.repository import Repository
-from gongkai.publish.plugin import report_of
-from gongkai.reporting import FORMATS
+from gongkai.reporting import FORMATS, report_of
 from gongkai.review.block import write
 from gongkai.source.git import git
 

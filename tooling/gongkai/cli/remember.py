@@ -12,8 +12,7 @@ from gongkai.checker import check
 from gongkai.cli import common
 from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun, Text
-from gongkai.publish.plugin import report_of
-from gongkai.reporting import FORMATS
+from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
 

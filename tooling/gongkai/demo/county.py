@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import random
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -158,8 +159,9 @@ class DemoCounty:
         review: dict[str, Any] = {}
         for level, role, hour in (*levels, (Level.FIRST, "info", 10), (Level.FINAL, final, 15)):
             officer = f"{agency}-{role}"
-            at = dt.datetime(day.year, day.month, day.day, hour, tzinfo=CHINA)
-            intent = Intent(level, officer, at, opinion="同意公开。", basis=("disclosure-regulation",))
+            # One by one, as a careful office signs: minutes apart, each with its own number.
+            at = dt.datetime(day.year, day.month, day.day, hour, zlib.crc32(name.encode()) % 60, tzinfo=CHINA)
+            intent = Intent(level, officer, at, opinion=f"同意公开（{name}）。", basis=("disclosure-regulation",))
             review[level], _ = signed_off(_SITE_ID, name, digest, intent, self.keys[officer], review.get("first"))
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,8 @@ from gongkai.source.problems import Problem
 
 _DEEP = 20  # levels; no office nests deeper, and the parser's time grows with the square
 _MARKERS = re.compile(
-    rf"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]+\.)[ \t]++)){{{_DEEP},}}+|[ \t]{{{4 * _DEEP},}}(?:[-+*]|[0-9]+\.)[ \t]"
+    rf"^(?:(?:[ \t]*+(?:>|(?:[-+*]|[0-9]+\.)[ \t]++)){{{_DEEP},}}+|[ \t]{{{4 * _DEEP},}}+(?:[-+*]|[0-9]+\.)[ \t])",
+    re.MULTILINE,
 )
 _NUMBERED = re.compile(r"( *)([0-9]+)\.[ \t]+\S")
 _NUMBER = re.compile(r"^ *[0-9]+\.[ \t]", re.MULTILINE)
@@ -25,9 +26,7 @@ def unshowable(body: str, first_line: int) -> list[Problem]:
     found: list[Problem] = []
     if "[" in body:
         found += _brackets(body, first_line)
-    for match in _MARKERS.finditer(body):
-        if match.start() == 0 or body[match.start() - 1] == "\n":
-            found.append(too_deep(body.count("\n", 0, match.start()) + first_line))
+    found += [too_deep(body.count("\n", 0, match.start()) + first_line) for match in _MARKERS.finditer(body)]
     if _NUMBER.search(body):
         found += _renumbered(body, first_line)
     return found
@@ -39,15 +38,24 @@ def too_deep(line: int) -> Problem:
 
 
 def _brackets(body: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(body.split("\n"), first_line):
-        if line.count("[") <= _DEEP:
-            continue
-        depth = deepest = 0
-        for character in line:
-            depth = depth + 1 if character == "[" else max(0, depth - 1) if character == "]" else depth
-            deepest = max(deepest, depth)
-        if deepest > _DEEP:
-            yield too_deep(number)
+    """Paragraphs with many brackets inside brackets, or never closed: each makes the parser look to the end again."""
+    line = first_line
+    for paragraph in body.split("\n\n"):
+        if _depth(paragraph, "[", "]") > _DEEP or _depth(paragraph, "](", ")") > _DEEP:
+            yield too_deep(line + paragraph.startswith("\n"))
+        line += paragraph.count("\n") + 2
+
+
+def _depth(text: str, opening: str, closing: str) -> int:
+    """How many are open at once at the most."""
+    if text.count(opening) <= _DEEP:
+        return 0
+    depth = deepest = 0
+    for part in text.split(opening)[1:]:
+        depth += 1
+        deepest = max(deepest, depth)
+        depth = max(0, depth - part.count(closing))
+    return deepest
 
 
 def _renumbered(body: str, first_line: int) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from gongkai.publish.build import Build
 from gongkai.publish.generator import CatalogGenerator
 from gongkai.publish.settings import PINNED, theme_of
 from gongkai.publish.staging import checked_target, staging, swap
-from gongkai.reporting import FORMATS, Report
+from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import FirstSeen
 from gongkai.source.tree import Disk
 from pelican import signals
@@ -219,11 +219,6 @@ def _speaking() -> Iterator[None]:
 
 
 NOT_BUILT = Text("未生成网站", "no site was built")
-
-
-def report_of(verdict: Verdict, outcome: Text, lang: str = "zh") -> Report:
-    required = verdict.county is None or verdict.county.signatures_required
-    return Report(verdict.diagnostics, verdict.checked, required, verdict.roster_digest, outcome, lang)
 
 
 signals.initialized.connect(on_initialized)

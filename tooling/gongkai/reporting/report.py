@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.checker import Verdict
 from gongkai.findings import Diagnostic, Severity, Text
 
 
@@ -20,3 +21,9 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         return sum(1 for d in self.diagnostics if d.severity is severity)
+
+
+def report_of(verdict: Verdict, outcome: Text, lang: str = "zh") -> Report:
+    """The report of a check; ``outcome`` says what came of it."""
+    required = verdict.county is None or verdict.county.signatures_required
+    return Report(verdict.diagnostics, verdict.checked, required, verdict.roster_digest, outcome, lang)
