@@ -6,7 +6,8 @@ wrote what (promise 3). What a page should look like is not known here: whoever 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from gongkai.rules import judge_output
 from gongkai.source.tree import Source
 
 _CHUNK = 400
+_REPEATED = 20  # times that one fault is shown; a template repeats it on every page
 
 
 def no_links(theme: Path) -> None:
@@ -94,7 +96,7 @@ def _gather(
         fragments=tuple((one.path, *one.entry) for one in scanned if one.entry),
         entries={**indexed(approved), **(entries or {})} if search else None,
         gone=gone_folders(taken, county),
-        loads=tuple(Trace(one.path, line, column, what) for one in scanned for line, column, what in one.loads),
+        loads=tuple(_loads(scanned)),
         internal=tuple(trace for kind, trace in hits if kind is not Kind.GONE),
         unreadable=tuple(_unreadable(one.path) for one in scanned if one.unreadable),
         lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
@@ -113,11 +115,22 @@ def _scan(task: Task, files: Sequence[tuple[str, Use | None]]) -> list[Scanned]:
                 future.cancel()
 
 
+def _loads(scanned: Sequence[Scanned]) -> Iterator[Trace]:
+    """What pages load and run by themselves, each fault on the first pages only."""
+    seen: Counter[Text] = Counter()
+    for one in scanned:
+        for line, column, what in one.loads:
+            seen[what] += 1
+            if seen[what] <= _REPEATED:
+                yield Trace(one.path, line, column, what)
+
+
 def _hits(
     scanned: Sequence[Scanned], texts: Sequence[Internal], wanted: Mapping[str, Wanted], public: Public
 ) -> list[tuple[Kind, Trace]]:
-    """Everything found that no public text excuses."""
+    """Everything found that no public text excuses, each text in the first files only."""
     found = []
+    seen: Counter[int] = Counter()
     excused: dict[tuple[int, str], bool] = {}
     for one in scanned:
         document = wanted[one.path].document if one.path in wanted else ""
@@ -127,7 +140,10 @@ def _hits(
                 excused[number, document] = public.excuses(text, document)
             # An address in a list is a link; only in the search index may it be a part of somebody's text.
             link = text.kind is Kind.GONE and text.text.endswith((".html", "/")) and not one.path.startswith(PAGEFIND)
-            if link or not excused[number, document]:
+            if not link and excused[number, document]:
+                continue
+            seen[number] += 1
+            if seen[number] <= _REPEATED:
                 found.append((text.kind, Trace(one.path, line, column, _what(text))))
     return found
 
