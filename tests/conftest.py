@@ -1,4 +1,4 @@
-"""One browser for a whole run: Playwright allows one at a time in a process."""
+"""One browser for a whole run (Playwright allows one at a time in a process), and a count of what was tried."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from support import attacks
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,3 +27,15 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield started
         started.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """After a whole run: the attacks by rule and way in, and how many emptied rules their cases have noticed."""
+    reports = [report for some in terminalreporter.stats.values() for report in some]
+    ran = [report.nodeid for report in reports if getattr(report, "when", "") == "call"]
+    if any("test_attacks.py" in name for name in ran):
+        terminalreporter.write_sep("-", "attacks")
+        terminalreporter.write_line(attacks.matrix())
+    mutants = sum("test_rules_mutation.py" in name and "rests_on_its_rule" in name for name in ran)
+    if mutants:
+        terminalreporter.write_line(f"{mutants} bad cases, each with its rule emptied")

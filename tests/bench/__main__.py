@@ -20,6 +20,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import gate
 import hugo_site
 from measure import Run, peak_memory, run
 
@@ -62,6 +63,9 @@ def main() -> int:
         memory = _memory(commands, folder)
         rounds = _rounds(commands, folder, options.rounds)
         text = _report(options, rounds, memory, _floor(county), _same_pages(county, peer), bool(texts))
+        sizes = (max(1, options.items // 10), options.items)
+        size = ["--chars", str(options.chars), *texts]
+        text += "\n".join(["", *gate.section([gate.measure(folder, n, size, options.rounds) for n in sizes])])
     sys.stdout.write(text)
     if options.items == parser.get_default("items"):
         REPORT.write_text(text, encoding="utf-8")

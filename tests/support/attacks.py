@@ -9,6 +9,7 @@ the steps of ``support.cases``. Their keys are
               itself refuses: exit code 2, or the guard's refusal of Pelican)
 ``steps``     what is done to a copy of the good county, in order
 ``check``     further arguments of ``gongkai check``, such as ``[--base, base]``; ``{root}`` stands for the county's folder
+``audit``     ``yes``: judged by ``gongkai audit output``, after a step that builds
 ``run``       another command in place of ``gongkai check``, such as ``[pelican, content]``
 ``exit``      the exit code, if not 1 (attack) or 0 (neighbour)
 ``today``     the day of the check, if not the usual one
@@ -48,7 +49,7 @@ ENTRANCES = (
     "yaml", "markdown", "unicode", "path", "git", "sign-off", "key", "time", "roster", "ledger", "attachment",
     "pelican", "cache", "output", "config", "theme",
 )  # fmt: skip
-_KNOWN = frozenset({"why", "entrance", "codes", "steps", "check", "run", "exit", "today"})
+_KNOWN = frozenset({"why", "entrance", "codes", "steps", "check", "audit", "run", "exit", "today"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Attack:
     codes: frozenset[str]
     steps: tuple[Mapping[str, Any], ...]
     check: tuple[str, ...]
+    audit: bool
     run: tuple[str, ...]
     exit: int
     today: dt.date
@@ -81,7 +83,8 @@ class Attack:
     def arguments(self, root: Path) -> list[str]:
         """The arguments of the checker after its name."""
         arguments = [argument.replace("{root}", str(root)) for argument in self.check]
-        return ["--root", str(root), "check", "--today", str(self.today), "--format", "json", *arguments]
+        command = ["audit", "output"] if self.audit else ["check"]
+        return ["--root", str(root), *command, "--today", str(self.today), "--format", "json", *arguments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def _read(path: Path) -> Attack:
         codes=frozenset(plain.get("codes", ())),
         steps=tuple(plain.get("steps", ())),
         check=tuple(plain.get("check", ())),
+        audit=plain.get("audit") == "yes",
         run=tuple(plain.get("run", ())),
         exit=int(plain.get("exit", 0 if neighbour else 1)),
         today=dt.date.fromisoformat(plain["today"]) if "today" in plain else county.TODAY,

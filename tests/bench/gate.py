@@ -1,0 +1,91 @@
+"""What the gate costs: the whole county cold, and one changed item against a base, at two sizes.
+
+The one item is an addition: it is held back when the base is committed, and committed alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import peak_memory, run
+
+_GIT = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "bench"), ("EMAIL", "bench@example.invalid"))
+} | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds (median of the rounds) and peak memory in MiB of both checks of a county."""
+
+    items: int
+    cold: float
+    cold_memory: float
+    one: float
+    one_memory: float
+
+
+def measure(folder: Path, items: int, texts: list[str], rounds: int) -> Cost:
+    county = folder / f"gate-{items}"
+    demo = ["demo", str(county), "--items", str(items), *texts]
+    subprocess.run([sys.executable, "-m", "gongkai", *demo], check=True, stdout=subprocess.DEVNULL)
+    _publish_one(county)
+    program = [sys.executable, "-m", "gongkai", "--root", str(county), "check"]
+    one = [*program, "--base", "HEAD~1"]
+    cold_runs = [run(program, folder).seconds for _ in range(rounds)]
+    one_runs = [run(one, folder).seconds for _ in range(rounds)]
+    cost = Cost(
+        items,
+        statistics.median(cold_runs),
+        peak_memory(program, folder),
+        statistics.median(one_runs),
+        peak_memory(one, folder),
+    )
+    shutil.rmtree(county)
+    return cost
+
+
+def _publish_one(county: Path) -> None:
+    """Two commits: the county without its last item of some folder, and that item."""
+    last = max(path for path in (county / "content/items").rglob("*.md") if not path.with_suffix("").is_dir())
+    aside = county.with_suffix(".held")
+    last.rename(aside)
+    _git(county, "init", "--quiet", "--initial-branch", "main")
+    _git(county, "add", "--all")
+    _git(county, "commit", "--quiet", "-m", "base")
+    _git(county, "gc", "--quiet")
+    aside.rename(last)
+    _git(county, "add", "--all")
+    _git(county, "commit", "--quiet", "-m", "one")
+
+
+def _git(county: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=county, env=os.environ | _GIT, check=True)
+
+
+def section(costs: list[Cost]) -> list[str]:
+    """The part of the report, as lines."""
+    rows = [
+        f"| {cost.items} | {cost.cold:.1f} | {cost.cold / cost.items * 1000:.2f} | {cost.cold_memory:.0f} | "
+        f"{cost.one:.2f} | {cost.one_memory:.0f} |"
+        for cost in costs
+    ]
+    return [
+        "## The gate alone",
+        "",
+        "`gongkai check` on the whole county, cold, with all signatures and rules; and `gongkai check --base` on a commit",
+        "that publishes one item, starting the program included.",
+        "",
+        "| items | whole, s | ms an item | peak memory, MiB | one item, s | peak memory, MiB |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: |",
+        *rows,
+        "",
+    ]
