@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from gongkai.approved import ApprovedDocument
-from gongkai.documents.item import Attachment, Item
+from gongkai.documents.item import Attachment, Item, Revision
 from gongkai.documents.pages import Guide, Page
 from gongkai.documents.registries import Agency, Word
 from gongkai.markup.addresses import page_url
@@ -132,7 +132,7 @@ class Presenter:
             fields=tuple(self._item_fields(document, item)),
             attachments=_attachments(document, item.attachments),
             redaction=_redaction(item),
-            revisions=tuple(RevisionView(r.revision, iso(r.on), r.note) for r in item.revisions),
+            revisions=_revisions(item.revisions),
             related=tuple(self._related(document, item)),
             on_request=item.disclosure == "on_request",
             language=item.language,
@@ -204,6 +204,7 @@ class Presenter:
             "approved_on": iso(document.approved_on),
             "body": Markup(document.html),
             "attachments": _attachments(document, fields.attachments),
+            "revisions": _revisions(fields.revisions),
             "fields": tuple(row for row in rows if row[1]),
         }
         if not isinstance(fields, Guide):
@@ -247,6 +248,10 @@ def _agency(agency: Agency, count: int) -> AgencyView:
         count=count,
         url=addresses.listing("agency", agency.id),
     )
+
+
+def _revisions(listed: Iterable[Revision]) -> tuple[RevisionView, ...]:
+    return tuple(RevisionView(one.revision, iso(one.on), one.note) for one in listed)
 
 
 def _redaction(item: Item) -> RedactionView | None:

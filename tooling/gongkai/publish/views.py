@@ -159,6 +159,7 @@ class DocumentView:
     approved_on: str
     body: Markup
     attachments: tuple[AttachmentView, ...]
+    revisions: tuple[RevisionView, ...]
     fields: tuple[Field, ...]
 
 
