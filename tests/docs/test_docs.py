@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 import reference_docs
+from support import cases, county
+from support.repository import IDENTITY, git
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ITEM = "content/items/town/2026/00009.md"
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -28,6 +31,48 @@ def test_the_tutorial_runs_as_written(tmp_path: Path) -> None:
     assert "B01" in done.stdout, "the changed item is refused at the end"
     page = next((tmp_path / "county/output/items/office").glob("*/00001.html")).read_text()
     assert "政务公开科" in page and "文电、会务等" not in page
+
+
+def _run_as_written(page: str, folder: Path, **replaced: str) -> str:
+    """Run all commands of a page, one after the other, in a folder."""
+    script = "set -eu\n" + "\n".join(BLOCK.findall((ROOT / "docs/how-to" / page).read_text()))
+    for old, new in replaced.items():
+        script = script.replace(old, new)
+    environment = os.environ | IDENTITY | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_protected_branch_is_checked_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    for name, argument in (
+        ("repository", "上次公开的提交"),
+        ("branch", "我的分支"),
+        ("item", {"file": ITEM}),
+        ("sign", ITEM),
+    ):
+        cases.take(root, name, argument)
+    cases.take(root, "commit", "新增条目")
+    git(root, "switch", "--quiet", "main")
+    said = _run_as_written("protect-a-branch.zh-CN.md", root)
+    assert said.count("；检查通过") == 3
+    assert (root / ".github/workflows/gongkai.yml").is_file() and (root / ".gitlab-ci.yml").is_file()
+    assert (root / ".git/hooks/pre-push").is_file()
+
+
+def test_the_log_is_kept_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    said = _run_as_written("first-seen-log.zh-CN.md", root, **{"/var/lib/gongkai": str(tmp_path)})
+    assert "新记录" in said and "网站已生成" in said
+    assert len((tmp_path / "seen.log").read_text().splitlines()) > 20
+
+
+def test_the_gate_is_attacked_as_written() -> None:
+    said = _run_as_written("attack-the-gate.md", ROOT)
+    assert "ok   yaml-key-twice/attack: exit 1, Y01" in said
 
 
 @pytest.mark.parametrize("name", reference_docs.PAGES)
