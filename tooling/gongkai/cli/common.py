@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from gongkai.checker import basis_of
+from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun
 from gongkai.review.county import County
@@ -83,8 +84,9 @@ def inside(root: Path, path: str) -> str:
 
 
 def beside(root: Path, path: str) -> tuple[str, ...]:
-    """The files in the attachment folder of a document."""
-    return Disk(root).files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
+    """The files in the attachment folder of a document; other documents may lie there too."""
+    folder = Disk(root).files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
+    return tuple(one for one in folder if not kind_of(one))
 
 
 class Meter:

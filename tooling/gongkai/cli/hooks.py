@@ -57,7 +57,8 @@ def _install(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     root = repository.prefix or "."
     for name in _NAMES:
-        command = shlex.join([sys.executable, "-m", "gongkai", "--root", root, "hooks", "run", name])
+        # Isolated: git runs a hook in the repository, where anybody's file could pass for a module.
+        command = shlex.join([sys.executable, "-I", "-m", "gongkai", "--root", root, "hooks", "run", name])
         write(folder / name, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode())
         (folder / name).chmod(0o755)
     branches = "、".join(protected_branches(repository))
@@ -94,9 +95,16 @@ def _forget_environment() -> None:
 
 def _refs() -> list[Ref]:
     """What is being pushed: git's lines, or what the pre-commit framework says in the environment."""
-    lines = [line.split() for line in sys.stdin.read().splitlines()] if not sys.stdin.isatty() else []
-    refs = [Ref(*line) for line in lines if len(line) == 4]
+    refs = [_ref(line) for line in sys.stdin.read().splitlines()] if not sys.stdin.isatty() else []
     if not refs and "PRE_COMMIT_TO_REF" in os.environ:
         names = ("PRE_COMMIT_LOCAL_BRANCH", "PRE_COMMIT_TO_REF", "PRE_COMMIT_REMOTE_BRANCH", "PRE_COMMIT_FROM_REF")
         refs = [Ref(*(os.environ.get(name, "") for name in names))]
     return refs
+
+
+def _ref(line: str) -> Ref:
+    """The first word may be any expression for a commit, blanks included."""
+    words = line.rsplit(" ", 3)
+    if len(words) != 4:
+        raise CannotRun(f"看不懂 git 给出的一行：{line}", f"git said something that is not understood: {line}")
+    return Ref(*words)

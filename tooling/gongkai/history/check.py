@@ -13,18 +13,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import itertools
+import re
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from gongkai.basis import registries, sort
 from gongkai.checker import Verdict, check, digest_of_roster
-from gongkai.findings import Diagnostic
+from gongkai.findings import CannotRun, Diagnostic
 from gongkai.history.commits import judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
 from gongkai.judging import Progress
 from gongkai.review.first_seen import FirstSeen
-from gongkai.source.git import GitTree
+
+_ZEROS = re.compile("0{40}|0{64}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,9 +50,14 @@ def check_range(
     seen: FirstSeen | None = None,
 ) -> Verdict:
     """Judge a range of commits; the verdict approves nothing, a build checks again."""
+    if asked.base == "":
+        raise CannotRun(
+            "--base 是空的：请写明提交；分支刚开始的，写全为 0 的提交号",
+            "--base is empty; a branch that begins has zeros",
+        )
     head = repository.commit(asked.head)
     # Platforms name a branch's beginning by zeros.
-    base = repository.commit(asked.base) if asked.base and asked.base.strip("0") else None
+    base = repository.commit(asked.base) if asked.base is not None and not _ZEROS.fullmatch(asked.base) else None
     within = [head] if base is None else [head, f"^{base}"]
     diagnostics, _ = judge_commits(repository, repository.introduced(*within))
     steps = _steps(repository, base, head, asked.merging)
@@ -95,14 +102,23 @@ def _step(
     seen: FirstSeen | None,
 ) -> Verdict:
     tree = repository.tree(after)
-    if before is None or not _founded(repository.tree(before)):
+    if before is None or not _founded(repository, before):
         # Nothing was published before; the roster in the tree is trusted, and its digest printed.
         return check(tree, today, executor, progress, seen)
     return judge_publication(repository, before, after, today, executor, progress, seen)
 
 
-def _founded(tree: GitTree) -> bool:
-    return any(tree.has(f"catalog/{name}.yaml") for name in ("officers", "site", "agencies"))
+def _founded(repository: Repository, revision: str) -> bool:
+    """Whether there was a county before. One that lay in another folder would lose what it was judged by."""
+    tree = repository.tree(revision)
+    if any(tree.has(f"catalog/{name}.yaml") for name in ("officers", "site", "agencies")):
+        return True
+    if any(one.path.endswith("catalog/officers.yaml") for one in repository.everything(revision)):
+        raise CannotRun(
+            "此前的站点在另一个文件夹中：移动站点后无从判断，请用 --root 指明原来的文件夹，移动须由工程师另行核实",
+            "the site lay in another folder before; name it with --root, and let an engineer vouch for the move",
+        )
+    return False
 
 
 def _of(diagnostic: Diagnostic, commit: str) -> Diagnostic:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from gongkai.executors import chunks
 from gongkai.findings import CannotRun
 from gongkai.history.repository import Changed, Repository
 from gongkai.judging import Judged, Progress, judge, judge_all
+from gongkai.review.acts import signed
+from gongkai.review.approval import approvals
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
@@ -73,7 +74,7 @@ def judge_publication(
         )
     county = _authority(base, own)
     judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
-    change = Change(tuple(sorted(touched)), revised, base, own, _lost(earlier, later))
+    change = Change(tuple(sorted(touched)), revised, base, own, _lost(earlier, later, own))
     found = [d for one in judged for d in one.diagnostics]
     found += judge_corpus(_corpus(later, judged, changed, county))
     found += judge_change(change)
@@ -138,7 +139,9 @@ def _document_of(path: str) -> str | None:
 
 
 def _beside(tree: GitTree, path: str) -> tuple[str, ...]:
-    return tree.files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
+    """The files in a document's folder that are not documents themselves (``guide/en/`` beside ``guide/en.md``)."""
+    folder = tree.files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
+    return tuple(one for one in folder if not kind_of(one))
 
 
 def _read(tree: GitTree, path: str) -> Document | None:
@@ -189,16 +192,20 @@ def _listed(tree: GitTree, paths: Sequence[str]) -> Inventory:
     )
 
 
-def _lost(earlier: _State, later: _State) -> tuple[tuple[str, int], ...]:
-    """Signed ledger entries that are not there any more; ledgers of facts may be corrected."""
-    now = Counter(_entry(entry) for entry in later.entries)
+def _lost(earlier: _State, later: _State, own: County) -> tuple[tuple[str, int], ...]:
+    """Signed ledger entries that are not there any more, or not in their order; ledgers of facts may be corrected.
+
+    An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else.
+    """
+    now = [_entry(entry) for entry in later.entries]
     lost = []
+    start: dict[str, int] = {}
     for entry in earlier.entries:
-        if entry.kind.subject is None:
+        if entry.kind.subject is None or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
             continue
-        if now[_entry(entry)]:
-            now[_entry(entry)] -= 1
-        else:
+        try:
+            start[entry.kind.name] = now.index(_entry(entry), start.get(entry.kind.name, 0)) + 1
+        except ValueError:
             lost.append((entry.path, entry.position + 1))
     return tuple(lost)
 

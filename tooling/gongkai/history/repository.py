@@ -9,6 +9,9 @@ from pathlib import Path
 from gongkai.findings import CannotRun
 from gongkai.source.git import GitTree, git
 
+# A repository's own settings (``ignore = all`` of a submodule) must not hide a change.
+_EXACT = ("--no-renames", "--full-index", "--ignore-submodules=none", "--no-ext-diff")
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -42,7 +45,14 @@ class Repository:
         return Repository(Path(top), rest.rstrip("\n"))
 
     def commit(self, name: str) -> str:
-        """The full name of a commit. Raises CannotRun where it is not known here."""
+        """The full name of a commit. Raises CannotRun where it is not known here, or where a name means several things."""
+        places = [f"refs/{name}", f"refs/tags/{name}", f"refs/heads/{name}", f"refs/remotes/{name}"]
+        found_at = git(self.path, "for-each-ref", "--format=%(refname)", *places).decode().split()
+        if len(set(found_at) & set(places)) > 1:
+            listed = "、".join(sorted(set(found_at) & set(places)))
+            raise CannotRun(
+                f"{name} 有几种意思：{listed}；请写全名", f"{name} is ambiguous: {listed}; write it in full"
+            )
         try:
             found = git(self.path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         except CannotRun:
@@ -91,7 +101,7 @@ class Repository:
 
     def changes(self, before: str, after: str) -> list[Changed]:
         """What differs between two trees or commits."""
-        raw = git(self.path, "diff-tree", "-r", "-z", "--no-renames", "--full-index", before, after)
+        raw = git(self.path, "diff-tree", "-r", "-z", *_EXACT, before, after)
         return list(self._records(raw))
 
     def everything(self, revision: str) -> list[Changed]:
@@ -109,7 +119,7 @@ class Repository:
         commits = git(self.path, "rev-list", "--reverse", "--topo-order", revisions, *without)
         if not commits:
             return
-        options = ["--stdin", "-r", "-z", "-c", "--root", "--no-renames", "--full-index", "--always"]
+        options = ["--stdin", "-r", "-z", "-c", "--root", "--always", *_EXACT]
         raw = git(self.path, "diff-tree", *options, given=commits)
         commit = ""
         records: list[bytes] = []

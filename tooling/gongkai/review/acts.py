@@ -57,8 +57,11 @@ class Signed:
 
     @property
     def name(self) -> str:
-        """The document's name; for a ledger entry, the ledger's."""
-        return self.subject.name if isinstance(self.subject, Document) else f"ledger:{self.subject.kind.name}"
+        """The document's name; for a ledger entry, the ledger's and what it is about."""
+        if isinstance(self.subject, Document):
+            return self.subject.name
+        kind = self.subject.kind
+        return f"ledger:{kind.name}:{kind.subject(self.subject.fields) if kind.subject else ''}"
 
 
 def signed(subject: Document | LedgerEntry, county: County) -> Signed:

@@ -16,7 +16,7 @@ from gongkai.review.sshsig import BadSignature, signer
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """One sign-off. ``place`` is that of its signature; ``document`` is a name, or ``ledger:<kind>``.
+    """One sign-off. ``place`` is that of its signature; ``document`` is a name, or ``ledger:<kind>:<what it is about>``.
 
     ``ends_on`` is the last day on which its signer could sign (the end of the key or of the post), None if that is
     still open; ``compromised_from`` is that of its key; ``statement`` the sha256 (hex) of what was signed, empty if

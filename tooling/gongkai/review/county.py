@@ -39,8 +39,9 @@ class County:
 
     @property
     def withdrawals(self) -> dict[str, Withdrawal]:
-        """Documents taken away, by name."""
-        return {e.fields.document: e.fields for e in self.entries if isinstance(e.fields, Withdrawal)}
+        """Documents taken away, by name; of several entries the one that was signed last, wherever it stands."""
+        found = [e.fields for e in self.entries if isinstance(e.fields, Withdrawal)]
+        return {one.document: one for one in sorted(found, key=lambda one: one.signed.signed_at)}
 
     def path_of(self, name: str) -> str | None:
         """Where the document of a name lies, or would lie; None for a name that no document can have."""

@@ -5,7 +5,7 @@ log outside the repository, one JSON object a line:
 
 ``prev``       sha256 (hex) of the line before, 64 zeros in the first; a line that was altered or taken out breaks the chain
 ``seen``       when the publisher first saw the signature, with offset
-``document``   name of the document, or of the ledger entry's subject
+``document``   name of the document, or ``ledger:<kind>:<what it is about>``
 ``path``       where it lay
 ``level``      level of review, or ``ledger``
 ``signed_at``  what the signer claims

@@ -12,23 +12,40 @@ from gongkai.review.county import County
 from gongkai.rules.catalog import index_number
 from gongkai.rules.engine import Corpus, rule
 
-# What decides whether something may be published; it changes in a commit of its own.
-_DECIDING = frozenset({
-    "catalog/officers.yaml", "catalog/site.yaml", "catalog/agencies.yaml", "catalog/basis.yaml", "pelicanconf.py",
-    "Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", ".gitattributes", ".gitlab-ci.yml",
+# What may change together with content: what it consists of, what words mean, what is said about it. All else decides, or
+# runs, or might one day.
+_WITH_CONTENT = ("content/", "catalog/ledgers/", "docs/", "drafts/")
+_WITH_CONTENT_FILES = frozenset({"catalog/vocabularies.yaml", "LICENSE"})
+_OUTSIDE = "../"  # of a county in a folder of a larger repository: there, what is known to decide
+_OUTSIDE_DECIDING = (
+    ".github/",
+    ".gitlab-ci.yml",
+    ".gitattributes",
+    ".gitmodules",
     ".pre-commit-config.yaml",
-})  # fmt: skip
-_DECIDING_FOLDERS = ("tooling/", "theme/", ".github/", ".ci/")
-
+    "Makefile",
+)
+_WITHDRAWN = "ledger:withdrawals:"
 _NEW_REVISION = Text(
     "不能退回旧版本：以新的修订重新初审、复审", "an older version cannot come back: have a new revision reviewed"
 )
 
 
 def is_published(document: Document | None) -> bool:
-    """Whether a document of the state before was out: its final review agreed to these very bytes."""
-    final = document.review.final if document and not document.problems else None
-    return document is not None and final is not None and (final.decision, final.digest) == ("agree", document.digest)
+    """Whether a document of the state before was out: it bears a final review that agrees.
+
+    Whether that review still fits is not asked. A text that was broken in between was published before all the same.
+    """
+    final = document.review.final if document else None
+    return final is not None and final.decision == "agree"
+
+
+def _restored(before: Document, after: Document) -> bool:
+    """Whether a document stands under the very approval it had, with the bytes that were approved."""
+    final = after.review.final
+    return (
+        final is not None and after.signed.get("final") == before.signed.get("final") and final.digest == after.digest
+    )
 
 
 @rule("B04", zh="已公开的内容只能以新的修订更改，只能经登记撤下", basis="一·二", on=Change)
@@ -47,8 +64,10 @@ def open_revision(change: Change, county: County) -> Iterator[Finding]:
                         f"restore it; to withdraw it a leader runs gongkai record withdrawals document={one.before.name} …",
                     ),
                 )
-        elif one.after.digest != one.before.digest:
-            yield from _revised(one.before, one.after)
+        elif not _restored(one.before, one.after):
+            yield from _newer(one.before, one.after)
+            if one.after.digest != one.before.digest:
+                yield from _revised(one.before, one.after)
     for path, position in change.lost:
         yield Finding(
             Place(path),
@@ -68,7 +87,8 @@ def remembered(corpus: Corpus) -> Iterator[Finding]:
         return
     for approval in corpus.approvals:
         newest = seen.newest.get(approval.document)
-        if approval.level == "final" and newest and approval.signed_at < newest.signed_at:
+        older = newest and approval.statement != newest.statement and approval.signed_at <= newest.signed_at
+        if approval.level == "final" and newest and older:
             yield Finding(
                 approval.place,
                 Text(
@@ -77,6 +97,15 @@ def remembered(corpus: Corpus) -> Iterator[Finding]:
                 ),
                 _NEW_REVISION,
             )
+    withdrawn = {
+        line.document.removeprefix(_WITHDRAWN) for line in seen.lines.values() if line.document.startswith(_WITHDRAWN)
+    }
+    for name in sorted(withdrawn - set(corpus.county.withdrawals)):
+        yield Finding(
+            Place("catalog/ledgers/withdrawals"),
+            Text(f"{name} 曾登记撤下，登记不见了", f"{name} was withdrawn and the entry is gone"),
+            Text("恢复撤下登记", "restore the entry"),
+        )
     for name, line in seen.newest.items() if corpus.whole else ():
         if not corpus.has_name(name) and name not in corpus.county.withdrawals:
             yield Finding(
@@ -89,16 +118,19 @@ def remembered(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
-def _revised(before: Document, after: Document) -> Iterator[Finding]:
+def _newer(before: Document, after: Document) -> Iterator[Finding]:
+    """A final review that was replaced was replaced by a later one."""
     final, earlier = after.review.final, before.review.final
-    if final and earlier and final.signed_at <= earlier.signed_at:
+    if final and earlier and final != earlier and final.signed_at <= earlier.signed_at:
         yield Finding(
             after.place("review.final.signed_at"),
-            Text("复审早于已公开的版本", "the final review is older than the one that is published"),
-            Text(
-                "不能退回旧版本：以新的修订重新初审、复审", "an older version cannot come back: review a new revision"
-            ),
+            Text("复审不晚于已公开的版本", "the final review is no later than the one that is published"),
+            _NEW_REVISION,
         )
+
+
+def _revised(before: Document, after: Document) -> Iterator[Finding]:
+    final = after.review.final
     if after.kind.prefix == "registry":
         return  # a register of rules and people; its sign-offs tell its versions apart
     old, new = _revisions(before), _revisions(after)
@@ -120,12 +152,13 @@ def _revised(before: Document, after: Document) -> Iterator[Finding]:
         )
     for position, revision in enumerate(new[len(old) :], len(old)):
         number += 1
-        if revision.revision != number or (final and revision.on > final.day):
+        earliest = new[position - 1].on if position else revision.on
+        if revision.revision != number or revision.on < earliest or (final and revision.on > final.day):
             yield Finding(
                 after.place(f"revisions.{position}"),
                 Text(
-                    f"修订应为第 {number} 次，日期不晚于复审",
-                    f"this must be revision {number}, dated no later than the final review",
+                    f"修订应为第 {number} 版，日期不早于前一版、不晚于复审",
+                    f"this must be revision {number}, dated between the one before and the final review",
                 ),
                 Text("改正修订次数和日期，再重新初审、复审", "mend number and day, then have it reviewed again"),
             )
@@ -160,7 +193,9 @@ def number_for_life(change: Change) -> Iterator[Finding]:
 
 
 def _reused(one: Revised, change: Change) -> bool:
-    return one.before is None and one.after is not None and one.after.name in change.before.withdrawals
+    """Also where the number is spelled otherwise (with a month): page and address would be those of the old one."""
+    taken = {change.before.path_of(name) for name in change.before.withdrawals}
+    return one.before is None and one.after is not None and one.path in taken
 
 
 def _number(document: Document) -> str:
@@ -172,8 +207,7 @@ def no_own_judges(change: Change, county: County) -> Iterator[Finding]:
     """What decides over a publication does not change together with what is published."""
     content = any(path.startswith("content/") for path in change.paths)
     for path in change.paths if content else ():
-        inside = path.removeprefix("../")  # what lies outside the county's folder decides as well
-        if inside in _DECIDING or inside.startswith(_DECIDING_FOLDERS):
+        if _decides(path):
             yield Finding(
                 Place(path),
                 Text("与 content/ 的内容在同一次提交中更改", "it changes together with content/"),
@@ -188,3 +222,11 @@ def no_own_judges(change: Change, county: County) -> Iterator[Finding]:
             Text("site_id 被更改，原有审签将全部失效", "`site_id` was changed, which voids every sign-off"),
             Text("恢复原来的 site_id", "restore it"),
         )
+
+
+def _decides(path: str) -> bool:
+    if path.startswith(_OUTSIDE):
+        inside = path.removeprefix(_OUTSIDE)
+        return inside.startswith(_OUTSIDE_DECIDING) or inside.endswith(".py")
+    note = "/" not in path and path.endswith((".md", ".txt"))
+    return not (note or path in _WITH_CONTENT_FILES or path.startswith(_WITH_CONTENT))

@@ -89,7 +89,8 @@ def in_their_time(corpus: Corpus) -> Iterator[Finding]:
                     "该文档停止公开，由有效密钥重新签署后恢复",
                     "the document is voided until it is signed again with a valid key",
                 ),
-                Severity.WARNING if approval.path in voidable else None,
+                # What stood there is voided and the rest goes out; what is only now put there goes nowhere.
+                Severity.WARNING if corpus.whole and approval.path in voidable else None,
             )
         if (log := county.seen) and approval.statement and approval.ends_on and not log.adopted(approval.statement):
             first = china_day(log.at(approval.statement) or _end_of(county.today))

@@ -36,7 +36,8 @@ def git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
     except OSError as error:
         raise CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}") from error
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
+        reason = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
         raise CannotRun(f"git {arguments[0]} 未能完成：{reason}", f"git {arguments[0]} failed: {reason}")
     return done.stdout
 
