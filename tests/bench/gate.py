@@ -68,7 +68,12 @@ def _publish_one(county: Path) -> None:
 
 
 def _git(county: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=county, env=os.environ | _GIT, check=True)
+    subprocess.run(
+        ["git", "-c", "gc.auto=0", "-c", "maintenance.auto=false", *arguments],
+        cwd=county,
+        env=os.environ | _GIT,
+        check=True,
+    )
 
 
 def section(costs: list[Cost]) -> list[str]:
