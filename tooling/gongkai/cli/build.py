@@ -23,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, default=None, metavar="DIR", help="网站生成到哪里（默认 output/）")
     parser.add_argument("--no-search", action="store_true", help="不建立检索索引")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
+    parser.add_argument("--timings", action="store_true", help="结束时显示各阶段用时（标准错误输出）")
     common.add_first_seen(parser)
     common.add_today(parser)
 
@@ -31,8 +32,9 @@ def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     output = (options.output or root / "output").resolve()
     meter = common.Meter("检查")
+    phases = common.Phases(meter.note)
     request = plugin.Request(
-        common.today(options), not options.no_search, meter, meter.note, seen=common.first_seen(options)
+        common.today(options), not options.no_search, meter, phases, seen=common.first_seen(options)
     )
     try:
         with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
@@ -41,6 +43,9 @@ def run(options: argparse.Namespace) -> int:
         report = report_of(refused.verdict, plugin.NOT_BUILT, options.lang)
         sys.stdout.write(FORMATS[options.format](report))
         return 1
+    finally:
+        if options.timings:
+            sys.stderr.write(phases.table())
     assert request.verdict is not None
     done = Text(f"网站已生成到 {output}（{request.files} 个文件）", f"site built in {output} ({request.files} files)")
     sys.stdout.write(FORMATS[options.format](report_of(request.verdict, done, options.lang)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.checker import basis_of
@@ -105,3 +107,21 @@ class Meter:
     def note(self, text: str) -> None:
         if self.shown:
             sys.stderr.write(f"{text}\n")
+
+
+class Phases:
+    """Notes when each phase of a run begins, for ``--timings``; a phase ends where the next begins."""
+
+    def __init__(self, note: Callable[[str], None]) -> None:
+        self._note = note
+        self._begun: list[tuple[str, float]] = [("启动", time.perf_counter() - time.process_time())]
+
+    def __call__(self, text: str) -> None:
+        self._begun.append((text, time.perf_counter()))
+        self._note(text)
+
+    def table(self) -> str:
+        """One line a phase: seconds and what was done."""
+        ends = [begun for _, begun in self._begun[1:]] + [time.perf_counter()]
+        rows = [(end - begun, text) for (text, begun), end in zip(self._begun, ends, strict=True)]
+        return "".join(f"{seconds:8.2f} s  {text}\n" for seconds, text in [*rows, (sum(s for s, _ in rows), "合计")])

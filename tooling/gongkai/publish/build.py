@@ -40,6 +40,7 @@ class Build:
         """Render everything but the search index into ``aside``."""
         assert self.verdict.passed and self.verdict.county is not None
         no_links(self.theme)
+        self.note("整理目录")
         self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         work = list(jobs(self.presenter))
         self.note(f"生成 {len(work)} 个页面")

@@ -97,6 +97,7 @@ def on_initialized(site: Any) -> None:
         _nothing_reopened(site, root)
         target = checked_target(Path(site.output_path), root)
         source = Disk(root)
+        request.note("检查")
         verdict = check(source, request.today, progress=request.progress, seen=request.seen)
         request.verdict = verdict
         if not verdict.passed:
@@ -127,6 +128,7 @@ def on_finalized(site: Any) -> None:
         request.verdict = verdict = with_findings(build.verdict, found)
         if not verdict.passed:
             raise Refused(verdict)
+        request.note("换入网站")
         swap(build.aside, build.target)
         if _State.embedded is None:
             done = Text(f"网站已生成到 {build.target}", f"site built in {build.target}")
