@@ -34,7 +34,7 @@ def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     assert verdict.county is not None
     presenter = Presenter(verdict.approved, verdict.voided, verdict.county, search=search)
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
-        written = render_jobs(THEME, Path(folder), presenter.site, list(jobs(presenter)))
+        written = render_jobs(THEME, Path(folder), presenter.site, list(jobs(presenter))).written
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in written}
     pages["catalog.json"] = catalog_json(presenter.site, presenter.items)
     pages["catalog.csv"] = catalog_csv(presenter.site, presenter.items)

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,17 +26,33 @@ _WIDE = 3  # characters that an internal text has at least where chance would ma
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What every worker knows: the site, the texts to look for (gone ones from ``gone`` on) and the site's origin.
+class Words:
+    """The texts to look for: gone ones from number ``gone`` on; ``parts`` are those that also count inside a longer word."""
 
-    ``parts`` are those that also count inside a longer word.
-    """
-
-    site: Path
     words: tuple[str, ...]
     parts: frozenset[str]
     gone: int
+    automaton: ahocorasick_rs.AhoCorasick
+
+    @staticmethod
+    def keep(path: Path, words: Sequence[str], parts: Iterable[str], gone: int) -> None:
+        """Put them into a file, because they are many and every piece of work needs them."""
+        path.write_text(json.dumps([list(words), sorted(parts), gone], ensure_ascii=False), encoding="utf-8")
+
+
+@functools.lru_cache(maxsize=1)
+def _kept(path: Path) -> Words:
+    words, parts, gone = json.loads(path.read_text(encoding="utf-8"))
+    return Words(tuple(words), frozenset(parts), gone, ahocorasick_rs.AhoCorasick(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every worker knows: the site, its origin, and the file that ``Words.keep`` wrote for this run alone."""
+
+    site: Path
     home: str
+    kept: Path
 
 
 @dataclass(slots=True)
@@ -49,6 +65,8 @@ class Scanned:
     loads: list[tuple[int, int, Text]] = field(default_factory=list)
     entry: tuple[str, str] | None = None
     unreadable: bool = False
+    fresh: Sequence[str] = ()  # while it is examined: the lines that are looked at
+    matched: bool = False  # and whether any text was met, excused or not
 
 
 def scan_files(task: Task, batch: Sequence[tuple[str, Use | None]]) -> list[Scanned]:
@@ -66,7 +84,36 @@ def _scan(task: Task, path: str, use: Use | None) -> Scanned:
             _look(task, view, data, single, done)
     except texts.Unreadable:
         done.unreadable = True
+    if done.fresh and not done.hits and not done.loads and not done.matched:
+        _remember(task, done.fresh)
+    done.fresh = ()
     return done
+
+
+_Seen = dict[tuple[Path, str], set[str]]
+_LINES: _Seen = {}  # by task: lines that hold nothing; most lines of a site's pages repeat
+_MOST_LINES = 50_000
+_LONGEST_LINE = 1_000
+
+
+def _unseen(task: Task, text: str) -> list[str]:
+    """The lines of a page that were not looked at before; all of them where a tag may run over several."""
+    lines = text.split("\n")
+    known = _LINES.get((task.kept, task.home), set())
+    fresh = [line for line in lines if line not in known]
+    return fresh if all(line.count("<") == line.count(">") for line in fresh) else lines
+
+
+def _remember(task: Task, lines: Iterable[str]) -> None:
+    """Lines in which nothing was found, and whose tags begin and end in them."""
+    key = task.kept, task.home
+    if key not in _LINES:
+        _LINES.clear()  # another site
+        _LINES[key] = set()
+    known = _LINES[key]
+    for line in lines:
+        if len(known) < _MOST_LINES and len(line) <= _LONGEST_LINE and "<" not in loading.TAG.sub("", line):
+            known.add(line)
 
 
 def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -> Iterator[texts.View]:
@@ -74,11 +121,12 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         yield from texts.of_attachment(path, data)
     elif path.endswith(_MARKUP):
         text = data.decode("utf-8", "replace")
-        parts = loading.TAG.split(text)
+        done.fresh = _unseen(task, text)
+        parts = loading.TAG.split("\n".join(done.fresh))
         plain, tags = parts[0::2], set(parts[1::2])
         _tags(task, text, parts, tags, done)
-        if any("<" in part for part in plain):
-            done.loads.append((*_place(text, next(_starts(parts))), loading.MALFORMED))
+        if broken := next((part for part in plain if "<" in part), None):
+            done.loads.append((*_place(text, text.find(broken) + broken.index("<")), loading.MALFORMED))
         yield from texts.of_page(tags, plain)
     elif path.endswith(texts.PACKED):
         plain_bytes = texts.unpack(data)
@@ -113,33 +161,22 @@ def _tags(task: Task, text: str, parts: list[str], tags: set[str], done: Scanned
             done.loads.append((*_place(text, text.find(tag)), wrong))
 
 
-def _starts(parts: list[str]) -> Iterator[int]:
-    offset = 0
-    for number, part in enumerate(parts):
-        if number % 2 == 0 and "<" in part:
-            yield offset + part.index("<")
-        offset += len(part)
-
-
 def _look(task: Task, view: texts.View, data: bytes, single: bool, done: Scanned) -> None:
     """Every internal text once, with its place where it stands in the file as it is."""
+    kept = _kept(task.kept)
     known = {number for number, _, _ in done.hits}
-    for number, start, _ in _automaton(task.words).find_matches_as_indexes(view.text, overlapping=True):
-        word = task.words[number]
-        if number in known or (single and number >= task.gone) or (view.wide and len(word) < _WIDE):
+    for number, start, _ in kept.automaton.find_matches_as_indexes(view.text, overlapping=True):
+        done.matched = True
+        word = kept.words[number]
+        if number in known or (single and number >= kept.gone) or (view.wide and len(word) < _WIDE):
             continue
-        if word not in task.parts and not bounded(word, view.text, start):
+        if word not in kept.parts and not bounded(word, view.text, start):
             continue
         known.add(number)
         offset = data.find(word.encode())
         line = data.count(b"\n", 0, max(offset, 0)) + 1
         before = data[data.rfind(b"\n", 0, offset) + 1 : offset] if offset >= 0 else b""
         done.hits.append((number, line, len(before.decode("utf-8", "replace")) + 1))
-
-
-@functools.lru_cache(maxsize=2)
-def _automaton(words: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(words)
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

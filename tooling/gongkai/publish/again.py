@@ -12,7 +12,7 @@ from gongkai.checker import Verdict
 from gongkai.findings import CannotRun
 from gongkai.proof.expected import PAGEFIND
 from gongkai.proof.scan import entry_of
-from gongkai.publish.audit import audit, with_findings
+from gongkai.publish.audit import Examination, with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, read_manifest
 from gongkai.source.tree import Source
@@ -27,7 +27,9 @@ def prove(
     """A passed verdict with what the rules say of the site in ``site``, and the number of its files."""
     search = (site / PAGEFIND).is_dir()
     again = _make_again(verdict, source, theme, site, search, note)
-    found, files = audit(verdict, source, theme, site, again.made, search, name=site.name, entries=again.entries)
+    with tempfile.TemporaryDirectory(prefix="gongkai-audit-") as scratch:
+        examination = Examination.of(verdict, source, theme, site, Path(scratch))
+        found, files = examination.judge((), again.made, search, site.name, again.entries)
     return with_findings(verdict, found), files
 
 

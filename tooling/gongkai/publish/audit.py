@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.checker import Verdict
@@ -20,7 +20,7 @@ from gongkai.proof.gone import gone_folders, gone_texts
 from gongkai.proof.internal import WORDS, Internal, Kind, internal_texts
 from gongkai.proof.output import Output, Trace, Use, Wanted
 from gongkai.proof.public import Public
-from gongkai.proof.scan import Scanned, Task, scan_files
+from gongkai.proof.scan import Scanned, Task, Words, scan_files
 from gongkai.rules import judge_output
 from gongkai.source.tree import Source
 
@@ -35,72 +35,89 @@ def no_links(theme: Path) -> None:
         raise CannotRun(f"主题中不得有链接（O01）：{names}", f"the theme must not hold links (O01): {names}")
 
 
-def audit(
-    verdict: Verdict,
-    source: Source,
-    theme: Path,
-    site: Path,
-    made: Mapping[str, str],
-    search: bool,
-    *,
-    name: str = "output",
-    entries: Mapping[str, str] | None = None,
-) -> tuple[list[Diagnostic], int]:
-    """What the rules say about the site in ``site``, and how many files it has.
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the files of a site are examined for, worked out before there is one of them.
 
-    ``made`` maps paths to the sha256 that this program made of them; ``entries`` likewise maps addresses to the
-    content of their search entries. Both may know less than the whole.
+    Files can be scanned as soon as they are written, each once; ``judge`` wants them all.
     """
-    assert verdict.county is not None
-    output = _gather(verdict, source, theme, site, made, search, name, entries)
-    return judge_output(output, verdict.county), len(output.found)
+
+    verdict: Verdict
+    site: Path
+    wanted: Mapping[str, Wanted]
+    texts: Sequence[Internal]
+    public: Public
+    gone: frozenset[str]
+    task: Task
+
+    @staticmethod
+    def of(verdict: Verdict, source: Source, theme: Path, site: Path, scratch: Path) -> Examination:
+        """``scratch`` is an empty folder that lasts as long as the examination."""
+        county, approved = verdict.county, verdict.approved
+        assert county is not None
+        taken = [*county.withdrawals, *verdict.voided]
+        public = Public(approved, county, theme)
+        internal = [one for one in internal_texts(approved, county) if not public.everywhere(one)]
+        texts = [*internal, *gone_texts(taken, county, source)]
+        parts = (one.text for one in internal if one.partial)
+        kept = scratch / "words.json"
+        Words.keep(kept, [one.text for one in texts], parts, len(internal))
+        origin = "/".join(county.site.base_url.split("/")[:3]) + "/"
+        wanted = expected(approved, taken, county, theme)
+        return Examination(verdict, site, wanted, texts, public, gone_folders(taken, county), Task(site, origin, kept))
+
+    def uses(self, paths: Sequence[str]) -> list[tuple[str, Use | None]]:
+        """Files with what each is for; None where nothing calls for it."""
+        return [(path, self.wanted[path].use if path in self.wanted else None) for path in paths]
+
+    def judge(
+        self,
+        scanned: Sequence[Scanned],
+        made: Mapping[str, str],
+        search: bool,
+        name: str = "output",
+        entries: Mapping[str, str] | None = None,
+    ) -> tuple[list[Diagnostic], int]:
+        """What the rules say about the site, and how many files it has; files that were not scanned yet are now.
+
+        ``made`` maps paths to the sha256 that this program made of them; ``entries`` likewise maps addresses to the
+        content of their search entries. Both may know less than the whole.
+        """
+        assert self.verdict.county is not None
+        there = sorted(entries_below(self.site))
+        done = {one.path for one in scanned}
+        wanted = {**self.wanted, **(index_files(made) if search else {})}
+        rest = [
+            (path, wanted[path].use if path in wanted else None)
+            for path, regular in there
+            if regular and path not in done
+        ]
+        present = {path for path, regular in there if regular}
+        every = sorted(
+            [*(one for one in scanned if one.path in present), *_scan(self.task, rest)], key=lambda o: o.path
+        )
+        wanted = {path: replace(w, sha256=w.sha256 or made.get(path, "")) for path, w in wanted.items()}
+        hits = _hits(every, self.texts, wanted, self.public)
+        output = Output(
+            name=name,
+            found={one.path: one.sha256 for one in every},
+            irregular=tuple(path for path, regular in there if not regular),
+            wanted=wanted,
+            fragments=tuple((one.path, *one.entry) for one in every if one.entry),
+            entries={**indexed(self.verdict.approved), **(entries or {})} if search else None,
+            gone=self.gone,
+            loads=tuple(_loads(every)),
+            internal=tuple(trace for kind, trace in hits if kind is not Kind.GONE),
+            unreadable=tuple(_unreadable(one.path) for one in every if one.unreadable),
+            lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
+        )
+        return judge_output(output, self.verdict.county), len(output.found)
 
 
 def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
     """The verdict with what was found in the output; like any other, it approves nothing with an error in it."""
     whole = replace(verdict, diagnostics=(*verdict.diagnostics, *found))
     return whole if whole.passed else replace(whole, approved=(), voided=())
-
-
-def _gather(
-    verdict: Verdict,
-    source: Source,
-    theme: Path,
-    site: Path,
-    made: Mapping[str, str],
-    search: bool,
-    name: str,
-    entries: Mapping[str, str] | None,
-) -> Output:
-    county, approved = verdict.county, verdict.approved
-    assert county is not None
-    taken = [*county.withdrawals, *verdict.voided]
-    entries_there = sorted(entries_below(site))
-    irregular = tuple(path for path, regular in entries_there if not regular)
-    files = [path for path, regular in entries_there if regular]
-    wanted = expected(approved, taken, county, theme) | (index_files(made) if search else {})
-    wanted = {path: replace(w, sha256=w.sha256 or made.get(path, "")) for path, w in wanted.items()}
-    public = Public(approved, county, theme)
-    internal = [one for one in internal_texts(approved, county) if not public.everywhere(one)]
-    gone = gone_texts(taken, county, source)
-    origin = "/".join(county.site.base_url.split("/")[:3]) + "/"
-    partial = frozenset(one.text for one in internal if one.partial)
-    task = Task(site, tuple(one.text for one in (*internal, *gone)), partial, len(internal), origin)
-    scanned = _scan(task, [(path, wanted[path].use if path in wanted else None) for path in files])
-    hits = _hits(scanned, [*internal, *gone], wanted, public)
-    return Output(
-        name=name,
-        found={one.path: one.sha256 for one in scanned},
-        irregular=irregular,
-        wanted=wanted,
-        fragments=tuple((one.path, *one.entry) for one in scanned if one.entry),
-        entries={**indexed(approved), **(entries or {})} if search else None,
-        gone=gone_folders(taken, county),
-        loads=tuple(_loads(scanned)),
-        internal=tuple(trace for kind, trace in hits if kind is not Kind.GONE),
-        unreadable=tuple(_unreadable(one.path) for one in scanned if one.unreadable),
-        lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
-    )
 
 
 def _scan(task: Task, files: Sequence[tuple[str, Use | None]]) -> list[Scanned]:

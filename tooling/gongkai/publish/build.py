@@ -11,8 +11,9 @@ from gongkai.checker import Verdict
 from gongkai.executors import local
 from gongkai.findings import CannotRun, Diagnostic
 from gongkai.proof.expected import PAGEFIND, files_below
+from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
-from gongkai.publish.audit import audit, no_links
+from gongkai.publish.audit import Examination, no_links
 from gongkai.publish.exports import catalog_csv, catalog_json
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
 from gongkai.publish.plan import jobs
@@ -33,8 +34,11 @@ class Build:
     aside: Path
     search: bool
     note: Callable[[str], None]
+    scratch: Path | None = None  # an empty folder for internal files; without one the site is not examined
     made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
     presenter: Presenter | None = None
+    examination: Examination | None = None
+    scanned: list[Scanned] = field(default_factory=list)
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
@@ -43,10 +47,14 @@ class Build:
         self.note("整理目录")
         self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         work = list(jobs(self.presenter))
+        if self.scratch:
+            self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note(f"生成 {len(work)} 个页面")
         with local(len(work)) as executor:
             site = self.presenter.site
-            self.made |= render_all(self.theme, self.aside, site, work, executor, self._write_others)
+            done = render_all(self.theme, self.aside, site, work, executor, self._write_others, self.examination)
+        self.made |= done.written
+        self.scanned = done.scanned
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -71,7 +79,8 @@ class Build:
         """
         self.index()
         self.note("核对网站")
-        return audit(self.verdict, self.source, self.theme, self.aside, self.made, self.search, name=self.target.name)
+        assert self.examination is not None
+        return self.examination.judge(self.scanned, self.made, self.search, self.target.name)
 
     def _write_others(self) -> None:
         """What is not a page."""

@@ -12,6 +12,7 @@ import contextlib
 import datetime as dt
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,8 +107,9 @@ def on_initialized(site: Any) -> None:
         aside = _State.cleanup.enter_context(staging(target))
         site.output_path = str(aside)
         site.settings["OUTPUT_PATH"] = str(aside)
+        scratch = Path(_State.cleanup.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-build-")))
         theme = theme_of(root)
-        _State.build = Build(verdict, source, theme, target, aside, request.search, request.note)
+        _State.build = Build(verdict, source, theme, target, aside, request.search, request.note, scratch)
 
 
 def on_get_generators(site: Any) -> type[CatalogGenerator]:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Hashable, MutableMapping, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from markupsafe import Markup
 
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
+from gongkai.proof.output import Use
+from gongkai.proof.scan import Scanned, Task, scan_files
+from gongkai.publish.audit import Examination
 from gongkai.publish.plan import Job
 from gongkai.publish.views import SiteView
 
@@ -57,8 +61,26 @@ class Shared:
         return self._made[key]
 
 
-def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job]) -> dict[str, str]:
-    """A worker's job: render some pages; returns the paths written, each with its sha256."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Files that were written, each with its sha256, and what an examination came to, if there was one."""
+
+    written: dict[str, str]
+    scanned: list[Scanned]
+
+
+def render_jobs(
+    theme: Path,
+    output: Path,
+    site: SiteView,
+    batch: Sequence[Job],
+    task: Task | None = None,
+    uses: Sequence[Use | None] = (),
+) -> Rendered:
+    """A worker's job: render some pages, and examine the files that they have become.
+
+    One after the other, so that a worker waits for the disk while the other one computes.
+    """
     written: dict[str, str] = {}
     env = environment(theme)
     shared = Shared(env, site)
@@ -77,28 +99,42 @@ def render_jobs(theme: Path, output: Path, site: SiteView, batch: Sequence[Job])
             data = text.encode()
             file.write(data)
         written[job.path] = hashlib.sha256(data).hexdigest()
-    return written
+    scanned = scan_files(task, list(zip(written, uses, strict=True))) if task else []
+    return Rendered(written, scanned)
 
 
 def render_all(
-    theme: Path, output: Path, site: SiteView, work: Sequence[Job], executor: Executor, meanwhile: Callable[[], None]
-) -> dict[str, str]:
-    """Render every job through an executor; returns all paths written with their sha256. Raises CannotRun.
+    theme: Path,
+    output: Path,
+    site: SiteView,
+    work: Sequence[Job],
+    executor: Executor,
+    meanwhile: Callable[[], None],
+    examination: Examination | None = None,
+) -> Rendered:
+    """Render every job through an executor, and examine what was written. Raises CannotRun.
 
     ``meanwhile`` is done here while others render.
     """
-    futures = [executor.submit(render_jobs, theme, output, site, batch) for batch in chunks(work, _CHUNK)]
+    task = examination.task if examination else None
+    futures = []
+    for batch in chunks(work, _CHUNK):
+        uses = [use for _, use in examination.uses([job.path for job in batch])] if examination else []
+        futures.append(executor.submit(render_jobs, theme, output, site, batch, task, uses))
     written: dict[str, str] = {}
+    scanned: list[Scanned] = []
     try:
         meanwhile()
         for future in futures:
-            written |= future.result()
+            done = future.result()
+            written |= done.written
+            scanned += done.scanned
     except BrokenProcessPool as error:
         raise CannotRun("页面生成进程意外中止", "a rendering process died") from error
     finally:
         for future in futures:
             future.cancel()
-    return written
+    return Rendered(written, scanned)
 
 
 def _template_failed(error: jinja2.TemplateError, theme: Path, job: Job) -> CannotRun:
