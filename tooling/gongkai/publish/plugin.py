@@ -208,6 +208,8 @@ def _speaking() -> Iterator[None]:
     """Under Pelican's command line, turn a refusal into words and an exit code; SystemExit passes through it."""
     try:
         yield
+    except GeneratorExit:
+        raise  # interrupted on the way in; what interrupted it is on its way already
     except BaseException as error:
         embedded = _State.embedded is not None
         _end()
