@@ -116,14 +116,18 @@ def of_document(document: ApprovedDocument) -> Iterator[Internal]:
     if isinstance(fields, Item):
         for name in sorted(fields.INTERNAL):
             value = getattr(fields, name)
-            for key, text in _any(name, value):
+            for key, text in _any(name, value) if value else ():
                 if len(text) >= SHORTEST:
                     yield Internal(text, Kind.FIELD, f"{document.path}: {key}")
 
 
 def _opinions(document: ApprovedDocument) -> list[str]:
     """The opinions and sessions of a document. Nearly all are written on one line; the parser reads the rest."""
-    block = document.source.decode("utf-8", "replace").partition("\nreview:")[2]
+    source = document.source
+    start = source.find(b"\nreview:")
+    end = source.find(b"\n---\n", start) if document.kind != "registry" else -1
+    # With the line break before the closing line; a registry ends with its review.
+    block = source[start + 1 : end + 1 if end >= 0 else None].decode("utf-8", "replace") if start >= 0 else ""
     found = [text.rstrip() for text in _OPINION.findall(block)]
     if len(found) == block.count("opinion") + block.count("session"):
         return found
