@@ -19,6 +19,12 @@ UNSIGNED = Text(
     "nothing proves who made them.",
 )
 
+_EARLIER = Text(
+    "注意：带提交号的问题在较早的提交中，只改最新的文件还不够。两次签署之间的提交应留在自己的分支上，审签完成后用 git merge --no-ff 并入。",
+    "NOTE: what is marked with a commit lies in an earlier one; mending the newest file is not enough. Keep commits between the "
+    "two sign-offs on a branch of your own and merge it with git merge --no-ff.",
+)
+
 
 def as_text(report: Report) -> str:
     """One finding in two lines: place, code and what is wrong; then what to do, and the clause."""
@@ -32,6 +38,8 @@ def as_text(report: Report) -> str:
         clause = Text(f"依据 {d.clause}", f"basis {d.clause}").in_language(report.lang)
         basis = "" if d.clause == "design" else f"    {clause}"
         lines.append(f"    → {d.remedy.in_language(report.lang)}{basis}    gongkai explain {d.code}")
+    if any(d.commit for d in report.diagnostics):
+        lines.append(_EARLIER.in_language(report.lang))
     if not report.signatures_required:
         lines.append(UNSIGNED.in_language(report.lang))
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
