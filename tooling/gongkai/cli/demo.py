@@ -7,12 +7,13 @@ import itertools
 import random
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.cli.common import Meter
 from gongkai.cli.init import GITIGNORE, PELICANCONF
 from gongkai.demo.county import DemoCounty
-from gongkai.demo.texts import WORDS, invented, read_texts
+from gongkai.demo.texts import WORDS, SourceText, invented, read_texts
 from gongkai.findings import CannotRun
 
 
@@ -35,12 +36,13 @@ def run(options: argparse.Namespace) -> int:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
     changes: Counter[str] = Counter()
+    supply: Iterator[SourceText]
     if options.texts:
         texts = read_texts(options.texts, changes)
         random.Random(options.seed).shuffle(texts)
         supply = itertools.cycle(texts)
     else:
-        supply = invented(options.seed)  # type: ignore[assignment]
+        supply = invented(options.seed)
     root.mkdir(parents=True, exist_ok=True)
     DemoCounty(root, options.seed, Meter("生成条目")).write(supply, options.items, options.chars)
     (root / "pelicanconf.py").write_text(PELICANCONF, encoding="utf-8")

@@ -121,7 +121,9 @@ def _judge_touched(
         before = _read(earlier, path) if earlier.has(path) else None
         # An addition needs its name only; of a document that was there before the sign-offs are compared.
         after = (_read(later.tree, path) if before else light.get(path)) if later.tree.has(path) else None
-        if before or after:
+        gone = not later.tree.has(path)
+        # What is there and cannot be read is reported as that; it has not been taken away.
+        if (before and gone) or after:
             revised.append(Revised(path, before, after))
     return judged + documents, tuple(revised)
 
@@ -171,10 +173,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         documents=documents,
         county=county,
         unknown=unknown,
-        irregular=[
-            *inventory.irregular,
-            *(one for one in irregularities(tree, neighbours) if one.path in touched or one.path not in neighbours),
-        ],
+        irregular=[*inventory.irregular, *irregularities(tree, neighbours)],
         approvals=[approval for one in judged for approval in one.approvals],
         entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
         has_path=tree.has,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -194,7 +195,7 @@ class Presenter:
             ("生效日期", iso(fields.effective_on)),
             ("审批日期", iso(document.approved_on)),
         ]
-        common = {
+        common: dict[str, Any] = {
             "name": document.name,
             "title": fields.title,
             "summary": fields.summary,
@@ -208,9 +209,9 @@ class Presenter:
             "fields": tuple(row for row in rows if row[1]),
         }
         if not isinstance(fields, Guide):
-            return DocumentView(**common)  # type: ignore[arg-type]
+            return DocumentView(**common)
         return GuideView(
-            **common,  # type: ignore[arg-type]
+            **common,
             steps=tuple(StepView(s.title, s.text, s.time_limit, s.fee) for s in fields.steps),
             deadlines=tuple(DeadlineView(d.matter, d.limit) for d in fields.deadlines),
             remedies=tuple(RemedyView(r.title, r.text) for r in fields.remedies),

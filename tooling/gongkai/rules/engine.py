@@ -134,25 +134,31 @@ def judge_signed(
 
 def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
     """All that the rules say about the whole."""
-    found: list[Diagnostic] = []
-    for one in RULES.values():
-        check = (lambda whole, one=one: one.check(whole, whole.county)) if Corpus in one.subjects else one.whole
-        if check is not None:
-            found += _over(one, check, corpus)
-    return found
+    return _judge_whole(corpus, corpus.county, lambda one: one.whole)
 
 
 def judge_change(change: Change) -> list[Diagnostic]:
     """All that the rules say about one publication against the state before it."""
-    found: list[Diagnostic] = []
-    for one in RULES.values():
-        check = (lambda step, one=one: one.check(step, step.after)) if Change in one.subjects else one.step
-        if check is not None:
-            found += _over(one, check, change)
-    return found
+    return _judge_whole(change, change.after, lambda one: one.step)
 
 
 T = TypeVar("T", Corpus, Change)
+
+
+def _judge_whole(
+    subject: T, county: County, half: Callable[[Rule], Callable[[T], Iterator[Finding]] | None]
+) -> list[Diagnostic]:
+    """Rules on this kind of subject, and the halves of others that look at one."""
+    found: list[Diagnostic] = []
+    for one in RULES.values():
+        check = _whole_rule(one, county) if type(subject) in one.subjects else half(one)
+        if check is not None:
+            found += _over(one, check, subject)
+    return found
+
+
+def _whole_rule(one: Rule, county: County) -> Callable[[Any], Iterator[Finding]]:
+    return lambda subject: one.check(subject, county)
 
 
 def _over(one: Rule, check: Callable[[T], Iterator[Finding]], subject: T) -> list[Diagnostic]:
