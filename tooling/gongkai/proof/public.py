@@ -43,9 +43,10 @@ def bounded(text: str, where: str, start: int) -> bool:
 
 def text_of(document: ApprovedDocument) -> str:
     """All approved text of a document that its own page may show."""
-    body = document.html
+    content = document.content
+    body = content.html
     names = (document.name, document.path, document.folder.removeprefix("content/"))
-    parts = [*names, *_texts(document.fields), body]
+    parts = [*names, *_texts(content.fields), body]
     plain = _TAG.sub("", body)
     return "\n".join([*parts, html.unescape(plain), html.unescape(body)])
 
@@ -90,7 +91,7 @@ class Public:
     @functools.cached_property
     def titles(self) -> str:
         """What any page may say of any other document."""
-        return "\n".join(f"{getattr(d.fields, 'title', '')}\n{d.name}\n{d.path}" for d in self._documents.values())
+        return "\n".join(f"{d.card.title}\n{d.name}\n{d.path}" for d in self._documents.values())
 
     def everywhere(self, one: Internal) -> bool:
         """Whether a text may show on any page: a public registry or the theme says it."""

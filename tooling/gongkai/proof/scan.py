@@ -90,10 +90,12 @@ def _scan(task: Task, path: str, use: Use | None) -> Scanned:
     return done
 
 
-_Seen = dict[tuple[Path, str], set[str]]
-_LINES: _Seen = {}  # by task: lines that hold nothing; most lines of a site's pages repeat
+_LINES: dict[
+    tuple[Path, str], set[str]
+] = {}  # by task: lines that hold nothing; half the lines of a site's pages repeat
+_ONCE: set[int] = set()  # hashes of lines that were met once; the bodies' never come again and are not kept
 _MOST_LINES = 50_000
-_LONGEST_LINE = 1_000
+_MOST_HASHES = 1_000_000
 
 
 def _unseen(task: Task, text: str) -> list[str]:
@@ -105,15 +107,19 @@ def _unseen(task: Task, text: str) -> list[str]:
 
 
 def _remember(task: Task, lines: Iterable[str]) -> None:
-    """Lines in which nothing was found, and whose tags begin and end in them."""
+    """Lines in which nothing was found, and whose tags begin and end in them; from the second time on."""
     key = task.kept, task.home
     if key not in _LINES:
         _LINES.clear()  # another site
+        _ONCE.clear()
         _LINES[key] = set()
     known = _LINES[key]
-    for line in lines:
-        if len(known) < _MOST_LINES and len(line) <= _LONGEST_LINE and "<" not in loading.TAG.sub("", line):
-            known.add(line)
+    hashes = {hash(line): line for line in lines}
+    if len(known) < _MOST_LINES:
+        again = (hashes[one] for one in _ONCE.intersection(hashes))
+        known.update(line for line in again if "<" not in loading.TAG.sub("", line))
+    if len(_ONCE) < _MOST_HASHES:
+        _ONCE.update(hashes)
 
 
 def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -> Iterator[texts.View]:
@@ -127,7 +133,7 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         _tags(task, text, parts, tags, done)
         if broken := next((part for part in plain if "<" in part), None):
             done.loads.append((*_place(text, text.find(broken) + broken.index("<")), loading.MALFORMED))
-        yield from texts.of_page(tags, plain)
+        yield texts.of_page(tags, plain)
     elif path.endswith(texts.PACKED):
         plain_bytes = texts.unpack(data)
         if path.endswith(".pf_fragment"):
@@ -170,13 +176,20 @@ def _look(task: Task, view: texts.View, data: bytes, single: bool, done: Scanned
         word = kept.words[number]
         if number in known or (single and number >= kept.gone) or (view.wide and len(word) < _WIDE):
             continue
-        if word not in kept.parts and not bounded(word, view.text, start):
+        if word not in kept.parts and not bounded(word, view.text, start) and not _stands(word, view.apart):
             continue
         known.add(number)
         offset = data.find(word.encode())
         line = data.count(b"\n", 0, max(offset, 0)) + 1
         before = data[data.rfind(b"\n", 0, offset) + 1 : offset] if offset >= 0 else b""
         done.hits.append((number, line, len(before.decode("utf-8", "replace")) + 1))
+
+
+def _stands(word: str, where: str) -> bool:
+    start = where.find(word)
+    while start >= 0 and not bounded(word, where, start):
+        start = where.find(word, start + 1)
+    return start >= 0
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -57,7 +57,11 @@ class Examination:
         assert county is not None
         taken = [*county.withdrawals, *verdict.voided]
         public = Public(approved, county, theme)
-        internal = [one for one in internal_texts(approved, county) if not public.everywhere(one)]
+        internal = [
+            one
+            for one in internal_texts((text for one in approved for text in one.internal), county)
+            if not public.everywhere(one)
+        ]
         texts = [*internal, *gone_texts(taken, county, source)]
         parts = (one.text for one in internal if one.partial)
         kept = scratch / "words.json"

@@ -10,19 +10,24 @@ import traceback
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from gongkai.approved import ApprovedDocument
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan_files
 from gongkai.publish.audit import Examination
-from gongkai.publish.plan import Job
+from gongkai.publish.exports import csv_record, json_record
+from gongkai.publish.glossary import Glossary
+from gongkai.publish.item_view import Related, item_view
+from gongkai.publish.plan import Job, collected, item_job
+from gongkai.publish.present import Presenter
 from gongkai.publish.views import SiteView
 
 try:
@@ -30,7 +35,8 @@ try:
 except ImportError:  # not a POSIX system: workers write whenever they like
     fcntl = None  # type: ignore[assignment]
 
-_CHUNK = 200
+_ITEMS = 200  # pages of items in one piece of work
+_LISTS = 50  # other pages; a list shows twenty items
 
 
 class _Environment(jinja2.Environment):
@@ -70,10 +76,29 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Files that were written, each with its sha256, and what an examination came to, if there was one."""
+    """Files that were written, each with its sha256, and what an examination came to, if there was one.
+
+    ``records`` are the lines of the exports, JSON and CSV, of the items among them, in their order.
+    """
 
     written: dict[str, str]
     scanned: list[Scanned]
+    records: list[tuple[str, str]] = field(default_factory=list)
+
+
+def render_items(
+    theme: Path,
+    output: Path,
+    glossary: Glossary,
+    batch: Sequence[tuple[ApprovedDocument, Related]],
+    task: Task | None = None,
+) -> Rendered:
+    """A worker's job: the pages of some items, and their lines in the exports."""
+    views = [item_view(document, related, glossary) for document, related in batch]
+    uses = [Use.DOCUMENT] * len(views)
+    done = render_jobs(theme, output, glossary.site, [item_job(view) for view in views], task, uses)
+    base = glossary.site.base_url
+    return replace(done, records=[(json_record(view, base), csv_record(view, base)) for view in views])
 
 
 def render_jobs(
@@ -134,35 +159,37 @@ def _write(output: Path, pages: Mapping[str, bytes]) -> None:
 def render_all(
     theme: Path,
     output: Path,
-    site: SiteView,
-    work: Sequence[Job],
+    presenter: Presenter,
     executor: Executor,
     meanwhile: Callable[[], None],
     examination: Examination | None = None,
 ) -> Rendered:
-    """Render every job through an executor, and examine what was written. Raises CannotRun.
+    """Render every page through an executor, and examine what was written. Raises CannotRun.
 
     ``meanwhile`` is done here while others render.
     """
     task = examination.task if examination else None
-    futures = []
-    for batch in chunks(work, _CHUNK):
-        uses = [use for _, use in examination.uses([job.path for job in batch])] if examination else []
-        futures.append(executor.submit(render_jobs, theme, output, site, batch, task, uses))
-    written: dict[str, str] = {}
-    scanned: list[Scanned] = []
+    items = [(document, presenter.related(document)) for document in presenter.items]
+    futures = [
+        executor.submit(render_items, theme, output, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
+    ]
+    for jobs in chunks(list(collected(presenter)), _LISTS):
+        uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination else []
+        futures.append(executor.submit(render_jobs, theme, output, presenter.site, jobs, task, uses))
+    whole = Rendered({}, [])
     try:
         meanwhile()
         for future in futures:
             done = future.result()
-            written |= done.written
-            scanned += done.scanned
+            whole.written.update(done.written)
+            whole.scanned.extend(done.scanned)
+            whole.records.extend(done.records)
     except BrokenProcessPool as error:
         raise CannotRun("页面生成进程意外中止", "a rendering process died") from error
     finally:
         for future in futures:
             future.cancel()
-    return Rendered(written, scanned)
+    return whole
 
 
 def _template_failed(error: jinja2.TemplateError, theme: Path, job: Job) -> CannotRun:

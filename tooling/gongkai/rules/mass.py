@@ -24,7 +24,7 @@ def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
             Text(f"{by} 在 {moment} 一分钟内签署了 {len(group)} 份", f"{by} signed {len(group)} documents at {moment}"),
             _REMEDY,
         )
-    for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion or a.place)):
+    for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion or a.path)):
         by, day = group[0].by, china_day(group[0].signed_at)
         yield Finding(
             Place(min(a.path for a in group)),
