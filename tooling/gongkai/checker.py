@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -62,8 +62,12 @@ def check(
     executor: Executor | None = None,
     progress: Progress | None = None,
     seen: FirstSeen | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Verdict:
-    """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps."""
+    """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps.
+
+    ``meanwhile`` is done while workers judge.
+    """
     inventory = source.files("content", "catalog")
     files = sort(inventory)
     readings = registries(source, files)
@@ -74,7 +78,7 @@ def check(
         return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
     judged = [judge(reading, (), basis) for reading in readings.values()]
     judged += [judge(reading, entries, basis) for reading, entries in ledgers]
-    judged += judge_all(source, files.documents, basis, executor, progress)
+    judged += judge_all(source, files.documents, basis, executor, progress, meanwhile)
     cards = [one.card for one in judged if one.card is not None]
     names = {card.name for card in cards}
     corpus = Corpus(

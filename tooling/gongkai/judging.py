@@ -72,7 +72,9 @@ def judge_all(
     basis: County,
     executor: Executor | None,
     progress: Progress | None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Judged]:
+    """Judge all documents through an executor, and do ``meanwhile`` here while others are at work. Raises CannotRun."""
     done = 0
     carried = basis.for_workers()
     judged: list[Judged] = []
@@ -82,6 +84,7 @@ def judge_all(
         try:
             for chunk in chunks(pairs, _CHUNK):
                 futures.append(pool.submit(judge_documents, source, chunk, carried))
+            meanwhile()
             for future in as_completed(futures):
                 found = future.result()
                 done += len(found)

@@ -76,6 +76,7 @@ class Public:
         self._county = county
         self._theme = theme
         self._texts: dict[str, str] = {}
+        self._everywhere: dict[str, bool] = {}
 
     @functools.cached_property
     def registries(self) -> str:
@@ -97,9 +98,10 @@ class Public:
         """Whether a text may show on any page: a public registry or the theme says it."""
         if one.kind in (Kind.GONE, Kind.KEY, Kind.SIGNATURE):
             return False
-        if stands_in(one, self.registries):
-            return True
-        return one.kind is not Kind.PERSON and stands_in(one, self.theme)
+        if one.text not in self._everywhere:
+            said = stands_in(one, self.registries) or (one.kind is not Kind.PERSON and stands_in(one, self.theme))
+            self._everywhere[one.text] = said
+        return self._everywhere[one.text]
 
     def excuses(self, one: Internal, document: str) -> bool:
         """Whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""

@@ -65,6 +65,7 @@ class Scanned:
     loads: list[tuple[int, int, Text]] = field(default_factory=list)
     entry: tuple[str, str] | None = None
     unreadable: bool = False
+    body: str = ""
     fresh: Sequence[str] = ()  # while it is examined: the lines that are looked at
     matched: bool = False  # and whether any text was met, excused or not
 
@@ -77,7 +78,16 @@ def scan_files(task: Task, batch: Sequence[tuple[str, Use | None]]) -> list[Scan
 def _scan(task: Task, path: str, use: Use | None) -> Scanned:
     with open(f"{task.site}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each of many files costs more than reading
         data = file.read()
-    done = Scanned(path, hashlib.sha256(data).hexdigest())
+    return scan(task, path, use, data, hashlib.sha256(data).hexdigest())
+
+
+def scan(task: Task, path: str, use: Use | None, data: bytes, sha256: str, body: str = "") -> Scanned:
+    """Look through the bytes of one file.
+
+    ``body`` is the approved body of the document whose page it is, where it is at hand: whatever stands in it may stand on
+    that page, and rule B05 has found it clean, so it is left out where the page has it to the letter.
+    """
+    done = Scanned(path, sha256, body=body)
     single = use in (Use.DOCUMENT, Use.ATTACHMENT, Use.TOMBSTONE, Use.MANIFEST)
     try:
         for view in _views(task, path, use, data, done):
@@ -86,7 +96,7 @@ def _scan(task: Task, path: str, use: Use | None) -> Scanned:
         done.unreadable = True
     if done.fresh and not done.hits and not done.loads and not done.matched:
         _remember(task, done.fresh)
-    done.fresh = ()
+    done.fresh, done.body = (), ""
     return done
 
 
@@ -98,12 +108,15 @@ _MOST_LINES = 50_000
 _MOST_HASHES = 1_000_000
 
 
+_OPEN = re.compile(r"<[^<>\n]*(?:\n|\Z)")  # a tag that does not end in its line
+
+
 def _unseen(task: Task, text: str) -> list[str]:
     """The lines of a page that were not looked at before; all of them where a tag may run over several."""
     lines = text.split("\n")
     known = _LINES.get((task.kept, task.home), set())
     fresh = [line for line in lines if line not in known]
-    return fresh if all(line.count("<") == line.count(">") for line in fresh) else lines
+    return fresh if _OPEN.search("\n".join(fresh)) is None else lines
 
 
 def _remember(task: Task, lines: Iterable[str]) -> None:
@@ -127,7 +140,7 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         yield from texts.of_attachment(path, data)
     elif path.endswith(_MARKUP):
         text = data.decode("utf-8", "replace")
-        done.fresh = _unseen(task, text)
+        done.fresh = _unseen(task, text.replace(done.body, "", 1) if done.body else text)
         parts = loading.TAG.split("\n".join(done.fresh))
         plain, tags = parts[0::2], set(parts[1::2])
         _tags(task, text, parts, tags, done)

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import markupsafe
 from markupsafe import Markup
 
 from gongkai.approved import ApprovedDocument
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
 from gongkai.proof.output import Use
-from gongkai.proof.scan import Scanned, Task, scan_files
+from gongkai.proof.scan import Scanned, Task, scan
 from gongkai.publish.audit import Examination
 from gongkai.publish.exports import csv_record, json_record
 from gongkai.publish.glossary import Glossary
@@ -35,15 +36,43 @@ try:
 except ImportError:  # not a POSIX system: workers write whenever they like
     fcntl = None  # type: ignore[assignment]
 
+try:
+    from markupsafe._speedups import _escape_inner as _escaped
+except ImportError:  # a MarkupSafe without its C part, or one that has renamed it
+    _escaped = markupsafe.escape
+
 _ITEMS = 200  # pages of items in one piece of work
 _LISTS = 50  # other pages; a list shows twenty items
+
+
+def escape(value: Any) -> str:
+    """The same as MarkupSafe's, without wrapping each result: it is only ever joined to others."""
+    if type(value) is str:
+        return _escaped(value)
+    return value if type(value) is Markup else markupsafe.escape(value)
 
 
 class _Environment(jinja2.Environment):
     """Templates have no globals of their own; a plain mapping spares Jinja a search through layers at every import."""
 
+    def _generate(
+        self, source: jinja2.nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        code: str = super()._generate(source, name, filename, defer_init)
+        # After Jinja's own imports, on the same line, so that the lines of a template stay where they are.
+        first, rest = code.split("\n", 1)
+        assert first.startswith("from jinja2.runtime import ") and "escape" in first
+        return f"{first}; from gongkai.publish.render import escape\n{rest}"
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> jinja2.Template:  # noqa: A002 - Jinja's
+        """A theme does not change while it is rendered, so a template is looked up by its name alone."""
+        known: dict[str, jinja2.Template] = self.__dict__.setdefault("_known", {})
+        if name not in known:
+            known[name] = super()._load_template(name, globals)
+        return known[name]
 
 
 @functools.lru_cache(maxsize=4)
@@ -95,8 +124,8 @@ def render_items(
 ) -> Rendered:
     """A worker's job: the pages of some items, and their lines in the exports."""
     views = [item_view(document, related, glossary) for document, related in batch]
-    uses = [Use.DOCUMENT] * len(views)
-    done = render_jobs(theme, output, glossary.site, [item_job(view) for view in views], task, uses)
+    uses, bodies = [Use.DOCUMENT] * len(views), [str(view.body) for view in views]
+    done = render_jobs(theme, output, glossary.site, [item_job(view) for view in views], task, uses, bodies)
     base = glossary.site.base_url
     return replace(done, records=[(json_record(view, base), csv_record(view, base)) for view in views])
 
@@ -108,8 +137,9 @@ def render_jobs(
     batch: Sequence[Job],
     task: Task | None = None,
     uses: Sequence[Use | None] = (),
+    bodies: Sequence[str] = (),
 ) -> Rendered:
-    """A worker's job: render some pages, and examine the files that they have become.
+    """A worker's job: render some pages, write them, and examine what was written.
 
     One after the other, so that a worker waits for the disk while the other one computes.
     """
@@ -126,7 +156,12 @@ def render_jobs(
     with _turn(output):
         _write(output, pages)
     written = {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
-    scanned = scan_files(task, list(zip(written, uses, strict=True))) if task else []
+    if task is None:
+        return Rendered(written, [])
+    scanned = [
+        scan(task, path, use, data, written[path], body)
+        for (path, data), use, body in zip(pages.items(), uses, bodies or [""] * len(pages), strict=True)
+    ]
     return Rendered(written, scanned)
 
 
