@@ -14,7 +14,7 @@ from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, no_links
-from gongkai.publish.exports import catalog_csv, catalog_json
+from gongkai.publish.exports import Record, exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
@@ -38,26 +38,26 @@ class Build:
     presenter: Presenter | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
         assert self.verdict.passed and self.verdict.county is not None
         no_links(self.theme)
         self.note("整理目录")
-        self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
+        self.presenter = Presenter.of(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")
-        with local(len(self.presenter.items)) as executor:
+        with local(len(self.presenter.shelf)) as executor:
             done = render_all(
                 self.theme, self.aside, self.presenter, executor, self._copy_attachments, self.examination
             )
         self.made |= done.written
         self.scanned = done.scanned
-        as_of = self.presenter.catalog.as_of
-        records = [json for json, _ in done.records]
-        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, as_of, records))
-        self._export(addresses.CATALOG_CSV, catalog_csv(csv for _, csv in done.records))
+        self.records = done.records
+        for path, text in exports(self.presenter, done.records):
+            self._export(path, text)
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
