@@ -11,7 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
@@ -36,7 +36,8 @@ class Verdict:
     """What the check came to. ``approved`` is empty whenever there is an error.
 
     ``voided`` are documents whose sign-off fell with a compromised key; they get a tombstone and are not in
-    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs.
+    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs; ``sources``
+    maps every file that was judged to the sha256 of its bytes, where there is no error.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -46,6 +47,7 @@ class Verdict:
     checked: int
     roster_digest: str
     approvals: tuple[Approval, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -98,7 +100,9 @@ def check(
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
     approved, voided = _approve(judged, basis)
-    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals))
+    sources = {path: sha256 for card in cards for path, sha256 in card.sources}
+    sources |= {reading.path: reading.source for reading, _ in ledgers}
+    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
 
 
 def digest_of_roster(readings: Mapping[str, Reading]) -> str:

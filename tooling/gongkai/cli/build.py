@@ -55,10 +55,15 @@ def _run(options: argparse.Namespace, root: Path, output: Path, meter: common.Me
     if not verdict.passed:
         sys.stdout.write(FORMATS[options.format](report_of(verdict, _NOT_BUILT, options.lang)))
         return 1
-    assert request.verdict is not None
-    done = Text(f"网站已生成到 {output}（{request.files} 个文件）", f"site built in {output} ({request.files} files)")
-    sys.stdout.write(FORMATS[options.format](report_of(request.verdict, done, options.lang)))
+    assert request.verdict is not None and request.built is not None
+    sys.stdout.write(
+        FORMATS[options.format](report_of(request.verdict, _done(output, len(request.built.found)), options.lang))
+    )
     return 0
+
+
+def _done(output: Path, files: int) -> Text:
+    return Text(f"网站已生成到 {output}（{files} 个文件）", f"site built in {output} ({files} files)")
 
 
 _NOT_BUILT = Text("未生成网站", "no site was built")
