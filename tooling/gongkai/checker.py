@@ -99,7 +99,7 @@ def check(
     checked = len(readings) + len(files.documents)
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
-    approved, voided = _approve(judged, basis)
+    approved, voided = approved_of(judged, basis)
     sources = {path: sha256 for card in cards for path, sha256 in card.sources}
     sources |= {reading.path: reading.source for reading, _ in ledgers}
     return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
@@ -118,7 +118,8 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 
 
-def _approve(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+def approved_of(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+    """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun."""
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
     published = basis.published_on

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses
+from gongkai.publish.item_view import iso
 from gongkai.publish.present import Presenter
 from gongkai.publish.views import ItemView, SiteView
 
@@ -95,8 +97,9 @@ def fixed_map(presenter: Presenter) -> Iterator[str]:
     for address in ("", addresses.CATALOG, addresses.GUIDE):
         yield map_record(base + address, as_of)
     for kind in ("policy", "report", "page"):
-        for view in presenter.documents(kind):
-            yield map_record(base + view.url, view.approved_on)
+        for one in sorted(presenter.others, key=lambda one: one.card.name):
+            if one.card.kind == kind:
+                yield map_record(base + page_url(one.card.path), iso(one.approved_on))
 
 
 _COLUMNS = {

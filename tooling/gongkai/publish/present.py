@@ -18,7 +18,7 @@ from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses
 from gongkai.publish.glossary import glossary_of
 from gongkai.publish.item_view import Related, attachments, iso, revisions, summary_of
-from gongkai.publish.shelf import Shelf, shelf_of
+from gongkai.publish.shelf import Listed, Shelf, in_order, shelf_of
 from gongkai.publish.views import (
     CatalogView,
     DeadlineView,
@@ -36,12 +36,22 @@ from gongkai.review.county import County
 
 
 class Presenter:
-    """Everything but the items' own pages. ``others`` are the approved documents that are neither items nor registries."""
+    """Everything but the items' own pages. ``others`` are the approved documents that are neither items nor registries.
+
+    ``items`` are those of which whole pages can be made, in the order of the shelf; none where a site is only listed anew.
+    """
 
     def __init__(
-        self, shelf: Shelf, others: Iterable[ApprovedDocument], voided: Iterable[str], county: County, search: bool
+        self,
+        shelf: Shelf,
+        others: Iterable[Listed],
+        voided: Iterable[str],
+        county: County,
+        search: bool,
+        items: Sequence[ApprovedDocument] = (),
     ):
         self.shelf = shelf
+        self.items = items
         self.others = list(others)
         self.voided = tuple(voided)
         self.county = county
@@ -54,7 +64,8 @@ class Presenter:
     def of(approved: Sequence[ApprovedDocument], voided: Iterable[str], county: County, search: bool) -> Presenter:
         """The presenter of a site of which every document is at hand."""
         others = (d for d in approved if d.kind not in ("item", "registry"))
-        return Presenter(shelf_of(approved), others, voided, county, search)
+        items = in_order(approved)
+        return Presenter(shelf_of(items), others, voided, county, search, items)
 
     def _catalog(self) -> CatalogView:
         shelf, glossary = self.shelf, self.glossary
@@ -77,12 +88,12 @@ class Presenter:
         """An item as lists show it; made once, because three lists show it."""
         made = self._summaries[position]
         if made is None:
-            made = self._summaries[position] = summary_of(self.shelf.document(position), self.glossary)
+            made = self._summaries[position] = summary_of(self.shelf.listed(position), self.glossary)
         return made
 
     @functools.cached_property
     def _cards(self) -> dict[str, Card]:
-        return {card.name: card for card in (self.shelf.document(at).card for at in range(len(self.shelf)))}
+        return {card.name: card for card in (self.shelf.listed(at).card for at in range(len(self.shelf)))}
 
     @functools.cached_property
     def _followers(self) -> dict[str, list[tuple[str, str]]]:
@@ -107,7 +118,7 @@ class Presenter:
         return self._cards[name].title if name in self._cards else name.partition(":")[2]
 
     def documents(self, kind: str) -> tuple[DocumentView, ...]:
-        found = [self._document(d) for d in self.others if d.kind == kind]
+        found = [self._document(d) for d in self.others if isinstance(d, ApprovedDocument) and d.kind == kind]
         return tuple(sorted(found, key=lambda view: view.name))
 
     def _document(self, document: ApprovedDocument) -> DocumentView:

@@ -204,8 +204,7 @@ def render_all(
     ``meanwhile`` is done here while others render.
     """
     task = examination.task if examination else None
-    documents = map(presenter.shelf.document, range(len(presenter.shelf)))
-    items = [(document, presenter.related(document)) for document in documents]
+    items = [(document, presenter.related(document)) for document in presenter.items]
     futures = [
         executor.submit(render_items, theme, output, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
     ]

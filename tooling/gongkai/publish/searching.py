@@ -20,7 +20,7 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> None:
     """Build the index of all items into ``out``. Raises CannotRun when the engine fails."""
     table = json.loads((theme / FOLD_TABLE).read_text(encoding="utf-8"))
     fold = dict(zip(table["traditional"], table["simplified"], strict=True))
-    entries = (_entry(document, presenter) for document in map(presenter.shelf.document, range(len(presenter.shelf))))
+    entries = (_entry(document, presenter) for document in presenter.items)
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
             build_index(entries, out, fold=fold, work=Path(work))

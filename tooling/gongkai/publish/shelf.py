@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from gongkai.approved import ApprovedDocument
+from gongkai.documents.card import Card
+
+
+class Listed(Protocol):
+    """What a list shows of a document: less than the whole, so that it can be remembered."""
+
+    @property
+    def card(self) -> Card: ...
+
+    @property
+    def approved_on(self) -> dt.date: ...
+
+    @property
+    def published_on(self) -> dt.date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +37,20 @@ class Shelf:
     agencies: Sequence[str]
     genres: Sequence[str]
     years: Sequence[str]
-    document: Callable[[int], ApprovedDocument]
+    listed: Callable[[int], Listed]
 
     def __len__(self) -> int:
         return len(self.numbers)
 
 
-def shelf_of(approved: Iterable[ApprovedDocument]) -> Shelf:
-    """The items among approved documents."""
+def in_order(approved: Iterable[ApprovedDocument]) -> list[ApprovedDocument]:
+    """The items among approved documents, in the order of lists."""
     items = [document for document in approved if document.kind == "item"]
-    items.sort(key=lambda d: (d.approved_on, d.card.index_number), reverse=True)
+    return sorted(items, key=lambda d: (d.approved_on, d.card.index_number), reverse=True)
+
+
+def shelf_of(items: Sequence[ApprovedDocument]) -> Shelf:
+    """The shelf of items that are all at hand, in order."""
     cards = [document.card for document in items]
     return Shelf(
         numbers=[card.index_number for card in cards],
@@ -39,5 +59,5 @@ def shelf_of(approved: Iterable[ApprovedDocument]) -> Shelf:
         agencies=[card.agency for card in cards],
         genres=[card.genre for card in cards],
         years=[card.year for card in cards],
-        document=items.__getitem__,
+        listed=items.__getitem__,
     )

@@ -48,7 +48,7 @@ def _is_a_site(folder: Path) -> bool:
 @contextlib.contextmanager
 def staging(target: Path) -> Iterator[Path]:
     """A fresh folder beside ``target``; it is gone afterwards, whatever happens, unless it was swapped in."""
-    _recover(target)
+    recover(target)
     aside = target.with_name(f".{target.name}.next-{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
 
 
-def _recover(target: Path) -> None:
+def recover(target: Path) -> None:
     """Clear up after a run that was killed: bring back a site that was moved away, remove leftovers."""
     if not target.parent.is_dir():
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -26,11 +26,18 @@ def spare_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.spare")
 
 
-def put_together(target: Path, wanted: Mapping[str, str], fresh: Mapping[str, bytes], executor: Executor) -> Path:
-    """Make the spare a site of exactly the ``wanted`` files (path, sha256); those in ``fresh`` are new or have changed.
+def put_together(
+    target: Path,
+    wanted: Mapping[str, str],
+    aside: Path,
+    fresh: Collection[str],
+    executor: Executor,
+    needles: Sequence[bytes] = (),
+) -> None:
+    """Make the spare a site of exactly the ``wanted`` files (path, sha256); those in ``fresh`` come from ``aside``.
 
-    Every file that was there before is read again. Raises NotAsRemembered where neither tree has what is wanted, OSError where
-    the file system has no hard links.
+    Every file that was there before is read again, and none may hold one of the ``needles``. Raises NotAsRemembered where
+    neither tree has what is wanted, OSError where the file system has no hard links.
     """
     spare = spare_of(target)
     kept = {path: digest for path, digest in wanted.items() if path not in fresh}
@@ -40,17 +47,14 @@ def put_together(target: Path, wanted: Mapping[str, str], fresh: Mapping[str, by
     _remove(spare, there.keys() - kept.keys())
     _remove(spare, (path for path, regular in there.items() if not regular and path in kept))
     missing = [path for path in kept if not there.get(path)]
-    bad = different(executor, spare, {path: kept[path] for path in kept if there.get(path)})
+    bad = different(executor, spare, {path: kept[path] for path in kept if there.get(path)}, needles)
     _remove(spare, bad)
     _link(target, spare, [*missing, *bad])
-    if different(executor, spare, {path: kept[path] for path in (*missing, *bad)}):
+    if different(executor, spare, {path: kept[path] for path in (*missing, *bad)}, needles):
         raise NotAsRemembered
-    for path, data in fresh.items():
-        file = spare / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as opened:
-            opened.write(data)
-    return spare
+    for path in fresh:
+        (spare / path).parent.mkdir(parents=True, exist_ok=True)
+        (aside / path).rename(spare / path)
 
 
 def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) -> None:

@@ -15,36 +15,37 @@ _PIECE = 1 << 17
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
-def digests(executor: Executor, root: Path, paths: Sequence[str]) -> Iterator[str]:
-    """The sha256 (hex) of files below ``root``, in their order; empty for what cannot be read."""
-    futures = [executor.submit(_digests, str(root), batch) for batch in chunks(paths, _FILES)]
+def digests(executor: Executor, root: Path, paths: Sequence[str], needles: Sequence[bytes] = ()) -> Iterator[str]:
+    """The sha256 (hex) of files below ``root``, in their order; empty for what cannot be read, or holds a needle."""
+    futures = [executor.submit(_digests, str(root), batch, needles) for batch in chunks(paths, _FILES)]
     for future in futures:
         yield from future.result()
 
 
-def different(executor: Executor, root: Path, wanted: Mapping[str, str]) -> list[str]:
-    """Those of the files in ``wanted`` that do not have the sha256 given there."""
-    found = digests(executor, root, list(wanted))
+def different(executor: Executor, root: Path, wanted: Mapping[str, str], needles: Sequence[bytes] = ()) -> list[str]:
+    """Those of the files in ``wanted`` that do not have the sha256 given there, or hold a needle."""
+    found = digests(executor, root, list(wanted), needles)
     return [path for (path, digest), there in zip(wanted.items(), found, strict=True) if there != digest]
 
 
-def _digests(root: str, paths: Iterable[str]) -> list[str]:
-    return [digest_of(f"{root}/{path}") for path in paths]
+def _digests(root: str, paths: Iterable[str], needles: Sequence[bytes]) -> list[str]:
+    return [digest_of(f"{root}/{path}", needles) for path in paths]
 
 
-def digest_of(path: str) -> str:
-    """The sha256 (hex) of a regular file, or nothing; links are not followed."""
+def digest_of(path: str, needles: Sequence[bytes] = ()) -> str:
+    """The sha256 (hex) of a regular file, or nothing; links are not followed. A file with a needle in it counts as none."""
     try:
         descriptor = os.open(path, _FLAGS)
     except OSError:
         return ""
     try:
         data = os.read(descriptor, _PIECE)
-        hashed = hashlib.sha256(data)
-        while len(data) == _PIECE:
-            data = os.read(descriptor, _PIECE)
-            hashed.update(data)
-        return hashed.hexdigest()
+        if len(data) == _PIECE:
+            with open(descriptor, "rb", closefd=False) as rest:
+                data += rest.read()
+        if any(needle in data for needle in needles):
+            return ""
+        return hashlib.sha256(data).hexdigest()
     except OSError:
         return ""
     finally:
