@@ -24,7 +24,7 @@ globals().update(settings_for(Path(__file__).parent))
 
 PLUGINS = [plugin]
 '''
-GITIGNORE = "# 生成的网站、内部产物和私钥不进入仓库\n/output/\n/build/\n.keys/\n"
+GITIGNORE = "# 生成的网站、内部产物和私钥不进入仓库\n/output/\n/.output.*\n/build/\n.keys/\n"
 _FIRST, _FINAL = "info-a", "leader-a"
 _REGISTRIES = ("officers", "site", "agencies", "vocabularies", "basis")
 

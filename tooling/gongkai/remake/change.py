@@ -31,6 +31,8 @@ def bring_in(
     asked: Asked, memory: Memory, now: Mapping[str, str], changed: Collection[str], executor: Executor, key: bytes
 ) -> Outcome:
     """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
+    if asked.search:
+        raise Anew("检索索引随条目变动")
     touched = _items(changed)
     asked.note(f"检查 {len(touched)} 个有改动的条目")
     source = Disk(asked.root)
