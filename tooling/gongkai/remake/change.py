@@ -18,12 +18,14 @@ from gongkai.remake.again import Anew, Asked, Outcome
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
 from gongkai.remake.renewal import Change, renew
+from gongkai.remake.signings import many, signings
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.source.hygiene import collisions
 from gongkai.source.tree import Disk
 
+_OF_ALL = frozenset({"R13"})  # found anew with every change, because each document counts for others
 _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 
@@ -41,7 +43,7 @@ def bring_in(
     if any(now.get(path) != digest for one in judged if one.card for path, digest in one.card.sources):
         raise Anew("文件在检查时有改动")
     found = [d for one in judged for d in one.diagnostics]
-    found += judge_corpus(_corpus(source, judged, county, entries, now, memory))
+    found += judge_corpus(_corpus(source, judged, county, entries, now, touched, memory))
     diagnostics = _with_remembered(memory, touched, found)
     checked = (
         memory.head["checked"] + sum(path in now for path in touched) - sum(path in memory.sources for path in touched)
@@ -61,7 +63,8 @@ def bring_in(
     if voided or len(approved) != len(judged):
         raise Anew("有已撤下或作废的文档")
     _apart(approved, touched, memory)
-    change = Change(now, touched, county, approved, diagnostics, checked)
+    signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
+    change = Change(now, touched, county, approved, signed, diagnostics, checked)
     return dataclasses.replace(outcome, files=renew(asked, memory, change, executor, key))
 
 
@@ -110,10 +113,14 @@ def _corpus(
     county: County,
     entries: Sequence[LedgerEntry],
     now: Mapping[str, str],
+    touched: Collection[str],
     memory: Memory,
 ) -> Corpus:
     """The touched part of the county, with eyes for the rest."""
     cards = [one.card for one in judged if one.card]
+    lines = zip(memory.column("paths"), memory.lines("signed"), strict=True)
+    signed = memory.head["others_signed"] | {path: line for path, line in lines if path not in touched}
+    signed |= {one.card.path: signings(one.approvals) for one in judged if one.card}
     if now.keys() - memory.sources.keys() and any(collisions(now)):
         raise Anew("有仅大小写、全半角不同的文件名")
 
@@ -125,7 +132,7 @@ def _corpus(
         county=county,
         unknown=(),
         irregular=(),
-        approvals=[approval for one in judged for approval in one.approvals],
+        approvals=many(signed),
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,
@@ -137,10 +144,14 @@ def _corpus(
 def _with_remembered(memory: Memory, touched: Collection[str], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What is found now, and what was remembered of all that did not change; an error of the rest would be a new one."""
     remembered = [diagnostic_of_plain(one) for one in memory.head["diagnostics"]]
-    kept = [one for one in remembered if one.place.path not in touched]
+    kept = [one for one in remembered if one.place.path not in touched and one.code not in _OF_ALL]
     known = {(one.code, one.place) for one in kept}
     new = [
-        d for d in found if d.place.path in touched or (d.severity is Severity.ERROR and (d.code, d.place) not in known)
+        d
+        for d in found
+        if d.place.path in touched
+        or d.code in _OF_ALL
+        or (d.severity is Severity.ERROR and (d.code, d.place) not in known)
     ]
     return tuple(sorted([*kept, *new], key=lambda d: (d.place, d.code)))
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:  # only a run that has something to judge pays for these
     from gongkai.documents.card import Card
 
 COLUMNS = ("paths", "numbers", "approved", "categories", "agencies", "genres", "years")
-LINES = ("cards", "json", "csv", "map", "manifest")
+LINES = ("cards", "json", "csv", "map", "manifest", "signed")
 
 
 class Memory:
     """The sections of a sealed file. Each is read when it is asked for, because most runs need few of them.
 
-    ``head``     identity, day of the check, report, and what few documents have: relations, links, other documents' cards
+    ``head``     identity, day of the check, report, and what few documents have: relations, links, and of other documents
+             cards and sign-offs
     ``sources``  sha256 of every file that was judged, by path;  ``files``  the same of the site;  ``rest``  those of its
                  files that belong to no document
     columns and lines: one entry an item, in the order of lists

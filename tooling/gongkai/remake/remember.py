@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from gongkai.proof.internal import Kind
 from gongkai.publish.build import Build
 from gongkai.publish.shelf import Listed
 from gongkai.remake.memory import card_line, diagnostic_to_plain, sections_of
+from gongkai.remake.signings import signings
+from gongkai.review.approval import Approval
 
 
 def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
@@ -32,6 +35,7 @@ def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
         **relations(card for card in (one.card for one in (*items, *others))),
     }
     shelf = presenter.shelf
+    signed = _signed(verdict.approvals)
     plain = {
         "head": head,
         "sources": dict(verdict.sources),
@@ -52,8 +56,17 @@ def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
         "csv": [one.csv.removesuffix("\r\n") for one in build.records],
         "map": [one.map.removesuffix("\n") for one in build.records],
         "manifest": [build.documents[d.name] for d in items],
+        "signed": [signed.pop(d.path, "") for d in items],
     }
+    head["others_signed"] = signed
     return sections_of(plain, lines)
+
+
+def _signed(approvals: Iterable[Approval]) -> dict[str, str]:
+    found: dict[str, list[Approval]] = defaultdict(list)
+    for one in approvals:
+        found[one.path].append(one)
+    return {path: signings(some) for path, some in found.items()}
 
 
 def relations(cards: Iterable[Card]) -> dict[str, list[str]]:

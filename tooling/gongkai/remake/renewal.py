@@ -54,6 +54,7 @@ class Change:
     touched: frozenset[str]
     county: County
     approved: Sequence[ApprovedDocument]
+    signed: Mapping[str, str]  # their sign-offs in short, by path
     diagnostics: Sequence[Diagnostic]
     checked: int
 
@@ -126,7 +127,10 @@ def _make(asked: Asked, change: Change, old: Rows, others: Sequence[Remembered],
     made.scanned += [*items.scanned, *scan_files(task, [(path, Use.ATTACHMENT) for path in attachments])]
     made.of_items = set(made.written)
     made.lines = document_records(change.approved, dict(made.written))
-    rows = [_row(d, record, made.lines[d.name]) for d, record in zip(change.approved, items.records, strict=True)]
+    rows = [
+        _row(d, record, made.lines[d.name], change.signed[d.path])
+        for d, record in zip(change.approved, items.records, strict=True)
+    ]
     new = old.replace(change.touched, rows)
     lists = changed_lists(old, new, change.touched, change.county.site.page_size)
     made.gone = lists.gone
@@ -173,7 +177,7 @@ def _prove(asked: Asked, change: Change, scanned: Sequence[Scanned], texts: Sequ
                 raise Anew(f"{one.path} 需要整体核对")
 
 
-def _row(document: ApprovedDocument, record: Record, manifest: str) -> dict[str, str]:
+def _row(document: ApprovedDocument, record: Record, manifest: str, signed: str) -> dict[str, str]:
     card = document.card
     return {
         "paths": card.path,
@@ -188,6 +192,7 @@ def _row(document: ApprovedDocument, record: Record, manifest: str) -> dict[str,
         "csv": record.csv.removesuffix("\r\n"),
         "map": record.map.removesuffix("\n"),
         "manifest": manifest,
+        "signed": signed,
     }
 
 
