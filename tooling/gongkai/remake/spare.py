@@ -40,6 +40,8 @@ def put_together(
     neither tree has what is wanted, OSError where the file system has no hard links.
     """
     spare = spare_of(target)
+    if spare.is_symlink():  # whatever it leads to is not ours to clear up
+        spare.unlink()
     kept = {path: digest for path, digest in wanted.items() if path not in fresh}
     if not spare.is_dir():
         _link(target, spare, kept)
@@ -68,7 +70,10 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
 
 def forget(target: Path) -> None:
     """Remove the spare: the site was built from nothing and shares no file with it."""
-    shutil.rmtree(spare_of(target), ignore_errors=True)
+    spare = spare_of(target)
+    if spare.is_symlink():
+        spare.unlink()
+    shutil.rmtree(spare, ignore_errors=True)
 
 
 def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
