@@ -83,10 +83,10 @@ def _from_nothing(
     if not verdict.passed:
         sys.stdout.write(FORMATS[options.format](report_of(verdict, _NOT_BUILT, options.lang)))
         return 1
-    assert request.verdict is not None and request.built is not None
+    assert request.verdict is not None and request.built is not None and request.built.examined is not None
     if asked:
         again.keep(asked, sections(request.built, asked.identity, today.isoformat()))
-    done = _done(output, len(request.built.found))
+    done = _done(output, len(request.built.examined.files))
     sys.stdout.write(FORMATS[options.format](report_of(request.verdict, done, options.lang)))
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gongkai.findings import CannotRun, Diagnostic
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
-from gongkai.publish.audit import Examination, no_links
+from gongkai.publish.audit import Examination, Examined, no_links
 from gongkai.publish.exports import Record, exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
@@ -43,7 +43,7 @@ class Build:
         default_factory=dict
     )  # lines of the manifest by name, and what is in none of them
     rest: dict[str, str] = field(default_factory=dict)
-    found: Mapping[str, str] = field(default_factory=dict)  # every file of the finished site, with its sha256
+    examined: Examined | None = None
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
@@ -90,8 +90,8 @@ class Build:
         self.index()
         self.note("核对网站")
         assert self.examination is not None
-        diagnostics, self.found = self.examination.judge(self.scanned, self.made, self.search, self.target.name)
-        return diagnostics
+        self.examined = self.examination.judge(self.scanned, self.made, self.search, self.target.name)
+        return self.examined.diagnostics
 
     def _export(self, path: str, text: str) -> None:
         data = text.encode()

@@ -139,7 +139,7 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     there = listed(asked.target)
     if there.keys() != memory.files.keys() or not all(there.values()):
         raise Anew("网站文件有增减")
-    if different(executor, asked.target, memory.files):
+    if different(executor, asked.target, memory.files) != ([], []):
         raise Anew("网站文件有改动")
     head = memory.head
     return Outcome(

@@ -22,7 +22,7 @@ class Memory:
     """The sections of a sealed file. Each is read when it is asked for, because most runs need few of them.
 
     ``head``     identity, day of the check, report, and what few documents have: relations, links, and of other documents
-             cards and sign-offs
+             cards and sign-offs, the characters of attachments' properties
     ``sources``  sha256 of every file that was judged, by path;  ``files``  the same of the site;  ``rest``  those of its
                  files that belong to no document
     columns and lines: one entry an item, in the order of lists

@@ -18,7 +18,8 @@ from gongkai.review.approval import Approval
 def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
     """The sections of a memory of a build that was finished and swapped in."""
     verdict, presenter, examination = build.verdict, build.presenter, build.examination
-    assert presenter is not None and examination is not None
+    examined = build.examined
+    assert presenter is not None and examination is not None and examined is not None
     items, others = presenter.items, presenter.others
     texts = examination.texts
     internal = sum(one.kind is not Kind.GONE for one in texts)
@@ -32,6 +33,7 @@ def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
         "others": [_line(one) for one in others],
         "others_manifest": {d.card.name: line for d in others if (line := build.documents.get(d.card.name))},
         "voided": list(verdict.voided),
+        "characters": dict(examined.characters),
         **relations(card for card in (one.card for one in (*items, *others))),
     }
     shelf = presenter.shelf
@@ -39,7 +41,7 @@ def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
     plain = {
         "head": head,
         "sources": dict(verdict.sources),
-        "files": dict(build.found),
+        "files": dict(examined.files),
         "rest": build.rest,
         "words": [[[one.text, one.kind, one.origin] for one in texts], internal],
         "paths": [d.path for d in items],

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.approved import ApprovedDocument
@@ -39,7 +38,8 @@ from gongkai.remake.memory import (
 )
 from gongkai.remake.order import Rows, changed_lists
 from gongkai.remake.sealed import seal
-from gongkai.remake.spare import put_live, put_together
+from gongkai.remake.spare import put_live, put_together, spare_of
+from gongkai.remake.suspects import attachments, characters
 from gongkai.review.county import County
 from gongkai.source.tree import Disk
 
@@ -93,10 +93,21 @@ def renew(asked: Asked, memory: Memory, change: Change, executor: Executor, key:
         made.written[addresses.MANIFEST] = _write(aside, addresses.MANIFEST, manifest)
         files |= made.written
         asked.note("核对网站")
-        put_together(asked.target, files, aside, made.written.keys(), executor, _needles(new_texts))
+        suspect = put_together(
+            asked.target, files, aside, made.written.keys(), executor, characters(new_texts, asked.theme)
+        )
+        known_characters = {path: found for path, found in memory.head["characters"].items() if path in files}
+        _nothing_new(
+            replace(task, site=spare_of(asked.target)),
+            [*suspect, *attachments(new_texts, known_characters, files.keys() - made.written.keys())],
+            known_characters,
+            {one.text for one in new_texts},
+            texts,
+        )
+        known_characters |= {one.path: one.characters for one in made.scanned if one.characters}
         asked.note("换入网站")
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
-    seal(asked.memory, _sections(asked, memory, change, new, files, rest, texts, known), key)
+    seal(asked.memory, _sections(asked, memory, change, new, files, rest, texts, known, known_characters), key)
     return len(files)
 
 
@@ -109,11 +120,13 @@ def _texts(memory: Memory, approved: Sequence[ApprovedDocument]) -> tuple[list[I
     return [*remembered[:known], *new, *remembered[known:]], known + len(new), new
 
 
-def _needles(texts: Sequence[Internal]) -> tuple[bytes, ...]:
-    """New internal texts as a page that stays the same could hold them."""
-    return tuple(
-        {form.encode() for one in texts for form in (one.text, html.escape(one.text), json.dumps(one.text)[1:-1])}
-    )
+def _nothing_new(
+    task: Task, paths: Sequence[str], attached: Collection[str], new: Collection[str], texts: Sequence[Internal]
+) -> None:
+    """None of the new texts stands in files that stayed as they were; whether one may is left to the proof of the whole."""
+    uses = [(path, Use.ATTACHMENT if path in attached else Use.COLLECTION) for path in paths]
+    if any(texts[number].text in new for one in scan_files(task, uses) for number, _, _ in one.hits):
+        raise Anew("新的内部文字见于没有改动的网页")
 
 
 def _make(asked: Asked, change: Change, old: Rows, others: Sequence[Remembered], task: Task) -> tuple[Rows, _Made]:
@@ -236,10 +249,12 @@ def _sections(
     rest: Mapping[str, str],
     texts: Sequence[Internal],
     known: int,
+    known_characters: Mapping[str, str],
 ) -> dict[str, bytes]:
     head = memory.head | {
         "today": asked.today.isoformat(),
         "checked": change.checked,
+        "characters": known_characters,
         "diagnostics": [diagnostic_to_plain(one) for one in change.diagnostics],
     }
     words = [[[one.text, one.kind, one.origin] for one in texts], known]

@@ -32,12 +32,13 @@ def put_together(
     aside: Path,
     fresh: Collection[str],
     executor: Executor,
-    needles: Sequence[bytes] = (),
-) -> None:
+    texts: Sequence[Sequence[bytes]] = (),
+) -> list[str]:
     """Make the spare a site of exactly the ``wanted`` files (path, sha256); those in ``fresh`` come from ``aside``.
 
-    Every file that was there before is read again, and none may hold one of the ``needles``. Raises NotAsRemembered where
-    neither tree has what is wanted, OSError where the file system has no hard links.
+    Every file that was there before is read again; returned are those of them that may hold one of the ``texts``, given as
+    their characters. Raises NotAsRemembered where neither tree has what is wanted, OSError where the file system has no
+    hard links.
     """
     spare = spare_of(target)
     if spare.is_symlink():  # whatever it leads to is not ours to clear up
@@ -49,14 +50,16 @@ def put_together(
     _remove(spare, there.keys() - kept.keys())
     _remove(spare, (path for path, regular in there.items() if not regular and path in kept))
     missing = [path for path in kept if not there.get(path)]
-    bad = different(executor, spare, {path: kept[path] for path in kept if there.get(path)}, needles)
+    bad, suspect = different(executor, spare, {path: kept[path] for path in kept if there.get(path)}, texts)
     _remove(spare, bad)
     _link(target, spare, [*missing, *bad])
-    if different(executor, spare, {path: kept[path] for path in (*missing, *bad)}, needles):
+    still_bad, more = different(executor, spare, {path: kept[path] for path in (*missing, *bad)}, texts)
+    if still_bad:
         raise NotAsRemembered
     for path in fresh:
         (spare / path).parent.mkdir(parents=True, exist_ok=True)
         (aside / path).rename(spare / path)
+    return [*suspect, *more]
 
 
 def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) -> None:
