@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from gongkai import starter
+from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
-from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun
 
 PELICANCONF = '''"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from gongkai.documents.values import CHINA, china_day
+from gongkai.days import CHINA, china_day
 from gongkai.findings import At
 from gongkai.review.approval import Approval
 from gongkai.rules.mass import MANY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from gongkai.documents.values import CHINA, china_day
+from gongkai.days import CHINA, china_day
 from gongkai.findings import Finding, Place, Severity, Text
 from gongkai.review.approval import Approval
 from gongkai.review.county import County
