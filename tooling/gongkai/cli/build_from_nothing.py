@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import io
 from pathlib import Path
@@ -23,7 +24,7 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None) -> int:
     if verdict.passed:
         import pelican  # noqa: PLC0415 - loaded while the check was running
         from gongkai.publish import plugin  # noqa: PLC0415
-        from gongkai.remake.remember import sections  # noqa: PLC0415
+        from gongkai.remake.remember import from_build  # noqa: PLC0415
 
         request = plugin.Request(
             wanted.today, not options.no_search, wanted.meter, phases, wanted.seen, checked=root, verdict=verdict
@@ -38,7 +39,7 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None) -> int:
         return 1
     assert request.verdict is not None and request.built is not None and request.built.examined is not None
     if asked:
-        again.keep(asked, sections(request.built, asked.identity, wanted.today.isoformat()))
+        again.keep(asked, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
     wanted.say(report_of(request.verdict, built(wanted.output, len(request.built.examined.files)), options.lang))
     return 0
 

@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,8 @@ from gongkai.executors import local
 from gongkai.findings import Diagnostic
 from gongkai.publish.settings import theme_of
 from gongkai.publish.staging import checked_target, recover
-from gongkai.remake.memory import Memory, diagnostic_of_plain
-from gongkai.remake.sealed import own_key, seal, unseal
+from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
+from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, forget
 from gongkai.remake.trees import different, digests, listed
 from gongkai.source.tree import Disk
@@ -79,7 +79,7 @@ def build_again(asked: Asked) -> Outcome | None:
         sections = unseal(asked.memory, key) if alone else None
         if sections is None:
             return None
-        memory = Memory(sections)
+        memory = Memory(sections, beside(asked.memory))
         if memory.head["identity"] != asked.identity or asked.today.isoformat() < memory.head["today"]:
             return None
         recover(asked.target)
@@ -91,7 +91,7 @@ def build_again(asked: Asked) -> Outcome | None:
             return None
 
 
-def keep(asked: Asked, sections: Mapping[str, bytes]) -> None:
+def keep(asked: Asked, remember: Callable[[Path, bytes], None]) -> None:
     """Remember a build from nothing. Where that fails, the next build is one from nothing too."""
     key = own_key()
     if fcntl is None or key is None:
@@ -99,7 +99,7 @@ def keep(asked: Asked, sections: Mapping[str, bytes]) -> None:
     with _alone(asked) as alone, contextlib.suppress(OSError):
         if alone:
             forget(asked.target)
-            seal(asked.memory, sections, key)
+            remember(asked.memory, key)
 
 
 @contextlib.contextmanager

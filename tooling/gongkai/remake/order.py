@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from gongkai.publish import addresses
 from gongkai.publish.plan import page_count
+from gongkai.remake.exported import lines_of
 from gongkai.remake.memory import COLUMNS, LINES, Memory
 
 _LISTED = {"category": "categories", "agency": "agencies", "year": "years"}
@@ -20,8 +22,11 @@ class Rows:
     lines: dict[str, list[str]]
 
     @staticmethod
-    def of(memory: Memory) -> Rows:
-        return Rows({name: memory.column(name) for name in COLUMNS}, {name: memory.lines(name) for name in LINES})
+    def of(memory: Memory, site: Path) -> Rows:
+        """From what is remembered, and from what the site says."""
+        columns = {name: memory.column(name) for name in COLUMNS}
+        exported = lines_of(site, memory.files, len(columns["paths"]))
+        return Rows(columns, {name: memory.lines(name) for name in LINES} | exported)
 
     def replace(self, gone: Collection[str], rows: Sequence[dict[str, str]]) -> Rows:
         """Without the items at the paths in ``gone``, and with ``rows`` where they belong."""
@@ -36,7 +41,7 @@ class Rows:
             keys.insert(at, key)
             for name, column in made.items():
                 column.insert(at, row[name])
-        return Rows({name: made[name] for name in COLUMNS}, {name: made[name] for name in LINES})
+        return Rows({name: made[name] for name in self.columns}, {name: made[name] for name in self.lines})
 
 
 def _place(keys: Sequence[tuple[str, str]], key: tuple[str, str]) -> int:

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
 from gongkai.publish.build import Build
 from gongkai.publish.shelf import Listed
-from gongkai.remake.memory import card_line, diagnostic_to_plain, sections_of
+from gongkai.remake.memory import card_line, diagnostic_to_plain, remember
 from gongkai.remake.signings import signings
 from gongkai.review.approval import Approval
 
 
-def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
-    """The sections of a memory of a build that was finished and swapped in."""
+def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) -> None:
+    """Write down a build that was finished and swapped in."""
     verdict, presenter, examination = build.verdict, build.presenter, build.examination
     examined = build.examined
     assert presenter is not None and examination is not None and examined is not None
-    items, others = presenter.items, presenter.others
+    items, others, shelf = presenter.items, presenter.others, presenter.shelf
     texts = examination.texts
-    internal = sum(one.kind is not Kind.GONE for one in texts)
+    signed = _signed(verdict.approvals)
+    rows = {
+        "paths": [d.path for d in items],
+        "numbers": shelf.numbers,
+        "approved": shelf.approved,
+        "categories": shelf.categories,
+        "agencies": shelf.agencies,
+        "genres": shelf.genres,
+        "years": shelf.years,
+        "cards": [_line(one) for one in items],
+        "signed": [signed.pop(d.path, "") for d in items],
+    }
     head: dict[str, Any] = {
         "identity": identity,
         "today": today,
@@ -31,37 +43,14 @@ def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
         "signatures_required": verdict.county is None or verdict.county.signatures_required,
         "diagnostics": [diagnostic_to_plain(one) for one in verdict.diagnostics],
         "others": [_line(one) for one in others],
-        "others_manifest": {d.card.name: line for d in others if (line := build.documents.get(d.card.name))},
+        "others_signed": signed,
         "voided": list(verdict.voided),
         "characters": dict(examined.characters),
         **relations(card for card in (one.card for one in (*items, *others))),
     }
-    shelf = presenter.shelf
-    signed = _signed(verdict.approvals)
-    plain = {
-        "head": head,
-        "sources": dict(verdict.sources),
-        "files": dict(examined.files),
-        "rest": build.rest,
-        "words": [[[one.text, one.kind, one.origin] for one in texts], internal],
-        "paths": [d.path for d in items],
-        "numbers": shelf.numbers,
-        "approved": shelf.approved,
-        "categories": shelf.categories,
-        "agencies": shelf.agencies,
-        "genres": shelf.genres,
-        "years": shelf.years,
-    }
-    lines = {
-        "cards": [_line(one) for one in items],
-        "json": [one.json for one in build.records],
-        "csv": [one.csv.removesuffix("\r\n") for one in build.records],
-        "map": [one.map.removesuffix("\n") for one in build.records],
-        "manifest": [build.documents[d.name] for d in items],
-        "signed": [signed.pop(d.path, "") for d in items],
-    }
-    head["others_signed"] = signed
-    return sections_of(plain, lines)
+    internal = sum(one.kind is not Kind.GONE for one in texts)
+    words = [one.text for one in texts], [one.kind.value for one in texts], internal
+    remember(path, key, head, {"sources": dict(verdict.sources), "files": dict(examined.files)}, rows, words)
 
 
 def _signed(approvals: Iterable[Approval]) -> dict[str, str]:
