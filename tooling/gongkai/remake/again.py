@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import importlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from gongkai.publish.staging import checked_target, recover
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, forget
-from gongkai.remake.trees import different, digests, listed
+from gongkai.remake.trees import Parts, different, digests, listed
 from gongkai.source.tree import Disk
 
 try:
@@ -102,6 +103,32 @@ def keep(asked: Asked, remember: Callable[[Path, bytes], None]) -> None:
             remember(asked.memory, key)
 
 
+class Site:
+    """The site that is there, which has to be what was built, file by file."""
+
+    def __init__(self, target: Path, wanted: Mapping[str, str]) -> None:
+        self.files = listed(target)  # with their numbers in the file system
+        self._target, self._wanted = target, wanted
+        self._bad: Parts[str] | None = None
+        if self.files.keys() != wanted.keys() or not all(self.files.values()):
+            raise NotAsRemembered
+
+    def look(self, executor: Executor) -> None:
+        """Have it read by workers."""
+        self._bad = different(executor, self._target, self._wanted)
+
+    def prove(self) -> None:
+        """Raises NotAsRemembered where a file is another one."""
+        assert self._bad is not None
+        if any(True for _ in self._bad):
+            raise NotAsRemembered
+
+    def leave(self) -> None:
+        """Whatever was not read yet need not be."""
+        if self._bad is not None:
+            self._bad.cancel()
+
+
 @contextlib.contextmanager
 def _alone(asked: Asked) -> Iterator[bool]:
     """Whether nobody else is at this site; memory and spare belong to one build at a time."""
@@ -126,21 +153,28 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     inventory = Disk(asked.root).files("content", "catalog")
     if inventory.irregular:
         raise Anew("有不是普通文件的内容")
-    now = dict(zip(inventory.regular, digests(executor, asked.root, inventory.regular), strict=True))
-    before = memory.sources
-    changed = [path for path, digest in now.items() if before.get(path) != digest]
-    changed += before.keys() - now.keys()
-    if changed:
-        # Loaded when there is something to judge: it takes longer than to see that there is nothing.
-        from gongkai.remake.change import bring_in  # noqa: PLC0415
+    site = Site(asked.target, memory.files)
+    hashing = digests(executor, asked.root, inventory.regular)
+    site.look(executor)
+    try:
+        before, now, changed = memory.sources, {}, []
+        for path, digest in zip(inventory.regular, hashing, strict=True):
+            now[path] = digest
+            if before.get(path) != digest:
+                changed.append(path)
+                if len(changed) == 1:  # while workers go on reading
+                    importlib.import_module("gongkai.remake.change")
+        changed += before.keys() - now.keys()
+        if changed:
+            # Loaded when there is something to judge: it takes longer than to see that there is nothing.
+            from gongkai.remake.change import bring_in  # noqa: PLC0415
 
-        return bring_in(asked, memory, now, changed, executor, key)
-    asked.note("核对网站")
-    there = listed(asked.target)
-    if there.keys() != memory.files.keys() or not all(there.values()):
-        raise Anew("网站文件有增减")
-    if different(executor, asked.target, memory.files) != ([], []):
-        raise Anew("网站文件有改动")
+            return bring_in(asked, memory, now, changed, site, executor, key)
+        asked.note("核对网站")
+        site.prove()
+    finally:
+        hashing.cancel()
+        site.leave()
     head = memory.head
     return Outcome(
         diagnostics=tuple(diagnostic_of_plain(one) for one in head["diagnostics"]),
@@ -148,6 +182,6 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
         roster_digest=head["roster_digest"],
         signatures_required=head["signatures_required"],
         built=True,
-        files=len(there),
+        files=len(memory.files),
         changed=0,
     )

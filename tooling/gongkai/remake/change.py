@@ -14,7 +14,8 @@ from gongkai.documents.document import locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
-from gongkai.remake.again import Anew, Asked, Outcome
+from gongkai.publish.templating import translated
+from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
 from gongkai.remake.renewal import Change, renew
@@ -30,12 +31,19 @@ _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 
 def bring_in(
-    asked: Asked, memory: Memory, now: Mapping[str, str], changed: Collection[str], executor: Executor, key: bytes
+    asked: Asked,
+    memory: Memory,
+    now: Mapping[str, str],
+    changed: Collection[str],
+    site: Site,
+    executor: Executor,
+    key: bytes,
 ) -> Outcome:
     """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
     if asked.search:
         raise Anew("检索索引随条目变动")
     touched = _items(changed)
+    templates = executor.submit(translated, asked.theme)
     asked.note(f"检查 {len(touched)} 个有改动的条目")
     source = Disk(asked.root)
     county, entries = _county(source, asked, now)
@@ -65,7 +73,7 @@ def bring_in(
     _apart(approved, touched, memory)
     signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
     change = Change(now, touched, county, approved, signed, diagnostics, checked)
-    return dataclasses.replace(outcome, files=renew(asked, memory, change, executor, key))
+    return dataclasses.replace(outcome, files=renew(asked, memory, change, site, templates, executor, key))
 
 
 def _items(changed: Collection[str]) -> frozenset[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
-from gongkai.publish.build import Build
 from gongkai.publish.shelf import Listed
 from gongkai.remake.memory import card_line, diagnostic_to_plain, remember
 from gongkai.remake.signings import signings
 from gongkai.review.approval import Approval
+
+if TYPE_CHECKING:
+    from gongkai.publish.build import Build
 
 
 def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.approved import ApprovedDocument
 from gongkai.executors import chunks, local
 from gongkai.findings import Diagnostic
+from gongkai.proof.internal import Internal
 from gongkai.proof.output import Use
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned, Task, scan_files
@@ -24,7 +25,8 @@ from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_items, render_jobs
 from gongkai.publish.shelf import Shelf
 from gongkai.publish.staging import staging
-from gongkai.remake.again import Anew, Asked
+from gongkai.publish.templating import environment
+from gongkai.remake.again import Anew, Asked, Site
 from gongkai.remake.exported import record_lines, records, stated
 from gongkai.remake.memory import (
     Memory,
@@ -34,8 +36,9 @@ from gongkai.remake.memory import (
     remember,
 )
 from gongkai.remake.order import Rows, changed_lists
-from gongkai.remake.spare import put_live, put_together, spare_of
+from gongkai.remake.spare import put_live, put_together
 from gongkai.remake.suspects import attachments, characters
+from gongkai.remake.trees import holding
 from gongkai.remake.words import Known
 from gongkai.review.county import County
 from gongkai.source.tree import Disk
@@ -67,14 +70,24 @@ class _Made:
     scanned: list[Scanned] = field(default_factory=list)
 
 
-def renew(asked: Asked, memory: Memory, change: Change, executor: Executor, key: bytes) -> int:
+def renew(
+    asked: Asked,
+    memory: Memory,
+    change: Change,
+    site: Site,
+    templates: Future[dict[str, str]],
+    executor: Executor,
+    key: bytes,
+) -> int:
     """Put the new site live and remember it; returns the number of its files. Raises Anew, NotAsRemembered, OSError."""
     with staging(asked.target) as aside, tempfile.TemporaryDirectory(prefix="gongkai-again-") as scratch:
         asked.note("生成有改动的网页")
         words, new_texts = Known(*memory.words).with_new(text for d in change.approved for text in d.internal)
+        suspects = holding(executor, asked.target, list(memory.files), characters(new_texts, asked.theme))
         task = Task(aside, "/".join(change.county.site.base_url.split("/")[:3]) + "/", Path(scratch) / "words.json")
         words.keep(task.kept)
         old, before = Rows.of(memory, asked.target), stated(asked.target, memory.files)
+        environment(asked.theme).translated.update(templates.result())
         new, made = _make(asked, memory, change, old, task)
         _prove(asked, change, made.scanned, words)
         files = dict(memory.files)
@@ -89,19 +102,11 @@ def renew(asked: Asked, memory: Memory, change: Change, executor: Executor, key:
         made.written[addresses.MANIFEST] = _write(aside, addresses.MANIFEST, manifest)
         files |= made.written
         asked.note("核对网站")
-        suspect = put_together(
-            asked.target, files, aside, made.written.keys(), executor, characters(new_texts, asked.theme)
-        )
-        known = {path: found for path, found in memory.head["characters"].items() if path in files}
-        _nothing_new(
-            replace(task, site=spare_of(asked.target)),
-            [*suspect, *attachments(new_texts, known, files.keys() - made.written.keys())],
-            known,
-            {one.text for one in new_texts},
-            words,
-        )
+        site.prove()
+        known = _nothing_new(asked, memory, new_texts, suspects, files.keys() - made.written.keys(), task, words)
         known |= {one.path: one.characters for one in made.scanned if one.characters}
         asked.note("换入网站")
+        put_together(asked.target, site.files, files.keys(), aside, made.written.keys())
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
     head = memory.head | {
         "today": asked.today.isoformat(),
@@ -115,12 +120,26 @@ def renew(asked: Asked, memory: Memory, change: Change, executor: Executor, key:
 
 
 def _nothing_new(
-    task: Task, paths: Sequence[str], attached: Collection[str], new: Collection[str], words: Known
-) -> None:
-    """None of the new texts stands in files that stayed as they were; whether one may is left to the proof of the whole."""
-    uses = [(path, Use.ATTACHMENT if path in attached else Use.COLLECTION) for path in paths]
-    if any(words.texts[number] in new for one in scan_files(task, uses) for number, _, _ in one.hits):
+    asked: Asked,
+    memory: Memory,
+    new: Sequence[Internal],
+    suspects: Iterable[str],
+    kept: Collection[str],
+    task: Task,
+    words: Known,
+) -> dict[str, str]:
+    """None of the new texts stands in files that stay as they were; if one may, that is left to the proof of the whole.
+
+    Returns the characters of those attachments that stay.
+    """
+    known = {path: found for path, found in memory.head["characters"].items() if path in kept}
+    uses: list[tuple[str, Use | None]] = [(path, Use.COLLECTION) for path in suspects if path in kept]
+    uses += [(path, Use.ATTACHMENT) for path in attachments(new, known)]
+    texts = {one.text for one in new}
+    scanned = scan_files(replace(task, site=asked.target), uses)
+    if any(words.texts[number] in texts for one in scanned for number, _, _ in one.hits):
         raise Anew("新的内部文字见于没有改动的网页")
+    return known
 
 
 def _make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task) -> tuple[Rows, _Made]:

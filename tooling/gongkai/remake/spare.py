@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from gongkai.publish.staging import exchange
-from gongkai.remake.trees import different, listed
+from gongkai.remake.trees import listed
 
 
 class NotAsRemembered(Exception):
@@ -27,39 +26,27 @@ def spare_of(target: Path) -> Path:
 
 
 def put_together(
-    target: Path,
-    wanted: Mapping[str, str],
-    aside: Path,
-    fresh: Collection[str],
-    executor: Executor,
-    texts: Sequence[Sequence[bytes]] = (),
-) -> list[str]:
-    """Make the spare a site of exactly the ``wanted`` files (path, sha256); those in ``fresh`` come from ``aside``.
+    target: Path, there: Mapping[str, int], wanted: Collection[str], aside: Path, fresh: Collection[str]
+) -> None:
+    """Make the spare a site of exactly the ``wanted`` files; those in ``fresh`` come from ``aside``, all others are the target's.
 
-    Every file that was there before is read again; returned are those of them that may hold one of the ``texts``, given as
-    their characters. Raises NotAsRemembered where neither tree has what is wanted, OSError where the file system has no
-    hard links.
+    ``there`` are the files of the target, which were proved to be as remembered, with their numbers in the file system: what has
+    the same number in the spare is the same file. Raises NotAsRemembered where the target lacks one, OSError where the file
+    system has no hard links.
     """
     spare = spare_of(target)
     if spare.is_symlink():  # whatever it leads to is not ours to clear up
         spare.unlink()
-    kept = {path: digest for path, digest in wanted.items() if path not in fresh}
-    if not spare.is_dir():
-        _link(target, spare, kept)
-    there = listed(spare)
-    _remove(spare, there.keys() - kept.keys())
-    _remove(spare, (path for path, regular in there.items() if not regular and path in kept))
-    missing = [path for path in kept if not there.get(path)]
-    bad, suspect = different(executor, spare, {path: kept[path] for path in kept if there.get(path)}, texts)
-    _remove(spare, bad)
-    _link(target, spare, [*missing, *bad])
-    still_bad, more = different(executor, spare, {path: kept[path] for path in (*missing, *bad)}, texts)
-    if still_bad:
+    spare.mkdir(exist_ok=True)
+    if spare.stat().st_dev != target.stat().st_dev:
         raise NotAsRemembered
+    kept = set(wanted) - set(fresh)
+    have = listed(spare)
+    _remove(spare, [path for path, number in have.items() if path not in kept or number != there.get(path)])
+    _link(target, spare, [path for path in kept if not have.get(path) or have[path] != there.get(path)])
     for path in fresh:
         (spare / path).parent.mkdir(parents=True, exist_ok=True)
         (aside / path).rename(spare / path)
-    return [*suspect, *more]
 
 
 def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html.entities import html5
 from pathlib import Path
 
@@ -28,11 +28,11 @@ def characters(texts: Sequence[Internal], theme: Path) -> list[tuple[bytes, ...]
     ]
 
 
-def attachments(texts: Sequence[Internal], known: Mapping[str, str], there: Collection[str]) -> Iterator[str]:
+def attachments(texts: Sequence[Internal], known: Mapping[str, str]) -> Iterator[str]:
     """Attachments whose properties, by their characters, may hold one of the texts."""
     wanted = [frozenset(text.text) for text in texts]
-    for path, characters_ in known.items():
-        if path in there and any(one.issubset(characters_) for one in wanted):
+    for path, there in known.items():
+        if any(one.issubset(there) for one in wanted):
             yield path
 
 

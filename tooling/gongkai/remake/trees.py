@@ -4,61 +4,73 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from gongkai.executors import chunks
+
+T = TypeVar("T")
 
 _FILES = 1500  # in one piece of work
 _PIECE = 1 << 17
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
-def digests(executor: Executor, root: Path, paths: Sequence[str]) -> list[str]:
+def digests(executor: Executor, root: Path, paths: Sequence[str]) -> Parts[str]:
     """The sha256 (hex) of files below ``root``, in their order; empty for what cannot be read or is no regular file."""
-    futures = [executor.submit(_digests, str(root), batch) for batch in chunks(paths, _FILES)]
-    return [digest for future in futures for digest in future.result()]
+    return Parts([executor.submit(_digests, str(root), batch) for batch in chunks(paths, _FILES)])
 
 
-def different(
-    executor: Executor, root: Path, wanted: Mapping[str, str], texts: Sequence[Sequence[bytes]] = ()
-) -> tuple[list[str], list[str]]:
-    """Those of the files in ``wanted`` that do not have the sha256 given there; and those that may hold one of ``texts``.
-
-    A text is given as its characters: no file can hold it that does not hold them all.
-    """
-    bad: list[str] = []
-    suspect: list[str] = []
+def different(executor: Executor, root: Path, wanted: Mapping[str, str]) -> Parts[str]:
+    """Those of the files in ``wanted`` that do not have the sha256 given there."""
     batches = chunks(list(wanted.items()), _FILES)
-    for future in [executor.submit(_compare, str(root), batch, texts) for batch in batches]:
-        batch_bad, batch_suspect = future.result()
-        bad += batch_bad
-        suspect += batch_suspect
-    return bad, suspect
+    return Parts([executor.submit(_different, str(root), batch) for batch in batches])
+
+
+def holding(executor: Executor, root: Path, paths: Sequence[str], texts: Sequence[Sequence[bytes]]) -> Parts[str]:
+    """Those of the files that hold all of one of ``texts``, each given as its parts."""
+    return Parts([executor.submit(_holding, str(root), batch, texts) for batch in chunks(paths, _FILES)])
+
+
+@dataclass(frozen=True, slots=True)
+class Parts(Iterable[T]):
+    """What workers find, piece by piece, as it is asked for; begun when it was made."""
+
+    futures: Sequence[Future[list[T]]]
+
+    def __iter__(self) -> Iterator[T]:
+        for future in self.futures:
+            yield from future.result()
+
+    def cancel(self) -> None:
+        """Begin no more of it."""
+        for future in self.futures:
+            future.cancel()
 
 
 def _digests(root: str, paths: Iterable[str]) -> list[str]:
     return [digest_of(f"{root}/{path}") for path in paths]
 
 
-def _compare(
-    root: str, files: Iterable[tuple[str, str]], texts: Sequence[Sequence[bytes]]
-) -> tuple[list[str], list[str]]:
-    bad: list[str] = []
-    suspect: list[str] = []
-    for path, wanted in files:
-        data = _read(f"{root}/{path}")
-        if data is None or hashlib.sha256(data).hexdigest() != wanted:
-            bad.append(path)
+def _different(root: str, wanted: Iterable[tuple[str, str]]) -> list[str]:
+    return [path for path, digest in wanted if digest_of(f"{root}/{path}") != digest]
+
+
+def _holding(root: str, paths: Iterable[str], texts: Sequence[Sequence[bytes]]) -> list[str]:
+    found = []
+    for path in paths:
+        data = _read(f"{root}/{path}") or b""
         for text in texts:
-            for character in text:
-                if data and character not in data:
+            for part in text:
+                if part not in data:
                     break
             else:
-                suspect.append(path)
+                found.append(path)
                 break
-    return bad, suspect
+    return found
 
 
 def digest_of(path: str) -> str:
@@ -84,9 +96,9 @@ def _read(path: str) -> bytes | None:
         os.close(descriptor)
 
 
-def listed(root: Path) -> dict[str, bool]:
-    """Every file below a folder, by its path from there, with whether it is a regular file."""
-    found: dict[str, bool] = {}
+def listed(root: Path) -> dict[str, int]:
+    """Every file below a folder: its path from there, and its number in the file system; 0 for what is no regular file."""
+    found: dict[str, int] = {}
     folders = [("", str(root))]
     for prefix, folder in folders:
         with os.scandir(folder) as entries:
@@ -95,5 +107,5 @@ def listed(root: Path) -> dict[str, bool]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((f"{path}/", entry.path))
                 else:
-                    found[path] = entry.is_file(follow_symlinks=False)
+                    found[path] = entry.inode() if entry.is_file(follow_symlinks=False) else 0
     return found
