@@ -14,8 +14,8 @@ from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, Examined, no_links
-from gongkai.publish.exports import Record, exports
-from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, search_manifest, site_manifest
+from gongkai.publish.exports import exports
+from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.publish.searching import build_search
@@ -38,11 +38,6 @@ class Build:
     presenter: Presenter | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    documents: dict[str, str] = field(
-        default_factory=dict
-    )  # lines of the manifest by name, and what is in none of them
-    rest: dict[str, str] = field(default_factory=dict)
     examined: Examined | None = None
 
     def write(self) -> None:
@@ -60,9 +55,8 @@ class Build:
             )
         self.made |= done.written
         self.scanned = done.scanned
-        self.records = done.records
-        for path, text in exports(self.presenter, done.records):
-            self._export(path, text)
+        for path, data in exports(self.presenter, done.records):
+            self._export(path, data)
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -73,13 +67,15 @@ class Build:
             folder = self.aside / PAGEFIND.rstrip("/")
             build_search(self.presenter, folder, self.theme)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
-            (self.aside / PAGEFIND_MANIFEST).write_text(search_manifest(indexed), encoding="utf-8", newline="")
+            (self.aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(indexed))
         static = self.theme / "static"
         theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
-        self.rest = self.made | theme
-        self.documents = document_records(self.verdict.approved, self.rest)
-        manifest = site_manifest(self.verdict.county.site, self.documents, self.rest, self.search)
-        self._export(addresses.MANIFEST, manifest)
+        rest = self.made | theme
+        documents = document_records(self.verdict.approved, rest)
+        lines = [documents[name] for name in sorted(documents)]
+        self._export(
+            addresses.MANIFEST, site_manifest(self.verdict.county.site, lines, file_records(rest), self.search)
+        )
         self.made |= indexed
 
     def finish(self) -> list[Diagnostic]:
@@ -93,8 +89,7 @@ class Build:
         self.examined = self.examination.judge(self.scanned, self.made, self.search, self.target.name)
         return self.examined.diagnostics
 
-    def _export(self, path: str, text: str) -> None:
-        data = text.encode()
+    def _export(self, path: str, data: bytes) -> None:
         (self.aside / path).write_bytes(data)
         self.made[path] = _sha256(data)
 

@@ -19,7 +19,7 @@ from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
 from gongkai.remake.renewal import Change, renew
-from gongkai.remake.signings import many, signings
+from gongkai.remake.signings import crowded, signings
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
@@ -127,8 +127,10 @@ def _corpus(
     """The touched part of the county, with eyes for the rest."""
     cards = [one.card for one in judged if one.card]
     lines = zip(memory.column("paths"), memory.lines("signed"), strict=True)
-    signed = memory.head["others_signed"] | {path: line for path, line in lines if path not in touched}
-    signed |= {one.card.path: signings(one.approvals) for one in judged if one.card}
+    kept = {path: line.encode() for path, line in memory.head["others_signed"].items()}
+    kept |= {path: line for path, line in lines if path not in touched}
+    new = {one.card.path: signings(one.approvals) for one in judged if one.card}
+    before = any(code in _OF_ALL for code, *_ in memory.head["diagnostics"])
     if now.keys() - memory.sources.keys() and any(collisions(now)):
         raise Anew("有仅大小写、全半角不同的文件名")
 
@@ -140,7 +142,7 @@ def _corpus(
         county=county,
         unknown=(),
         irregular=(),
-        approvals=many(signed),
+        approvals=crowded(kept, new, before),
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,

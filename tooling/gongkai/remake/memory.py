@@ -67,11 +67,13 @@ class Memory:
 
     def column(self, name: str) -> list[str]:
         assert name in COLUMNS
-        return _lines(self._rest[name])
+        data = self._rest[name].decode()
+        return data.split("\n") if data else []
 
-    def lines(self, name: str) -> list[str]:
+    def lines(self, name: str) -> list[bytes]:
         assert name in LINES
-        return _lines(self._rest[name])
+        data = self._rest[name]
+        return data.split(b"\n") if data else []
 
 
 def remember(
@@ -79,11 +81,14 @@ def remember(
     key: bytes,
     head: Mapping[str, Any],
     digests: Mapping[str, Mapping[str, str]],
-    rows: Mapping[str, Sequence[str]],
+    columns: Mapping[str, Sequence[str]],
+    lines: Mapping[str, Sequence[bytes]],
     words: tuple[Sequence[str], Sequence[str], int],
 ) -> None:
-    """Write both files; ``digests`` are ``sources`` and ``files``, ``rows`` all columns and lines."""
-    rest = pack({"words": _plain(words), **{name: "\n".join(rows[name]).encode() for name in (*COLUMNS, *LINES)}})
+    """Write both files; ``digests`` are ``sources`` and ``files``, ``columns`` and ``lines`` have a value an item."""
+    rows = {name: "\n".join(columns[name]).encode() for name in COLUMNS}
+    rows |= {name: b"\n".join(lines[name]) for name in LINES}
+    rest = pack({"words": _plain(words), **rows})
     whole = {**head, "beside": hashlib.sha256(rest).hexdigest()}
     put(beside(path), [rest])
     seal(path, {"head": _plain(whole), **{name: _plain(digests[name]) for name in ("sources", "files")}}, key)
@@ -98,15 +103,11 @@ def _plain(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _lines(data: bytes) -> list[str]:
-    return data.decode().split("\n") if data else []
-
-
-def card_line(card: Card, approved_on: dt.date, published_on: dt.date | None) -> str:
+def card_line(card: Card, approved_on: dt.date, published_on: dt.date | None) -> bytes:
     """A card with the days of its document, on one line."""
     attached = [[a.path, a.size, a.sha256] for a in card.attached]
     plain = {name: getattr(card, name) for name in card.__slots__} | {"attached": attached}
-    return json.dumps([plain, approved_on, published_on], ensure_ascii=False, default=dt.date.isoformat)
+    return json.dumps([plain, approved_on, published_on], ensure_ascii=False, default=dt.date.isoformat).encode()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Remembered:
     published_on: dt.date | None
 
 
-def card_of_line(line: str) -> Remembered:
+def card_of_line(line: str | bytes) -> Remembered:
     """The reverse of ``card_line``."""
     from gongkai.documents.card import Card  # noqa: PLC0415 - see above
     from gongkai.review.digest import AttachedFile  # noqa: PLC0415

@@ -26,7 +26,7 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
     items, others, shelf = presenter.items, presenter.others, presenter.shelf
     texts = examination.texts
     signed = _signed(verdict.approvals)
-    rows = {
+    columns = {
         "paths": [d.path for d in items],
         "numbers": shelf.numbers,
         "approved": shelf.approved,
@@ -34,8 +34,10 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "agencies": shelf.agencies,
         "genres": shelf.genres,
         "years": shelf.years,
+    }
+    lines = {
         "cards": [_line(one) for one in items],
-        "signed": [signed.pop(d.path, "") for d in items],
+        "signed": [signed.pop(d.path, b"") for d in items],
     }
     head: dict[str, Any] = {
         "identity": identity,
@@ -44,18 +46,18 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "roster_digest": verdict.roster_digest,
         "signatures_required": verdict.county is None or verdict.county.signatures_required,
         "diagnostics": [diagnostic_to_plain(one) for one in verdict.diagnostics],
-        "others": [_line(one) for one in others],
-        "others_signed": signed,
+        "others": [_line(one).decode() for one in others],
+        "others_signed": {path: line.decode() for path, line in signed.items()},
         "voided": list(verdict.voided),
         "characters": dict(examined.characters),
         **relations(card for card in (one.card for one in (*items, *others))),
     }
     internal = sum(one.kind is not Kind.GONE for one in texts)
     words = [one.text for one in texts], [one.kind.value for one in texts], internal
-    remember(path, key, head, {"sources": dict(verdict.sources), "files": dict(examined.files)}, rows, words)
+    remember(path, key, head, {"sources": dict(verdict.sources), "files": dict(examined.files)}, columns, lines, words)
 
 
-def _signed(approvals: Iterable[Approval]) -> dict[str, str]:
+def _signed(approvals: Iterable[Approval]) -> dict[str, bytes]:
     found: dict[str, list[Approval]] = defaultdict(list)
     for one in approvals:
         found[one.path].append(one)
@@ -74,5 +76,5 @@ def relations(cards: Iterable[Card]) -> dict[str, list[str]]:
     return {"relating": relating, "related": sorted(numbers), "linked": sorted(linked)}
 
 
-def _line(document: Listed) -> str:
+def _line(document: Listed) -> bytes:
     return card_line(document.card, document.approved_on, document.published_on)

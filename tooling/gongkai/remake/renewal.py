@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -19,7 +18,7 @@ from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned, Task, scan_files
 from gongkai.publish import addresses
 from gongkai.publish.exports import Record, exports
-from gongkai.publish.manifest import document_records, site_manifest
+from gongkai.publish.manifest import document_records, file_records, site_manifest
 from gongkai.publish.plan import list_jobs, overview_jobs
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_items, render_jobs
@@ -35,7 +34,7 @@ from gongkai.remake.memory import (
     diagnostic_to_plain,
     remember,
 )
-from gongkai.remake.order import Rows, changed_lists
+from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.spare import put_live, put_together
 from gongkai.remake.suspects import attachments, characters
 from gongkai.remake.trees import holding
@@ -54,7 +53,7 @@ class Change:
     touched: frozenset[str]
     county: County
     approved: Sequence[ApprovedDocument]
-    signed: Mapping[str, str]  # their sign-offs in short, by path
+    signed: Mapping[str, bytes]  # their sign-offs in short, by path
     diagnostics: Sequence[Diagnostic]
     checked: int
 
@@ -65,7 +64,7 @@ class _Made:
 
     written: dict[str, str] = field(default_factory=dict)
     of_items: set[str] = field(default_factory=set)
-    lines: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, bytes] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     scanned: list[Scanned] = field(default_factory=list)
 
@@ -91,14 +90,17 @@ def renew(
         new, made = _make(asked, memory, change, old, task)
         _prove(asked, change, made.scanned, words)
         files = dict(memory.files)
-        gone = {
-            path for name in _names(old, change.touched) for path in json.loads(before.documents.pop(name))["files"]
-        }
-        for path in (*gone, *made.gone):
-            files.pop(path, None)
-            before.rest.pop(path, None)
-        rest = before.rest | {path: digest for path, digest in made.written.items() if path not in made.of_items}
-        manifest = site_manifest(change.county.site, before.documents | made.lines, rest, asked.search).encode()
+        for path in {path for name in _names(old, change.touched) for path in before.take(name)}:
+            del files[path]
+        for path in made.gone:
+            del files[path]
+            before.drop_file(path)
+        for name, line in made.lines.items():
+            before.put(name, line)
+        others = {path: digest for path, digest in made.written.items() if path not in made.of_items}
+        for path, line in zip(sorted(others), file_records(others), strict=True):
+            before.put_file(path, line)
+        manifest = site_manifest(change.county.site, before.documents, before.rest, asked.search)
         made.written[addresses.MANIFEST] = _write(aside, addresses.MANIFEST, manifest)
         files |= made.written
         asked.note("核对网站")
@@ -115,7 +117,7 @@ def renew(
         "characters": known,
     }
     digests = {"sources": change.now, "files": files}
-    remember(asked.memory, key, head, digests, new.columns | new.lines, (words.texts, words.kinds, words.gone))
+    remember(asked.memory, key, head, digests, new.columns, new.lines, (words.texts, words.kinds, words.gone))
     return len(files)
 
 
@@ -171,8 +173,8 @@ def _make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task) -
             done = future.result()
             made.written |= done.written
             made.scanned += done.scanned
-    for path, text in exports(presenter, records(new.lines)):
-        made.written[path] = _write(task.site, path, text.encode())
+    for path, data in exports(presenter, records(new.lines)):
+        made.written[path] = _write(task.site, path, data)
     return new, made
 
 
@@ -202,9 +204,9 @@ def _prove(asked: Asked, change: Change, scanned: Sequence[Scanned], words: Know
                 raise Anew(f"{one.path} 需要整体核对")
 
 
-def _row(document: ApprovedDocument, record: Record, signed: str) -> dict[str, str]:
+def _row(document: ApprovedDocument, record: Record, signed: bytes) -> Row:
     card = document.card
-    return {
+    columns = {
         "paths": card.path,
         "numbers": card.index_number,
         "approved": document.approved_on.isoformat(),
@@ -212,10 +214,9 @@ def _row(document: ApprovedDocument, record: Record, signed: str) -> dict[str, s
         "agencies": card.agency,
         "genres": card.genre,
         "years": card.year,
-        "cards": card_line(card, document.approved_on, document.published_on),
-        "signed": signed,
-        **record_lines(record),
     }
+    line = card_line(card, document.approved_on, document.published_on)
+    return Row(columns, {"cards": line, "signed": signed, **record_lines(record)})
 
 
 def _shelf(rows: Rows) -> Shelf:
