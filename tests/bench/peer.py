@@ -1,0 +1,29 @@
+"""What a peer is to the bench: how it is installed, how a county becomes its site, what builds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from source_county import SourceCounty
+
+# Every peer builds into this folder of its site.
+OUTPUT = "public"
+
+
+class Missing(Exception):
+    """A peer cannot be had on this machine; the bench says so and goes on without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A generator that makes the same site from the same items."""
+
+    name: str
+    title: str
+    install: Callable[[], object]  # raises Missing
+    make: Callable[[SourceCounty, Path], None]  # writes the sources into a new folder
+    command: Callable[[Path], list[str]]  # builds that folder, from nothing, into its OUTPUT
+    version: Callable[[], str]
+    differs: str  # what it does not do, or does otherwise: a sentence of the report
