@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import sys
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import read_settings
-
+from gongkai.checker import check
 from gongkai.cli import common
 from gongkai.findings import Text
-from gongkai.publish import plugin
-from gongkai.publish.settings import settings_for
 from gongkai.reporting import FORMATS, report_of
-from pelican import Pelican
+from gongkai.source.tree import Disk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,27 +31,51 @@ def run(options: argparse.Namespace) -> int:
     output = (options.output or root / "output").resolve()
     meter = common.Meter("检查")
     phases = common.Phases(meter.note)
-    request = plugin.Request(
-        common.today(options), not options.no_search, meter, phases, seen=common.first_seen(options)
-    )
     try:
-        with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
-            Pelican(_settings(root, output)).run()
-    except plugin.Refused as refused:
-        report = report_of(refused.verdict, plugin.NOT_BUILT, options.lang)
-        sys.stdout.write(FORMATS[options.format](report))
-        return 1
+        return _run(options, root, output, meter, phases)
     finally:
         if options.timings:
             sys.stderr.write(phases.table())
+
+
+def _run(options: argparse.Namespace, root: Path, output: Path, meter: common.Meter, phases: common.Phases) -> int:
+    today, seen = common.today(options), common.first_seen(options)
+    phases("检查")
+    verdict = check(Disk(root), today, progress=meter, seen=seen, meanwhile=_load)
+    if verdict.passed:
+        import pelican  # noqa: PLC0415 - loaded while the check was running
+        from gongkai.publish import plugin  # noqa: PLC0415
+
+        request = plugin.Request(today, not options.no_search, meter, phases, seen, checked=root, verdict=verdict)
+        try:
+            with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
+                pelican.Pelican(_settings(root, output)).run()
+        except plugin.Refused as refused:
+            verdict = refused.verdict
+    if not verdict.passed:
+        sys.stdout.write(FORMATS[options.format](report_of(verdict, _NOT_BUILT, options.lang)))
+        return 1
     assert request.verdict is not None
     done = Text(f"网站已生成到 {output}（{request.files} 个文件）", f"site built in {output} ({request.files} files)")
     sys.stdout.write(FORMATS[options.format](report_of(request.verdict, done, options.lang)))
     return 0
 
 
+_NOT_BUILT = Text("未生成网站", "no site was built")
+
+
+def _load() -> None:
+    """Import what only building needs, and that takes as long as judging a thousand documents."""
+    importlib.import_module("gongkai.publish.plugin")
+
+
 def _settings(root: Path, output: Path) -> dict[str, Any]:
     """The county's own settings file where there is one; it cannot open what the plugin keeps shut."""
+    from pelican.settings import read_settings  # noqa: PLC0415 - as above
+
+    from gongkai.publish import plugin  # noqa: PLC0415
+    from gongkai.publish.settings import settings_for  # noqa: PLC0415
+
     own = root / "pelicanconf.py"
     overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}
     if own.is_file():

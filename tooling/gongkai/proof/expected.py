@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gongkai.approved import ApprovedDocument
-from gongkai.documents.item import Item
 from gongkai.proof.output import Use, Wanted
 from gongkai.publish import addresses
 from gongkai.review.county import County
@@ -57,12 +56,12 @@ def index_files(listed: Iterable[str]) -> dict[str, Wanted]:
 
 def indexed(approved: Iterable[ApprovedDocument]) -> dict[str, str]:
     """The addresses that the search index has to hold; their content is not known here."""
-    return {quote(d.folder.removeprefix("content/") + ".html"): "" for d in approved if isinstance(d.fields, Item)}
+    return {quote(d.folder.removeprefix("content/") + ".html"): "" for d in approved if d.kind == "item"}
 
 
 def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str]:
-    items = [d.fields for d in approved if isinstance(d.fields, Item)]
-    years = Counter(item.index_number.partition("/")[2][:4] for item in items)
+    items = [d.card for d in approved if d.kind == "item"]
+    years = Counter(item.year for item in items)
     categories, agencies = Counter(item.category for item in items), Counter(item.agency for item in items)
     subjects = [("year", year, count) for year, count in years.items()]
     subjects += [("category", word.id, categories[word.id]) for word in county.vocabularies.categories]

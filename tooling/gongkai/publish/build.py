@@ -16,7 +16,6 @@ from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, no_links
 from gongkai.publish.exports import catalog_csv, catalog_json
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
-from gongkai.publish.plan import jobs
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.publish.searching import build_search
@@ -46,15 +45,19 @@ class Build:
         no_links(self.theme)
         self.note("整理目录")
         self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
-        work = list(jobs(self.presenter))
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
-        self.note(f"生成 {len(work)} 个页面")
-        with local(len(work)) as executor:
-            site = self.presenter.site
-            done = render_all(self.theme, self.aside, site, work, executor, self._write_others, self.examination)
+        self.note("生成网页")
+        with local(len(self.presenter.items)) as executor:
+            done = render_all(
+                self.theme, self.aside, self.presenter, executor, self._copy_attachments, self.examination
+            )
         self.made |= done.written
         self.scanned = done.scanned
+        as_of = self.presenter.catalog.as_of
+        records = [json for json, _ in done.records]
+        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, as_of, records))
+        self._export(addresses.CATALOG_CSV, catalog_csv(csv for _, csv in done.records))
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -81,13 +84,6 @@ class Build:
         self.note("核对网站")
         assert self.examination is not None
         return self.examination.judge(self.scanned, self.made, self.search, self.target.name)
-
-    def _write_others(self) -> None:
-        """What is not a page."""
-        assert self.presenter is not None
-        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, self.presenter.items))
-        self._export(addresses.CATALOG_CSV, catalog_csv(self.presenter.site, self.presenter.items))
-        self._copy_attachments()
 
     def _export(self, path: str, text: str) -> None:
         data = text.encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gongkai.publish.views import ItemView, SiteView
@@ -35,20 +35,20 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
     }
 
 
-def catalog_json(site: SiteView, items: Iterable[ItemView]) -> str:
-    """The whole catalog; attachments with address, size and sha256."""
-    # One record a line: the C encoder writes it, and a difference between two catalogs can be read.
-    lines = []
-    for item in items:
-        attachments = [
-            {"title": a.title, "url": site.base_url + a.url, "type": a.type, "sha256": a.sha256}
-            for a in item.attachments
-        ]
-        record = _record(item, site.base_url) | {"attachments": attachments}
-        lines.append(json.dumps(record, ensure_ascii=False))
-    head = {"name": site.name, "owner": site.owner.name, "as_of": site.as_of, "count": len(lines)}
+def json_record(item: ItemView, base_url: str) -> str:
+    """One item of ``catalog.json`` on a line of its own, attachments with address and sha256 among it."""
+    attachments = [
+        {"title": a.title, "url": base_url + a.url, "type": a.type, "sha256": a.sha256} for a in item.attachments
+    ]
+    # The C encoder writes it, and a difference between two catalogs can be read.
+    return json.dumps(_record(item, base_url) | {"attachments": attachments}, ensure_ascii=False)
+
+
+def catalog_json(site: SiteView, as_of: str, records: Sequence[str]) -> str:
+    """The whole catalog, from the records of its items."""
+    head = {"name": site.name, "owner": site.owner.name, "as_of": as_of, "count": len(records)}
     opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
-    return opening + ', "items": [\n' + ",\n".join(lines) + "\n]}\n"
+    return opening + ', "items": [\n' + ",\n".join(records) + "\n]}\n"
 
 
 _COLUMNS = {
@@ -68,15 +68,20 @@ _COLUMNS = {
 }
 
 
-def catalog_csv(site: SiteView, items: Iterable[ItemView]) -> str:
-    """One line an item, for spreadsheets: BOM, CRLF, no cell that would run as a formula."""
+def csv_record(item: ItemView, base_url: str) -> str:
+    """One line of ``catalog.csv``: CRLF, no cell that would run as a formula."""
+    record = _record(item, base_url)
+    return _line(_cell(record[column]) for column in _COLUMNS)
+
+
+def catalog_csv(records: Iterable[str]) -> str:
+    """The whole catalog for spreadsheets, from the lines of its items: a BOM and a line of headings before them."""
+    return "".join(["\ufeff", _line(_COLUMNS.values()), *records])
+
+
+def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS.values())
-    for item in items:
-        record = _record(item, site.base_url)
-        writer.writerow([_cell(record[column]) for column in _COLUMNS])
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai.publish import addresses
 from gongkai.publish.present import Presenter
-from gongkai.publish.views import AgencyView, GuideView, ItemSummary, Link, Pager, PageView, Term
+from gongkai.publish.views import AgencyView, GuideView, ItemSummary, ItemView, Link, Pager, PageView, Term
 
 NEWEST = 8
 FEED_ENTRIES = 30
@@ -27,9 +28,14 @@ class Job:
     variables: dict[str, Any]
 
 
-def jobs(presenter: Presenter) -> Iterator[Job]:
-    """All pages, feeds and maps of the site; items first, as they are the most."""
-    yield from _items(presenter)
+def item_job(item: ItemView) -> Job:
+    """The page of an item."""
+    trail = [_CATALOG, Link(item.category.name, item.category.url)]
+    return _job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
+
+
+def collected(presenter: Presenter) -> Iterator[Job]:
+    """All pages, feeds and maps of the site but the items' own pages."""
     yield from _lists(presenter)
     yield from _fixed(presenter)
     yield from _documents(presenter)
@@ -56,24 +62,18 @@ def _job(template: str, url: str, title: str, kind: str, trail: Sequence[Link], 
     return Job(template, unquote(url), page, variables)
 
 
-def _items(presenter: Presenter) -> Iterator[Job]:
-    for item in presenter.items:
-        trail = [_CATALOG, Link(item.category.name, item.category.url)]
-        yield _job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
-
-
 def _lists(presenter: Presenter) -> Iterator[Job]:
     by_category, by_agency, by_year = defaultdict(list), defaultdict(list), defaultdict(list)
     for item in presenter.summaries:
         by_category[item.category.id].append(item)
         by_agency[item.agency.id].append(item)
         by_year[item.year].append(item)
-    for term in presenter.categories.values():
+    for term in presenter.glossary.categories.values():
         yield from _list("category", term, by_category[term.id], presenter)
-    for agency in presenter.agencies.values():
+    for agency in presenter.glossary.agencies.values():
         yield from _list("agency", agency, by_agency[agency.id], presenter)
-    for year in presenter.year_terms():
-        yield from _list("year", year, by_year[year.id], presenter)
+    for year in presenter.catalog.years:
+        yield from _list("year", dataclasses.replace(year, count=0), by_year[year.id], presenter)
 
 
 def _list(kind: str, subject: Term | AgencyView, items: list[ItemSummary], presenter: Presenter) -> Iterator[Job]:
@@ -111,13 +111,11 @@ def _pager(kind: str, subject: str, number: int, pages: int, total: int) -> Page
 
 
 def _fixed(presenter: Presenter) -> Iterator[Job]:
-    categories, agencies = tuple(presenter.categories.values()), tuple(presenter.agencies.values())
-    years, site = presenter.year_terms(), presenter.site
-    yield _job("home.html", addresses.HOME, site.name, "home", [], {"newest": tuple(presenter.summaries[:NEWEST])})
-    overview = {"categories": categories, "agencies": agencies, "years": years}
-    yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], dict(overview))
-    used = tuple(term for term in presenter.genres.values() if term.count)
-    yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], overview | {"genres": used})
+    catalog, site = presenter.catalog, presenter.site
+    newest = {"newest": tuple(presenter.summaries[:NEWEST]), "catalog": catalog}
+    yield _job("home.html", addresses.HOME, site.name, "home", [], newest)
+    yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
+    yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog})
     # A server shows this page under any address, so its links start from the site's own path.
     root = urlsplit(site.base_url).path
     yield _job("404.html", addresses.MISSING, "页面不存在", "missing", [], {"root": root})
@@ -142,7 +140,7 @@ def _documents(presenter: Presenter) -> Iterator[Job]:
 
 
 def _machine(presenter: Presenter) -> Iterator[Job]:
-    base, as_of = presenter.site.base_url, presenter.site.as_of
+    base, as_of = presenter.site.base_url, presenter.catalog.as_of
     feed = {
         "entries": tuple(presenter.summaries[:FEED_ENTRIES]),
         "feed_url": base + addresses.FEED,
@@ -150,7 +148,7 @@ def _machine(presenter: Presenter) -> Iterator[Job]:
     }
     yield _job("feed.xml", addresses.FEED, presenter.site.name, "feed", [], feed)
     urls = [(base, as_of), (base + addresses.CATALOG, as_of), (base + addresses.GUIDE, as_of)]
-    urls += [(base + item.url, item.approved_on) for item in presenter.items]
+    urls += [(base + item.url, item.approved_on) for item in presenter.summaries]
     for kind in ("policy", "report", "page"):
         urls += [(base + view.url, view.approved_on) for view in presenter.documents(kind)]
     yield _job("sitemap.xml", addresses.SITEMAP, presenter.site.name, "sitemap", [], {"urls": tuple(urls)})

@@ -54,6 +54,7 @@ class Request:
     progress: Progress | None = None
     note: Callable[[str], None] = lambda text: None
     seen: FirstSeen | None = None
+    checked: Path | None = None  # the root that ``verdict`` is about, where the check was made before
     verdict: Verdict | None = None
     files: int = 0
 
@@ -98,9 +99,14 @@ def on_initialized(site: Any) -> None:
         _nothing_reopened(site, root)
         target = checked_target(Path(site.output_path), root)
         source = Disk(root)
-        request.note("检查")
-        verdict = check(source, request.today, progress=request.progress, seen=request.seen)
-        request.verdict = verdict
+        verdict = request.verdict
+        if verdict is None:
+            verdict = check(source, request.today, progress=request.progress, seen=request.seen)
+            request.verdict = verdict
+        elif request.checked != root:
+            raise CannotRun(
+                f"设置中的内容目录不在 {request.checked}", f"PATH of the settings is not in {request.checked}"
+            )
         if not verdict.passed:
             raise Refused(verdict)
         _State.cleanup = contextlib.ExitStack()

@@ -6,7 +6,9 @@ import json
 import tempfile
 from pathlib import Path
 
+from gongkai.approved import ApprovedDocument
 from gongkai.findings import CannotRun
+from gongkai.markup.addresses import page_url
 from gongkai.markup.render import plain_text
 from gongkai.publish.present import Presenter
 from gongkai.search import Entry, SearchError, build_index
@@ -18,24 +20,27 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> None:
     """Build the index of all items into ``out``. Raises CannotRun when the engine fails."""
     table = json.loads((theme / FOLD_TABLE).read_text(encoding="utf-8"))
     fold = dict(zip(table["traditional"], table["simplified"], strict=True))
-    entries = (
-        Entry(
-            index_number=item.index_number,
-            url=item.url,
-            title=item.title,
-            text="\n".join([item.summary, plain_text(item.body), *(a.title for a in item.attachments)]),
-            document_number=item.document_number,
-            date=item.approved_on,
-            year=item.year,
-            agency=item.agency.id,
-            agency_name=item.agency.name,
-            category=item.category.id,
-            genre=item.genre.id,
-        )
-        for item in presenter.items
-    )
+    entries = (_entry(document, presenter) for document in presenter.items)
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
             build_index(entries, out, fold=fold, work=Path(work))
         except SearchError as error:
             raise CannotRun(f"检索索引未能建立：{error}", f"the search index could not be built: {error}") from error
+
+
+def _entry(document: ApprovedDocument, presenter: Presenter) -> Entry:
+    content, card = document.content, document.card
+    titles = (attachment.title for attachment in getattr(content.fields, "attachments", ()))
+    return Entry(
+        index_number=card.index_number,
+        url=page_url(card.path),
+        title=card.title,
+        text="\n".join([card.summary, plain_text(content.html), *titles]),
+        document_number=card.document_number,
+        date=document.approved_on.isoformat(),
+        year=card.year,
+        agency=card.agency,
+        agency_name=presenter.glossary.agencies[card.agency].name,
+        category=card.category,
+        genre=card.genre,
+    )
