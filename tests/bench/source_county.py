@@ -69,16 +69,22 @@ class SourceCounty:
 
     def items(self) -> Iterator[Entry]:
         """The catalog items: public fields, attachments with their sizes, and the day of approval."""
-        disk = Disk(self.root)
-        for path in disk.files("content/items").regular:
+        for path in Disk(self.root).files("content/items").regular:
             if path.endswith(".md"):
-                envelope = open_document(disk.read(path))
-                fields = {key: value for key, value in envelope.values.items() if key not in _INTERNAL}
-                for attached in fields.get("attachments", ()):
-                    attached["size"] = str(len(disk.read(f"{path.removesuffix('.md')}/{attached['path']}")))
-                fields["year"] = str(fields["index_number"]).partition("/")[2][:4]
-                fields["date"] = envelope.review["final"]["signed_at"][:10] if envelope.review else ""
-                yield Entry(path.removeprefix("content/"), fields, envelope.body)
+                yield self.item(path)
+
+    def item(self, path: str) -> Entry:
+        """One of them, as it stands now."""
+        disk = Disk(self.root)
+        envelope = open_document(disk.read(path))
+        fields: dict[str, Any] = {key: value for key, value in envelope.values.items() if key not in _INTERNAL}
+        for attached in fields.get("attachments", ()):
+            attached["size"] = str(len(disk.read(f"{path.removesuffix('.md')}/{attached['path']}")))
+            attached["type"] = attached["path"].rpartition(".")[2].upper()
+        fields["year"] = str(fields["index_number"]).partition("/")[2][:4]
+        review: Any = envelope.review
+        fields["date"] = review["final"]["signed_at"][:10]
+        return Entry(path.removeprefix("content/"), fields, envelope.body)
 
     def documents(self) -> Iterator[Entry]:
         """The guide and whatever else is no item: a title and a body."""
@@ -110,7 +116,7 @@ class SourceCounty:
 
 def front_matter(fields: dict[str, Any], body: str) -> str:
     """A Markdown file with YAML front matter in which every value reads as text."""
-    return f"---\n{_LIKE_A_NUMBER.sub(r'\1"\2"', emit(fields))}---\n{body}" if fields else body
+    return "---\n" + _LIKE_A_NUMBER.sub(r'\1"\2"', emit(fields)) + f"---\n{body}"
 
 
 def write(target: Path, text: str) -> None:
