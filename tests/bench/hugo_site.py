@@ -7,17 +7,9 @@ import shutil
 from pathlib import Path
 
 from peer import Missing, Peer
-from source_county import SourceCounty, front_matter, write, write_attachments, write_json
-
-from gongkai.review.block import emit
+from source_county import STUBS, Entry, SourceCounty, front_matter, write, write_attachments, write_json
 
 _TEMPLATES = Path(__file__).parent / "hugo"
-_PAGES = {
-    "catalog": ("公开目录", "catalog"),
-    "policies": ("公开制度", "plain"),
-    "reports": ("年度报告", "plain"),
-    "search": ("信息检索", "plain"),
-}
 
 
 def make(county: SourceCounty, site: Path) -> None:
@@ -32,11 +24,16 @@ def make(county: SourceCounty, site: Path) -> None:
     shutil.copytree(county.static, site / "static/theme")
     write_attachments(county, site / "static")
     for item in county.items():
-        write(site / "content" / item.path, f"---\n{emit(item.fields)}---\n{item.body}")
+        put(item, site)
     for document in county.documents():
         _page(site, document.path, document.fields["title"], "plain", document.body)
-    for folder, (title, layout) in _PAGES.items():
-        _page(site, f"{folder}/index.md", title, layout, "")
+    _page(site, "catalog/index.md", "公开目录", "catalog", "")
+    for folder, title in STUBS.items():
+        _page(site, f"{folder}/index.md", title, "plain", "")
+
+
+def put(item: Entry, site: Path) -> None:
+    write(site / "content" / item.path, front_matter(item.fields, item.body))
 
 
 def _page(site: Path, path: str, title: str, layout: str, body: str) -> None:
@@ -63,6 +60,7 @@ PEER = Peer(
     title="Hugo",
     install=program,
     make=make,
+    put=put,
     command=_command,
     version=lambda: f"Hugo {importlib.metadata.version('hugo')}",
     differs="All of it. Header and footer are rendered once and shared (`partialCached`); addresses begin at the site's path.",

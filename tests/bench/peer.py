@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from source_county import SourceCounty
+from source_county import Entry, SourceCounty
 
 # Every peer builds into this folder of its site.
 OUTPUT = "public"
+FURNITURE = Path(__file__).parent / "jinja"
 
 
 class Missing(Exception):
@@ -23,7 +24,8 @@ class Peer:
     name: str
     title: str
     install: Callable[[], object]  # raises Missing
-    make: Callable[[SourceCounty, Path], None]  # writes the sources into a new folder
+    make: Callable[[SourceCounty, Path], None]  # writes all sources into a new folder
+    put: Callable[[Entry, Path], None]  # writes the source of one item into that folder
     command: Callable[[Path], list[str]]  # builds that folder, from nothing, into its OUTPUT
     version: Callable[[], str]
-    differs: str  # what it does not do, or does otherwise: a sentence of the report
+    differs: str  # what it does not do, or does otherwise: sentences of the report
