@@ -65,4 +65,6 @@ def package(file: str) -> str:
         return f"gongkai.{inner[0].removesuffix('.py')}"
     if "site-packages" in parts:
         return parts[parts.index("site-packages") + 1].removesuffix(".py")
+    if file.startswith("<frozen importlib"):
+        return "loading modules"
     return "a template of the theme" if file.endswith((".html", ".xml")) else "Python's own library"
