@@ -11,7 +11,7 @@ from pathlib import Path
 from peer import FURNITURE, Peer
 from source_county import STUBS, Entry, SourceCounty, write, write_attachments, write_json
 
-_HERE = Path(__file__).parent / "pelican"
+_HERE = Path(__file__).parent / "stock_pelican"
 _LISTS = ("channels", "attachments", "revisions")
 
 

@@ -55,9 +55,10 @@ def _size(size: Size) -> list[str]:
                 continue
             hugo = size.results.get((scenario.against, "hugo"))
             shown = "floor: read and hash" if name == FLOOR and not scenario.fresh else title
+            each = f"{series.seconds / size.items * 1000:.2f}" if scenario.fresh else ""
             lines.append(
                 f"| {scenario.title} | {shown} | {series.seconds:.2f} | {f'{series.of(hugo):.2f}' if hugo else ''} | "
-                f"{series.processor:.2f} | {series.seconds / size.items * 1000:.2f} | {series.memory:.0f} | "
+                f"{series.processor:.2f} | {each} | {series.memory:.0f} | "
                 f"{', '.join(f'{run.seconds:.2f}' for run in series.runs)} |"
             )
     return [*lines, ""]
@@ -115,9 +116,9 @@ def _same(sizes: list[Size], notes: list[str]) -> list[str]:
         "",
         "Seconds, processor seconds and ratios are medians, a ratio being taken within a round; each round begins with",
         "another tool. Peak memory is that of the whole process tree, shared pages counted once, from a run of its own.",
-        "No peer keeps anything between two builds: with one item edited it builds again, into an empty folder, which is",
-        "quicker than overwriting. “One item added” and “nothing changed” are compared with the same build again of the",
-        "peers. What an earlier round made is moved aside, not deleted: where thousands of files have just been deleted,",
+        "A peer started anew keeps nothing of its last build: with one item edited it builds again, into an empty folder,",
+        "which is quicker than overwriting. “One item added” and “nothing changed” are compared with that same build of",
+        "Hugo. What a peer keeps while its own preview server runs is not measured. What an earlier round made is moved aside, not deleted: where thousands of files have just been deleted,",
         "ext4 makes new ones at a third of its speed, which adds the same seconds to all sides and hides the difference.",
         "",
     ]
