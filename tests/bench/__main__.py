@@ -37,7 +37,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as name:
         try:
             measured = [
-                session.measure(size, _taking_part(found, size, sizes, options), Path(name, str(size)), asked, size == deep)
+                session.measure(
+                    size, _taking_part(found, size, sizes, options), Path(name, str(size)), asked, size == deep
+                )
                 for size in sizes
             ]
         except session.NotTheSame as error:

@@ -45,7 +45,9 @@ def ours(county: Path) -> Contender:
 @functools.cache
 def releases() -> bool:
     """Whether ``gongkai build`` tells a release from other builds."""
-    said = subprocess.run([sys.executable, "-m", "gongkai", "build", "--help"], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-m", "gongkai", "build", "--help"], capture_output=True, text=True, check=True
+    )
     return "--release" in said.stdout
 
 

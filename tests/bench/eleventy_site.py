@@ -60,7 +60,15 @@ def _page(site: Path, path: str, fields: dict[str, str], body: str) -> None:
 def _command(site: Path) -> list[str]:
     node = shutil.which("node") or "node"
     # Eleventy finds its input from where it is started; a shell is the one way to say so on a command line.
-    return ["sh", "-c", 'cd "$1" && exec "$2" "$3" --quiet --config=eleventy.config.mjs', "-", str(site), node, str(install())]
+    return [
+        "sh",
+        "-c",
+        'cd "$1" && exec "$2" "$3" --quiet --config=eleventy.config.mjs',
+        "-",
+        str(site),
+        node,
+        str(install()),
+    ]
 
 
 def _version() -> str:

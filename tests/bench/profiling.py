@@ -60,11 +60,12 @@ def by_package(stats: dict[tuple[str, int, str], Any]) -> tuple[tuple[str, float
 def package(file: str) -> str:
     """``gongkai.<package>``, the library, or Python itself."""
     parts = Path(file).parts
+    library = parts[parts.index("site-packages") + 1] if "site-packages" in parts else ""
+    if library not in ("", "gongkai"):
+        return library.removesuffix(".py")
     if "gongkai" in parts:
         inner = parts[len(parts) - parts[::-1].index("gongkai") :]
         return f"gongkai.{inner[0].removesuffix('.py')}"
-    if "site-packages" in parts:
-        return parts[parts.index("site-packages") + 1].removesuffix(".py")
     if file.startswith("<frozen importlib"):
         return "loading modules"
     return "a template of the theme" if file.endswith((".html", ".xml")) else "Python's own library"

@@ -118,8 +118,9 @@ def _same(sizes: list[Size], notes: list[str]) -> list[str]:
         "another tool. Peak memory is that of the whole process tree, shared pages counted once, from a run of its own.",
         "A peer started anew keeps nothing of its last build: with one item edited it builds again, into an empty folder,",
         "which is quicker than overwriting. “One item added” and “nothing changed” are compared with that same build of",
-        "Hugo. What a peer keeps while its own preview server runs is not measured. What an earlier round made is moved aside, not deleted: where thousands of files have just been deleted,",
-        "ext4 makes new ones at a third of its speed, which adds the same seconds to all sides and hides the difference.",
+        "Hugo. What a peer keeps while its own preview server runs is not measured. What an earlier round made is moved",
+        "aside, not deleted: where thousands of files have just been deleted, ext4 makes new ones at a third of its speed,",
+        "which adds the same seconds to all sides and hides the difference.",
         "",
     ]
 

@@ -32,7 +32,10 @@ class Census:
 
 def census(site: Path) -> Census:
     """Look at every file of a site; only lists are read."""
-    items, attachments, found, size, html = set(), set(), set(), 0, 0
+    items: set[str] = set()
+    attachments: set[str] = set()
+    found: set[str] = set()
+    size = html = 0
     pages: dict[tuple[str, str], int] = defaultdict(int)
     linked: dict[tuple[str, str], set[str]] = defaultdict(set)
     for path in site.rglob("*"):

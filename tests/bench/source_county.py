@@ -103,7 +103,10 @@ class SourceCounty:
 
     def names(self) -> dict[str, Any]:
         """The registries as one value for templates: what they look up by identifier, and the site itself."""
-        site = self.site | {"root": urlsplit(self.site["base_url"]).path, "language": self.site.get("language", "zh-CN")}
+        site = self.site | {
+            "root": urlsplit(self.site["base_url"]).path,
+            "language": self.site.get("language", "zh-CN"),
+        }
         return {
             "site": site | {"page_size": int(self.site.get("page_size", PAGE_SIZE))},
             "agencies": self.agencies,

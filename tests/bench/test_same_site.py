@@ -7,13 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-import yaml
-
 import changes
 import contenders
 import hugo_site
 import pelican_site
+import pytest
+import yaml
 from peer import Missing, Peer
 from sameness import census, differences
 from source_county import SourceCounty, front_matter
@@ -73,8 +72,9 @@ def test_another_site_is_noticed(county: Path, tmp_path: Path) -> None:
 
 def test_a_change_is_signed_and_reaches_the_peers(county: Path, tmp_path: Path) -> None:
     root = shutil.copytree(county, tmp_path / "county")
-    edited, added = changes.edit(root, 1), changes.add(root, 1)
-    changes.edit(root, 2)
+    edited = changes.edit(root, 1)
+    assert changes.edit(root, 2) == edited
+    added = changes.add(root, 1)
     assert added != edited and not (county / added).exists()
     _run(contenders.gongkai(root, "check"))
     entry = SourceCounty.of(root).item(edited)
