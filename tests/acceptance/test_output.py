@@ -130,7 +130,7 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
     verdict = check(Disk(built), TODAY)
     assert verdict.county is not None
     county = replace(verdict.county, site=verdict.county.site.model_copy(update={"page_size": 5}))
-    presenter = Presenter(verdict.approved, (), county, False)
+    presenter = Presenter.of(verdict.approved, (), county, False)
     render_all(built / "theme", tmp_path, presenter, Here(), lambda: None)
     lists = [job for job in collected(presenter) if job.template == "list.html"]
     subjects = {posixpath.dirname(job.path) for job in lists}

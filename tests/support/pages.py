@@ -17,7 +17,7 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.executors import Here
-from gongkai.publish.exports import catalog_csv, catalog_json
+from gongkai.publish.exports import exports
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 
@@ -32,13 +32,11 @@ _WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     """All pages and exports of a county that passed, by their path below the site."""
     assert verdict.county is not None
-    presenter = Presenter(verdict.approved, verdict.voided, verdict.county, search=search)
+    presenter = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=search)
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
         done = render_all(THEME, Path(folder), presenter, Here(), lambda: None)
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
-    pages["catalog.json"] = catalog_json(presenter.site, presenter.catalog.as_of, [json for json, _ in done.records])
-    pages["catalog.csv"] = catalog_csv(csv for _, csv in done.records)
-    return pages
+    return pages | dict(exports(presenter, done.records))
 
 
 @dataclass(slots=True)

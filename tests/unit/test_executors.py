@@ -98,7 +98,7 @@ def test_a_worker_that_dies_stops_the_check_and_the_rendering(tmp_path: Path) ->
         checker.check(Disk(ROOT), TODAY, _Dying(1))
     verdict = checker.check(Disk(ROOT), TODAY, Here())
     assert verdict.county is not None
-    presenter = Presenter(verdict.approved, (), verdict.county, False)
+    presenter = Presenter.of(verdict.approved, (), verdict.county, False)
     with _Dying(1) as pool, pytest.raises(CannotRun, match="意外中止"):
         render_all(tmp_path, tmp_path, presenter, pool, lambda: None)
     with ProcessPoolExecutor(1) as pool, pytest.raises(BrokenProcessPool):

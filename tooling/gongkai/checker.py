@@ -11,7 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
@@ -36,7 +36,8 @@ class Verdict:
     """What the check came to. ``approved`` is empty whenever there is an error.
 
     ``voided`` are documents whose sign-off fell with a compromised key; they get a tombstone and are not in
-    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs.
+    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs; ``sources``
+    maps every file that was judged to the sha256 of its bytes, where there is no error.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -46,6 +47,7 @@ class Verdict:
     checked: int
     roster_digest: str
     approvals: tuple[Approval, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -97,8 +99,10 @@ def check(
     checked = len(readings) + len(files.documents)
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
-    approved, voided = _approve(judged, basis)
-    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals))
+    approved, voided = approved_of(judged, basis)
+    sources = {path: sha256 for card in cards for path, sha256 in card.sources}
+    sources |= {reading.path: reading.source for reading, _ in ledgers}
+    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
 
 
 def digest_of_roster(readings: Mapping[str, Reading]) -> str:
@@ -114,7 +118,8 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 
 
-def _approve(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+def approved_of(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+    """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun."""
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
     published = basis.published_on

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +52,13 @@ class Card:
     def folder(self) -> str:
         """Where the attachments lie: the folder of the document's own name."""
         return self.path.removesuffix(".md")
+
+    @property
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Its files, attachments included, with the sha256 (hex) of each."""
+        yield self.path, self.source
+        for attached in self.attached:
+            yield f"{self.folder}/{attached.path}", attached.sha256
 
     @property
     def year(self) -> str:

@@ -76,11 +76,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The outcome of reading one file: its problems, and a document where there is enough for one."""
+    """The outcome of reading one file: its problems, and a document where there is enough for one.
+
+    ``source`` is the sha256 (hex) of the bytes of a ledger; a document has its own.
+    """
 
     path: str
     problems: tuple[Problem, ...]
     document: Document | None = field(default=None)
+    source: str = ""
 
     def place(self, at: str | Place) -> Place:
         if self.document is not None:

@@ -83,8 +83,8 @@ class Examination:
         search: bool,
         name: str = "output",
         entries: Mapping[str, str] | None = None,
-    ) -> tuple[list[Diagnostic], int]:
-        """What the rules say about the site, and how many files it has; files that were not scanned yet are now.
+    ) -> tuple[list[Diagnostic], Mapping[str, str]]:
+        """What the rules say about the site, and the sha256 of all its files; those that were not scanned yet are now.
 
         ``made`` maps paths to the sha256 that this program made of them; ``entries`` likewise maps addresses to the
         content of their search entries. Both may know less than the whole.
@@ -120,7 +120,7 @@ class Examination:
             unreadable=tuple(_unreadable(one.path) for one in every if one.unreadable),
             lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
         )
-        return judge_output(output, self.verdict.county), len(output.found)
+        return judge_output(output, self.verdict.county), output.found
 
 
 def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:

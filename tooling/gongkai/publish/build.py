@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, no_links
-from gongkai.publish.exports import catalog_csv, catalog_json
-from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
+from gongkai.publish.exports import Record, exports
+from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.publish.searching import build_search
@@ -38,26 +38,31 @@ class Build:
     presenter: Presenter | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    documents: dict[str, str] = field(
+        default_factory=dict
+    )  # lines of the manifest by name, and what is in none of them
+    rest: dict[str, str] = field(default_factory=dict)
+    found: Mapping[str, str] = field(default_factory=dict)  # every file of the finished site, with its sha256
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
         assert self.verdict.passed and self.verdict.county is not None
         no_links(self.theme)
         self.note("整理目录")
-        self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
+        self.presenter = Presenter.of(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")
-        with local(len(self.presenter.items)) as executor:
+        with local(len(self.presenter.shelf)) as executor:
             done = render_all(
                 self.theme, self.aside, self.presenter, executor, self._copy_attachments, self.examination
             )
         self.made |= done.written
         self.scanned = done.scanned
-        as_of = self.presenter.catalog.as_of
-        records = [json for json, _ in done.records]
-        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, as_of, records))
-        self._export(addresses.CATALOG_CSV, catalog_csv(csv for _, csv in done.records))
+        self.records = done.records
+        for path, text in exports(self.presenter, done.records):
+            self._export(path, text)
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -71,19 +76,22 @@ class Build:
             (self.aside / PAGEFIND_MANIFEST).write_text(search_manifest(indexed), encoding="utf-8", newline="")
         static = self.theme / "static"
         theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
-        site = self.verdict.county.site
-        self._export(addresses.MANIFEST, site_manifest(site, self.verdict.approved, self.made | theme, self.search))
+        self.rest = self.made | theme
+        self.documents = document_records(self.verdict.approved, self.rest)
+        manifest = site_manifest(self.verdict.county.site, self.documents, self.rest, self.search)
+        self._export(addresses.MANIFEST, manifest)
         self.made |= indexed
 
-    def finish(self) -> tuple[list[Diagnostic], int]:
-        """Index, then prove the finished tree; returns what the rules say of it and the number of its files.
+    def finish(self) -> list[Diagnostic]:
+        """Index, then prove the finished tree; returns what the rules say of it.
 
         The caller swaps it in, unless there is an error among them.
         """
         self.index()
         self.note("核对网站")
         assert self.examination is not None
-        return self.examination.judge(self.scanned, self.made, self.search, self.target.name)
+        diagnostics, self.found = self.examination.judge(self.scanned, self.made, self.search, self.target.name)
+        return diagnostics
 
     def _export(self, path: str, text: str) -> None:
         data = text.encode()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.approved import ApprovedDocument
 from gongkai.documents.registries import Agency, Word
 from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses, labels
+from gongkai.publish.shelf import Listed
 from gongkai.publish.views import AgencyView, ComplaintsView, ContactView, Link, SiteView, Term
 from gongkai.review.county import County
 
@@ -30,11 +30,11 @@ class Glossary:
         return Link(view.name, view.url)
 
 
-def glossary_of(county: County, documents: Iterable[ApprovedDocument], search: bool) -> Glossary:
+def glossary_of(county: County, documents: Iterable[Listed], search: bool) -> Glossary:
     """``documents`` are those that every page links to: pages and reports; others are passed over."""
     words, site = county.vocabularies, county.site
     agencies = {agency.id: _agency(agency) for agency in county.agencies.values()}
-    links = [(d.kind, Link(d.card.title, page_url(d.path))) for d in documents]
+    links = [(d.card.kind, Link(d.card.title, page_url(d.card.path))) for d in documents]
     view = SiteView(
         name=site.name,
         owner=agencies[site.owner],

@@ -14,6 +14,7 @@ from gongkai.documents.item import Attachment, Item, Revision
 from gongkai.markup.addresses import page_url
 from gongkai.publish import labels
 from gongkai.publish.glossary import Glossary
+from gongkai.publish.shelf import Listed
 from gongkai.publish.views import AttachmentView, Field, ItemSummary, ItemView, Link, RedactionView, RevisionView
 
 Related = tuple[tuple[str, Link], ...]
@@ -23,7 +24,7 @@ def iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def summary_of(document: ApprovedDocument, glossary: Glossary) -> ItemSummary:
+def summary_of(document: Listed, glossary: Glossary) -> ItemSummary:
     """An item as lists show it, from its card alone."""
     card = document.card
     return ItemSummary(

@@ -56,7 +56,7 @@ class Request:
     seen: FirstSeen | None = None
     checked: Path | None = None  # the root that ``verdict`` is about, where the check was made before
     verdict: Verdict | None = None
-    files: int = 0
+    built: Build | None = None
 
 
 class _State:
@@ -132,12 +132,12 @@ def on_finalized(site: Any) -> None:
         build, request = _State.build, _State.request
         if build is None or request is None or not build.made:
             raise CannotRun("没有生成任何页面", "no page was generated")
-        found, request.files = build.finish()
-        request.verdict = verdict = with_findings(build.verdict, found)
+        request.verdict = verdict = with_findings(build.verdict, build.finish())
         if not verdict.passed:
             raise Refused(verdict)
         request.note("换入网站")
         swap(build.aside, build.target)
+        request.built = build
         if _State.embedded is None:
             done = Text(f"网站已生成到 {build.target}", f"site built in {build.target}")
             sys.stderr.write(FORMATS["text"](report_of(verdict, done)))

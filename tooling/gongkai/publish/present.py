@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from gongkai.approved import ApprovedDocument
+from gongkai.documents.card import Card
 from gongkai.documents.pages import Guide, Page
 from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses
 from gongkai.publish.glossary import glossary_of
 from gongkai.publish.item_view import Related, attachments, iso, revisions, summary_of
+from gongkai.publish.shelf import Listed, Shelf, in_order, shelf_of
 from gongkai.publish.views import (
     CatalogView,
     DeadlineView,
     DocumentView,
     Field,
     GuideView,
+    ItemSummary,
     Link,
     RemedyView,
     StepView,
@@ -32,39 +36,45 @@ from gongkai.review.county import County
 
 
 class Presenter:
-    """Everything but the items' own pages. Counts and reverse relations are taken once, over all items.
+    """Everything but the items' own pages. ``others`` are the approved documents that are neither items nor registries.
 
-    ``items`` and ``summaries`` are in the order of lists: newest approval first.
+    ``items`` are those of which whole pages can be made, in the order of the shelf; none where a site is only listed anew.
     """
 
-    def __init__(self, approved: Iterable[ApprovedDocument], voided: Iterable[str], county: County, search: bool):
-        documents = list(approved)
-        self.county = county
+    def __init__(
+        self,
+        shelf: Shelf,
+        others: Iterable[Listed],
+        voided: Iterable[str],
+        county: County,
+        search: bool,
+        items: Sequence[ApprovedDocument] = (),
+    ):
+        self.shelf = shelf
+        self.items = items
+        self.others = list(others)
         self.voided = tuple(voided)
-        self.others = [d for d in documents if d.kind not in ("item", "registry")]
-        self.items = [d for d in documents if d.kind == "item"]
-        self.items.sort(key=lambda d: (d.approved_on, d.card.index_number), reverse=True)
+        self.county = county
         self.glossary = glossary_of(county, self.others, search)
         self.site = self.glossary.site
-        self.summaries = [summary_of(d, self.glossary) for d in self.items]
         self.catalog = self._catalog()
-        self._titles = {d.name: d.card.title for d in self.items}
-        self._followers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for document in documents:
-            for number in document.card.supersedes:
-                self._followers[f"item:{number}"].append(("被下列文件替代", document.name))
-            for number in document.card.corrects:
-                self._followers[f"item:{number}"].append(("已由下列信息更正", document.name))
+        self._summaries: list[ItemSummary | None] = [None] * len(shelf)
+
+    @staticmethod
+    def of(approved: Sequence[ApprovedDocument], voided: Iterable[str], county: County, search: bool) -> Presenter:
+        """The presenter of a site of which every document is at hand."""
+        others = (d for d in approved if d.kind not in ("item", "registry"))
+        items = in_order(approved)
+        return Presenter(shelf_of(items), others, voided, county, search, items)
 
     def _catalog(self) -> CatalogView:
-        cards, glossary = [d.card for d in self.items], self.glossary
-        categories, agencies = Counter(c.category for c in cards), Counter(c.agency for c in cards)
-        genres, years = Counter(c.genre for c in cards), Counter(c.year for c in cards)
-        as_of = max((d.approved_on for d in (*self.items, *self.others)), default=None)
+        shelf, glossary = self.shelf, self.glossary
+        categories, agencies = Counter(shelf.categories), Counter(shelf.agencies)
+        genres, years = Counter(shelf.genres), Counter(shelf.years)
         replace = dataclasses.replace
         return CatalogView(
-            total=len(cards),
-            as_of=iso(as_of),
+            total=len(shelf),
+            as_of=max([*shelf.approved[:1], *(iso(d.approved_on) for d in self.others)], default=""),
             categories=tuple(replace(t, count=categories[t.id]) for t in glossary.categories.values()),
             agencies=tuple(replace(a, count=agencies[a.id]) for a in glossary.agencies.values()),
             years=tuple(
@@ -74,20 +84,41 @@ class Presenter:
             genres=tuple(replace(t, count=genres[t.id]) for t in glossary.genres.values() if genres[t.id]),
         )
 
+    def summary(self, position: int) -> ItemSummary:
+        """An item as lists show it; made once, because three lists show it."""
+        made = self._summaries[position]
+        if made is None:
+            made = self._summaries[position] = summary_of(self.shelf.listed(position), self.glossary)
+        return made
+
+    @functools.cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {card.name: card for card in (self.shelf.listed(at).card for at in range(len(self.shelf)))}
+
+    @functools.cached_property
+    def _followers(self) -> dict[str, list[tuple[str, str]]]:
+        """Who supersedes or corrects an item, by its name."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for card in sorted(self._cards.values(), key=lambda card: card.path):
+            for number in card.supersedes:
+                found[f"item:{number}"].append(("被下列文件替代", card.name))
+            for number in card.corrects:
+                found[f"item:{number}"].append(("已由下列信息更正", card.name))
+        return found
+
     def related(self, document: ApprovedDocument) -> Related:
         """The items that an item supersedes or corrects, and those that did so to it."""
         card = document.card
         named = [("替代", f"item:{n}") for n in card.supersedes] + [("更正", f"item:{n}") for n in card.corrects]
         named += self._followers.get(document.name, ())
         pages = [(label, name, addresses.of_name(name, self.county)) for label, name in named]
-        return tuple(
-            (label, Link(self._titles.get(name, name.partition(":")[2]), quote(url)))
-            for label, name, url in pages
-            if url
-        )
+        return tuple((label, Link(self._title(name), quote(url))) for label, name, url in pages if url)
+
+    def _title(self, name: str) -> str:
+        return self._cards[name].title if name in self._cards else name.partition(":")[2]
 
     def documents(self, kind: str) -> tuple[DocumentView, ...]:
-        found = [self._document(d) for d in self.others if d.kind == kind]
+        found = [self._document(d) for d in self.others if isinstance(d, ApprovedDocument) and d.kind == kind]
         return tuple(sorted(found, key=lambda view: view.name))
 
     def _document(self, document: ApprovedDocument) -> DocumentView:
@@ -129,7 +160,7 @@ class Presenter:
         found: dict[str, TombstoneView] = {}
         for name, entry in self.county.withdrawals.items():
             into = addresses.of_name(entry.into, self.county) if entry.into else None
-            link = Link(self._titles.get(entry.into or "", entry.into or ""), quote(into)) if into else None
+            link = Link(self._title(entry.into or ""), quote(into)) if into else None
             number = name.partition(":")[2] if name.startswith("item:") else ""
             if url := addresses.of_name(name, self.county):
                 found[url] = TombstoneView("", number, entry.kind, iso(entry.on), link)

@@ -24,7 +24,7 @@ from gongkai.findings import CannotRun
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
 from gongkai.publish.audit import Examination
-from gongkai.publish.exports import csv_record, json_record
+from gongkai.publish.exports import Record
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related, item_view
 from gongkai.publish.plan import Job, collected, item_job
@@ -107,12 +107,12 @@ class Shared:
 class Rendered:
     """Files that were written, each with its sha256, and what an examination came to, if there was one.
 
-    ``records`` are the lines of the exports, JSON and CSV, of the items among them, in their order.
+    ``records`` are those of the items among them, in their order.
     """
 
     written: dict[str, str]
     scanned: list[Scanned]
-    records: list[tuple[str, str]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
 
 def render_items(
@@ -127,7 +127,7 @@ def render_items(
     uses, bodies = [Use.DOCUMENT] * len(views), [str(view.body) for view in views]
     done = render_jobs(theme, output, glossary.site, [item_job(view) for view in views], task, uses, bodies)
     base = glossary.site.base_url
-    return replace(done, records=[(json_record(view, base), csv_record(view, base)) for view in views])
+    return replace(done, records=[Record.of(view, base) for view in views])
 
 
 def render_jobs(
