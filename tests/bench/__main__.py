@@ -1,6 +1,6 @@
 """``make bench``: the same county built by Gongkai (all signatures and rules checked) and by its peers (rendered alone).
 
-Without ``--peers`` all take part at the smallest size and Hugo alone at larger ones. The page goes to the terminal; a
+Without ``--peers`` all take part up to 1,000 items and Hugo alone above. The page goes to the terminal; a
 run without ``--items`` and ``--peers``, or one with ``--write``, is also the page in ``docs/reference/``.
 """
 
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "regulations.jsonl.gz"
 REPORT = ROOT / "docs" / "reference" / "benchmarks.md"
 _SIZES = [1_000, 10_000]
+_ALL_UP_TO = 1_000
 _PROFILED_UP_TO = 10_000
 
 
@@ -38,7 +39,7 @@ def main() -> int:
         try:
             measured = [
                 session.measure(
-                    size, _taking_part(found, size, sizes, options), Path(name, str(size)), asked, size == deep
+                    size, _taking_part(found, size, bool(options.peers)), Path(name, str(size)), asked, size == deep
                 )
                 for size in sizes
             ]
@@ -73,8 +74,8 @@ def _names(text: str) -> list[str]:
     return names
 
 
-def _taking_part(found: list[Peer], size: int, sizes: list[int], options: argparse.Namespace) -> list[Peer]:
-    if options.peers or size == sizes[0]:
+def _taking_part(found: list[Peer], size: int, named: bool) -> list[Peer]:
+    if named or size <= _ALL_UP_TO:
         return found
     return [peer for peer in found if peer is HUGO]
 

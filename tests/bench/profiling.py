@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contenders import gongkai
-
 _PHASE = re.compile(r"^\s*(\d+\.\d+) s\s+(.+)$", re.MULTILINE)
 _PROFILED = Path(__file__).parent / "profiled.py"
 _LEAST = 0.01  # shares below are summed up
@@ -26,18 +24,17 @@ class Profile:
     shares: tuple[tuple[str, float], ...]
 
 
-def phases(county: Path) -> tuple[tuple[str, float], ...]:
+def phases(build: list[str]) -> tuple[tuple[str, float], ...]:
     """What ``--timings`` says of a build; the last line is the sum."""
-    command = gongkai(county, "build", "--no-search", "--timings")
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run([*build, "--timings"], capture_output=True, text=True, check=True)
     return tuple((name, float(seconds)) for seconds, name in _PHASE.findall(done.stderr))
 
 
-def shares(county: Path, folder: Path) -> tuple[tuple[str, float], ...]:
+def shares(build: list[str], folder: Path) -> tuple[tuple[str, float], ...]:
     """Shares of a build that may use one core only, and so does all its work in one process."""
     target = folder / "profile"
-    command = [sys.executable, str(_PROFILED), str(target), "--root", str(county), "build", "--no-search"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    arguments = build[build.index("gongkai") + 1 :]
+    subprocess.run([sys.executable, str(_PROFILED), str(target), *arguments], check=True, stdout=subprocess.DEVNULL)
     stats: dict[tuple[str, int, str], Any] = vars(pstats.Stats(str(target)))["stats"]
     return by_package(stats)
 

@@ -55,11 +55,11 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     _gongkai("demo", str(county), "--items", str(items), "--chars", str(options.chars), *texts)
     source = SourceCounty.of(county)
     ours = contenders.ours(county)
-    phases = profiling.phases(county)
+    phases = profiling.phases(ours.cold)
     floor.sizes(ours.output, folder / "sizes.json")
     building = [ours, *(contenders.theirs(peer, source, folder / peer.name) for peer in peers)]
     sites = _sites(building, folder)
-    shares = profiling.shares(county, folder) if deep else ()
+    shares = profiling.shares(ours.cold, folder) if deep else ()
     every = [*building, contenders.floor(county, folder)]
     results = rounds.measure(county, every, folder, options.rounds)
     search = search_rows.rows(county) if deep else ()
