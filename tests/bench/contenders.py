@@ -38,7 +38,7 @@ def ours(county: Path) -> Contender:
     """A release build keeps no cache, where there is such a thing; what comes after a change may use what is there."""
     release = ["--release"] if releases() else []
     build = gongkai(county, "build", "--no-search")
-    made = (county / "output", county / "build")
+    made = (county / "output", county / ".output.spare", county / "build")  # site, its spare, what it remembers
     return Contender(OURS, "Gongkai: check and build", [*build, *release], build, county / "output", made)
 
 

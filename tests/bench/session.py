@@ -62,6 +62,8 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     shares = profiling.shares(ours.cold, folder) if deep else ()
     every = [*building, contenders.floor(county, folder)]
     results = rounds.measure(county, every, folder, options.rounds)
+    run(ours.again, folder)  # what was added last is gone again
+    _compared({one.name: census(one.output) for one in building})
     search = search_rows.rows(county) if deep else ()
     titles = {one.name: one.title for one in every}
     cost = gate.measure(county, items, options.rounds)
@@ -73,12 +75,16 @@ def _gongkai(*arguments: str) -> None:
 
 
 def _sites(building: Sequence[contenders.Contender], folder: Path) -> dict[str, Census]:
-    """Every site built once and looked at. Raises NotTheSame before anything is timed."""
-    sites: dict[str, Census] = {}
+    """Every site built once and looked at, before anything is timed."""
     for contender in building:
         if contender.name != contenders.OURS:
             run(contender.cold, folder)
-        sites[contender.name] = census(contender.output)
-        if said := differences(sites[contenders.OURS], sites[contender.name]):
-            raise NotTheSame(f"{contender.title} has built another site:\n" + "\n".join(said))
+    return _compared({one.name: census(one.output) for one in building})
+
+
+def _compared(sites: dict[str, Census]) -> dict[str, Census]:
+    """Raises NotTheSame where a site is another than ours."""
+    for name, site in sites.items():
+        if said := differences(sites[contenders.OURS], site):
+            raise NotTheSame(f"{name} has built another site:\n" + "\n".join(said))
     return sites
