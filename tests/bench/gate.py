@@ -55,6 +55,8 @@ def _publish_one(county: Path) -> None:
     aside = county.with_suffix(".held")
     last.rename(aside)
     _git(county, "init", "--quiet", "--initial-branch", "main")
+    (county / ".git/info").mkdir(exist_ok=True)
+    (county / ".git/info/exclude").write_text("/.output.*\n", encoding="utf-8")
     _git(county, "add", "--all")
     _git(county, "commit", "--quiet", "-m", "base")
     _git(county, "gc", "--quiet")
