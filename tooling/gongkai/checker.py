@@ -105,6 +105,33 @@ def check(
     return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
 
 
+def check_part(
+    source: Source,
+    today: dt.date,
+    below: str,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    seen: FirstSeen | None = None,
+) -> Verdict:
+    """Judge the documents in one folder, each by itself; what shows only in the whole is not looked for.
+
+    The verdict approves nothing and names no county, so that nothing can be built from it.
+    """
+    files = sort(source.files("content", "catalog"))
+    readings = registries(source, files)
+    ledgers = [read_ledger(source, path) for path in files.ledgers]
+    basis = county_of(readings, [entry for _, entries in ledgers for entry in entries], today, seen)
+    pairs = [pair for pair in files.documents if pair[0].startswith(below)]
+    if not pairs:
+        raise CannotRun(f"{below} 中没有条目", f"there is no item in {below}")
+    digest = digest_of_roster(readings)
+    if basis is None:
+        return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
+    judged = judge_all(source, pairs, basis, executor, progress)
+    diagnostics = sorted((d for one in judged for d in one.diagnostics), key=lambda d: (d.place, d.code))
+    return Verdict(tuple(diagnostics), (), (), None, len(pairs), digest)
+
+
 def digest_of_roster(readings: Mapping[str, Reading]) -> str:
     """The sha256 of the roster that a check trusts, or nothing where there is none."""
     officers = readings.get("officers")

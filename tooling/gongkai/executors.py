@@ -1,4 +1,4 @@
-"""Independent work, spread over whatever there is: this process, the cores of a machine, one day a cluster.
+"""Independent work, spread over whatever there is: this process, the cores of a machine, a cluster.
 
 Everything parallel is written against ``concurrent.futures.Executor``; a job is a module-level function and
 picklable arguments, so that any executor can carry it.
@@ -6,6 +6,7 @@ picklable arguments, so that any executor can carry it.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -28,14 +29,41 @@ class Here(Executor):
         return future
 
 
+class Apart(Executor):
+    """Work done on other machines, whose word alone counts for nothing.
+
+    They read the county and write nowhere: all that a job made comes back with its answer. ``own`` is this machine's
+    executor, for what is left to nobody else.
+    """
+
+    own: Executor
+
+
+def lent(executor: Executor | None, jobs: int) -> contextlib.AbstractContextManager[Executor]:
+    """An executor for one phase: the one that was brought, which stays with whoever brought it, or a local one."""
+    return contextlib.nullcontext(executor) if executor else local(jobs)
+
+
+def own(executor: Executor | None) -> Executor | None:
+    """The part of an executor that is this machine."""
+    return executor.own if isinstance(executor, Apart) else executor
+
+
 def local(jobs: int) -> Executor:
     """An executor for about ``jobs`` pieces of work (documents, pages) on this machine."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if cores < 2 or jobs < 200:
-        return Here()
+    return Here() if cores() < 2 or jobs < 200 else processes()
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes() -> ProcessPoolExecutor:
+    """A process for each processor."""
     # Forked workers share the imported code; elsewhere the platform's default is used.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    return ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context(method))
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 
 from gongkai.documents.card import Card, Content, card_of
 from gongkai.documents.document import Reading, read
-from gongkai.executors import chunks, local
+from gongkai.executors import chunks, lent
 from gongkai.findings import CannotRun, Diagnostic
 from gongkai.proof.internal import Internal, of_document
 from gongkai.review.approval import Approval, approvals
@@ -79,8 +78,7 @@ def judge_all(
     carried = basis.for_workers()
     judged: list[Judged] = []
     futures: list[Future[list[Judged]]] = []
-    # Whoever brings an executor keeps it; one that is made here ends here.
-    with contextlib.nullcontext(executor) if executor else local(len(pairs)) as pool:
+    with lent(executor, len(pairs)) as pool:
         try:
             for chunk in chunks(pairs, _CHUNK):
                 futures.append(pool.submit(judge_documents, source, chunk, carried))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.cli import common
+from gongkai.cli.executor import add_executor, chosen
 from gongkai.findings import Text
 from gongkai.publish.settings import theme_of
 from gongkai.remake import again
@@ -26,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--release", action="store_true", help="正式发布：从头检查和生成，不使用也不留下上次生成的记录")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
     parser.add_argument("--timings", action="store_true", help="结束时显示各阶段用时（标准错误输出）")
+    add_executor(parser)
     common.add_first_seen(parser)
     common.add_today(parser)
 
@@ -61,8 +63,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(wanted: Wanted) -> int:
     asked = None
-    # A log of first-seen signatures grows with every look; what it says of a document is not remembered.
-    if not wanted.options.release and wanted.seen is None:
+    # A log of first-seen signatures grows with every look; what it says of a document is not remembered. What a cluster
+    # made is not remembered either: a memory is this machine's own.
+    if not wanted.options.release and wanted.seen is None and wanted.options.executor is None:
         root, output, search = wanted.root, wanted.output, not wanted.options.no_search
         sort = identity(root, output, theme_of(root), search)
         asked = again.Asked(root, output, wanted.today, search, sort, wanted.phases)
@@ -71,7 +74,8 @@ def _run(wanted: Wanted) -> int:
             return 0 if outcome.built else 1
     from gongkai.cli.build_from_nothing import from_nothing  # noqa: PLC0415 - loads everything
 
-    return from_nothing(wanted, asked)
+    with chosen(wanted.options, wanted.root) as executor:
+        return from_nothing(wanted, asked, executor)
 
 
 def _report(outcome: again.Outcome, output: Path, lang: str) -> Report:

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import importlib
 import io
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,28 @@ from gongkai.reporting import report_of
 from gongkai.source.tree import Disk
 
 
-def from_nothing(wanted: Wanted, asked: again.Asked | None) -> int:
-    """Check and build; returns the exit code. ``asked`` is given where the next build may make use of this one."""
+def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor | None) -> int:
+    """Check and build; returns the exit code. ``asked`` is given where the next build may make use of this one.
+
+    ``executor`` does the work, where it is not this machine's.
+    """
     options, root, phases = wanted.options, wanted.root, wanted.phases
     phases("检查")
-    verdict = check(Disk(root), wanted.today, progress=wanted.meter, seen=wanted.seen, meanwhile=_load)
+    verdict = check(Disk(root), wanted.today, executor, wanted.meter, wanted.seen, meanwhile=_load)
     if verdict.passed:
         import pelican  # noqa: PLC0415 - loaded while the check was running
         from gongkai.publish import plugin  # noqa: PLC0415
         from gongkai.remake.remember import from_build  # noqa: PLC0415
 
         request = plugin.Request(
-            wanted.today, not options.no_search, wanted.meter, phases, wanted.seen, checked=root, verdict=verdict
+            wanted.today,
+            not options.no_search,
+            wanted.meter,
+            phases,
+            wanted.seen,
+            checked=root,
+            verdict=verdict,
+            executor=executor,
         )
         try:
             with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):

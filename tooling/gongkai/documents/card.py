@@ -117,3 +117,8 @@ class Content:
         found = kind_of(path)
         assert found is not None, path
         return Content(found[0].model.model_validate(values), html)
+
+    @staticmethod
+    def html_of(data: bytes) -> str:
+        """The body of packed content, which may come from anybody. Raises ValueError, LookupError or TypeError."""
+        return str(json.loads(data)[2])

@@ -98,8 +98,11 @@ class Reading:
                 yield Finding(Place(self.path, problem.line, problem.column), problem.message, problem.remedy)
 
 
-def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
-    """Read the document at ``path``; ``attached`` are the files found in its folder. Each file is read once."""
+def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Rendered | None = None) -> Reading:
+    """Read the document at ``path``; ``attached`` are the files found in its folder. Each file is read once.
+
+    ``rendered`` is its body where somebody else has rendered it.
+    """
     found = kind_of(path)
     assert found is not None, path
     kind, match = found
@@ -116,7 +119,7 @@ def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
     files = tuple(attach(source, path.removesuffix(".md"), name) for name in attached)
     name = kind.name(match, envelope.values)
     listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
-    rendered = render(envelope.body, envelope.body_line, path, listed)
+    rendered = rendered or render(envelope.body, envelope.body_line, path, listed)
     problems += rendered.problems
     document = Document(
         name=name,

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.checker import Verdict
-from gongkai.executors import chunks, local
+from gongkai.executors import chunks, lent
 from gongkai.findings import CannotRun, Diagnostic, Text
 from gongkai.proof.expected import PAGEFIND, entries_below, expected, index_files, indexed
 from gongkai.proof.gone import gone_folders, gone_texts
@@ -92,6 +93,7 @@ class Examination:
         search: bool,
         name: str = "output",
         entries: Mapping[str, str] | None = None,
+        executor: Executor | None = None,
     ) -> Examined:
         """What the rules say about the site; files that were not scanned yet are now.
 
@@ -109,7 +111,7 @@ class Examination:
         ]
         present = {path for path, regular in there if regular}
         every = sorted(
-            [*(one for one in scanned if one.path in present), *_scan(self.task, rest)], key=lambda o: o.path
+            [*(one for one in scanned if one.path in present), *_scan(self.task, rest, executor)], key=lambda o: o.path
         )
         wanted = {
             path: w if w.sha256 or path not in made else Wanted(w.use, w.document, made[path])
@@ -139,10 +141,10 @@ def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
     return whole if whole.passed else replace(whole, approved=(), voided=())
 
 
-def _scan(task: Task, files: Sequence[tuple[str, Use | None]]) -> list[Scanned]:
+def _scan(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executor | None) -> list[Scanned]:
     # Most files are scanned where they were written; for what is left, starting workers seldom pays.
-    with local(len(files) // 4) as executor:
-        futures = [executor.submit(scan_files, task, batch) for batch in chunks(files, _CHUNK)]
+    with lent(executor, len(files) // 4) as pool:
+        futures = [pool.submit(scan_files, task, batch) for batch in chunks(files, _CHUNK)]
         try:
             return [one for future in futures for one in future.result()]
         except BrokenProcessPool as error:

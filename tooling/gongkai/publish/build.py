@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.checker import Verdict
-from gongkai.executors import local
+from gongkai.executors import lent, own
 from gongkai.findings import CannotRun, Diagnostic
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
@@ -33,6 +34,7 @@ class Build:
     aside: Path
     search: bool
     note: Callable[[str], None]
+    executor: Executor | None = None  # who does the work; without one, this machine
     scratch: Path | None = None  # an empty folder for internal files; without one the site is not examined
     made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
     presenter: Presenter | None = None
@@ -49,7 +51,7 @@ class Build:
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")
-        with local(len(self.presenter.shelf)) as executor:
+        with lent(self.executor, len(self.presenter.shelf)) as executor:
             done = render_all(
                 self.theme, self.aside, self.presenter, executor, self._copy_attachments, self.examination
             )
@@ -65,7 +67,7 @@ class Build:
         if self.search:
             self.note("建立检索索引")
             folder = self.aside / PAGEFIND.rstrip("/")
-            build_search(self.presenter, folder, self.theme)
+            build_search(self.presenter, folder, self.theme, self.executor)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
             (self.aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(indexed))
         static = self.theme / "static"
@@ -86,7 +88,9 @@ class Build:
         self.index()
         self.note("核对网站")
         assert self.examination is not None
-        self.examined = self.examination.judge(self.scanned, self.made, self.search, self.target.name)
+        self.examined = self.examination.judge(
+            self.scanned, self.made, self.search, self.target.name, executor=own(self.executor)
+        )
         return self.examined.diagnostics
 
     def _export(self, path: str, data: bytes) -> None:

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ class Request:
     seen: FirstSeen | None = None
     checked: Path | None = None  # the root that ``verdict`` is about, where the check was made before
     verdict: Verdict | None = None
+    executor: Executor | None = None  # who does the work; without one, this machine
     built: Build | None = None
 
 
@@ -101,7 +103,7 @@ def on_initialized(site: Any) -> None:
         source = Disk(root)
         verdict = request.verdict
         if verdict is None:
-            verdict = check(source, request.today, progress=request.progress, seen=request.seen)
+            verdict = check(source, request.today, request.executor, progress=request.progress, seen=request.seen)
             request.verdict = verdict
         elif request.checked != root:
             raise CannotRun(
@@ -115,7 +117,9 @@ def on_initialized(site: Any) -> None:
         site.settings["OUTPUT_PATH"] = str(aside)
         scratch = Path(_State.cleanup.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-build-")))
         theme = theme_of(root)
-        _State.build = Build(verdict, source, theme, target, aside, request.search, request.note, scratch)
+        _State.build = Build(
+            verdict, source, theme, target, aside, request.search, request.note, request.executor, scratch
+        )
 
 
 def on_get_generators(site: Any) -> type[CatalogGenerator]:

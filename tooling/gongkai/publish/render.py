@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from gongkai.approved import ApprovedDocument
-from gongkai.executors import chunks
+from gongkai.executors import Apart, chunks
 from gongkai.findings import CannotRun
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
@@ -42,19 +42,21 @@ _LISTS = 50  # other pages; a list shows twenty items
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Files that were written, each with its sha256, and what an examination came to, if there was one.
+    """Files that were made, each with its sha256, and what an examination came to, if there was one.
 
-    ``records`` are those of the items among them, in their order.
+    ``records`` are those of the items among them, in their order; ``pages`` are the files themselves where they were not
+    written.
     """
 
     written: dict[str, str]
     scanned: list[Scanned]
     records: list[Record] = field(default_factory=list)
+    pages: dict[str, bytes] = field(default_factory=dict)
 
 
 def render_items(
     theme: Path,
-    output: Path,
+    output: Path | None,
     glossary: Glossary,
     batch: Sequence[tuple[ApprovedDocument, Related]],
     task: Task | None = None,
@@ -69,14 +71,14 @@ def render_items(
 
 def render_jobs(
     theme: Path,
-    output: Path,
+    output: Path | None,
     site: SiteView,
     batch: Sequence[Job],
     task: Task | None = None,
     uses: Sequence[Use | None] = (),
     bodies: Sequence[str] = (),
 ) -> Rendered:
-    """A worker's job: render some pages, write them, and examine what was written.
+    """A worker's job: render some pages, write them, and examine what was written; without ``output`` they come back.
 
     One after the other, so that a worker waits for the disk while the other one computes.
     """
@@ -90,9 +92,11 @@ def render_jobs(
             raise _template_failed(error, theme, job) from None
         pages[job.path] = text.encode()
     assert len(pages) == len(batch), "two pages with one address"
+    written = {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
+    if output is None:
+        return Rendered(written, [], pages=pages)
     with _turn(output):
         _write(output, pages)
-    written = {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
     if task is None:
         return Rendered(written, [])
     scanned = [
@@ -138,21 +142,24 @@ def render_all(
 ) -> Rendered:
     """Render every page through an executor, and examine what was written. Raises CannotRun.
 
-    ``meanwhile`` is done here while others render.
+    ``meanwhile`` is done here while others render. Other machines neither write nor examine: pages are written here
+    as they arrive, and whoever has the site examined finds out that they were not yet.
     """
-    task = examination.task if examination else None
+    apart = isinstance(executor, Apart)
+    where, task = (None, None) if apart else (output, examination.task if examination else None)
     items = [(document, presenter.related(document)) for document in presenter.items]
     futures = [
-        executor.submit(render_items, theme, output, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
+        executor.submit(render_items, theme, where, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
     ]
     for jobs in chunks(list(collected(presenter)), _LISTS):
-        uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination else []
-        futures.append(executor.submit(render_jobs, theme, output, presenter.site, jobs, task, uses))
+        uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination and task else []
+        futures.append(executor.submit(render_jobs, theme, where, presenter.site, jobs, task, uses))
     whole = Rendered({}, [])
     try:
         meanwhile()
         for future in futures:
             done = future.result()
+            _write(output, done.pages)
             whole.written.update(done.written)
             whole.scanned.extend(done.scanned)
             whole.records.extend(done.records)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from concurrent.futures import Executor
 from pathlib import Path
 
 from gongkai.approved import ApprovedDocument
@@ -16,8 +17,11 @@ from gongkai.search import Entry, SearchError, build_index
 FOLD_TABLE = "static/traditional.json"
 
 
-def build_search(presenter: Presenter, out: Path, theme: Path) -> None:
-    """Build the index of all items into ``out``. Raises CannotRun when the engine fails."""
+def build_search(presenter: Presenter, out: Path, theme: Path, executor: Executor | None = None) -> None:
+    """Build the index of all items into ``out``. Raises CannotRun when the engine fails.
+
+    ``executor`` is whose work the parts of the index are; as long as it is made in one piece, it is made here.
+    """
     table = json.loads((theme / FOLD_TABLE).read_text(encoding="utf-8"))
     fold = dict(zip(table["traditional"], table["simplified"], strict=True))
     entries = (_entry(document, presenter) for document in presenter.items)

@@ -1,0 +1,100 @@
+"""The least that this machine confirms of every answer, where it does not do the whole job again.
+
+Documents: everything but the body's HTML, by the same reading and the same rules. Pages: that they are the ones that were
+asked for, with the digests that are said of them, and that each item's approved body stands there to the letter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from gongkai.approved import ApprovedDocument
+from gongkai.documents.card import Content
+from gongkai.documents.document import read
+from gongkai.findings import CannotRun, Severity
+from gongkai.judging import Judged, Pairs, judge, judge_documents
+from gongkai.markup.addresses import page_url
+from gongkai.markup.render import Rendered as Body
+from gongkai.publish.glossary import Glossary
+from gongkai.publish.item_view import Related
+from gongkai.publish.plan import Job
+from gongkai.publish.render import Rendered, render_items, render_jobs
+from gongkai.publish.views import SiteView
+from gongkai.review.county import County
+from gongkai.source.tree import Source
+
+
+def attest_documents(said: list[Judged], source: Source, pairs: Pairs, basis: County) -> None:
+    """Judge again what a worker passed: bytes, digest, fields, sign-offs, by all rules, with the body as it rendered it.
+
+    What it refused may be wrong, too; that costs a publication, not a secret.
+    """
+    if [one.path for one in said] != [path for path, _ in pairs]:
+        raise not_believed(pairs[0][0])
+    for one, (path, attached) in zip(said, pairs, strict=True):
+        refused = any(found.severity is Severity.ERROR for found in one.diagnostics)
+        if not refused and judge(read(source, path, attached, _body_of(one)), (), basis) != one:
+            raise not_believed(path)
+
+
+def _body_of(said: Judged) -> Body:
+    try:
+        return Body(Content.html_of(said.content), said.card.links if said.card else (), ())
+    except (ValueError, LookupError, TypeError):
+        raise not_believed(said.path) from None
+
+
+def attest_items(
+    said: Rendered,
+    theme: Path,
+    output: Path | None,
+    glossary: Glossary,
+    batch: Sequence[tuple[ApprovedDocument, Related]],
+    task: None = None,
+) -> None:
+    """The pages of items are those that were asked for, and show what was approved."""
+    documents = {unquote(page_url(document.path)): document for document, _ in batch}
+    _attest_pages(said, list(documents))
+    if len(said.records) != len(batch):
+        raise not_believed(batch[0][0].path)
+    for path, document in documents.items():
+        if document.html.encode() not in said.pages[path]:
+            raise not_believed(path)
+
+
+def attest_jobs(
+    said: Rendered, theme: Path, output: Path | None, site: SiteView, batch: Sequence[Job], *rest: object
+) -> None:
+    """Other pages are those that were asked for."""
+    _attest_pages(said, [job.path for job in batch])
+
+
+def _attest_pages(said: Rendered, wanted: Sequence[str]) -> None:
+    if list(said.pages) != list(wanted):
+        raise not_believed(wanted[0])
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in said.pages.items()}
+    for path in wanted:
+        if digests[path] != said.written.get(path):
+            raise not_believed(path)
+    if len(said.written) != len(digests) or said.scanned:
+        raise not_believed(wanted[0])
+
+
+def not_believed(path: str) -> CannotRun:
+    """The refusal of an answer, with the first file that it is wrong about."""
+    return CannotRun(
+        f"集群工作进程的结果与本机核对的不一致（{path}），不予采信；已有网站没有改动。请停用并检查该集群，或在本机生成",
+        f"a worker's answer is not what this machine makes of the same files ({path}); it is not believed and the site is "
+        "untouched. Take the cluster out of use and look into it, or build on this machine",
+    )
+
+
+ATTESTED: Mapping[Callable[..., Any], Callable[..., None]] = {
+    judge_documents: attest_documents,
+    render_items: attest_items,
+    render_jobs: attest_jobs,
+}

@@ -1,0 +1,102 @@
+"""An executor that believes no worker: what a cluster answers is confirmed on this machine.
+
+Guarantees: of every document that a worker passed, this machine has read the bytes, computed the digest and verified the
+sign-offs itself; of the share of jobs that was asked for (all of them unless an operator decides otherwise), drawn so that
+no worker can know which, it has done the whole job again and takes its own result. A difference stops the run.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, InvalidStateError
+from typing import Any
+
+from gongkai.cluster.attest import ATTESTED, not_believed
+from gongkai.executors import Apart
+from gongkai.findings import CannotRun
+
+
+class Confirmed(Apart):
+    """``cluster`` does the work, ``own`` confirms it; ``share`` is the percentage of jobs that are done again."""
+
+    def __init__(self, cluster: Executor, own: Executor, share: int = 100) -> None:
+        self.cluster, self.own, self._share = cluster, own, share
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        assert not kwargs, "jobs travel with positional arguments"
+        theirs = self.cluster.submit(fn, *args)
+        outcome: Future[Any] = Future()
+        outcome.add_done_callback(lambda done: theirs.cancel() if done.cancelled() else None)
+        if secrets.randbelow(100) < self._share:
+            _compared(outcome, theirs, self.own.submit(fn, *args), args)
+        elif fn in ATTESTED:
+            self._attested(outcome, theirs, ATTESTED[fn], args)
+        else:
+            raise AssertionError(f"nothing attests to {fn.__name__}")
+        return outcome
+
+    def _attested(
+        self, outcome: Future[Any], theirs: Future[Any], attest: Callable[..., None], args: tuple[Any, ...]
+    ) -> None:
+        def looked(done: Future[None], answer: Any) -> None:
+            error = done.exception()
+            _settle(outcome, error or answer)
+
+        def arrived(done: Future[Any]) -> None:
+            if (error := _error_of(done)) is not None:
+                _settle(outcome, error)
+                return
+            try:
+                confirming = self.own.submit(attest, done.result(), *args)
+            except Exception as problem:
+                _settle(outcome, problem)
+            else:
+                confirming.add_done_callback(lambda own: looked(own, done.result()))
+
+        theirs.add_done_callback(arrived)
+
+
+def _compared(outcome: Future[Any], theirs: Future[Any], ours: Future[Any], args: tuple[Any, ...]) -> None:
+    """Settle with our own result once both are there and the same."""
+    lock, there = threading.Lock(), [0]
+
+    def arrived(done: Future[Any]) -> None:
+        if (error := _error_of(done)) is not None:
+            _settle(outcome, error)
+            return
+        with lock:
+            there[0] += 1
+            both = there[0] == 2
+        if both:
+            own = ours.result()
+            _settle(outcome, own if theirs.result() == own else not_believed(_first(own, theirs.result())))
+
+    theirs.add_done_callback(arrived)
+    ours.add_done_callback(arrived)
+
+
+def _first(own: Any, theirs: Any) -> str:
+    if isinstance(own, list) and isinstance(theirs, list):
+        pairs = zip(own, theirs, strict=False)
+        return next((one.path for one, other in pairs if one != other), f"{len(theirs)}/{len(own)}")
+    ours, others = getattr(own, "written", {}), getattr(theirs, "written", {})
+    return next((path for path in {**ours, **others} if ours.get(path) != others.get(path)), "页面内容")
+
+
+def _error_of(done: Future[Any]) -> BaseException | None:
+    if done.cancelled():
+        return CannotRun("已取消", "cancelled")
+    return done.exception()
+
+
+def _settle(outcome: Future[Any], value: Any) -> None:
+    """The first to settle decides; a run that is over wants to know no more."""
+    try:
+        if isinstance(value, BaseException):
+            outcome.set_exception(value)
+        else:
+            outcome.set_result(value)
+    except InvalidStateError:
+        pass
