@@ -1,0 +1,124 @@
+"""A real Dask scheduler and real workers on this machine, started as anybody starts them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from acceptance.conftest import Done, copy_county, run
+
+ROOT = Path(__file__).resolve().parents[2]
+_QUIET = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error", "PYTHONPATH": ""}
+_START = 40.0  # seconds; machines that test are often busy
+
+
+@dataclass(slots=True)
+class Dask:
+    """A scheduler and its workers; ``folder`` is for their files."""
+
+    folder: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "scheduler.json"
+
+    @property
+    def address(self) -> str:
+        return str(json.loads(self.file.read_text())["address"]).replace("tcp://", "dask://")
+
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "dask", *command, "--scheduler-file", str(self.file)],
+                cwd=self.folder,
+                env=os.environ | _QUIET,
+                stdout=log,
+                stderr=log,
+            )
+        self.processes.append(process)
+        return process
+
+    def worker(self, preload: str = "") -> subprocess.Popen[bytes]:
+        """One worker; ``preload`` is Python that it runs before anything else."""
+        more = []
+        if preload:
+            script = self.folder / f"preload{len(self.processes)}.py"
+            script.write_text(preload, encoding="utf-8")
+            more = ["--preload", str(script)]
+        return self.start("worker", "--no-nanny", "--nthreads", "1", "--no-dashboard", *more)
+
+    def expect(self, workers: int) -> None:
+        """Wait until so many workers are there."""
+        code = (
+            "import sys, distributed\n"
+            "client = distributed.Client(scheduler_file=sys.argv[1], timeout=30)\n"
+            "client.wait_for_workers(int(sys.argv[2]), timeout=30)\n"
+        )
+        end = time.monotonic() + _START
+        while not self.file.exists():
+            assert time.monotonic() < end, (self.folder / "log").read_text()
+            time.sleep(0.05)
+        subprocess.run([sys.executable, "-c", code, str(self.file), str(workers)], check=True, env=os.environ | _QUIET)
+
+    def stop(self) -> None:
+        for process in self.processes:
+            process.kill()
+        for process in self.processes:
+            process.wait()
+
+
+@contextlib.contextmanager
+def cluster(folder: Path, preloads: Sequence[str]) -> Iterator[Dask]:
+    """A scheduler with a worker for each preload."""
+    folder.mkdir()
+    dask = Dask(folder)
+    try:
+        dask.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        for preload in preloads:
+            dask.worker(preload)
+        dask.expect(len(preloads))
+        yield dask
+    finally:
+        dask.stop()
+
+
+def build(county: Path, *arguments: str, **settings: float) -> Done:
+    """``gongkai build`` in a process of its own, in small pieces; ``settings`` are ``module__NAME`` to be set before."""
+    lines = ["import importlib, sys"]
+    for name, value in {"judging___CHUNK": 20, "publish_render___ITEMS": 25, **settings}.items():
+        module, _, constant = name.partition("__")
+        lines.append(f"importlib.import_module('gongkai.{module.replace('_', '.')}').{constant} = {value}")
+    lines.append("from gongkai.cli.main import main\nsys.exit(main(sys.argv[1:]))")
+    return run(county, "python", "-c", "\n".join(lines), "build", "--no-search", *arguments)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample county with its site, built on this machine; never changed by a test."""
+    county = copy_county(tmp_path_factory.mktemp("sample"))
+    done = run(county, "gongkai", "build", "--no-search")
+    assert done.code == 0, done.said
+    return county
+
+
+@pytest.fixture
+def county(sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample, tmp_path / "county"))
+
+
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    """Two workers that do what they should."""
+    with cluster(tmp_path_factory.mktemp("dask") / "honest", ["", ""]) as dask:
+        yield dask
