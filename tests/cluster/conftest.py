@@ -63,7 +63,7 @@ class Dask:
         code = (
             "import sys, distributed\n"
             "client = distributed.Client(scheduler_file=sys.argv[1], timeout=30)\n"
-            "client.wait_for_workers(int(sys.argv[2]), timeout=30)\n"
+            "int(sys.argv[2]) and client.wait_for_workers(int(sys.argv[2]), timeout=30)\n"
         )
         end = time.monotonic() + _START
         while not self.file.exists():

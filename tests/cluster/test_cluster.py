@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import textwrap
 import time
 from pathlib import Path
 
@@ -17,8 +16,16 @@ from acceptance.conftest import Done, run, tree
 from cluster.conftest import Dask, build, cluster
 
 ITEM = "content/items/finance/2025/00003.md"
-_FIRST = """
-import os, signal
+# Dask runs a preload more than once, so what is replaced is kept where it was.
+_REPLACE = """
+import functools, importlib, os, signal
+def whole(module, name):
+    module = importlib.import_module(f"gongkai.{module}")
+    if not hasattr(module, f"whole_{name}"):
+        setattr(module, f"whole_{name}", getattr(module, name))
+    return getattr(module, f"whole_{name}")
+def replace(module, name, other):
+    setattr(importlib.import_module(f"gongkai.{module}"), name, functools.wraps(whole(module, name))(other))
 def first(mark):
     try:
         os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
@@ -52,13 +59,13 @@ def test_a_cluster_builds_what_this_machine_builds(honest: Dask, county: Path, s
 
 def test_the_index_too_is_that_of_this_machine(honest: Dask, county: Path) -> None:
     here = run(county, "gongkai", "build", "--release", "--output", "local")
-    there = run(county, "gongkai", "build", "--output", "cluster", "--executor", honest.address)
+    there = run(county, "gongkai", "build", "--executor", honest.address)
     assert (here.code, there.code) == (0, 0), here.said + there.said
-    assert tree(county / "cluster") == tree(county / "local")
-    assert {p.name for p in (county / "cluster/pagefind").glob("*.js")} == {
+    assert tree(county / "output") == tree(county / "local")
+    assert {p.name for p in (county / "output/pagefind").glob("*.js")} == {
         p.name for p in (county / "local/pagefind").glob("*.js")
     }
-    assert run(county, "gongkai", "audit", "cluster").code == 0
+    assert run(county, "gongkai", "audit", "output").code == 0
 
 
 def test_a_refusal_is_the_same(honest: Dask, county: Path) -> None:
@@ -78,17 +85,15 @@ def test_a_refusal_is_the_same(honest: Dask, county: Path) -> None:
 def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path: Path, county: Path, job: str) -> None:
     local = tree(county / "output")
     module, _, name = job.rpartition(".")
-    dying = _FIRST + textwrap.dedent(f"""
-        import functools, gongkai.{module} as module
-        whole = module.{name}
-        @functools.wraps(whole)
-        def dying(*arguments):
-            if first({str(tmp_path / "killed")!r}):
-                os.kill(os.getpid(), signal.SIGKILL)
-            return whole(*arguments)
-        module.{name} = dying
-    """)
-    with cluster(tmp_path / "dask", [dying, dying]) as dask:
+    killed = str(tmp_path / "killed")
+    dying = f"""
+def dying(*arguments):
+    if first({killed!r}):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole({module!r}, {name!r})(*arguments)
+replace({module!r}, {name!r}, dying)
+"""
+    with cluster(tmp_path / "dask", [_REPLACE + dying, _REPLACE + dying]) as dask:
         done = build(county, "--executor", dask.address)
         ended = [process.poll() for process in dask.processes[1:]]
     assert done.code == 0, done.said
@@ -139,21 +144,21 @@ r.render_items = slow
 
 _LIE = """
 import datetime, dataclasses, hashlib, json
-import gongkai.judging as j, gongkai.publish.render as r
-judged, items, jobs = j.judge_documents, r.render_items, r.render_jobs
+judged, items = whole("judging", "judge_documents"), whole("publish.render", "render_items")
+jobs = whole("publish.render", "render_jobs")
 """
 LIES = {
     "an unreviewed document is said to be approved": """
 def lie(source, pairs, basis):
     day = datetime.date(2026, 1, 8)
     return [dataclasses.replace(one, diagnostics=(), approved_on=one.approved_on or day) for one in judged(source, pairs, basis)]
-j.judge_documents = lie
+replace("judging", "judge_documents", lie)
 """,
     "another digest": """
 def lie(source, pairs, basis):
     done = judged(source, pairs, basis)
     return [*done[:-1], dataclasses.replace(done[-1], card=dataclasses.replace(done[-1].card, digest="0" * 64))]
-j.judge_documents = lie
+replace("judging", "judge_documents", lie)
 """,
     "another title": """
 def lie(source, pairs, basis):
@@ -161,10 +166,10 @@ def lie(source, pairs, basis):
     path, values, html = json.loads(done[0].content)
     content = json.dumps([path, values | {"title": "没有审查过的标题"}, html], ensure_ascii=False).encode()
     return [dataclasses.replace(done[0], content=content), *done[1:]]
-j.judge_documents = lie
+replace("judging", "judge_documents", lie)
 """,
     "a document twice for one that is left out": """
-j.judge_documents = lambda *a: (lambda done: [done[0], *done[:-1]])(judged(*a))
+replace("judging", "judge_documents", lambda *a: (lambda done: [done[0], *done[:-1]])(judged(*a)))
 """,
     "a page that nobody asked for": """
 def lie(*arguments):
@@ -172,7 +177,7 @@ def lie(*arguments):
     done.pages["../../catalog/slipped.html"] = b"x"
     done.written["../../catalog/slipped.html"] = hashlib.sha256(b"x").hexdigest()
     return done
-r.render_jobs = lie
+replace("publish.render", "render_jobs", lie)
 """,
     "a digest that is not the page's": """
 def lie(*arguments):
@@ -180,7 +185,7 @@ def lie(*arguments):
     path = list(done.pages)[0]
     done.pages[path] += b"<!-- x -->"
     return done
-r.render_jobs = lie
+replace("publish.render", "render_jobs", lie)
 """,
 }
 # What only doing it again shows.
@@ -192,7 +197,7 @@ def lie(*arguments):
     done.pages[path] = done.pages[path].replace("。</p>".encode(), "，此句未经审查。</p>".encode())
     done.written[path] = hashlib.sha256(done.pages[path]).hexdigest()
     return done
-r.render_items = lie
+replace("publish.render", "render_items", lie)
 """,
     "a body other than what was approved": """
 def lie(source, pairs, basis):
@@ -200,7 +205,7 @@ def lie(source, pairs, basis):
     path, values, html = json.loads(done[0].content)
     content = json.dumps([path, values, html + "<p>此段未经审查。</p>"], ensure_ascii=False).encode()
     return [dataclasses.replace(done[0], content=content), *done[1:]]
-j.judge_documents = lie
+replace("judging", "judge_documents", lie)
 """,
     "a list that leaves an item out": """
 def lie(*arguments):
@@ -209,7 +214,7 @@ def lie(*arguments):
     done.pages[path] = done.pages[path].replace("公开".encode(), "公 开".encode(), 1)
     done.written[path] = hashlib.sha256(done.pages[path]).hexdigest()
     return done
-r.render_jobs = lie
+replace("publish.render", "render_jobs", lie)
 """,
 }
 
@@ -223,7 +228,7 @@ def test_a_worker_that_lies_is_caught(tmp_path: Path, county: Path, lie: str, sh
     if lie.startswith("an unreviewed"):
         text = (county / ITEM).read_text()
         (county / ITEM).write_text(text[: text.index("review:")] + text[text.index("---\n", 4) :])
-    with cluster(tmp_path / "dask", [_LIE + {**LIES, **SUBTLE}[lie]]) as dask:
+    with cluster(tmp_path / "dask", [_REPLACE + _LIE + {**LIES, **SUBTLE}[lie]]) as dask:
         done = build(county, "--executor", dask.address, "--confirm", share)
     _refused(county, before, done, "不予采信")
 
@@ -231,18 +236,17 @@ def test_a_worker_that_lies_is_caught(tmp_path: Path, county: Path, lie: str, sh
 def test_a_worker_that_writes_into_the_site_is_caught(tmp_path: Path, county: Path) -> None:
     before = tree(county / "output")
     writing = f"""
-import pathlib, gongkai.publish.render as r
-whole = r.render_items
+import pathlib
 def lie(*arguments):
-    done = whole(*arguments)
+    done = whole("publish.render", "render_items")(*arguments)
     [aside] = pathlib.Path({str(county)!r}).glob(".output.next-*")
     page = aside / list(done.pages)[0]
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("没有审查过的页面")
     return done
-r.render_items = lie
+replace("publish.render", "render_items", lie)
 """
-    with cluster(tmp_path / "dask", [writing]) as dask:
+    with cluster(tmp_path / "dask", [_REPLACE + writing]) as dask:
         done = build(county, "--executor", dask.address)
     _refused(county, before, done)
 
