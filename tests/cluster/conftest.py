@@ -37,6 +37,10 @@ class Dask:
     def address(self) -> str:
         return str(json.loads(self.file.read_text())["address"]).replace("tcp://", "dask://")
 
+    @property
+    def lie(self) -> Path:
+        return self.folder / "lie.py"
+
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
@@ -101,6 +105,53 @@ def build(county: Path, *arguments: str, **settings: float) -> Done:
         lines.append(f"importlib.import_module('gongkai.{module.replace('_', '.')}').{constant} = {value}")
     lines.append("from gongkai.cli.main import main\nsys.exit(main(sys.argv[1:]))")
     return run(county, "python", "-c", "\n".join(lines), "build", "--no-search", *arguments)
+
+
+# What a worker runs before anything else so that a test can change, in a file, what its functions do. Dask runs a preload
+# more than once.
+_CHANGEABLE = """
+import dataclasses, datetime, functools, hashlib, importlib, json, os, pathlib, time
+import gongkai.cluster.worker as worker
+FUNCTIONS = {
+    "judge_documents": "judging", "render_items": "publish.render", "render_jobs": "publish.render",
+    "facts": "cluster.worker", "_fit": "cluster.worker",
+}
+KEPT = worker.__dict__.setdefault("kept_for_tests", {})
+def whole(name):
+    return KEPT[name]
+def change(name, path):
+    module = importlib.import_module(f"gongkai.{FUNCTIONS[name]}")
+    if name in KEPT:
+        return
+    KEPT[name] = getattr(module, name)
+    def changed(*arguments):
+        now = {**globals(), "judged": KEPT["judge_documents"], "items": KEPT["render_items"], "jobs": KEPT["render_jobs"]}
+        exec(pathlib.Path(path).read_text() if os.path.exists(path) else "", now)
+        return now.get(name, KEPT[name])(*arguments)
+    setattr(module, name, functools.wraps(KEPT[name])(changed))
+    changed.cache_clear = getattr(KEPT[name], "cache_clear", None)
+for name in FUNCTIONS:
+    change(name, PATH)
+"""
+
+
+def changeable(path: Path) -> str:
+    """The preload of a worker in which the functions that ``path`` defines take the place of the program's."""
+    return f"PATH = {str(path)!r}\n{_CHANGEABLE}"
+
+
+@pytest.fixture(scope="session")
+def _liar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    folder = tmp_path_factory.mktemp("dask") / "liar"
+    with cluster(folder, [changeable(folder / "lie.py")]) as dask:
+        yield dask
+
+
+@pytest.fixture
+def liar(_liar: Dask) -> Iterator[Dask]:
+    """One worker that does what a test writes into ``lie``, and what it should where nothing is written."""
+    yield _liar
+    _liar.lie.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
