@@ -258,7 +258,7 @@ def test_without_a_scheduler_the_reason_is_clear(county: Path) -> None:
 def test_without_workers_the_reason_is_clear(tmp_path: Path, county: Path) -> None:
     before = tree(county / "output")
     with cluster(tmp_path / "dask", []) as dask:
-        done = build(county, "--executor", dask.address)
+        done = build(county, "--executor", dask.address, cluster_scheduler__CONNECT=1)
     _refused(county, before, done, "集群中没有工作进程")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,26 @@ def test_the_log_is_kept_as_written(tmp_path: Path) -> None:
     said = _run_as_written("first-seen-log.zh-CN.md", root, **{"/var/lib/gongkai": str(tmp_path)})
     assert "新记录" in said and "网站已生成" in said
     assert len((tmp_path / "seen.log").read_text().splitlines()) > 20
+
+
+def test_a_cluster_builds_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    said = _run_as_written("cluster.md", root, **{"8786": port})
+    assert "网站已生成" in said and "town/2026" in said
+    assert said.count("这一部分检查通过") == len(list((root / "content/items").glob("*/*")))
+
+
+@pytest.mark.parametrize(
+    ("at", "schema"), [(0, ["vendor.github-workflows"]), (1, ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"])]
+)
+def test_the_split_in_ci_is_what_platforms_expect(tmp_path: Path, at: int, schema: list[str]) -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "docs/how-to/cluster.md").read_text(), re.MULTILINE | re.DOTALL)
+    (tmp_path / "ci.yml").write_text(blocks[at])
+    checker = Path(sys.executable).parent / "check-jsonschema"
+    subprocess.run([str(checker), "--builtin-schema", *schema, str(tmp_path / "ci.yml")], check=True)
 
 
 def test_the_gate_is_attacked_as_written() -> None:

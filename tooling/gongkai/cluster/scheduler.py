@@ -20,7 +20,7 @@ from gongkai.cluster.parcel import packed, read_answer
 from gongkai.cluster.worker import DONE, REFUSED, UNFIT, Run, facts, work
 from gongkai.findings import CannotRun
 
-CONNECT = 10.0  # seconds to reach the scheduler
+CONNECT = 10.0  # seconds to reach the scheduler, and as many until it has a worker
 ANSWER = 30.0  # seconds until every worker has said whether it is fit
 ALONE = 20.0  # seconds without any worker, or without the scheduler
 STALLED = 600.0  # seconds in which no job is finished
@@ -156,9 +156,7 @@ def connected(address: str, root: Path, theme: Path) -> Iterator[Cluster]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as stack:
         try:
-            client: Any = distributed.Client(  # type: ignore[no-untyped-call]
-                address, timeout=CONNECT, set_as_default=False, name="gongkai"
-            )
+            client: Any = distributed.Client(address, timeout=CONNECT, set_as_default=False, name="gongkai")
         except (OSError, TimeoutError, ValueError) as error:
             raise CannotRun(
                 f"无法连接集群调度器 {address}：请确认它已启动、地址和加密设置正确（{error}）",
@@ -189,11 +187,15 @@ def _marked(root: Path) -> Iterator[Path]:
 def _all_fit(client: Any, run: Run) -> None:
     """Refuse a cluster in which one worker is not fit, or that has none."""
     try:
+        client.wait_for_workers(1, timeout=CONNECT)
+    except TimeoutError:
+        raise CannotRun(
+            "集群中没有工作进程；请先启动 dask worker", "the cluster has no worker; start `dask worker`"
+        ) from None
+    try:
         said = client.run(facts, run.theme, run.mark, on_error="return", callback_timeout=ANSWER)
     except Exception as error:
         raise _failed(f"{type(error).__name__}: {error}") from None
-    if not said:
-        raise CannotRun("集群中没有工作进程；请先启动 dask worker", "the cluster has no worker; start `dask worker`")
     for name, theirs in sorted(said.items()):
         if isinstance(theirs, Exception):
             raise CannotRun(
