@@ -19,7 +19,7 @@ from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_ma
 from gongkai.publish.plan import jobs
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
-from gongkai.publish.searching import build_search
+from gongkai.publish.searching import Indexed, build_search
 from gongkai.source.tree import Source
 
 
@@ -39,6 +39,7 @@ class Build:
     presenter: Presenter | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
+    indexed: Indexed | None = None
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
@@ -63,7 +64,7 @@ class Build:
         if self.search:
             self.note("建立检索索引")
             folder = self.aside / PAGEFIND.rstrip("/")
-            build_search(self.presenter, folder, self.theme)
+            self.indexed = build_search(self.presenter, folder, self.theme)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
             (self.aside / PAGEFIND_MANIFEST).write_text(search_manifest(indexed), encoding="utf-8", newline="")
         static = self.theme / "static"
@@ -80,7 +81,8 @@ class Build:
         self.index()
         self.note("核对网站")
         assert self.examination is not None
-        return self.examination.judge(self.scanned, self.made, self.search, self.target.name)
+        folders = self.indexed.folders if self.indexed else {}
+        return self.examination.judge(self.scanned, self.made, self.search, self.target.name, folders)
 
     def _write_others(self) -> None:
         """What is not a page."""

@@ -1,83 +1,63 @@
-"""Builds the search index of a site: entries in, `<site>/pagefind/` out, or `SearchError` and nothing."""
+"""Builds one shard of the search index: entries in, a folder out, or `SearchError` and nothing."""
 
 import json
 import re
 import shutil
-import subprocess
+import tempfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from . import bundle
+from .binary import run_pagefind
 from .bundle import SearchError
+from .entry import Entry
+from .listing import Listed, listed
 from .tokens import EXACT, TITLE, FoldTable, characters, exact, fold_table, normalise, tokenise
 
-LANGUAGE = "x-bigram"  # a tag that is no language: Pagefind then neither stems nor cuts; search.js uses the same
+LANGUAGE = "x-bigram"  # a tag that is no language: Pagefind then neither stems nor cuts
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item as the searcher sees it. Everything in it becomes public."""
+def build_shard(entries: Iterable[Entry], out: Path, *, fold: Mapping[str, str], work: Path) -> Listed:
+    """Write the index of some entries to ``out``, which must be absent or empty; what the list of shards says of it.
 
-    index_number: str
-    url: str  # from the root of the site, percent-encoded
-    title: str
-    text: str  # plain text: summary, body, titles of attachments; blocks separated by line breaks
-    document_number: str  # empty where the item has none
-    date: str  # YYYY-MM-DD
-    year: str
-    agency: str  # year, agency, category, genre: the values that filters take, empty for none
-    category: str
-    genre: str
-    agency_name: str
-
-
-def build_index(entries: Iterable[Entry], out: Path, *, fold: Mapping[str, str], work: Path) -> None:
-    """Write the search index of `entries` to `out`, which must be absent or empty.
-
-    `fold` maps traditional to simplified characters, `work` is a folder for temporary files, which are
-    removed. When it returns, `out` holds what `search.js` needs and nothing else, every entry is in it and no
-    file of it is empty; no entries make an index in which nothing is found. Otherwise it raises `SearchError`
-    and removes `out`. Not byte-identical from run to run: Pagefind is not.
+    ``fold`` maps traditional to simplified characters, ``work`` is a folder for temporary files, which are removed.
+    When it returns, every entry is in the shard, no file of it is empty, and nothing else is in ``out``. Otherwise it
+    raises ``SearchError`` and removes ``out``. Not byte-identical from run to run: Pagefind is not.
     """
     if out.exists() and any(out.iterdir()):
         raise SearchError(f"the folder for the search index is not empty: {out}")
-    tree = work / "search-entries"
-    fragments = work / "search-fragments"
     try:
-        for folder in (tree, fragments):
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-        if _write_entries(entries, tree, fragments, fold_table(fold)):
-            _run_pagefind(tree, out)
-            bundle.check(out, LANGUAGE, len(list(tree.iterdir())))
+        with tempfile.TemporaryDirectory(dir=work, prefix="shard-") as temporary:
+            tree, fragments = Path(temporary) / "tree", Path(temporary) / "fragments"
+            tree.mkdir()
+            fragments.mkdir()
+            there = _write_entries(entries, tree, fragments, fold_table(fold))
+            run_pagefind(tree, out)
+            named = bundle.check(out, LANGUAGE, len(there))
             bundle.replace_fragments(out, fragments)
             bundle.prune(out)
-            bundle.guard_worker(out)
-        else:
-            bundle.write_empty(out)
+            return listed(out.name, named, there)
     except BaseException as error:
         shutil.rmtree(out, ignore_errors=True)
         if isinstance(error, OSError | EOFError | ValueError | KeyError | zlib.error):
             raise SearchError(f"the search index cannot be built: {error!r}") from error
         raise
-    finally:
-        shutil.rmtree(tree, ignore_errors=True)
-        shutil.rmtree(fragments, ignore_errors=True)
 
 
-def _write_entries(entries: Iterable[Entry], tree: Path, fragments: Path, table: FoldTable) -> bool:
-    """Write a page of tokens and a fragment per entry; whether there were any.
+def _write_entries(entries: Iterable[Entry], tree: Path, fragments: Path, table: FoldTable) -> list[Entry]:
+    """Write a page of tokens and a fragment per entry; the entries again, without their texts.
 
     Both are named by the digest of what a reader is shown. Pagefind hashes a page's name into the name of its
     fragment, so a changed title or address changes the fragment's address: browsers keep no stale one.
     """
     seen: set[str] = set()
+    done = []
     for entry in entries:
         if entry.index_number in seen:
             raise SearchError(f"two search entries have the index number {entry.index_number}")
@@ -88,7 +68,8 @@ def _write_entries(entries: Iterable[Entry], tree: Path, fragments: Path, table:
         name = sha256(shown).hexdigest()[:24]
         (tree / f"{name}.html").write_text(_page(entry, table), encoding="utf-8")
         (fragments / name).write_bytes(bundle.fragment(_meta(entry)))
-    return bool(seen)
+        done.append(replace(entry, text=""))
+    return done
 
 
 def _meta(entry: Entry) -> dict[str, str]:
@@ -125,19 +106,3 @@ def _page(entry: Entry, table: FoldTable) -> str:
         f"<p>{' '.join(tokenise(text))}</p>"
         f'<p data-pagefind-weight="0.1">{" ".join(private)}</p></body></html>'
     )
-
-
-def _run_pagefind(tree: Path, out: Path) -> None:
-    """Run the binary over a folder. Its Python interface is far slower and has left empty files, exit 0."""
-    try:
-        from pagefind_bin import get_executable  # noqa: PLC0415  a missing package is reported as missing
-
-        binary = get_executable()
-    except (ImportError, FileNotFoundError) as error:
-        raise SearchError("the search indexer is missing: install the package pagefind-bin") from error
-    command = [str(binary), "--site", str(tree), "--output-path", str(out), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    if done.returncode != 0:
-        raise SearchError(
-            f"the search indexer failed ({done.returncode}): {(done.stderr or done.stdout).strip()[-800:]}"
-        )
