@@ -74,7 +74,10 @@ def test_an_untouched_site_is_proved(found: Found, searched: Path) -> None:
     assert found() == set()
     verdict = check(Disk(searched), TODAY)
     assert verdict.county is not None
-    kinds = {one.kind.value for one in internal_texts(verdict.approved, verdict.county)}
+    kinds = {
+        one.kind.value
+        for one in internal_texts((text for d in verdict.approved for text in d.internal), verdict.county)
+    }
     assert kinds >= {"person", "key", "signature", "opinion", "ledger", "field", "source"}
 
 

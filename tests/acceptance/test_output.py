@@ -18,7 +18,7 @@ import yaml
 
 from gongkai.checker import check
 from gongkai.executors import Here
-from gongkai.publish.plan import jobs
+from gongkai.publish.plan import collected
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.source.tree import Disk
@@ -130,10 +130,9 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
     verdict = check(Disk(built), TODAY)
     assert verdict.county is not None
     county = replace(verdict.county, site=verdict.county.site.model_copy(update={"page_size": 5}))
-    presenter = Presenter(verdict.approved, (), county, False)
-    work = list(jobs(presenter))
-    render_all(built / "theme", tmp_path, presenter.site, work, Here(), lambda: None)
-    lists = [job for job in work if job.template == "list.html"]
+    presenter = Presenter.of(verdict.approved, (), county, False)
+    render_all(built / "theme", tmp_path, presenter, Here(), lambda: None)
+    lists = [job for job in collected(presenter) if job.template == "list.html"]
     subjects = {posixpath.dirname(job.path) for job in lists}
     assert max(len(list((tmp_path / subject).iterdir())) for subject in subjects) >= 7
     for subject in subjects:

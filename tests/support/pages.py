@@ -16,10 +16,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from gongkai.checker import Verdict
-from gongkai.publish.exports import catalog_csv, catalog_json
-from gongkai.publish.plan import jobs
+from gongkai.executors import Here
+from gongkai.publish.exports import exports
 from gongkai.publish.present import Presenter
-from gongkai.publish.render import render_jobs
+from gongkai.publish.render import render_all
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
@@ -32,13 +32,11 @@ _WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     """All pages and exports of a county that passed, by their path below the site."""
     assert verdict.county is not None
-    presenter = Presenter(verdict.approved, verdict.voided, verdict.county, search=search)
+    presenter = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=search)
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
-        written = render_jobs(THEME, Path(folder), presenter.site, list(jobs(presenter))).written
-        pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in written}
-    pages["catalog.json"] = catalog_json(presenter.site, presenter.items)
-    pages["catalog.csv"] = catalog_csv(presenter.site, presenter.items)
-    return pages
+        done = render_all(THEME, Path(folder), presenter, Here(), lambda: None)
+        pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
+    return pages | dict(exports(presenter, done.records))
 
 
 @dataclass(slots=True)
@@ -187,7 +185,7 @@ def fixed_words() -> frozenset[str]:
                 words |= {one or other for one, other in _QUOTED.findall(code)}
         page = read(_JINJA.sub("\x01", source))
         words |= {piece for text in page.texts for piece in text.split("\x01")}
-    for module in ("plan", "present", "labels"):
+    for module in ("plan", "present", "item_view", "labels"):
         tree = ast.parse((ROOT / f"tooling/gongkai/publish/{module}.py").read_text(encoding="utf-8"))
         texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         words |= {text for text in texts if isinstance(text, str) and _WORD.search(text) and "\n" not in text}

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.findings import CannotRun
+from gongkai.publish import staging as module
 from gongkai.publish.audit import no_links
-from gongkai.publish.staging import checked_target, staging, swap
+from gongkai.publish.staging import checked_target, exchange, staging, swap
 from gongkai.source.tree import Disk
 
 CATALOG = {"name": "x", "owner": "y", "as_of": "2026-01-01", "count": 0, "items": []}
@@ -123,6 +124,19 @@ def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(tmp_path: Path,
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_two_folders_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool) -> None:
+    """In one step where the system can (it can here), else by way of a third name."""
+    if at_once:
+        monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("there is a time without a site"))
+    else:
+        monkeypatch.setattr(module, "_exchanged", lambda *_: False)
+    one, other = _site(tmp_path / "one", "1"), _site(tmp_path / "other", "2")
+    exchange(one, other)
+    assert (_mark(one), _mark(other)) == ("2", "1")
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
+
+
 @pytest.mark.parametrize("failure", [OSError, KeyboardInterrupt])
 def test_a_swap_that_fails_in_the_middle_puts_the_old_site_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: type[BaseException]
@@ -136,6 +150,7 @@ def test_a_swap_that_fails_in_the_middle_puts_the_old_site_back(
             raise failure("on purpose")
         return rename(self, to)
 
+    monkeypatch.setattr(module, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(failure):
         swap(aside, target)

@@ -4,68 +4,87 @@ from __future__ import annotations
 
 import datetime as dt
 
-from gongkai.documents.document import Document
+from gongkai.documents.card import Card, Content
 from gongkai.documents.values import Model
+from gongkai.proof.internal import Internal
 from gongkai.review.digest import AttachedFile
 
 _SEAL = object()
 
 
 class ApprovedDocument:
-    """A document that every rule has passed, with the bytes that were checked.
+    """A document that every rule has passed, with what was made of the bytes that were checked.
 
     Only the checker makes one (``approve`` below, called from ``gongkai.checker``); nothing is read again from
-    disk afterwards except attachments, whose digests are compared as they are copied.
+    disk afterwards except attachments, whose digests are compared as they are copied. ``internal`` are the texts in it
+    that the office alone may read, for the proof of the output.
     """
 
-    __slots__ = ("_document", "approved_on", "published_on")
+    __slots__ = ("_content", "approved_on", "card", "internal", "published_on")
 
-    def __init__(self, seal: object, document: Document, approved_on: dt.date, published_on: dt.date | None) -> None:
+    def __init__(
+        self,
+        seal: object,
+        card: Card,
+        content: bytes,
+        internal: tuple[Internal, ...],
+        approved_on: dt.date,
+        published_on: dt.date | None,
+    ) -> None:
         if seal is not _SEAL:
             raise TypeError("an ApprovedDocument comes from the checker only")
-        self._document = document
+        self.card = card
+        self._content = content
+        self.internal = internal
         self.approved_on = approved_on
         self.published_on = published_on
 
     @property
     def name(self) -> str:
-        return self._document.name
+        return self.card.name
 
     @property
     def kind(self) -> str:
-        return self._document.kind.prefix
+        return self.card.kind
 
     @property
     def path(self) -> str:
-        return self._document.path
+        return self.card.path
 
     @property
     def digest(self) -> str:
-        return self._document.digest
-
-    @property
-    def source(self) -> bytes:
-        """The whole file as it was checked, sign-offs included: internal, for the proof of the output alone."""
-        return self._document.source
-
-    @property
-    def fields(self) -> Model:
-        return self._document.fields
-
-    @property
-    def html(self) -> str:
-        return self._document.rendered.html
+        return self.card.digest
 
     @property
     def folder(self) -> str:
-        return self._document.folder
+        return self.card.folder
 
     @property
     def attached(self) -> tuple[AttachedFile, ...]:
         """The listed attachments as they were when checked (rule B03 has refused all others)."""
-        return self._document.attached
+        return self.card.attached
+
+    @property
+    def content(self) -> Content:
+        """Unpacked anew each time, because whoever looks at all documents wants one at a time in memory."""
+        return Content.unpack(self._content)
+
+    @property
+    def size(self) -> int:
+        """The bytes of its content, about: known without unpacking it."""
+        return len(self._content)
+
+    @property
+    def fields(self) -> Model:
+        return self.content.fields
+
+    @property
+    def html(self) -> str:
+        return self.content.html
 
 
-def approve(document: Document, approved_on: dt.date, published_on: dt.date | None) -> ApprovedDocument:
+def approve(
+    card: Card, content: bytes, internal: tuple[Internal, ...], approved_on: dt.date, published_on: dt.date | None
+) -> ApprovedDocument:
     """Seal a document. For the checker alone; an architecture test holds everybody else to it."""
-    return ApprovedDocument(_SEAL, document, approved_on, published_on)
+    return ApprovedDocument(_SEAL, card, content, internal, approved_on, published_on)

@@ -7,14 +7,15 @@ raises, a file that cannot be read and a worker that dies stop the run (CannotRu
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
-from gongkai.documents.document import Reading
+from gongkai.documents.document import Reading, locate
 from gongkai.findings import CannotRun, Diagnostic, Severity
 from gongkai.judging import Judged, Progress, judge, judge_all
 from gongkai.review.approval import Approval
@@ -35,7 +36,8 @@ class Verdict:
     """What the check came to. ``approved`` is empty whenever there is an error.
 
     ``voided`` are documents whose sign-off fell with a compromised key; they get a tombstone and are not in
-    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs.
+    ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs; ``sources``
+    maps every file that was judged to the sha256 of its bytes, where there is no error.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -45,6 +47,7 @@ class Verdict:
     checked: int
     roster_digest: str
     approvals: tuple[Approval, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -61,8 +64,12 @@ def check(
     executor: Executor | None = None,
     progress: Progress | None = None,
     seen: FirstSeen | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Verdict:
-    """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps."""
+    """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps.
+
+    ``meanwhile`` is done while workers judge.
+    """
     inventory = source.files("content", "catalog")
     files = sort(inventory)
     readings = registries(source, files)
@@ -73,11 +80,11 @@ def check(
         return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
     judged = [judge(reading, (), basis) for reading in readings.values()]
     judged += [judge(reading, entries, basis) for reading, entries in ledgers]
-    judged += judge_all(source, files.documents, basis, executor, progress)
-    documents = [one.document for one in judged if one.document is not None]
-    names = {document.name for document in documents}
+    judged += judge_all(source, files.documents, basis, executor, progress, meanwhile)
+    cards = [one.card for one in judged if one.card is not None]
+    names = {card.name for card in cards}
     corpus = Corpus(
-        documents=documents,
+        documents=cards,
         county=basis,
         unknown=files.unknown,
         irregular=(*inventory.irregular, *irregularities(source, inventory.regular)),
@@ -85,14 +92,17 @@ def check(
         entries=basis.entries,
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
+        locate=functools.partial(locate, source),
     )
     diagnostics = [d for one in judged for d in one.diagnostics] + judge_corpus(corpus)
     diagnostics.sort(key=lambda d: (d.place, d.code))
     checked = len(readings) + len(files.documents)
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
-    approved, voided = _approve(judged, basis)
-    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals))
+    approved, voided = approved_of(judged, basis)
+    sources = {path: sha256 for card in cards for path, sha256 in card.sources}
+    sources |= {reading.path: reading.source for reading, _ in ledgers}
+    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
 
 
 def digest_of_roster(readings: Mapping[str, Reading]) -> str:
@@ -108,19 +118,21 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 
 
-def _approve(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+def approved_of(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+    """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun."""
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
     published = basis.published_on
     for one in judged:
-        document = one.document
-        if document is None:
+        card = one.card
+        if card is None:
             continue
-        if one.approved_on is None or document.problems:
+        if one.approved_on is None or not one.complete:
             # The last barrier, should a rule have fallen silent.
-            raise CannotRun(f"{document.path} 没有完成复审", f"{document.path} has no final review")
-        if any(approval.fallen(basis.seen) for approval in one.approvals) and document.kind.prefix in VOIDABLE:
-            voided.append(document.name)
-        elif document.name not in withdrawn:
-            approved.append(approve(document, one.approved_on, published.get(document.name)))
+            raise CannotRun(f"{card.path} 没有完成复审", f"{card.path} has no final review")
+        if any(approval.fallen(basis.seen) for approval in one.approvals) and card.kind in VOIDABLE:
+            voided.append(card.name)
+        elif card.name not in withdrawn:
+            day = published.get(card.name)
+            approved.append(approve(card, one.content, one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)

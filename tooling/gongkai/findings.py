@@ -38,13 +38,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """A key path such as ``review.final.by`` in a file; whoever reports it finds the line."""
+
+    path: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule yields: where (a key path inside the subject, or a place), what is wrong, what to do.
+    """What a rule yields: where (a key path inside the subject or in a file, or a place), what is wrong, what to do.
 
     ``severity`` is given only where one finding of a rule weighs less than the rule itself.
     """
 
-    at: str | Place
+    at: str | Place | At
     message: Text
     remedy: Text
     severity: Severity | None = None

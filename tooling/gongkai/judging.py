@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from gongkai.documents.document import Document, Reading, read
-from gongkai.documents.review import Review
+from gongkai.documents.card import Card, Content, card_of
+from gongkai.documents.document import Reading, read
 from gongkai.executors import chunks, local
 from gongkai.findings import CannotRun, Diagnostic
+from gongkai.proof.internal import Internal, of_document
 from gongkai.review.approval import Approval, approvals
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
@@ -27,12 +27,19 @@ Pairs = Sequence[tuple[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a worker sends back: the document without sign-offs and positions, which have served their purpose."""
+    """What a worker sends back of one file: what was found, and of a document what others need of it.
 
-    document: Document | None
-    approved_on: dt.date | None
+    ``approved_on`` is the day of a final review; ``complete`` says whether the file could be read without a problem.
+    """
+
+    path: str
     diagnostics: tuple[Diagnostic, ...]
     approvals: tuple[Approval, ...]
+    card: Card | None = None
+    approved_on: dt.date | None = None
+    complete: bool = False
+    content: bytes = b""
+    internal: tuple[Internal, ...] = ()
 
 
 def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Judged:
@@ -40,11 +47,18 @@ def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Ju
     remembered = tuple(approval for one in acts for approval in approvals(one, basis))
     document = reading.document
     if document is None:
-        return Judged(None, None, tuple(found), remembered)
+        return Judged(reading.path, tuple(found), remembered)
     final = document.review.final
-    # Positions are many and seldom asked for; ``Document.place`` finds them again.
-    light = dataclasses.replace(document, review=Review(), signed={}, spans={})
-    return Judged(light, final.day if final else None, tuple(found), remembered)
+    return Judged(
+        path=reading.path,
+        diagnostics=tuple(found),
+        approvals=remembered,
+        card=card_of(document),
+        approved_on=final.day if final else None,
+        complete=not document.problems,
+        content=b"" if document.problems else Content.pack(document),
+        internal=tuple(of_document(document)),
+    )
 
 
 def judge_documents(source: Source, pairs: Pairs, basis: County) -> list[Judged]:
@@ -58,7 +72,9 @@ def judge_all(
     basis: County,
     executor: Executor | None,
     progress: Progress | None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Judged]:
+    """Judge all documents through an executor, and do ``meanwhile`` here while others are at work. Raises CannotRun."""
     done = 0
     carried = basis.for_workers()
     judged: list[Judged] = []
@@ -68,6 +84,7 @@ def judge_all(
         try:
             for chunk in chunks(pairs, _CHUNK):
                 futures.append(pool.submit(judge_documents, source, chunk, carried))
+            meanwhile()
             for future in as_completed(futures):
                 found = future.result()
                 done += len(found)
@@ -81,5 +98,5 @@ def judge_all(
                 future.cancel()
     if done != len(pairs):
         raise CannotRun(f"应检查 {len(pairs)} 份，实际检查 {done} 份", f"{done} of {len(pairs)} documents were checked")
-    judged.sort(key=lambda one: one.document.path if one.document else "")
+    judged.sort(key=lambda one: one.path)
     return judged

@@ -12,7 +12,7 @@ from gongkai.documents.item import Attachment, Item
 from gongkai.documents.kinds import ITEM, Kind, kind_of
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
-from gongkai.findings import Finding, Place
+from gongkai.findings import At, Finding, Place
 from gongkai.markup.render import Rendered, render
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
@@ -24,8 +24,9 @@ from gongkai.source.tree import Source
 class Document:
     """One file with its attachments, typed.
 
-    ``digest`` covers the name, the reviewed bytes and the attachments as they lie there now. ``fields`` lacks the
-    keys in ``damaged``; a document with ``problems`` never passes the checker.
+    ``values`` is the front matter as it was written, ``fields`` what it says; they lack the keys in ``damaged``. ``digest``
+    covers the name, the reviewed bytes and the attachments as they lie there now. A document with ``problems`` never
+    passes the checker.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Document:
     source: bytes
     body: str
     rendered: Rendered
+    values: Mapping[str, Any]
     fields: Model
     review: Review
     signed: Mapping[str, Any]
@@ -62,25 +64,27 @@ class Document:
         """Where the attachments lie: the folder of the document's own name."""
         return self.path.removesuffix(".md")
 
+    @property
+    def source_digest(self) -> str:
+        """The sha256 (hex) of the whole file."""
+        return hashlib.sha256(self.source).hexdigest()
+
     def place(self, at: str | Place) -> Place:
         """The place of a key path such as ``review.final.by``, or of the nearest key around it."""
-        if isinstance(at, Place):
-            return at
-        # Workers send documents without positions; the few that are asked for are found again.
-        spans = self.spans or opened(self.kind, self.source).spans
-        keys: tuple[str | int, ...] = tuple(int(key) if key.isdigit() else key for key in at.split(".") if key)
-        while keys and keys not in spans:
-            keys = keys[:-1]
-        return Place(self.path, *spans.get(keys, (1, 1)))
+        return at if isinstance(at, Place) else _nearest(self.path, self.spans, at)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The outcome of reading one file: its problems, and a document where there is enough for one."""
+    """The outcome of reading one file: its problems, and a document where there is enough for one.
+
+    ``source`` is the sha256 (hex) of the bytes of a ledger; a document has its own.
+    """
 
     path: str
     problems: tuple[Problem, ...]
     document: Document | None = field(default=None)
+    source: str = ""
 
     def place(self, at: str | Place) -> Place:
         if self.document is not None:
@@ -122,6 +126,7 @@ def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
         source=data,
         body=envelope.body,
         rendered=rendered,
+        values=envelope.values,
         fields=fields,
         review=review,
         signed=envelope.review if isinstance(envelope.review, dict) else {},
@@ -132,6 +137,20 @@ def read(source: Source, path: str, attached: tuple[str, ...] = ()) -> Reading:
         damaged=damaged | {f"review.{level}" for level in damaged_levels},
     )
     return Reading(path, tuple(problems), document)
+
+
+def locate(source: Source, at: At) -> Place:
+    """The place of a key path in a document, a registry or a ledger, or of the nearest key around it."""
+    data = source.read(at.path)
+    envelope = open_document(data) if at.path.endswith(".md") else open_registry(data, reviewed=False)
+    return _nearest(at.path, envelope.spans, at.key)
+
+
+def _nearest(path: str, spans: Mapping[tuple[str | int, ...], tuple[int, int]], at: str) -> Place:
+    keys: tuple[str | int, ...] = tuple(int(key) if key.isdigit() else key for key in at.split(".") if key)
+    while keys and keys not in spans:
+        keys = keys[:-1]
+    return Place(path, *spans.get(keys, (1, 1)))
 
 
 def opened(kind: Kind, data: bytes) -> Envelope:
@@ -150,4 +169,4 @@ def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[Attache
     return document_digest(name, envelope.reviewed, [file for file in files if file.path in listed])
 
 
-__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "opened", "read"]
+__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "locate", "opened", "read"]

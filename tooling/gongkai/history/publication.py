@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
 from gongkai.checker import Verdict, check, digest_of_roster, irregularities
-from gongkai.documents.document import Document, Reading, read
+from gongkai.documents.document import Document, Reading, locate, read
 from gongkai.documents.kinds import kind_of
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
@@ -74,7 +75,8 @@ def judge_publication(
         )
     county = _authority(base, own)
     judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
-    change = Change(tuple(sorted(touched)), revised, base, own, _lost(earlier, later, own))
+    place = functools.partial(locate, later.tree)
+    change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own))
     found = [d for one in judged for d in one.diagnostics]
     found += judge_corpus(_corpus(later, judged, changed, county))
     found += judge_change(change)
@@ -115,12 +117,12 @@ def _judge_touched(
     there = [path for path in paths if path.startswith("content/") and later.tree.has(path)]
     pairs = [(path, _beside(later.tree, path)) for path in there]
     documents = judge_all(later.tree, pairs, county, executor, progress)
-    light = {one.document.path: one.document for one in documents if one.document}
+    cards = {one.card.path: one.card for one in documents if one.card}
     revised = []
     for path in paths:
         before = _read(earlier, path) if earlier.has(path) else None
         # An addition needs its name only; of a document that was there before the sign-offs are compared.
-        after = (_read(later.tree, path) if before else light.get(path)) if later.tree.has(path) else None
+        after = (_read(later.tree, path) if before else cards.get(path)) if later.tree.has(path) else None
         gone = not later.tree.has(path)
         # What is there and cannot be read is reported as that; it has not been taken away.
         if (before and gone) or after:
@@ -154,8 +156,8 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
     """The touched part of the county, with eyes for the rest of the tree."""
     tree = later.tree
     inventory = _listed(tree, [one.path for one in changed if not one.gone])
-    documents = [one.document for one in judged if one.document is not None]
-    names = {document.name for document in documents}
+    cards = [one.card for one in judged if one.card is not None]
+    names = {card.name for card in cards}
 
     def has_name(name: str) -> bool:
         if name in names:
@@ -170,7 +172,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
     neighbours = sorted({path for folder in folders for path in tree.files(folder).regular})
     touched = {one.path for one in changed}
     return Corpus(
-        documents=documents,
+        documents=cards,
         county=county,
         unknown=unknown,
         irregular=[*inventory.irregular, *irregularities(tree, neighbours)],
@@ -178,6 +180,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
         has_path=tree.has,
         has_name=has_name,
+        locate=functools.partial(locate, tree),
         whole=False,
     )
 

@@ -10,12 +10,24 @@ import re
 from collections.abc import Iterator
 
 # Any character that can begin inline markup, an entity or a table; what a line can begin a block with. Lines with
-# blanks at their ends (hard breaks, code blocks) are markup too. Three short looks are faster than one long pattern.
+# blanks at their ends (hard breaks, code blocks) are markup too. A few short looks are faster than one long pattern.
 _INLINE = re.compile(r"[`*_\[\]<>&\\|!]")
-_OPENING = re.compile(r"[-+=~:#]|\d+\.")
+_SIGNS = frozenset("-+=~:#")
+_NUMBER = re.compile(r"\d+\.")
 _HEADING = re.compile(r"(#{1,6}) ([^`*_\[\]<>&\\|!#\n]*[^`*_\[\]<>&\\|!#\n\s])")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
+
+
+def whole(body: str) -> str | None:
+    """The HTML of a body that is plain throughout, or None where any of it needs a closer look.
+
+    Such a body has nothing that could be refused: no markup, no nesting, no list and no address.
+    """
+    if _INLINE.search(body) or "\t" in body or " \n" in body:
+        return None
+    blocks = [_plain_block(block) for block in _BLOCK.findall(body)]
+    return None if None in blocks else "\n".join(blocks)  # type: ignore[arg-type]
 
 
 def segments(body: str) -> Iterator[tuple[str, bool]]:
@@ -55,9 +67,16 @@ def _source(body: str, blocks: list[re.Match[str]]) -> str:
 
 
 def _html(block: str) -> str | None:
-    if block.startswith("#") and (heading := _HEADING.fullmatch(block)):
-        level = len(heading[1])
-        return f"<h{level}>{heading[2].strip()}</h{level}>"
-    if _INLINE.search(block) or any(line != line.strip() or _OPENING.match(line) for line in block.split("\n")):
-        return None
+    return None if _INLINE.search(block) else _plain_block(block)
+
+
+def _plain_block(block: str) -> str | None:
+    """The HTML of a block without inline markup."""
+    if block[0] == "#":
+        heading = _HEADING.fullmatch(block)
+        return f"<h{len(heading[1])}>{heading[2].strip()}</h{len(heading[1])}>" if heading else None
+    for line in block.split("\n") if "\n" in block else (block,):
+        first = line[0]
+        if first in _SIGNS or first.isspace() or line[-1].isspace() or (first.isdecimal() and _NUMBER.match(line)):
+            return None
     return f"<p>{block}</p>"

@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from gongkai.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
 from gongkai.markup.limits import too_deep, unshowable
-from gongkai.markup.plain import segments
+from gongkai.markup.plain import segments, whole
 from gongkai.source.problems import Problem
 
 # Anything a browser could take for a tag, a comment, a declaration or a character reference.
@@ -57,6 +57,8 @@ class Rendered:
 
 def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
     """Render the body of the document at ``path``; ``listed`` are its attachments (rules B03, B05, C07)."""
+    if (plain := whole(body)) is not None:
+        return Rendered(plain, (), ())
     problems = [*_raw(body, first_line), *unshowable(body, first_line)]
     if any(problem.message == too_deep(0).message for problem in problems):
         return Rendered("", (), tuple(problems))

@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gongkai.approved import ApprovedDocument
-from gongkai.documents.item import Item
 from gongkai.proof.output import Indexed, Use, Wanted
 from gongkai.publish import addresses
 from gongkai.review.county import County
@@ -71,8 +70,7 @@ def indexed(
     approved: Iterable[ApprovedDocument], folders: Mapping[str, str], contents: Mapping[str, str]
 ) -> dict[str, Indexed]:
     """What the search index has to hold, by address; folders and contents are known to whoever made it."""
-    items = [d for d in approved if isinstance(d.fields, Item)]
-    addresses_of = {quote(d.folder.removeprefix("content/") + ".html"): d for d in items}
+    addresses_of = {quote(d.folder.removeprefix("content/") + ".html"): d for d in approved if d.kind == "item"}
     return {
         address: Indexed(d.approved_on.isoformat(), folders.get(address, ""), contents.get(address, ""))
         for address, d in addresses_of.items()
@@ -80,8 +78,8 @@ def indexed(
 
 
 def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str]:
-    items = [d.fields for d in approved if isinstance(d.fields, Item)]
-    years = Counter(item.index_number.partition("/")[2][:4] for item in items)
+    items = [d.card for d in approved if d.kind == "item"]
+    years = Counter(item.year for item in items)
     categories, agencies = Counter(item.category for item in items), Counter(item.agency for item in items)
     subjects = [("year", year, count) for year, count in years.items()]
     subjects += [("category", word.id, categories[word.id]) for word in county.vocabularies.categories]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,11 +10,10 @@ from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 
-from gongkai.approved import ApprovedDocument
+from gongkai.documents.document import Document
 from gongkai.documents.item import Item
 from gongkai.findings import Text
 from gongkai.review.county import County
-from gongkai.source.envelope import open_document, open_registry
 
 SHORTEST = 6  # an opinion of fewer characters (同意公开。) says nothing about anybody
 
@@ -68,22 +66,15 @@ _MARKS = (
     ("scope_check:", Kind.SOURCE),
     ("acting_for:", Kind.SOURCE),
 )
-# A plain value that ends with its line: the next line begins a key, an item, or the body.
-_OPINION = re.compile(
-    r"""^ +(?:opinion|session): ([^\s"'\[{|>&*!%@`#?,\]}-].*)\n(?= *(?:[a-z_][a-z0-9_-]*:|- |---|\Z))""", re.MULTILINE
-)
 # Names of things in a ledger that are public by themselves, or people, who are looked for as such.
 _NAMES = frozenset({"document", "into", "channel", "kind", "officer", "by", "signature", "digest"})
 
 
-def internal_texts(approved: Iterable[ApprovedDocument], county: County) -> list[Internal]:
-    """Every internal text, each once, the first place it stands in as its origin."""
+def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Internal]:
+    """Every internal text of a county, and of its documents, each once, the first place it stands in as its origin."""
     found: dict[str, Internal] = {}
-    for one in (*_people(county), *_ledgers(county)):
+    for one in (*_people(county), *_ledgers(county), *of_documents):
         found.setdefault(one.text, one)
-    for document in approved:
-        for one in of_document(document):
-            found.setdefault(one.text, one)
     for text, kind in _MARKS:
         found.setdefault(text, Internal(text, kind, ""))
     return list(found.values())
@@ -107,9 +98,9 @@ def _ledgers(county: County) -> Iterator[Internal]:
                 yield Internal(text, Kind.LEDGER, f"{entry.path}: entries.{entry.position}.{key}")
 
 
-def of_document(document: ApprovedDocument) -> Iterator[Internal]:
+def of_document(document: Document) -> Iterator[Internal]:
     """What a document holds for the office alone: opinions, sessions and its internal fields."""
-    for text in _opinions(document):
+    for text in _plain(document.signed, ""):
         if len(text) >= SHORTEST:
             yield Internal(text, Kind.OPINION, f"{document.path}: review")
     fields = document.fields
@@ -119,20 +110,6 @@ def of_document(document: ApprovedDocument) -> Iterator[Internal]:
             for key, text in _any(name, value) if value else ():
                 if len(text) >= SHORTEST:
                     yield Internal(text, Kind.FIELD, f"{document.path}: {key}")
-
-
-def _opinions(document: ApprovedDocument) -> list[str]:
-    """The opinions and sessions of a document. Nearly all are written on one line; the parser reads the rest."""
-    source = document.source
-    start = source.find(b"\nreview:")
-    end = source.find(b"\n---\n", start) if document.kind != "registry" else -1
-    # With the line break before the closing line; a registry ends with its review.
-    block = source[start + 1 : end + 1 if end >= 0 else None].decode("utf-8", "replace") if start >= 0 else ""
-    found = [text.rstrip() for text in _OPINION.findall(block)]
-    if len(found) == block.count("opinion") + block.count("session"):
-        return found
-    opened = open_registry if document.kind == "registry" else open_document
-    return list(_plain(opened(document.source).review, ""))
 
 
 def _plain(value: Any, key: str) -> Iterator[str]:

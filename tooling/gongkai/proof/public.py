@@ -43,9 +43,10 @@ def bounded(text: str, where: str, start: int) -> bool:
 
 def text_of(document: ApprovedDocument) -> str:
     """All approved text of a document that its own page may show."""
-    body = document.html
+    content = document.content
+    body = content.html
     names = (document.name, document.path, document.folder.removeprefix("content/"))
-    parts = [*names, *_texts(document.fields), body]
+    parts = [*names, *_texts(content.fields), body]
     plain = _TAG.sub("", body)
     return "\n".join([*parts, html.unescape(plain), html.unescape(body)])
 
@@ -75,6 +76,7 @@ class Public:
         self._county = county
         self._theme = theme
         self._texts: dict[str, str] = {}
+        self._everywhere: dict[str, bool] = {}
 
     @functools.cached_property
     def registries(self) -> str:
@@ -90,15 +92,16 @@ class Public:
     @functools.cached_property
     def titles(self) -> str:
         """What any page may say of any other document."""
-        return "\n".join(f"{getattr(d.fields, 'title', '')}\n{d.name}\n{d.path}" for d in self._documents.values())
+        return "\n".join(f"{d.card.title}\n{d.name}\n{d.path}" for d in self._documents.values())
 
     def everywhere(self, one: Internal) -> bool:
         """Whether a text may show on any page: a public registry or the theme says it."""
         if one.kind in (Kind.GONE, Kind.KEY, Kind.SIGNATURE):
             return False
-        if stands_in(one, self.registries):
-            return True
-        return one.kind is not Kind.PERSON and stands_in(one, self.theme)
+        if one.text not in self._everywhere:
+            said = stands_in(one, self.registries) or (one.kind is not Kind.PERSON and stands_in(one, self.theme))
+            self._everywhere[one.text] = said
+        return self._everywhere[one.text]
 
     def excuses(self, one: Internal, document: str) -> bool:
         """Whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""

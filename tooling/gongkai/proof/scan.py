@@ -65,6 +65,7 @@ class Scanned:
     loads: list[tuple[int, int, Text]] = field(default_factory=list)
     entry: tuple[str, str] | None = None
     unreadable: bool = False
+    body: str = ""
     fresh: Sequence[str] = ()  # while it is examined: the lines that are looked at
     matched: bool = False  # and whether any text was met, excused or not
 
@@ -77,7 +78,16 @@ def scan_files(task: Task, batch: Sequence[tuple[str, Use | None]]) -> list[Scan
 def _scan(task: Task, path: str, use: Use | None) -> Scanned:
     with open(f"{task.site}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each of many files costs more than reading
         data = file.read()
-    done = Scanned(path, hashlib.sha256(data).hexdigest())
+    return scan(task, path, use, data, hashlib.sha256(data).hexdigest())
+
+
+def scan(task: Task, path: str, use: Use | None, data: bytes, sha256: str, body: str = "") -> Scanned:
+    """Look through the bytes of one file.
+
+    ``body`` is the approved body of the document whose page it is, where it is at hand: whatever stands in it may stand on
+    that page, and rule B05 has found it clean, so it is left out where the page has it to the letter.
+    """
+    done = Scanned(path, sha256, body=body)
     single = use in (Use.DOCUMENT, Use.ATTACHMENT, Use.TOMBSTONE, Use.MANIFEST)
     try:
         for view in _views(task, path, use, data, done):
@@ -86,14 +96,19 @@ def _scan(task: Task, path: str, use: Use | None) -> Scanned:
         done.unreadable = True
     if done.fresh and not done.hits and not done.loads and not done.matched:
         _remember(task, done.fresh)
-    done.fresh = ()
+    done.fresh, done.body = (), ""
     return done
 
 
-_Seen = dict[tuple[Path, str], set[str]]
-_LINES: _Seen = {}  # by task: lines that hold nothing; most lines of a site's pages repeat
+_LINES: dict[
+    tuple[Path, str], set[str]
+] = {}  # by task: lines that hold nothing; half the lines of a site's pages repeat
+_ONCE: set[int] = set()  # hashes of lines that were met once; the bodies' never come again and are not kept
 _MOST_LINES = 50_000
-_LONGEST_LINE = 1_000
+_MOST_HASHES = 1_000_000
+
+
+_OPEN = re.compile(r"<[^<>\n]*(?:\n|\Z)")  # a tag that does not end in its line
 
 
 def _unseen(task: Task, text: str) -> list[str]:
@@ -101,19 +116,23 @@ def _unseen(task: Task, text: str) -> list[str]:
     lines = text.split("\n")
     known = _LINES.get((task.kept, task.home), set())
     fresh = [line for line in lines if line not in known]
-    return fresh if all(line.count("<") == line.count(">") for line in fresh) else lines
+    return fresh if _OPEN.search("\n".join(fresh)) is None else lines
 
 
 def _remember(task: Task, lines: Iterable[str]) -> None:
-    """Lines in which nothing was found, and whose tags begin and end in them."""
+    """Lines in which nothing was found, and whose tags begin and end in them; from the second time on."""
     key = task.kept, task.home
     if key not in _LINES:
         _LINES.clear()  # another site
+        _ONCE.clear()
         _LINES[key] = set()
     known = _LINES[key]
-    for line in lines:
-        if len(known) < _MOST_LINES and len(line) <= _LONGEST_LINE and "<" not in loading.TAG.sub("", line):
-            known.add(line)
+    hashes = {hash(line): line for line in lines}
+    if len(known) < _MOST_LINES:
+        again = (hashes[one] for one in _ONCE.intersection(hashes))
+        known.update(line for line in again if "<" not in loading.TAG.sub("", line))
+    if len(_ONCE) < _MOST_HASHES:
+        _ONCE.update(hashes)
 
 
 def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -> Iterator[texts.View]:
@@ -121,13 +140,13 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         yield from texts.of_attachment(path, data)
     elif path.endswith(_MARKUP):
         text = data.decode("utf-8", "replace")
-        done.fresh = _unseen(task, text)
+        done.fresh = _unseen(task, text.replace(done.body, "", 1) if done.body else text)
         parts = loading.TAG.split("\n".join(done.fresh))
         plain, tags = parts[0::2], set(parts[1::2])
         _tags(task, text, parts, tags, done)
         if broken := next((part for part in plain if "<" in part), None):
             done.loads.append((*_place(text, text.find(broken) + broken.index("<")), loading.MALFORMED))
-        yield from texts.of_page(tags, plain)
+        yield texts.of_page(tags, plain)
     elif path.endswith(texts.PACKED):
         plain_bytes = texts.unpack(data)
         if path.endswith(".pf_fragment"):
@@ -170,13 +189,20 @@ def _look(task: Task, view: texts.View, data: bytes, single: bool, done: Scanned
         word = kept.words[number]
         if number in known or (single and number >= kept.gone) or (view.wide and len(word) < _WIDE):
             continue
-        if word not in kept.parts and not bounded(word, view.text, start):
+        if word not in kept.parts and not bounded(word, view.text, start) and not _stands(word, view.apart):
             continue
         known.add(number)
         offset = data.find(word.encode())
         line = data.count(b"\n", 0, max(offset, 0)) + 1
         before = data[data.rfind(b"\n", 0, offset) + 1 : offset] if offset >= 0 else b""
         done.hits.append((number, line, len(before.decode("utf-8", "replace")) + 1))
+
+
+def _stands(word: str, where: str) -> bool:
+    start = where.find(word)
+    while start >= 0 and not bounded(word, where, start):
+        start = where.find(word, start + 1)
+    return start >= 0
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -27,16 +27,20 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One text of a file; ``wide``: it was not made as text, so short words in it are chance."""
+    """One text of a file; ``wide``: it was not made as text, so short words in it are chance.
+
+    ``apart`` is the same text where words that touch in it stand apart, if there are such.
+    """
 
     text: str
     wide: bool = False
+    apart: str = ""
 
 
-def of_page(tags: Iterable[str], parts: Sequence[str]) -> Iterator[View]:
-    """A page or XML as a reader and a browser take it: what stands between tags, apart and in one, and the tags."""
-    for whole in ("\n".join([*parts, *tags]), "".join(parts)):
-        yield View(html.unescape(whole) if "&" in whole else whole)
+def of_page(tags: Iterable[str], parts: Sequence[str]) -> View:
+    """A page or XML as a reader and a browser take it: what stands between tags, in one and apart, and the tags."""
+    text, apart = "\n".join(["".join(parts), *tags]), "\n".join(parts)
+    return View(html.unescape(text), apart=html.unescape(apart)) if "&" in text else View(text, apart=apart)
 
 
 def of_index(plain: bytes) -> View:

@@ -30,7 +30,7 @@ def prove(
     with tempfile.TemporaryDirectory(prefix="gongkai-audit-") as scratch:
         examination = Examination.of(verdict, source, theme, site, Path(scratch))
         found, files = examination.judge((), again.made, search, site.name, again.folders, again.entries)
-    return with_findings(verdict, found), files
+    return with_findings(verdict, found), len(files)
 
 
 @dataclass(frozen=True, slots=True)

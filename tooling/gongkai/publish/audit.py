@@ -57,7 +57,13 @@ class Examination:
         assert county is not None
         taken = [*county.withdrawals, *verdict.voided]
         public = Public(approved, county, theme)
-        internal = [one for one in internal_texts(approved, county) if not public.everywhere(one)]
+        of_documents = (text for one in approved for text in one.internal)
+        # A name that is everywhere is not looked for; whether another text may show is asked when it was found.
+        internal = [
+            one
+            for one in internal_texts(of_documents, county)
+            if one.kind is not Kind.PERSON or not public.everywhere(one)
+        ]
         texts = [*internal, *gone_texts(taken, county, source)]
         parts = (one.text for one in internal if one.partial)
         kept = scratch / "words.json"
@@ -78,8 +84,8 @@ class Examination:
         name: str,
         folders: Mapping[str, str],
         entries: Mapping[str, str] | None = None,
-    ) -> tuple[list[Diagnostic], int]:
-        """What the rules say about the site, and how many files it has; files that were not scanned yet are now.
+    ) -> tuple[list[Diagnostic], Mapping[str, str]]:
+        """What the rules say about the site, and the sha256 of all its files; those that were not scanned yet are now.
 
         ``made`` maps paths to the sha256 that this program made of them, ``folders`` addresses of items to the shard of
         the search index that they have to be in; ``entries`` likewise maps addresses to the content of their search
@@ -98,7 +104,10 @@ class Examination:
         every = sorted(
             [*(one for one in scanned if one.path in present), *_scan(self.task, rest)], key=lambda o: o.path
         )
-        wanted = {path: replace(w, sha256=w.sha256 or made.get(path, "")) for path, w in wanted.items()}
+        wanted = {
+            path: w if w.sha256 or path not in made else Wanted(w.use, w.document, made[path])
+            for path, w in wanted.items()
+        }
         hits = _hits(every, self.texts, wanted, self.public)
         output = Output(
             name=name,
@@ -113,7 +122,7 @@ class Examination:
             unreadable=tuple(_unreadable(one.path) for one in every if one.unreadable),
             lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
         )
-        return judge_output(output, self.verdict.county), len(output.found)
+        return judge_output(output, self.verdict.county), output.found
 
 
 def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
@@ -123,7 +132,8 @@ def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
 
 
 def _scan(task: Task, files: Sequence[tuple[str, Use | None]]) -> list[Scanned]:
-    with local(len(files)) as executor:
+    # Most files are scanned where they were written; for what is left, starting workers seldom pays.
+    with local(len(files) // 4) as executor:
         futures = [executor.submit(scan_files, task, batch) for batch in chunks(files, _CHUNK)]
         try:
             return [one for future in futures for one in future.result()]
@@ -156,7 +166,7 @@ def _hits(
         for number, line, column in one.hits:
             text = texts[number]
             if (number, document) not in excused:
-                excused[number, document] = public.excuses(text, document)
+                excused[number, document] = public.everywhere(text) or public.excuses(text, document)
             # An address in a list is a link; only in the search index may it be a part of somebody's text.
             link = text.kind is Kind.GONE and text.text.endswith((".html", "/")) and not one.path.startswith(PAGEFIND)
             if not link and excused[number, document]:

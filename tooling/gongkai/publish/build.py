@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +14,8 @@ from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, no_links
-from gongkai.publish.exports import catalog_csv, catalog_json
-from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest, site_manifest
-from gongkai.publish.plan import jobs
+from gongkai.publish.exports import Record, exports
+from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.publish.searching import Indexed, build_search
@@ -40,22 +39,31 @@ class Build:
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
     indexed: Indexed | None = None
+    records: list[Record] = field(default_factory=list)
+    documents: dict[str, str] = field(
+        default_factory=dict
+    )  # lines of the manifest by name, and what is in none of them
+    rest: dict[str, str] = field(default_factory=dict)
+    found: Mapping[str, str] = field(default_factory=dict)  # every file of the finished site, with its sha256
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
         assert self.verdict.passed and self.verdict.county is not None
         no_links(self.theme)
         self.note("整理目录")
-        self.presenter = Presenter(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
-        work = list(jobs(self.presenter))
+        self.presenter = Presenter.of(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
-        self.note(f"生成 {len(work)} 个页面")
-        with local(len(work)) as executor:
-            site = self.presenter.site
-            done = render_all(self.theme, self.aside, site, work, executor, self._write_others, self.examination)
+        self.note("生成网页")
+        with local(len(self.presenter.shelf)) as executor:
+            done = render_all(
+                self.theme, self.aside, self.presenter, executor, self._copy_attachments, self.examination
+            )
         self.made |= done.written
         self.scanned = done.scanned
+        self.records = done.records
+        for path, text in exports(self.presenter, done.records):
+            self._export(path, text)
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -69,12 +77,14 @@ class Build:
             (self.aside / PAGEFIND_MANIFEST).write_text(search_manifest(indexed), encoding="utf-8", newline="")
         static = self.theme / "static"
         theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
-        site = self.verdict.county.site
-        self._export(addresses.MANIFEST, site_manifest(site, self.verdict.approved, self.made | theme, self.search))
+        self.rest = self.made | theme
+        self.documents = document_records(self.verdict.approved, self.rest)
+        manifest = site_manifest(self.verdict.county.site, self.documents, self.rest, self.search)
+        self._export(addresses.MANIFEST, manifest)
         self.made |= indexed
 
-    def finish(self) -> tuple[list[Diagnostic], int]:
-        """Index, then prove the finished tree; returns what the rules say of it and the number of its files.
+    def finish(self) -> list[Diagnostic]:
+        """Index, then prove the finished tree; returns what the rules say of it.
 
         The caller swaps it in, unless there is an error among them.
         """
@@ -82,14 +92,10 @@ class Build:
         self.note("核对网站")
         assert self.examination is not None
         folders = self.indexed.folders if self.indexed else {}
-        return self.examination.judge(self.scanned, self.made, self.search, self.target.name, folders)
-
-    def _write_others(self) -> None:
-        """What is not a page."""
-        assert self.presenter is not None
-        self._export(addresses.CATALOG_JSON, catalog_json(self.presenter.site, self.presenter.items))
-        self._export(addresses.CATALOG_CSV, catalog_csv(self.presenter.site, self.presenter.items))
-        self._copy_attachments()
+        diagnostics, self.found = self.examination.judge(
+            self.scanned, self.made, self.search, self.target.name, folders
+        )
+        return diagnostics
 
     def _export(self, path: str, text: str) -> None:
         data = text.encode()

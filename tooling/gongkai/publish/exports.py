@@ -5,9 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from gongkai.markup.addresses import page_url
+from gongkai.publish import addresses
+from gongkai.publish.item_view import iso
+from gongkai.publish.present import Presenter
 from gongkai.publish.views import ItemView, SiteView
 
 # Spreadsheets run a cell that begins with one of these as a formula.
@@ -35,20 +41,65 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
     }
 
 
-def catalog_json(site: SiteView, items: Iterable[ItemView]) -> str:
-    """The whole catalog; attachments with address, size and sha256."""
-    # One record a line: the C encoder writes it, and a difference between two catalogs can be read.
-    lines = []
-    for item in items:
-        attachments = [
-            {"title": a.title, "url": site.base_url + a.url, "type": a.type, "sha256": a.sha256}
-            for a in item.attachments
-        ]
-        record = _record(item, site.base_url) | {"attachments": attachments}
-        lines.append(json.dumps(record, ensure_ascii=False))
-    head = {"name": site.name, "owner": site.owner.name, "as_of": site.as_of, "count": len(lines)}
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The lines of one item in ``catalog.json``, ``catalog.csv`` and ``sitemap.xml``."""
+
+    json: str
+    csv: str
+    map: str
+
+    @staticmethod
+    def of(item: ItemView, base_url: str) -> Record:
+        return Record(
+            json_record(item, base_url), csv_record(item, base_url), map_record(base_url + item.url, item.approved_on)
+        )
+
+
+def exports(presenter: Presenter, records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """What is made of the records of all items, in the order of lists: path and text of each file."""
+    yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, [one.json for one in records])
+    yield addresses.CATALOG_CSV, catalog_csv(one.csv for one in records)
+    yield addresses.SITEMAP, sitemap([*fixed_map(presenter), *(one.map for one in records)])
+
+
+def json_record(item: ItemView, base_url: str) -> str:
+    """One item of ``catalog.json`` on a line of its own, attachments with address and sha256 among it."""
+    attachments = [
+        {"title": a.title, "url": base_url + a.url, "type": a.type, "sha256": a.sha256} for a in item.attachments
+    ]
+    # The C encoder writes it, and a difference between two catalogs can be read.
+    return json.dumps(_record(item, base_url) | {"attachments": attachments}, ensure_ascii=False)
+
+
+def catalog_json(site: SiteView, as_of: str, records: Sequence[str]) -> str:
+    """The whole catalog, from the records of its items."""
+    head = {"name": site.name, "owner": site.owner.name, "as_of": as_of, "count": len(records)}
     opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
-    return opening + ', "items": [\n' + ",\n".join(lines) + "\n]}\n"
+    return opening + ', "items": [\n' + ",\n".join(records) + "\n]}\n"
+
+
+def map_record(address: str, changed_on: str) -> str:
+    """One page of ``sitemap.xml``; the address is absolute."""
+    day = f"<lastmod>{changed_on}</lastmod>" if changed_on else ""
+    return f"<url><loc>{escape(address)}</loc>{day}</url>\n"
+
+
+def sitemap(records: Iterable[str]) -> str:
+    """The map of the site, for search engines."""
+    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return "".join([opening, *records, "</urlset>\n"])
+
+
+def fixed_map(presenter: Presenter) -> Iterator[str]:
+    """The records of all pages but the items', which come before those."""
+    base, as_of = presenter.site.base_url, presenter.catalog.as_of
+    for address in ("", addresses.CATALOG, addresses.GUIDE):
+        yield map_record(base + address, as_of)
+    for kind in ("policy", "report", "page"):
+        for one in sorted(presenter.others, key=lambda one: one.card.name):
+            if one.card.kind == kind:
+                yield map_record(base + page_url(one.card.path), iso(one.approved_on))
 
 
 _COLUMNS = {
@@ -68,15 +119,20 @@ _COLUMNS = {
 }
 
 
-def catalog_csv(site: SiteView, items: Iterable[ItemView]) -> str:
-    """One line an item, for spreadsheets: BOM, CRLF, no cell that would run as a formula."""
+def csv_record(item: ItemView, base_url: str) -> str:
+    """One line of ``catalog.csv``: CRLF, no cell that would run as a formula."""
+    record = _record(item, base_url)
+    return _line(_cell(record[column]) for column in _COLUMNS)
+
+
+def catalog_csv(records: Iterable[str]) -> str:
+    """The whole catalog for spreadsheets, from the lines of its items: a BOM and a line of headings before them."""
+    return "".join(["\ufeff", _line(_COLUMNS.values()), *records])
+
+
+def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS.values())
-    for item in items:
-        record = _record(item, site.base_url)
-        writer.writerow([_cell(record[column]) for column in _COLUMNS])
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 

@@ -33,25 +33,41 @@ class Manifest:
     search: bool
 
 
-def site_manifest(site: Site, approved: Iterable[ApprovedDocument], files: Mapping[str, str], search: bool) -> str:
-    """The manifest of a site. ``files`` maps every path but the search index to its sha256; all in it is public."""
-    left = dict(files)
-    documents = []
-    for document in sorted(approved, key=lambda d: d.name):
+def document_record(name: str, digest: str, approved_on: str, files: Mapping[str, str]) -> str:
+    """The line of one document; ``files`` are its page and its attachments with their sha256, the page first."""
+    record = {
+        "name": name,
+        "address": next(iter(files)),
+        "digest": digest,
+        "approved_on": approved_on,
+        "files": {path: files[path] for path in sorted(files)},
+    }
+    return _line(record)
+
+
+def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str]) -> dict[str, str]:
+    """The lines of all documents that have a page, by name; their files are taken out of ``left`` (path to sha256)."""
+    records = {}
+    for document in approved:
         base = document.folder.removeprefix("content/")
-        own = [f"{base}.html", *(f"{base}/{attached.path}" for attached in document.attached)]
-        if own[0] in left:
-            record = {
-                "name": document.name,
-                "address": own[0],
-                "digest": document.digest,
-                "approved_on": document.approved_on.isoformat(),
-                "files": {path: left.pop(path) for path in sorted(own)},
-            }
-            documents.append(record)
+        if f"{base}.html" in left:
+            own = [f"{base}.html", *(f"{base}/{attached.path}" for attached in document.attached)]
+            files = {path: left.pop(path) for path in own}
+            records[document.name] = document_record(
+                document.name, document.digest, document.approved_on.isoformat(), files
+            )
+    return records
+
+
+def site_manifest(site: Site, documents: Mapping[str, str], rest: Mapping[str, str], search: bool) -> str:
+    """The manifest of a site: the lines of its documents by name, and the sha256 of every other file.
+
+    All in it is public; it says nothing of the search index, which has a manifest of its own.
+    """
     head = {"version": VERSION, "site_id": site.site_id, "name": site.name, "base_url": site.base_url}
     opening = _line(head | {"search": PAGEFIND_MANIFEST if search else ""}).removesuffix("}")
-    return f'{opening}, "documents": {_list(documents)}, "files": {_list(_records(left))}}}\n'
+    lines = [documents[name] for name in sorted(documents)]
+    return f'{opening}, "documents": {_list(lines)}, "files": {_list(_records(rest))}}}\n'
 
 
 def search_manifest(files: Mapping[str, str]) -> str:
@@ -85,12 +101,12 @@ def _sound(path: Any, digest: Any) -> bool:
     )
 
 
-def _records(files: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"path": path, "sha256": digest} for path, digest in sorted(files.items())]
+def _records(files: Mapping[str, str]) -> list[str]:
+    return [_line({"path": path, "sha256": digest}) for path, digest in sorted(files.items())]
 
 
-def _list(records: list[Any]) -> str:
-    return "[\n" + ",\n".join(_line(record) for record in records) + "\n]" if records else "[]"
+def _list(lines: list[str]) -> str:
+    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
 
 
 def _line(record: Any) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from gongkai.publish import addresses
 from gongkai.publish.present import Presenter
-from gongkai.publish.views import AgencyView, GuideView, ItemSummary, Link, Pager, PageView, Term
+from gongkai.publish.views import AgencyView, GuideView, ItemView, Link, Pager, PageView, Term
 
 NEWEST = 8
 FEED_ENTRIES = 30
@@ -27,16 +28,23 @@ class Job:
     variables: dict[str, Any]
 
 
-def jobs(presenter: Presenter) -> Iterator[Job]:
-    """All pages, feeds and maps of the site; items first, as they are the most."""
-    yield from _items(presenter)
-    yield from _lists(presenter)
-    yield from _fixed(presenter)
+def item_job(item: ItemView) -> Job:
+    """The page of an item."""
+    trail = [_CATALOG, Link(item.category.name, item.category.url)]
+    return _job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
+
+
+def collected(presenter: Presenter) -> Iterator[Job]:
+    """All pages, feeds and maps of the site but the items' own pages."""
+    yield from list_jobs(presenter)
+    yield from overview_jobs(presenter)
+    root = urlsplit(presenter.site.base_url).path
+    # A server shows this page under any address, so its links start from the site's own path.
+    yield _job("404.html", addresses.MISSING, "页面不存在", "missing", [], {"root": root})
     yield from _documents(presenter)
     for url, tombstone in presenter.tombstones():
         title = _TOMBSTONES[tombstone.kind]
         yield _job("tombstone.html", url, title, "tombstone", [_CATALOG], {"tombstone": tombstone})
-    yield from _machine(presenter)
 
 
 _TOMBSTONES = {
@@ -56,36 +64,42 @@ def _job(template: str, url: str, title: str, kind: str, trail: Sequence[Link], 
     return Job(template, unquote(url), page, variables)
 
 
-def _items(presenter: Presenter) -> Iterator[Job]:
-    for item in presenter.items:
-        trail = [_CATALOG, Link(item.category.name, item.category.url)]
-        yield _job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
+def list_jobs(presenter: Presenter, wanted: Collection[str] | None = None) -> Iterator[Job]:
+    """The lists by category, agency and year; those at the ``wanted`` addresses, or all."""
+    shelf, catalog = presenter.shelf, presenter.catalog
+    years = [dataclasses.replace(year, count=0) for year in catalog.years]
+    yield from _lists("category", presenter.glossary.categories.values(), shelf.categories, presenter, wanted)
+    yield from _lists("agency", presenter.glossary.agencies.values(), shelf.agencies, presenter, wanted)
+    yield from _lists("year", years, shelf.years, presenter, wanted)
 
 
-def _lists(presenter: Presenter) -> Iterator[Job]:
-    by_category, by_agency, by_year = defaultdict(list), defaultdict(list), defaultdict(list)
-    for item in presenter.summaries:
-        by_category[item.category.id].append(item)
-        by_agency[item.agency.id].append(item)
-        by_year[item.year].append(item)
-    for term in presenter.categories.values():
-        yield from _list("category", term, by_category[term.id], presenter)
-    for agency in presenter.agencies.values():
-        yield from _list("agency", agency, by_agency[agency.id], presenter)
-    for year in presenter.year_terms():
-        yield from _list("year", year, by_year[year.id], presenter)
-
-
-def _list(kind: str, subject: Term | AgencyView, items: list[ItemSummary], presenter: Presenter) -> Iterator[Job]:
+def _lists(
+    kind: str,
+    subjects: Iterable[Term | AgencyView],
+    column: Sequence[str],
+    presenter: Presenter,
+    wanted: Collection[str] | None,
+) -> Iterator[Job]:
+    members: dict[str, list[int]] = defaultdict(list)
+    for position, named in enumerate(column):
+        members[named].append(position)
     size = presenter.county.site.page_size
-    pages = max(1, -(-len(items) // size))
-    for number in range(1, pages + 1):
-        shown = tuple(items[(number - 1) * size : number * size])
-        url = addresses.listing(kind, subject.id, number)
-        title = subject.name if number == 1 else f"{subject.name}（第{number}页）"
-        variables: dict[str, Any] = {"kind": kind, "subject": subject, "items": shown}
-        variables["pager"] = _pager(kind, subject.id, number, pages, len(items))
-        yield _job("list.html", url, title, "list", [_CATALOG], variables)
+    for subject in subjects:
+        listed = members[subject.id]
+        pages = page_count(len(listed), size)
+        for number in range(1, pages + 1):
+            url = addresses.listing(kind, subject.id, number)
+            if wanted is None or url in wanted:
+                shown = tuple(presenter.summary(at) for at in listed[(number - 1) * size : number * size])
+                title = subject.name if number == 1 else f"{subject.name}（第{number}页）"
+                variables: dict[str, Any] = {"kind": kind, "subject": subject, "items": shown}
+                variables["pager"] = _pager(kind, subject.id, number, pages, len(listed))
+                yield _job("list.html", url, title, "list", [_CATALOG], variables)
+
+
+def page_count(items: int, size: int) -> int:
+    """The pages of a list; one that is empty has one that says so."""
+    return max(1, -(-items // size))
 
 
 def _pager(kind: str, subject: str, number: int, pages: int, total: int) -> Pager:
@@ -110,17 +124,20 @@ def _pager(kind: str, subject: str, number: int, pages: int, total: int) -> Page
     )
 
 
-def _fixed(presenter: Presenter) -> Iterator[Job]:
-    categories, agencies = tuple(presenter.categories.values()), tuple(presenter.agencies.values())
-    years, site = presenter.year_terms(), presenter.site
-    yield _job("home.html", addresses.HOME, site.name, "home", [], {"newest": tuple(presenter.summaries[:NEWEST])})
-    overview = {"categories": categories, "agencies": agencies, "years": years}
-    yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], dict(overview))
-    used = tuple(term for term in presenter.genres.values() if term.count)
-    yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], overview | {"genres": used})
-    # A server shows this page under any address, so its links start from the site's own path.
-    root = urlsplit(site.base_url).path
-    yield _job("404.html", addresses.MISSING, "页面不存在", "missing", [], {"root": root})
+def overview_jobs(presenter: Presenter) -> Iterator[Job]:
+    """What shows the whole catalog or the newest of it: home, overview, search, feed."""
+    catalog, site = presenter.catalog, presenter.site
+    latest = tuple(presenter.summary(at) for at in range(min(FEED_ENTRIES, len(presenter.shelf))))
+    newest = {"newest": latest[:NEWEST], "catalog": catalog}
+    yield _job("home.html", addresses.HOME, site.name, "home", [], newest)
+    yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
+    yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog})
+    feed = {
+        "entries": latest,
+        "feed_url": site.base_url + addresses.FEED,
+        "updated": f"{catalog.as_of or '1970-01-01'}T00:00:00+08:00",
+    }
+    yield _job("feed.xml", addresses.FEED, site.name, "feed", [], feed)
 
 
 def _documents(presenter: Presenter) -> Iterator[Job]:
@@ -139,18 +156,3 @@ def _documents(presenter: Presenter) -> Iterator[Job]:
         variables = {"guide": guide, "other_guides": others, "description": guide.summary}
         trail = [] if guide.url == addresses.GUIDE else [Link("公开指南", addresses.GUIDE)]
         yield _job("guide.html", guide.url, guide.title, "guide", trail, variables)
-
-
-def _machine(presenter: Presenter) -> Iterator[Job]:
-    base, as_of = presenter.site.base_url, presenter.site.as_of
-    feed = {
-        "entries": tuple(presenter.summaries[:FEED_ENTRIES]),
-        "feed_url": base + addresses.FEED,
-        "updated": f"{as_of or '1970-01-01'}T00:00:00+08:00",
-    }
-    yield _job("feed.xml", addresses.FEED, presenter.site.name, "feed", [], feed)
-    urls = [(base, as_of), (base + addresses.CATALOG, as_of), (base + addresses.GUIDE, as_of)]
-    urls += [(base + item.url, item.approved_on) for item in presenter.items]
-    for kind in ("policy", "report", "page"):
-        urls += [(base + view.url, view.approved_on) for view in presenter.documents(kind)]
-    yield _job("sitemap.xml", addresses.SITEMAP, presenter.site.name, "sitemap", [], {"urls": tuple(urls)})

@@ -54,8 +54,9 @@ class Request:
     progress: Progress | None = None
     note: Callable[[str], None] = lambda text: None
     seen: FirstSeen | None = None
+    checked: Path | None = None  # the root that ``verdict`` is about, where the check was made before
     verdict: Verdict | None = None
-    files: int = 0
+    built: Build | None = None
 
 
 class _State:
@@ -98,9 +99,14 @@ def on_initialized(site: Any) -> None:
         _nothing_reopened(site, root)
         target = checked_target(Path(site.output_path), root)
         source = Disk(root)
-        request.note("检查")
-        verdict = check(source, request.today, progress=request.progress, seen=request.seen)
-        request.verdict = verdict
+        verdict = request.verdict
+        if verdict is None:
+            verdict = check(source, request.today, progress=request.progress, seen=request.seen)
+            request.verdict = verdict
+        elif request.checked != root:
+            raise CannotRun(
+                f"设置中的内容目录不在 {request.checked}", f"PATH of the settings is not in {request.checked}"
+            )
         if not verdict.passed:
             raise Refused(verdict)
         _State.cleanup = contextlib.ExitStack()
@@ -126,12 +132,12 @@ def on_finalized(site: Any) -> None:
         build, request = _State.build, _State.request
         if build is None or request is None or not build.made:
             raise CannotRun("没有生成任何页面", "no page was generated")
-        found, request.files = build.finish()
-        request.verdict = verdict = with_findings(build.verdict, found)
+        request.verdict = verdict = with_findings(build.verdict, build.finish())
         if not verdict.passed:
             raise Refused(verdict)
         request.note("换入网站")
         swap(build.aside, build.target)
+        request.built = build
         if _State.embedded is None:
             done = Text(f"网站已生成到 {build.target}", f"site built in {build.target}")
             sys.stderr.write(FORMATS["text"](report_of(verdict, done)))

@@ -10,19 +10,25 @@ import traceback
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import markupsafe
 from markupsafe import Markup
 
+from gongkai.approved import ApprovedDocument
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
 from gongkai.proof.output import Use
-from gongkai.proof.scan import Scanned, Task, scan_files
+from gongkai.proof.scan import Scanned, Task, scan
 from gongkai.publish.audit import Examination
-from gongkai.publish.plan import Job
+from gongkai.publish.exports import Record
+from gongkai.publish.glossary import Glossary
+from gongkai.publish.item_view import Related, item_view
+from gongkai.publish.plan import Job, collected, item_job
+from gongkai.publish.present import Presenter
 from gongkai.publish.views import SiteView
 
 try:
@@ -30,14 +36,43 @@ try:
 except ImportError:  # not a POSIX system: workers write whenever they like
     fcntl = None  # type: ignore[assignment]
 
-_CHUNK = 200
+try:
+    from markupsafe._speedups import _escape_inner as _escaped
+except ImportError:  # a MarkupSafe without its C part, or one that has renamed it
+    _escaped = markupsafe.escape
+
+_ITEMS = 200  # pages of items in one piece of work
+_LISTS = 50  # other pages; a list shows twenty items
+
+
+def escape(value: Any) -> str:
+    """The same as MarkupSafe's, without wrapping each result: it is only ever joined to others."""
+    if type(value) is str:
+        return _escaped(value)
+    return value if type(value) is Markup else markupsafe.escape(value)
 
 
 class _Environment(jinja2.Environment):
     """Templates have no globals of their own; a plain mapping spares Jinja a search through layers at every import."""
 
+    def _generate(
+        self, source: jinja2.nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        code: str = super()._generate(source, name, filename, defer_init)
+        # After Jinja's own imports, on the same line, so that the lines of a template stay where they are.
+        first, rest = code.split("\n", 1)
+        assert first.startswith("from jinja2.runtime import ") and "escape" in first
+        return f"{first}; from gongkai.publish.render import escape\n{rest}"
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> jinja2.Template:  # noqa: A002 - Jinja's
+        """A theme does not change while it is rendered, so a template is looked up by its name alone."""
+        known: dict[str, jinja2.Template] = self.__dict__.setdefault("_known", {})
+        if name not in known:
+            known[name] = super()._load_template(name, globals)
+        return known[name]
 
 
 @functools.lru_cache(maxsize=4)
@@ -70,10 +105,29 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Files that were written, each with its sha256, and what an examination came to, if there was one."""
+    """Files that were written, each with its sha256, and what an examination came to, if there was one.
+
+    ``records`` are those of the items among them, in their order.
+    """
 
     written: dict[str, str]
     scanned: list[Scanned]
+    records: list[Record] = field(default_factory=list)
+
+
+def render_items(
+    theme: Path,
+    output: Path,
+    glossary: Glossary,
+    batch: Sequence[tuple[ApprovedDocument, Related]],
+    task: Task | None = None,
+) -> Rendered:
+    """A worker's job: the pages of some items, and their lines in the exports."""
+    views = [item_view(document, related, glossary) for document, related in batch]
+    uses, bodies = [Use.DOCUMENT] * len(views), [str(view.body) for view in views]
+    done = render_jobs(theme, output, glossary.site, [item_job(view) for view in views], task, uses, bodies)
+    base = glossary.site.base_url
+    return replace(done, records=[Record.of(view, base) for view in views])
 
 
 def render_jobs(
@@ -83,8 +137,9 @@ def render_jobs(
     batch: Sequence[Job],
     task: Task | None = None,
     uses: Sequence[Use | None] = (),
+    bodies: Sequence[str] = (),
 ) -> Rendered:
-    """A worker's job: render some pages, and examine the files that they have become.
+    """A worker's job: render some pages, write them, and examine what was written.
 
     One after the other, so that a worker waits for the disk while the other one computes.
     """
@@ -101,7 +156,12 @@ def render_jobs(
     with _turn(output):
         _write(output, pages)
     written = {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
-    scanned = scan_files(task, list(zip(written, uses, strict=True))) if task else []
+    if task is None:
+        return Rendered(written, [])
+    scanned = [
+        scan(task, path, use, data, written[path], body)
+        for (path, data), use, body in zip(pages.items(), uses, bodies or [""] * len(pages), strict=True)
+    ]
     return Rendered(written, scanned)
 
 
@@ -134,35 +194,37 @@ def _write(output: Path, pages: Mapping[str, bytes]) -> None:
 def render_all(
     theme: Path,
     output: Path,
-    site: SiteView,
-    work: Sequence[Job],
+    presenter: Presenter,
     executor: Executor,
     meanwhile: Callable[[], None],
     examination: Examination | None = None,
 ) -> Rendered:
-    """Render every job through an executor, and examine what was written. Raises CannotRun.
+    """Render every page through an executor, and examine what was written. Raises CannotRun.
 
     ``meanwhile`` is done here while others render.
     """
     task = examination.task if examination else None
-    futures = []
-    for batch in chunks(work, _CHUNK):
-        uses = [use for _, use in examination.uses([job.path for job in batch])] if examination else []
-        futures.append(executor.submit(render_jobs, theme, output, site, batch, task, uses))
-    written: dict[str, str] = {}
-    scanned: list[Scanned] = []
+    items = [(document, presenter.related(document)) for document in presenter.items]
+    futures = [
+        executor.submit(render_items, theme, output, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
+    ]
+    for jobs in chunks(list(collected(presenter)), _LISTS):
+        uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination else []
+        futures.append(executor.submit(render_jobs, theme, output, presenter.site, jobs, task, uses))
+    whole = Rendered({}, [])
     try:
         meanwhile()
         for future in futures:
             done = future.result()
-            written |= done.written
-            scanned += done.scanned
+            whole.written.update(done.written)
+            whole.scanned.extend(done.scanned)
+            whole.records.extend(done.records)
     except BrokenProcessPool as error:
         raise CannotRun("页面生成进程意外中止", "a rendering process died") from error
     finally:
         for future in futures:
             future.cancel()
-    return Rendered(written, scanned)
+    return whole
 
 
 def _template_failed(error: jinja2.TemplateError, theme: Path, job: Job) -> CannotRun:

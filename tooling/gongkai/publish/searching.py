@@ -8,12 +8,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.approved import ApprovedDocument
 from gongkai.executors import local
 from gongkai.findings import CannotRun
+from gongkai.markup.addresses import page_url
 from gongkai.markup.render import plain_text
 from gongkai.proof.expected import PAGEFIND
 from gongkai.publish.present import Presenter
-from gongkai.publish.views import ItemView
 from gongkai.search import Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 
 FOLD_TABLE = "static/traditional.json"
@@ -41,43 +42,45 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
 
     The texts of no more than a few shards are held besides the items themselves.
     """
-    items = {item.index_number: item for item in presenter.items}
+    items = {item.card.index_number: item for item in presenter.items}
 
     def entries_of(shard: Shard) -> list[Entry]:
-        return [_entry(items[number]) for number in shard.members]
+        return [_entry(items[number], presenter) for number in shard.members]
 
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
             fold = read_fold(theme / FOLD_TABLE)
-            shards = plan(Fact(item.index_number, item.approved_on, _size(item)) for item in presenter.items)
+            shards = plan(_fact(item) for item in presenter.items)
             with local(len(items)) as executor:
                 built = build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=executor)
         except (SearchError, BrokenProcessPool, ValueError) as error:
             raise CannotRun(f"检索索引未能建立：{error}", f"the search index could not be built: {error}") from error
     folders = {
-        items[number].url: listed.folder
+        page_url(items[number].path): listed.folder
         for shard, listed in zip(shards, built.shards, strict=True)
         for number in shard.members
     }
     return Indexed(built, folders)
 
 
-def _size(item: ItemView) -> int:
-    """The length of the texts, markup included: a little too much, and far cheaper than reading them as text."""
-    return len(item.title) + len(item.summary) + len(item.body)
+def _fact(document: ApprovedDocument) -> Fact:
+    """``size`` counts names and markup too, and takes three bytes for a character, as Chinese does."""
+    return Fact(document.card.index_number, document.approved_on.isoformat(), document.size // 3)
 
 
-def _entry(item: ItemView) -> Entry:
+def _entry(document: ApprovedDocument, presenter: Presenter) -> Entry:
+    content, card = document.content, document.card
+    titles = (attachment.title for attachment in getattr(content.fields, "attachments", ()))
     return Entry(
-        index_number=item.index_number,
-        url=item.url,
-        title=item.title,
-        text="\n".join([item.summary, plain_text(item.body), *(a.title for a in item.attachments)]),
-        document_number=item.document_number,
-        date=item.approved_on,
-        year=item.year,
-        agency=item.agency.id,
-        agency_name=item.agency.name,
-        category=item.category.id,
-        genre=item.genre.id,
+        index_number=card.index_number,
+        url=page_url(card.path),
+        title=card.title,
+        text="\n".join([card.summary, plain_text(content.html), *titles]),
+        document_number=card.document_number,
+        date=document.approved_on.isoformat(),
+        year=card.year,
+        agency=card.agency,
+        agency_name=presenter.glossary.agencies[card.agency].name,
+        category=card.category,
+        genre=card.genre,
     )

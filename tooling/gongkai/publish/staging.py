@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.findings import CannotRun
 from gongkai.publish.addresses import CATALOG_JSON, HOME
+
+_HERE = -100  # AT_FDCWD: names are taken from the current folder
+_EXCHANGE = 2  # RENAME_EXCHANGE
 
 
 def checked_target(target: Path, root: Path) -> Path:
@@ -43,7 +48,7 @@ def _is_a_site(folder: Path) -> bool:
 @contextlib.contextmanager
 def staging(target: Path) -> Iterator[Path]:
     """A fresh folder beside ``target``; it is gone afterwards, whatever happens, unless it was swapped in."""
-    _recover(target)
+    recover(target)
     aside = target.with_name(f".{target.name}.next-{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -55,20 +60,34 @@ def staging(target: Path) -> Iterator[Path]:
 
 def swap(aside: Path, target: Path) -> None:
     """Put ``aside`` in the place of ``target``; on any failure the old site is back where it was."""
-    old = target.with_name(f".{target.name}.old-{os.getpid()}")
     if target.exists():
-        target.rename(old)
-        try:
-            aside.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+        exchange(aside, target)
+        shutil.rmtree(aside, ignore_errors=True)
     else:
         aside.rename(target)
 
 
-def _recover(target: Path) -> None:
+def exchange(one: Path, other: Path) -> None:
+    """Let two folders change places: in one step where the system can, else within an instant."""
+    if _exchanged(one, other):
+        return
+    between = other.with_name(f".{other.name}.old-{os.getpid()}")
+    other.rename(between)
+    try:
+        one.rename(other)
+    except BaseException:
+        between.rename(other)
+        raise
+    between.rename(one)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Linux can exchange two names at once, though not every file system does."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+
+
+def recover(target: Path) -> None:
     """Clear up after a run that was killed: bring back a site that was moved away, remove leftovers."""
     if not target.parent.is_dir():
         return

@@ -5,7 +5,6 @@ Addresses are relative to the site root, without a leading slash, percent-encode
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -101,13 +100,7 @@ class ItemSummary:
     disclosure_label: str
     year: str
 
-    @property
-    def listed(self) -> ItemSummary:
-        """Only what a list needs; the body stays behind."""
-        return ItemSummary(*_LISTED(self))
 
-
-_LISTED = operator.attrgetter(*ItemSummary.__slots__)
 Field = tuple[str, str | tuple[Link, ...]]
 
 
@@ -197,19 +190,28 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
+    """What every page may show of the site: nothing that changes with each item that is published."""
+
     name: str
     owner: AgencyView
     base_url: str
     language: str
     agencies: tuple[AgencyView, ...]
-    categories: tuple[Term, ...]
-    years: tuple[str, ...]
-    total: int
-    as_of: str
     pages: tuple[Link, ...]
     reports: tuple[Link, ...]
-    policies: tuple[Link, ...]
     search: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogView:
+    """The catalog as a whole, with the number of items under every word; ``as_of`` is the newest day of approval."""
+
+    total: int
+    as_of: str
+    categories: tuple[Term, ...]
+    agencies: tuple[AgencyView, ...]
+    years: tuple[Term, ...]
+    genres: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.documents.card import Card
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
 from gongkai.documents.review import Level
 from gongkai.documents.values import Model, china_day
-from gongkai.findings import Place
+from gongkai.findings import At, Place
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace, review_statement
 from gongkai.review.ledgers import Absence, LeaderSignature, LedgerEntry
@@ -19,6 +20,8 @@ from gongkai.review.roster import LEADERS, ROLES
 
 # Documents by which others are judged; only the head may approve them (design, "Who signs").
 HEAD_ONLY = frozenset({"registry:officers", "registry:site"})
+# Kinds of document that lie in the folder of the agency whose officers sign them.
+_OF_AGENCIES = ("item", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,7 @@ class Act:
     signature: str | None
     namespace: str
     statement: bytes
-
-    @property
-    def day(self) -> dt.date:
-        return china_day(self.signed_at)
+    day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class Signed:
 
     def place(self, at: str | Place) -> Place:
         return self.subject.place(at)
+
+    def at(self, key: str) -> At:
+        """Where a key of the subject stands, by the key path in its file."""
+        within = f"entries.{self.subject.position}." if isinstance(self.subject, LedgerEntry) else ""
+        return At(self.subject.path, within + key)
 
     @property
     def name(self) -> str:
@@ -68,9 +73,14 @@ def signed(subject: Document | LedgerEntry, county: County) -> Signed:
     return Signed(subject, tuple(acts(subject, county)))
 
 
+def publishing_agency(card: Card, county: County) -> str:
+    """The same for a document of which only the card is at hand."""
+    return card.path.split("/")[2] if card.kind in _OF_AGENCIES else county.site.owner
+
+
 def signing_agency(document: Document, county: County) -> str:
     """Whose officers sign: an item's or a report's agency, the owner of the site for everything else."""
-    if document.kind.prefix in ("item", "report"):
+    if document.kind.prefix in _OF_AGENCIES:
         return document.path_parts["agency"]
     return county.site.owner
 
@@ -82,12 +92,16 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         return
     agency = signing_agency(subject, county)
     site_id, plain = county.site.site_id, subject.signed
+    first = b""
     for at, level, signoff in subject.review.levels():
         joint = at.removeprefix("review.joint.") if level is Level.JOINT else None
         fields = plain.get("joint", {}).get(joint, {}) if joint else plain.get(level, {})
         roles = ROLES[level]
         if level is Level.FINAL and subject.name in HEAD_ONLY:
             roles = frozenset({Role.HEAD})
+        statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first)
+        if level is Level.FIRST:
+            first = statement
         yield Act(
             at=at,
             level=level,
@@ -99,7 +113,8 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
             opinion=signoff.opinion,
             signature=signoff.signature,
             namespace=namespace(level),
-            statement=review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first"))),
+            statement=statement,
+            day=signoff.day,
         )
 
 
@@ -124,6 +139,7 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
         signature=signed.signature,
         namespace=namespace("ledger"),
         statement=ledger_statement(county.site.site_id, entry.kind.name, entry.plain),
+        day=china_day(signed.signed_at),
     )
 
 

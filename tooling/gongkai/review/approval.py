@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from gongkai.findings import Place
+from gongkai.findings import At
 from gongkai.review.acts import Act, Signed
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
@@ -16,14 +16,14 @@ from gongkai.review.sshsig import BadSignature, signer
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """One sign-off. ``place`` is that of its signature; ``document`` is a name, or ``ledger:<kind>:<what it is about>``.
+    """One sign-off. ``at`` is where its signature stands; ``document`` is a name, or ``ledger:<kind>:<what it is about>``.
 
     ``ends_on`` is the last day on which its signer could sign (the end of the key or of the post), None if that is
     still open; ``compromised_from`` is that of its key; ``statement`` the sha256 (hex) of what was signed, empty if
     nothing was.
     """
 
-    place: Place
+    at: At
     document: str
     level: str
     by: str
@@ -35,7 +35,7 @@ class Approval:
 
     @property
     def path(self) -> str:
-        return self.place.path
+        return self.at.path
 
     def fallen(self, seen: FirstSeen | None) -> bool:
         """Whether it falls with its key: the key is compromised, and no log saw the signature before.
@@ -59,7 +59,7 @@ def _approval(act: Act, signed: Signed, county: County) -> Approval:
     if posts and all(post.until for post in posts):
         ends.append(max(post.until for post in posts if post.until))
     return Approval(
-        place=signed.place(f"{act.at}.signature"),
+        at=signed.at(f"{act.at}.signature"),
         document=signed.name,
         level=act.level,
         by=act.by,

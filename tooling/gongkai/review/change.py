@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from gongkai.documents.card import Card
 from gongkai.documents.document import Document
+from gongkai.findings import At, Place
 from gongkai.review.county import County
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A document whose files changed: as it was and as it is now; None where it was, or is, not there."""
+    """A document whose files changed: as it was and as it is now; None where it was, or is, not there.
+
+    Of one that was not there before, the card is enough.
+    """
 
     path: str
     before: Document | None
-    after: Document | None
+    after: Document | Card | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +35,5 @@ class Change:
     revised: tuple[Revised, ...]
     before: County
     after: County
+    locate: Callable[[At], Place]
     lost: tuple[tuple[str, int], ...] = ()

@@ -40,22 +40,27 @@ def namespace(level: str) -> str:
 
 
 def review_statement(
-    site_id: str, document: str, level: str, signoff: Mapping[str, Any], first: Mapping[str, Any] | None
+    site_id: str,
+    document: str,
+    level: str,
+    signoff: Mapping[str, Any],
+    first: Mapping[str, Any] | None,
+    first_statement: bytes = b"",
 ) -> bytes:
     """The bytes an officer signs at a level: all fields of the sign-off but the signature, and what they are about.
 
     The final statement names the first one (its statement and signature), so that a final review
-    stands on one particular first review and falls with it.
+    stands on one particular first review and falls with it; whoever has that statement hands it in.
     """
     statement: dict[str, Any] = {key: value for key, value in signoff.items() if key != "signature"}
     statement |= {"type": DOCUMENT_STATEMENT, "site_id": site_id, "document": document, "level": level}
     if level == "final":
-        statement["first"] = _first_reference(site_id, document, first or {})
+        statement["first"] = _first_reference(site_id, document, first or {}, first_statement)
     return canonical_json(statement)
 
 
-def _first_reference(site_id: str, document: str, first: Mapping[str, Any]) -> dict[str, str]:
-    statement = review_statement(site_id, document, "first", first, None)
+def _first_reference(site_id: str, document: str, first: Mapping[str, Any], known: bytes) -> dict[str, str]:
+    statement = known or review_statement(site_id, document, "first", first, None)
     signature = str(first.get("signature", ""))
     return {
         "statement": hashlib.sha256(statement).hexdigest(),

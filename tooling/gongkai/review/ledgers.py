@@ -5,6 +5,7 @@ A new kind of ledger is one ``LedgerKind`` in ``KINDS``: its entry's fields and 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -123,7 +124,8 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
     match = _PATH.fullmatch(path)
     assert match is not None, path
     kind = KINDS[match["kind"]]
-    envelope = open_registry(source.read(path), reviewed=False)
+    data = source.read(path)
+    envelope = open_registry(data, reviewed=False)
     problems = list(envelope.problems)
     entries: list[LedgerEntry] = []
     plain_entries = envelope.values.get("entries")
@@ -136,4 +138,4 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
             problems += found
             if fields is not None and not found:
                 entries.append(LedgerEntry(kind, path, position, fields, plain, envelope.spans))
-    return Reading(path, tuple(problems)), entries
+    return Reading(path, tuple(problems), source=hashlib.sha256(data).hexdigest()), entries

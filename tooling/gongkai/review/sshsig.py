@@ -14,11 +14,14 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import nacl.bindings
+import nacl.exceptions
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 
 MAGIC = b"SSHSIG"
+_BEGINNING = MAGIC + b"\x00\x00\x00\x01"  # with the version
 _HASHES: dict[str, Callable[[bytes], bytes]] = {
     "sha256": lambda data: hashlib.sha256(data).digest(),
     "sha512": lambda data: hashlib.sha512(data).digest(),
@@ -62,18 +65,19 @@ class PublicKey:
 class _Reader:
     """Length-prefixed strings (RFC 4251), nothing left over."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    __slots__ = ("at", "data")
+
+    def __init__(self, data: bytes, at: int = 0) -> None:
+        self.data, self.at = data, at
 
     def take(self, count: int) -> bytes:
-        if len(self.data) < count:
+        start, self.at = self.at, self.at + count
+        if len(self.data) < self.at:
             raise BadSignature("truncated")
-        head, self.data = self.data[:count], self.data[count:]
-        return head
+        return self.data[start : self.at]
 
     def string(self) -> bytes:
-        (length,) = struct.unpack(">I", self.take(4))
-        return self.take(length)
+        return self.take(int.from_bytes(self.take(4), "big"))
 
     def name(self) -> str:
         try:
@@ -82,7 +86,7 @@ class _Reader:
             raise BadSignature("a name is not ASCII") from None
 
     def end(self) -> None:
-        if self.data:
+        if self.at != len(self.data):
             raise BadSignature("trailing bytes")
 
 
@@ -128,12 +132,13 @@ def verify(signature: str, message: bytes, namespace: str, key: PublicKey) -> No
     )
     try:
         _verifier(key)(inner, signed)
-    except InvalidSignature:
+    except (InvalidSignature, nacl.exceptions.BadSignatureError):
         raise BadSignature("does not match the signed text") from None
     except ValueError as error:
         raise BadSignature(str(error)) from None
 
 
+@functools.lru_cache(maxsize=16)  # asked by the rules, and for what is remembered
 def signer(signature: str) -> bytes:
     """The blob of the public key that a signature names (not yet a proof of anything)."""
     return _open(signature).string()
@@ -141,7 +146,7 @@ def signer(signature: str) -> bytes:
 
 def _open(signature: str) -> _Reader:
     reader = _Reader(_decoded(signature))
-    if reader.take(6) != MAGIC or reader.take(4) != b"\x00\x00\x00\x01":
+    if reader.take(10) != _BEGINNING:
         raise BadSignature("not an OpenSSH signature of version 1")
     return reader
 
@@ -213,13 +218,14 @@ def _ed25519(point: bytes, algorithm: str = "ssh-ed25519") -> _Verifier:
     if int.from_bytes(point, "little") & _BELOW_SIGN in _SMALL_ORDER or len(point) != 32:
         # For these, one fixed signature fits every message.
         raise ValueError("a point of small order, with which anybody could sign")
-    key = ed25519.Ed25519PublicKey.from_public_bytes(point)
 
     def check(inner: _Reader, signed: bytes) -> None:
         _algorithm(inner, algorithm)
         signature = inner.string()
         inner.end()
-        key.verify(signature, signed)
+        if len(signature) != nacl.bindings.crypto_sign_BYTES:
+            raise BadSignature("does not match the signed text")
+        nacl.bindings.crypto_sign_open(signature + signed, point)
 
     return check
 
@@ -261,7 +267,8 @@ def _present(application: bytes, algorithm: str, verifier: _Verifier) -> _Verifi
     def check(inner: _Reader, signed: bytes) -> None:
         if len(inner.data) < 5:
             raise BadSignature("truncated")
-        tail, inner.data = inner.data[-5:], inner.data[:-5]
+        tail = inner.data[-5:]
+        inner = _Reader(inner.data[:-5], inner.at)
         if not tail[0] & _USER_PRESENT:
             raise BadSignature("the security key was not touched")
         digest = hashlib.sha256

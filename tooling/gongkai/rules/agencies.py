@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.documents.registries import Agencies, Role
-from gongkai.findings import Finding, Place, Severity, Text
-from gongkai.review.acts import signing_agency
+from gongkai.documents.registries import Role
+from gongkai.findings import At, Finding, Severity, Text
+from gongkai.review.acts import publishing_agency
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
@@ -25,14 +25,12 @@ def posts_named(corpus: Corpus, county: County) -> Iterator[Finding]:
 
     For an agency without documents it is for the audit only (promise 5).
     """
-    publishing = {signing_agency(document, county) for document in corpus.documents}
-    registry = next((d for d in corpus.documents if isinstance(d.fields, Agencies)), None)
+    publishing = {publishing_agency(document, county) for document in corpus.documents}
     for position, agency in enumerate(county.agencies.values()):
         missing = [label for role, label in REQUIRED_POSTS.items() if role not in agency.posts]
         if missing:
-            at = registry.place(f"agencies.{position}.posts") if registry else Place("catalog/agencies.yaml")
             yield Finding(
-                at,
+                At("catalog/agencies.yaml", f"agencies.{position}.posts"),
                 Text(
                     f"{agency.name}没有明确{'、'.join(missing)}",
                     f"{agency.id} has not named: {', '.join(r for r in REQUIRED_POSTS if r not in agency.posts)}",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.pages import Page
 from gongkai.documents.registries import Vocabularies
-from gongkai.findings import Finding, Severity, Text
+from gongkai.findings import At, Finding, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
@@ -89,14 +90,14 @@ def _report_path(document: Document) -> Iterator[Finding]:
 
 @index_number.across
 def same_index_number(corpus: Corpus) -> Iterator[Finding]:
-    seen: dict[str, Document] = {}
+    seen: dict[str, Card] = {}
     for document in corpus.documents:
-        if document.item is None:
+        if document.kind != "item":
             continue
         first = seen.setdefault(document.name, document)
         if first is not document:
             yield Finding(
-                document.place("index_number"),
+                At(document.path, "index_number"),
                 Text(f"索引号与 {first.path} 重复", f"the index number is used by {first.path} too"),
                 Text("索引号不得重复使用，改用新的流水号", "an index number is never reused; take a new serial number"),
             )

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
-from gongkai.findings import CannotRun, Diagnostic, Finding, Place, Severity, Text
+from gongkai.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
 from gongkai.review.acts import Signed, signed
 from gongkai.review.approval import Approval
@@ -30,10 +31,10 @@ class Corpus:
     """Everything at once, or everything that one publication touches, for the second halves of rules.
 
     ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
-    document of that name.
+    document of that name. ``locate`` finds the place of a key, for the few findings that need one.
     """
 
-    documents: Sequence[Document]
+    documents: Sequence[Card]
     county: County
     unknown: Sequence[str]
     irregular: Sequence[Irregular]
@@ -41,6 +42,7 @@ class Corpus:
     entries: Sequence[LedgerEntry]
     has_path: Callable[[str], bool]
     has_name: Callable[[str], bool]
+    locate: Callable[[At], Place]
     whole: bool = True
 
 
@@ -118,7 +120,7 @@ def judge_signed(
         for one in _for(type(subject)):
             try:
                 found += [
-                    _diagnostic(one, finding, subject.place(finding.at)) for finding in one.check(subject, county)
+                    _diagnostic(one, finding, _within(subject, finding.at)) for finding in one.check(subject, county)
                 ]
             except Exception as error:
                 raise _crashed(one, reading.path, error) from error
@@ -163,12 +165,20 @@ def _whole_rule(one: Rule, county: County) -> Callable[[Any], Iterator[Finding]]
 
 def _over(one: Rule, check: Callable[[T], Iterator[Finding]], subject: T) -> list[Diagnostic]:
     try:
-        return [
-            _diagnostic(one, finding, finding.at if isinstance(finding.at, Place) else Place(finding.at))
-            for finding in check(subject)
-        ]
+        return [_diagnostic(one, finding, _place(finding.at, subject)) for finding in check(subject)]
     except Exception as error:
         raise _crashed(one, "", error) from error
+
+
+def _within(subject: Subject | Output, at: str | Place | At) -> Place:
+    assert not isinstance(at, At), "a rule about one file says where in its own subject"
+    return subject.place(at)
+
+
+def _place(at: str | Place | At, subject: Corpus | Change) -> Place:
+    if isinstance(at, At):
+        return subject.locate(at)
+    return at if isinstance(at, Place) else Place(at)
 
 
 def judge_output(output: Output, county: County) -> list[Diagnostic]:
@@ -176,7 +186,7 @@ def judge_output(output: Output, county: County) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for one in _for(Output):
         try:
-            found += [_diagnostic(one, finding, output.place(finding.at)) for finding in one.check(output, county)]
+            found += [_diagnostic(one, finding, _within(output, finding.at)) for finding in one.check(output, county)]
         except Exception as error:
             raise _crashed(one, output.name, error) from error
     return sorted(found, key=lambda d: (d.place, d.code))

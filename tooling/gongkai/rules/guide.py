@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.documents.pages import Guide
-from gongkai.documents.registries import Agencies, Agency
-from gongkai.findings import Finding, Place, Text
+from gongkai.documents.registries import Agency
+from gongkai.findings import At, Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
@@ -85,9 +85,6 @@ def _owner(corpus: Corpus) -> Agency:
     return corpus.county.agencies[corpus.county.site.owner]
 
 
-def _owner_place(corpus: Corpus, key: str) -> Place:
+def _owner_place(corpus: Corpus, key: str) -> At:
     position = list(corpus.county.agencies).index(corpus.county.site.owner)
-    for document in corpus.documents:
-        if isinstance(document.fields, Agencies):
-            return document.place(f"agencies.{position}.{key}")
-    return Place("catalog/agencies.yaml")
+    return At("catalog/agencies.yaml", f"agencies.{position}.{key}")

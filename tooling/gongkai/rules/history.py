@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.documents.card import Card
 from gongkai.documents.document import Document
 from gongkai.documents.item import Revision
-from gongkai.findings import Finding, Place, Text
+from gongkai.findings import At, Finding, Place, Text
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.rules.catalog import index_number
@@ -64,7 +65,7 @@ def open_revision(change: Change, county: County) -> Iterator[Finding]:
                         f"restore it; to withdraw it a leader runs gongkai record withdrawals document={one.before.name} …",
                     ),
                 )
-        elif not _restored(one.before, one.after):
+        elif isinstance(one.after, Document) and not _restored(one.before, one.after):
             yield from _newer(one.before, one.after)
             if one.after.digest != one.before.digest:
                 yield from _revised(one.before, one.after)
@@ -90,7 +91,7 @@ def remembered(corpus: Corpus) -> Iterator[Finding]:
         older = newest and approval.statement != newest.statement and approval.signed_at <= newest.signed_at
         if approval.level == "final" and newest and older:
             yield Finding(
-                approval.place,
+                approval.at,
                 Text(
                     f"曾公开过更新的版本（复审于 {newest.signed_at.isoformat()}），不能退回",
                     f"a newer version was published (final review {newest.signed_at.isoformat()})",
@@ -174,7 +175,7 @@ def number_for_life(change: Change) -> Iterator[Finding]:
     for one in change.revised:
         if one.before and one.after and one.before.name != one.after.name and is_published(one.before):
             yield Finding(
-                one.after.place("index_number"),
+                At(one.path, "index_number"),
                 Text(
                     f"索引号由“{_number(one.before)}”改为“{_number(one.after)}”",
                     f"the index number was changed from `{_number(one.before)}`",
@@ -184,7 +185,7 @@ def number_for_life(change: Change) -> Iterator[Finding]:
         if _reused(one, change):
             assert one.after is not None
             yield Finding(
-                one.after.place("index_number"),
+                At(one.path, "index_number"),
                 Text(
                     f"索引号“{_number(one.after)}”已用于撤下的文档", "the index number belonged to a withdrawn document"
                 ),
@@ -198,7 +199,7 @@ def _reused(one: Revised, change: Change) -> bool:
     return one.before is None and one.after is not None and one.path in taken
 
 
-def _number(document: Document) -> str:
+def _number(document: Document | Card) -> str:
     return document.name.partition(":")[2]
 
 

@@ -17,14 +17,14 @@ MANY = 20  # documents; up to so many a short session may come to
 @rule("R13", zh="不宜成批签署：逐件审查、逐件登记", basis="一·二", on=Corpus, severity=Severity.WARNING)
 def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
     """Nobody signs many documents within one minute, or with the same words on one day."""
-    for group in _groups(corpus.approvals, lambda a: (a.by, a.signed_at.replace(second=0).timestamp())):
+    for group in _groups(corpus.approvals, lambda a: (a.by, a.signed_at.timestamp() // 60)):
         by, moment = group[0].by, group[0].signed_at.strftime("%Y-%m-%d %H:%M")
         yield Finding(
             Place(min(a.path for a in group)),
             Text(f"{by} 在 {moment} 一分钟内签署了 {len(group)} 份", f"{by} signed {len(group)} documents at {moment}"),
             _REMEDY,
         )
-    for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion or a.place)):
+    for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion or a.path)):
         by, day = group[0].by, china_day(group[0].signed_at)
         yield Finding(
             Place(min(a.path for a in group)),

@@ -11,7 +11,7 @@ from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Item
 from gongkai.documents.registries import Agencies, Basis, Officers, Vocabularies
 from gongkai.documents.values import Model, Ref
-from gongkai.findings import Finding, Place, Severity, Text
+from gongkai.findings import At, Finding, Place, Severity, Text
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import roster
@@ -190,17 +190,16 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
     """Items that others supersede or correct, linked documents, and documents in ledgers."""
     withdrawn = corpus.county.withdrawals
     for document in corpus.documents:
-        item = document.item
-        for key in ("supersedes", "corrects") if item else ():
-            for position, number in enumerate(getattr(item, key)):
+        for key in ("supersedes", "corrects"):
+            for position, number in enumerate(getattr(document, key)):
                 name = f"item:{number}"
                 if name == document.name or not (name in withdrawn or corpus.has_name(name)):
                     yield Finding(
-                        document.place(f"{key}.{position}"),
+                        At(document.path, f"{key}.{position}"),
                         Text(f"没有索引号为“{number}”的条目", f"there is no item `{number}`"),
                         Text("改正索引号；所指条目必须在目录中", "mend the index number; the item must exist"),
                     )
-        for target, line in document.rendered.links:
+        for target, line in document.links:
             if not corpus.has_path(target):
                 yield Finding(
                     Place(document.path, line),

@@ -109,7 +109,7 @@ def claimed_before_seen(corpus: Corpus) -> Iterator[Finding]:
         first = seen.at(approval.statement) if seen else None
         if first and approval.signed_at > first + _CLOCKS:
             yield Finding(
-                approval.place,
+                approval.at,
                 Text(
                     f"签署时间 {approval.signed_at.isoformat()} 晚于该签名首次出现的时间（{first.isoformat()}）",
                     f"signed at {approval.signed_at.isoformat()}, after it was first seen ({first.isoformat()})",

@@ -78,12 +78,12 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
 @proved.across
 def in_their_time(corpus: Corpus) -> Iterator[Finding]:
     """Signatures by compromised keys; and, where a log is kept, those that came to light too late to be believed."""
-    voidable = {d.path for d in corpus.documents if d.kind.prefix in VOIDABLE}
+    voidable = {d.path for d in corpus.documents if d.kind in VOIDABLE}
     county = corpus.county
     for approval in corpus.approvals:
         if approval.fallen(county.seen):
             yield Finding(
-                approval.place,
+                approval.at,
                 Text(f"{approval.by} 签署所用的密钥已失密", f"the key {approval.by} signed with is compromised"),
                 Text(
                     "该文档停止公开，由有效密钥重新签署后恢复",
@@ -96,7 +96,7 @@ def in_their_time(corpus: Corpus) -> Iterator[Finding]:
             first = china_day(log.at(approval.statement) or _end_of(county.today))
             if first > approval.ends_on + LATEST:
                 yield Finding(
-                    approval.place,
+                    approval.at,
                     Text(
                         f"签名自称签于 {approval.signed_at.date()}，{first} 才首次出现；"
                         f"{approval.by} 的密钥或职务已于 {approval.ends_on} 终止，不能证明当时签署",

@@ -32,7 +32,7 @@ class Envelope:
     reviewed: bytes
     body: str
     body_line: int
-    spans: dict[strict_yaml.Path, tuple[int, int]]
+    spans: strict_yaml.Spans
     problems: list[Problem] = field(default_factory=list)
 
 

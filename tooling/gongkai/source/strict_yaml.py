@@ -8,6 +8,7 @@ are reported in one pass, a syntax error ends it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from gongkai.findings import Text
+from gongkai.source import simple_yaml
 from gongkai.source.problems import DELETE_CHARACTER, Problem
 from gongkai.source.text import hidden_in_value
 
@@ -29,26 +31,58 @@ _ENCODED_TAG = re.compile(r"^%TAG|!\S*%", re.MULTILINE)
 _PLAIN_ONLY = Text("只写普通的“键: 值”", "write plain `key: value` only")
 
 
+Spans = Mapping[Path, tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Tree:
-    """A parsed text: the value, where each key or item stands, and where scalars begin and end (offsets)."""
+    """A parsed text: the value, where each key or item stands, and where scalars begin and end (offsets).
+
+    ``scalars`` is empty for a text in the simplest form, which has neither comments nor block scalars.
+    """
 
     value: Plain
-    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    spans: Spans = field(default_factory=dict)
     scalars: list[tuple[int, int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def parse(text: str, first_line: int = 1) -> Tree:
     """Read a YAML mapping; ``first_line`` is the file's line number of the text's first line (rule Y01)."""
+    if simple := simple_yaml.parse(text):
+        value, lines = simple
+        return Tree(value, _Later({(key,): (line + first_line, 1) for key, line in lines.items()}, text, first_line))
     return _Walker(text, first_line).run()
+
+
+class _Later(Spans):
+    """Positions in a text that was read by the shortcut: most are never asked for, so the parser finds them when one is."""
+
+    def __init__(self, known: dict[Path, tuple[int, int]], text: str, first_line: int) -> None:
+        self._known, self._text, self._first_line = known, text, first_line
+
+    @property
+    def _all(self) -> dict[Path, tuple[int, int]]:
+        if self._text:
+            self._known, self._text = _Walker(self._text, self._first_line).run().spans, ""  # type: ignore[assignment]
+        return self._known
+
+    def __getitem__(self, path: Path) -> tuple[int, int]:
+        return self._known[path] if path in self._known else self._all[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 class _Walker:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self.offset = first_line
-        self.tree = Tree({})
+        self.spans: dict[Path, tuple[int, int]] = {}
+        self.tree = Tree({}, self.spans)
 
     def run(self) -> Tree:
         try:
@@ -139,13 +173,13 @@ class _Walker:
         items: list[Plain] = []
         while not isinstance(event := self.parser.get_event(), events.SequenceEndEvent):
             here = (*path, len(items))
-            self.tree.spans[here] = (event.start_mark.line + self.offset, event.start_mark.column + 1)
+            self.spans[here] = (event.start_mark.line + self.offset, event.start_mark.column + 1)
             items.append(self._node(event, here, depth + 1))
         return items
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Plain]:
         entries: dict[str, Plain] = {}
-        spans, get = self.tree.spans, self.parser.get_event
+        spans, get = self.spans, self.parser.get_event
         while not isinstance(event := get(), events.MappingEndEvent):
             mark = event.start_mark
             key = self._node(event, path, depth + 1)

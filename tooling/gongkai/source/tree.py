@@ -81,7 +81,7 @@ class Disk:
     def read(self, path: str) -> bytes:
         """The bytes of a regular file. A link put there since the listing is not followed."""
         try:
-            descriptor = os.open(self.root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            descriptor = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
             with open(descriptor, "rb") as file:  # noqa: PTH123 - opened by descriptor so that no link is followed
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     raise OSError("not a regular file")

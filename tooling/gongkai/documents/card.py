@@ -1,0 +1,119 @@
+"""A document's card: the little that lists, exports and rules about the whole need of it.
+
+A county has many documents; whoever looks at all of them looks at their cards, and the documents themselves stay where they
+were judged or lie packed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.documents.document import Document
+from gongkai.documents.item import Item
+from gongkai.documents.kinds import kind_of
+from gongkai.documents.values import Model
+from gongkai.review.digest import AttachedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.
+
+    ``links`` are the documents that its body links to, each with its line; ``supersedes`` and ``corrects`` are index
+    numbers.
+    """
+
+    path: str
+    name: str
+    kind: str
+    source: str
+    digest: str
+    title: str
+    attached: tuple[AttachedFile, ...]
+    links: tuple[tuple[str, int], ...]
+    index_number: str = ""
+    summary: str = ""
+    agency: str = ""
+    category: str = ""
+    genre: str = ""
+    topics: tuple[str, ...] = ()
+    document_number: str = ""
+    produced_on: dt.date | None = None
+    validity: str = ""
+    disclosure: str = ""
+    supersedes: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where the attachments lie: the folder of the document's own name."""
+        return self.path.removesuffix(".md")
+
+    @property
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Its files, attachments included, with the sha256 (hex) of each."""
+        yield self.path, self.source
+        for attached in self.attached:
+            yield f"{self.folder}/{attached.path}", attached.sha256
+
+    @property
+    def year(self) -> str:
+        """The year of an index number."""
+        return self.index_number.partition("/")[2][:4]
+
+
+def card_of(document: Document) -> Card:
+    """The card of a document."""
+    fields = document.fields
+    own: dict[str, Any] = {
+        "path": document.path,
+        "name": document.name,
+        "kind": document.kind.prefix,
+        "source": document.source_digest,
+        "digest": document.digest,
+        "title": getattr(fields, "title", ""),
+        "attached": document.attached,
+        "links": document.rendered.links,
+    }
+    if not isinstance(fields, Item):
+        return Card(**own)
+    return Card(
+        **own,
+        index_number=fields.index_number,
+        summary=fields.summary,
+        agency=fields.agency,
+        category=fields.category,
+        genre=fields.genre,
+        topics=fields.topics,
+        document_number=fields.document_number or "",
+        produced_on=fields.produced_on,
+        validity=fields.validity or "",
+        disclosure=fields.disclosure,
+        supersedes=fields.supersedes,
+        corrects=fields.corrects,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shows of a document: its typed fields and its body as HTML."""
+
+    fields: Model
+    html: str
+
+    @staticmethod
+    def pack(document: Document) -> bytes:
+        """The content of a document as plain data, to travel between processes. It must have no problem."""
+        return json.dumps([document.path, document.values, document.rendered.html], ensure_ascii=False).encode()
+
+    @staticmethod
+    def unpack(data: bytes) -> Content:
+        """Content that was packed in the same run; typed again by the model that typed it before."""
+        path, values, html = json.loads(data)
+        found = kind_of(path)
+        assert found is not None, path
+        return Content(found[0].model.model_validate(values), html)

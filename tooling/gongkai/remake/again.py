@@ -1,0 +1,153 @@
+"""``gongkai build`` where there was a build before: what did not change is proved to be as it was, the rest is made anew.
+
+Returns nothing where that cannot be done with certainty, and the caller builds from nothing. A memory can therefore only save
+time: what it says of a source counts while the source has the same bytes, what it says of a page while the page has.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.executors import local
+from gongkai.findings import Diagnostic
+from gongkai.publish.settings import theme_of
+from gongkai.publish.staging import checked_target, recover
+from gongkai.remake.memory import Memory, diagnostic_of_plain
+from gongkai.remake.sealed import own_key, seal, unseal
+from gongkai.remake.spare import NotAsRemembered, forget
+from gongkai.remake.trees import different, digests, listed
+from gongkai.source.tree import Disk
+
+try:
+    import fcntl
+except ImportError:  # not a POSIX system: nothing is remembered there
+    fcntl = None  # type: ignore[assignment]
+
+
+class Anew(Exception):
+    """Only a build from nothing will do; the text says why, for the engineer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be built. ``root`` and ``target`` are absolute; ``today`` is the day of the check."""
+
+    root: Path
+    target: Path
+    today: dt.date
+    search: bool
+    identity: str  # of program, theme and settings when the run began
+    note: Callable[[str], None] = lambda text: None
+
+    @property
+    def theme(self) -> Path:
+        return theme_of(self.root)
+
+    @property
+    def memory(self) -> Path:
+        name = hashlib.sha256(str(self.target).encode()).hexdigest()[:12]
+        return self.root / "build" / "cache" / f"site-{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it. ``built`` is false where the diagnostics hold an error; the site is then as it was."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checked: int
+    roster_digest: str
+    signatures_required: bool
+    built: bool
+    files: int
+    changed: int
+
+
+def build_again(asked: Asked) -> Outcome | None:
+    """Bring the site up to date from what is remembered of it, or return None. Raises CannotRun as a build does."""
+    key = own_key()
+    if fcntl is None or key is None or not asked.target.is_dir():
+        return None
+    checked_target(asked.target, asked.root)
+    with _alone(asked) as alone:
+        sections = unseal(asked.memory, key) if alone else None
+        if sections is None:
+            return None
+        memory = Memory(sections)
+        if memory.head["identity"] != asked.identity or asked.today.isoformat() < memory.head["today"]:
+            return None
+        recover(asked.target)
+        try:
+            with local(len(memory.sources)) as executor:
+                return _up_to_date(asked, memory, key, executor)
+        except (Anew, NotAsRemembered, OSError) as reason:
+            asked.note(f"从头生成：{reason or type(reason).__name__}")
+            return None
+
+
+def keep(asked: Asked, sections: Mapping[str, bytes]) -> None:
+    """Remember a build from nothing. Where that fails, the next build is one from nothing too."""
+    key = own_key()
+    if fcntl is None or key is None:
+        return
+    with _alone(asked) as alone, contextlib.suppress(OSError):
+        if alone:
+            forget(asked.target)
+            seal(asked.memory, sections, key)
+
+
+@contextlib.contextmanager
+def _alone(asked: Asked) -> Iterator[bool]:
+    """Whether nobody else is at this site; memory and spare belong to one build at a time."""
+    try:
+        asked.memory.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(asked.memory.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        yield False
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(lock)
+
+
+def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) -> Outcome:
+    asked.note("读取并核对源文件")
+    inventory = Disk(asked.root).files("content", "catalog")
+    if inventory.irregular:
+        raise Anew("有不是普通文件的内容")
+    now = dict(zip(inventory.regular, digests(executor, asked.root, inventory.regular), strict=True))
+    before = memory.sources
+    changed = [path for path, digest in now.items() if before.get(path) != digest]
+    changed += before.keys() - now.keys()
+    if changed:
+        # Loaded when there is something to judge: it takes longer than to see that there is nothing.
+        from gongkai.remake.change import bring_in  # noqa: PLC0415
+
+        return bring_in(asked, memory, now, changed, executor, key)
+    asked.note("核对网站")
+    there = listed(asked.target)
+    if there.keys() != memory.files.keys() or not all(there.values()):
+        raise Anew("网站文件有增减")
+    if different(executor, asked.target, memory.files):
+        raise Anew("网站文件有改动")
+    head = memory.head
+    return Outcome(
+        diagnostics=tuple(diagnostic_of_plain(one) for one in head["diagnostics"]),
+        checked=head["checked"],
+        roster_digest=head["roster_digest"],
+        signatures_required=head["signatures_required"],
+        built=True,
+        files=len(there),
+        changed=0,
+    )

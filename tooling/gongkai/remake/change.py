@@ -1,0 +1,153 @@
+"""A few items changed: they are judged as the whole would judge them, and then brought into the site."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+
+from gongkai.approved import ApprovedDocument
+from gongkai.basis import county_of, registries, sort
+from gongkai.checker import approved_of
+from gongkai.documents.document import locate
+from gongkai.documents.kinds import ITEM
+from gongkai.findings import Diagnostic, Severity
+from gongkai.judging import Judged, judge_documents
+from gongkai.remake.again import Anew, Asked, Outcome
+from gongkai.remake.memory import Memory, diagnostic_of_plain
+from gongkai.remake.remember import relations
+from gongkai.remake.renewal import Change, renew
+from gongkai.review.county import County
+from gongkai.review.ledgers import LedgerEntry, read_ledger
+from gongkai.rules import Corpus, judge_corpus
+from gongkai.source.hygiene import collisions
+from gongkai.source.tree import Disk
+
+_MOST = 200  # items; for more, a build from nothing is no slower by much
+
+
+def bring_in(
+    asked: Asked, memory: Memory, now: Mapping[str, str], changed: Collection[str], executor: Executor, key: bytes
+) -> Outcome:
+    """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
+    touched = _items(changed)
+    asked.note(f"检查 {len(touched)} 个有改动的条目")
+    source = Disk(asked.root)
+    county, entries = _county(source, asked, now)
+    judged = judge_documents(source, _beside(touched, now), county)
+    if any(now.get(path) != digest for one in judged if one.card for path, digest in one.card.sources):
+        raise Anew("文件在检查时有改动")
+    found = [d for one in judged for d in one.diagnostics]
+    found += judge_corpus(_corpus(source, judged, county, entries, now, memory))
+    diagnostics = _with_remembered(memory, touched, found)
+    checked = (
+        memory.head["checked"] + sum(path in now for path in touched) - sum(path in memory.sources for path in touched)
+    )
+    outcome = Outcome(
+        diagnostics=diagnostics,
+        checked=checked,
+        roster_digest=memory.head["roster_digest"],
+        signatures_required=county.signatures_required,
+        built=not any(d.severity is Severity.ERROR for d in diagnostics),
+        files=0,
+        changed=len(touched),
+    )
+    if not outcome.built:
+        return outcome
+    approved, voided = approved_of(judged, county)
+    if voided or len(approved) != len(judged):
+        raise Anew("有已撤下或作废的文档")
+    _apart(approved, touched, memory)
+    change = Change(now, touched, county, approved, diagnostics, checked)
+    return dataclasses.replace(outcome, files=renew(asked, memory, change, executor, key))
+
+
+def _items(changed: Collection[str]) -> frozenset[str]:
+    """The items that changed files are or belong to. Anything else decides over more than itself."""
+    touched = set()
+    for path in changed:
+        item = path if path.endswith(".md") else f"{path.rpartition('/')[0]}.md"
+        if not ITEM.path.fullmatch(item):
+            raise Anew(f"{path} 有改动")
+        touched.add(item)
+    if len(touched) > _MOST:
+        raise Anew(f"{len(touched)} 个条目有改动")
+    return frozenset(touched)
+
+
+def _beside(touched: Collection[str], now: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The items that are there, each with the files in its folder."""
+    folders: dict[str, list[str]] = {path.removesuffix(".md"): [] for path in touched}
+    for path in now:
+        folder = path.rpartition("/")[0]
+        if folder in folders:
+            folders[folder].append(path)
+    if any(files and f"{folder}.md" not in now for folder, files in folders.items()):
+        raise Anew("有文件不属于任何条目")
+    return [(path, tuple(folders[path.removesuffix(".md")])) for path in sorted(touched) if path in now]
+
+
+def _county(source: Disk, asked: Asked, now: Mapping[str, str]) -> tuple[County, list[LedgerEntry]]:
+    """What items are judged by: registries and ledgers as they were when everything else was judged."""
+    files = sort(source.files("catalog"))
+    readings = registries(source, files)
+    ledgers = [read_ledger(source, path) for path in files.ledgers]
+    read = {one.path: one.document.source_digest for one in readings.values() if one.document}
+    read |= {reading.path: reading.source for reading, _ in ledgers}
+    entries = [entry for _, listed in ledgers for entry in listed]
+    county = county_of(readings, entries, asked.today)
+    if county is None or county.roster.compromised or any(now.get(path) != digest for path, digest in read.items()):
+        raise Anew("登记表有改动")
+    return county, entries
+
+
+def _corpus(
+    source: Disk,
+    judged: Sequence[Judged],
+    county: County,
+    entries: Sequence[LedgerEntry],
+    now: Mapping[str, str],
+    memory: Memory,
+) -> Corpus:
+    """The touched part of the county, with eyes for the rest."""
+    cards = [one.card for one in judged if one.card]
+    if now.keys() - memory.sources.keys() and any(collisions(now)):
+        raise Anew("有仅大小写、全半角不同的文件名")
+
+    def has_name(name: str) -> bool:
+        return county.path_of(name) in now
+
+    return Corpus(
+        documents=cards,
+        county=county,
+        unknown=(),
+        irregular=(),
+        approvals=[approval for one in judged for approval in one.approvals],
+        entries=entries,
+        has_path=now.__contains__,
+        has_name=has_name,
+        locate=functools.partial(locate, source),
+        whole=False,
+    )
+
+
+def _with_remembered(memory: Memory, touched: Collection[str], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is found now, and what was remembered of all that did not change; an error of the rest would be a new one."""
+    remembered = [diagnostic_of_plain(one) for one in memory.head["diagnostics"]]
+    kept = [one for one in remembered if one.place.path not in touched]
+    known = {(one.code, one.place) for one in kept}
+    new = [
+        d for d in found if d.place.path in touched or (d.severity is Severity.ERROR and (d.code, d.place) not in known)
+    ]
+    return tuple(sorted([*kept, *new], key=lambda d: (d.place, d.code)))
+
+
+def _apart(approved: Sequence[ApprovedDocument], touched: frozenset[str], memory: Memory) -> None:
+    """Whoever refers to another, or is referred to, shows on more pages than its own."""
+    head, paths = memory.head, memory.column("paths")
+    numbers = {number for path, number in zip(paths, memory.column("numbers"), strict=True) if path in touched}
+    new = relations(document.card for document in approved)
+    referred = touched & {*head["linked"], *head["relating"]} | numbers & {*head["related"]}
+    if new["relating"] or referred or {d.card.index_number for d in approved} & {*head["related"]}:
+        raise Anew("有改动的条目与其他文档互相引用")
