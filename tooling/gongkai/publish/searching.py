@@ -22,10 +22,14 @@ FOLD_TABLE = "static/traditional.json"
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """The index of one build, and the shard's folder that each item is in, by its address."""
+    """The index of one build, and the shard's folder that each item is in, by its address.
+
+    ``facts`` and ``built`` are what the next build has to know to make only what changed.
+    """
 
     built: Built
     folders: Mapping[str, str]
+    facts: tuple[Fact, ...]
 
     def listing_for(self, site: Path) -> str:
         """What ``shards.json`` has to be in a site with these items, whatever Pagefind named its meta files there."""
@@ -50,7 +54,8 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
             fold = read_fold(theme / FOLD_TABLE)
-            shards = plan(_fact(item) for item in presenter.items)
+            facts = tuple(_fact(item) for item in presenter.items)
+            shards = plan(facts)
             with local(len(items)) as executor:
                 built = build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=executor)
         except (SearchError, BrokenProcessPool, ValueError) as error:
@@ -60,7 +65,7 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
         for shard, listed in zip(shards, built.shards, strict=True)
         for number in shard.members
     }
-    return Indexed(built, folders)
+    return Indexed(built, folders, facts)
 
 
 def _fact(document: ApprovedDocument) -> Fact:

@@ -15,20 +15,20 @@ class Listed:
     """What the list says of one shard."""
 
     folder: str
+    digest: str  # of all that went into it; not in the list itself
     hash: str  # what Pagefind named the shard's meta file after; differs from run to run
     pages: int
+    words: int  # tokens of all pages: with it the browser weighs a document as if all shards were one
     values: Mapping[str, tuple[str, ...]]  # the values that each filter takes in it, sorted
 
 
-def listed(folder: str, named: str, entries: Iterable[Entry]) -> Listed:
-    """What the list says of a shard with these entries, whatever their texts."""
+def values_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """The values that each filter takes in these entries, sorted."""
     values: dict[str, set[str]] = {name: set() for name in FILTERS}
-    pages = 0
     for entry in entries:
-        pages += 1
         for name in FILTERS:
             values[name].add(getattr(entry, name))
-    return Listed(folder, named, pages, {name: tuple(sorted(found - {""})) for name, found in values.items()})
+    return {name: tuple(sorted(found - {""})) for name, found in values.items()}
 
 
 def listing(shards: Sequence[Listed], engine: str) -> str:
@@ -40,7 +40,12 @@ def listing(shards: Sequence[Listed], engine: str) -> str:
     places = {name: {value: at for at, value in enumerate(values)} for name, values in every.items()}
     records = []
     for shard in shards:
-        record: dict[str, object] = {"folder": shard.folder, "hash": shard.hash, "pages": shard.pages}
+        record: dict[str, object] = {
+            "folder": shard.folder,
+            "hash": shard.hash,
+            "pages": shard.pages,
+            "words": shard.words,
+        }
         for name in FILTERS:
             if len(shard.values[name]) < len(every[name]):
                 record[name] = [places[name][value] for value in shard.values[name]]
