@@ -16,11 +16,11 @@ from typing import Any
 from gongkai.checker import basis_of, check
 from gongkai.cli.attach import listed
 from gongkai.cli.record import appended, signed_entry
+from gongkai.days import CHINA
 from gongkai.documents.document import Document, read
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.review import Level
-from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun, Diagnostic, Severity
 from gongkai.review.acts import signing_agency
 from gongkai.review.block import write

@@ -136,7 +136,7 @@ def _listed_again(site: Path) -> None:
     folder = site / "pagefind"
     files = {p.relative_to(site).as_posix(): p for p in folder.rglob("*") if p.is_file() and p.name != "manifest.json"}
     digests = {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files.items()}
-    (site / PAGEFIND_MANIFEST).write_text(search_manifest(digests))
+    (site / PAGEFIND_MANIFEST).write_bytes(search_manifest(digests))
 
 
 @pytest.mark.parametrize("text, codes", [(OFFICER, {"O02", "O03"}), ("免收一切费用", {"O03"})])

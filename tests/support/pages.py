@@ -36,7 +36,7 @@ def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
         done = render_all(THEME, Path(folder), presenter, Here(), lambda: None)
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
-    return pages | dict(exports(presenter, done.records))
+    return pages | {path: data.decode() for path, data in exports(presenter, done.records)}
 
 
 @dataclass(slots=True)

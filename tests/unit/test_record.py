@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.checker import basis_of, check
 from gongkai.cli import main
-from gongkai.documents.values import CHINA
+from gongkai.days import CHINA
 from gongkai.findings import Severity
 from gongkai.review.ledgers import read_ledger
 from gongkai.source.tree import Disk

@@ -17,8 +17,8 @@ import pytest
 
 from gongkai.checker import Verdict, check
 from gongkai.cli import main
+from gongkai.days import CHINA
 from gongkai.documents.document import Document, read
-from gongkai.documents.values import CHINA
 from gongkai.findings import Severity
 from gongkai.reporting.formats import UNSIGNED
 from gongkai.source.envelope import open_document

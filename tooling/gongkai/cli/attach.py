@@ -7,7 +7,7 @@ import hashlib
 import re
 import sys
 
-from gongkai.cli import common
+from gongkai.cli import common, county_files
 from gongkai.findings import CannotRun
 from gongkai.review.block import scalar, with_review, write
 from gongkai.source.envelope import open_document
@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     for given in options.path:
-        path = common.inside(root, given)
+        path = county_files.inside(root, given)
         data = (root / path).read_bytes()
         updated = listed(data, path, Disk(root))
         if updated != data:

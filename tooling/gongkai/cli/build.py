@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime as dt
-import importlib
-import io
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from gongkai.checker import check
 from gongkai.cli import common
 from gongkai.findings import Text
 from gongkai.publish.settings import theme_of
 from gongkai.remake import again
 from gongkai.remake.identity import identity
-from gongkai.reporting import FORMATS, Report, report_of
-from gongkai.review.first_seen import FirstSeen
-from gongkai.source.tree import Disk
+from gongkai.reporting import FORMATS, Report
+
+if TYPE_CHECKING:
+    from gongkai.review.first_seen import FirstSeen
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,63 +30,48 @@ def configure(parser: argparse.ArgumentParser) -> None:
     common.add_today(parser)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command line asked for; ``root`` and ``output`` are absolute."""
+
+    options: argparse.Namespace
+    root: Path
+    output: Path
+    today: dt.date
+    seen: FirstSeen | None
+    meter: common.Meter
+    phases: common.Phases
+
+    def say(self, report: Report) -> None:
+        sys.stdout.write(FORMATS[self.options.format](report))
+
+
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
-    output = (options.output or root / "output").resolve()
     meter = common.Meter("检查")
     phases = common.Phases(meter.note)
+    output = (options.output or root / "output").resolve()
+    wanted = Wanted(options, root, output, common.today(options), common.first_seen(options), meter, phases)
     try:
-        return _run(options, root, output, meter, phases)
+        return _run(wanted)
     finally:
         if options.timings:
             sys.stderr.write(phases.table())
 
 
-def _run(options: argparse.Namespace, root: Path, output: Path, meter: common.Meter, phases: common.Phases) -> int:
-    today, seen = common.today(options), common.first_seen(options)
+def _run(wanted: Wanted) -> int:
     asked = None
     # A log of first-seen signatures grows with every look; what it says of a document is not remembered.
-    if not options.release and seen is None:
-        search, theme = not options.no_search, theme_of(root)
-        asked = again.Asked(root, output, today, search, identity(root, output, theme, search), phases)
+    if not wanted.options.release and wanted.seen is None:
+        root, output, search = wanted.root, wanted.output, not wanted.options.no_search
+        sort = identity(root, output, theme_of(root), search)
+        asked = again.Asked(root, output, wanted.today, search, sort, wanted.phases)
         if outcome := again.build_again(asked):
-            sys.stdout.write(FORMATS[options.format](_report(outcome, output, options.lang)))
+            wanted.say(_report(outcome, output, wanted.options.lang))
             return 0 if outcome.built else 1
-    return _from_nothing(options, root, today, seen, asked, meter, phases, output)
+    from gongkai.cli.build_from_nothing import from_nothing  # noqa: PLC0415 - loads everything
 
-
-def _from_nothing(
-    options: argparse.Namespace,
-    root: Path,
-    today: dt.date,
-    seen: FirstSeen | None,
-    asked: again.Asked | None,
-    meter: common.Meter,
-    phases: common.Phases,
-    output: Path,
-) -> int:
-    phases("检查")
-    verdict = check(Disk(root), today, progress=meter, seen=seen, meanwhile=_load)
-    if verdict.passed:
-        import pelican  # noqa: PLC0415 - loaded while the check was running
-        from gongkai.publish import plugin  # noqa: PLC0415
-        from gongkai.remake.remember import sections  # noqa: PLC0415
-
-        request = plugin.Request(today, not options.no_search, meter, phases, seen, checked=root, verdict=verdict)
-        try:
-            with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
-                pelican.Pelican(_settings(root, output)).run()
-        except plugin.Refused as refused:
-            verdict = refused.verdict
-    if not verdict.passed:
-        sys.stdout.write(FORMATS[options.format](report_of(verdict, _NOT_BUILT, options.lang)))
-        return 1
-    assert request.verdict is not None and request.built is not None
-    if asked:
-        again.keep(asked, sections(request.built, asked.identity, today.isoformat()))
-    done = _done(output, len(request.built.found))
-    sys.stdout.write(FORMATS[options.format](report_of(request.verdict, done, options.lang)))
-    return 0
+    return from_nothing(wanted, asked)
 
 
 def _report(outcome: again.Outcome, output: Path, lang: str) -> Report:
@@ -97,34 +80,14 @@ def _report(outcome: again.Outcome, output: Path, lang: str) -> Report:
         outcome.checked,
         outcome.signatures_required,
         outcome.roster_digest,
-        _done(output, outcome.files) if outcome.built else _NOT_BUILT,
+        built(output, outcome.files) if outcome.built else NOT_BUILT,
         lang,
     )
 
 
-def _done(output: Path, files: int) -> Text:
+def built(output: Path, files: int) -> Text:
+    """The last line of a report where there is a new site."""
     return Text(f"网站已生成到 {output}（{files} 个文件）", f"site built in {output} ({files} files)")
 
 
-_NOT_BUILT = Text("未生成网站", "no site was built")
-
-
-def _load() -> None:
-    """Import what only building needs, and that takes as long as judging a thousand documents."""
-    importlib.import_module("gongkai.publish.plugin")
-
-
-def _settings(root: Path, output: Path) -> dict[str, Any]:
-    """The county's own settings file where there is one; it cannot open what the plugin keeps shut."""
-    from pelican.settings import read_settings  # noqa: PLC0415 - as above
-
-    from gongkai.publish import plugin  # noqa: PLC0415
-    from gongkai.publish.settings import settings_for  # noqa: PLC0415
-
-    own = root / "pelicanconf.py"
-    overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}
-    if own.is_file():
-        settings: dict[str, Any] = read_settings(str(own), override=overrides)
-    else:
-        settings = read_settings(None, override={**settings_for(root), "PLUGINS": [plugin], **overrides})
-    return settings
+NOT_BUILT = Text("未生成网站", "no site was built")

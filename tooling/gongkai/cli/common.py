@@ -8,14 +8,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gongkai.checker import basis_of
-from gongkai.documents.kinds import kind_of
-from gongkai.documents.values import CHINA
+from gongkai.days import CHINA
 from gongkai.findings import CannotRun
-from gongkai.review.county import County
-from gongkai.review.first_seen import FirstSeen, read_log
-from gongkai.source.tree import Disk
+
+if TYPE_CHECKING:
+    from gongkai.review.first_seen import FirstSeen
 
 
 def day(text: str) -> dt.date:
@@ -45,6 +44,8 @@ def first_seen(options: argparse.Namespace) -> FirstSeen | None:
     path: Path | None = options.first_seen
     if path is None:
         return None
+    from gongkai.review.first_seen import read_log  # noqa: PLC0415 - most runs have no log
+
     try:
         return read_log(path.read_bytes(), str(path))
     except OSError as error:
@@ -64,31 +65,6 @@ def county_root(options: argparse.Namespace) -> Path:
             f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
         )
     return root
-
-
-def judged_by(root: Path, on: dt.date) -> County:
-    """The registries and ledgers to sign by; CannotRun when they have errors."""
-    basis = basis_of(Disk(root), on)
-    if basis is None:
-        raise CannotRun(
-            "登记表有错误，请先运行 gongkai check 并改正", "the registries have errors; run gongkai check first"
-        )
-    return basis
-
-
-def inside(root: Path, path: str) -> str:
-    """A path given on the command line as a path relative to the county."""
-    for base in (Path.cwd(), root):
-        full = (base / path).resolve()
-        if full.is_file() and full.is_relative_to(root):
-            return full.relative_to(root).as_posix()
-    raise CannotRun(f"找不到文件：{path}", f"no such file in this site: {path}")
-
-
-def beside(root: Path, path: str) -> tuple[str, ...]:
-    """The files in the attachment folder of a document; other documents may lie there too."""
-    folder = Disk(root).files(path.removesuffix(".md")).regular if path.endswith(".md") else ()
-    return tuple(one for one in folder if not kind_of(one))
 
 
 class Meter:

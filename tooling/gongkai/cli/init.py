@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from gongkai import starter
+from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
-from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun
 
 PELICANCONF = '''"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""
@@ -24,7 +24,7 @@ globals().update(settings_for(Path(__file__).parent))
 
 PLUGINS = [plugin]
 '''
-GITIGNORE = "# 生成的网站、内部产物和私钥不进入仓库\n/output/\n/build/\n.keys/\n"
+GITIGNORE = "# 生成的网站、内部产物和私钥不进入仓库\n/output/\n/.output.*\n/build/\n.keys/\n"
 _FIRST, _FINAL = "info-a", "leader-a"
 _REGISTRIES = ("officers", "site", "agencies", "vocabularies", "basis")
 

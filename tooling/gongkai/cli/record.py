@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.cli import common
-from gongkai.documents.values import CHINA
+from gongkai.cli import common, county_files
+from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         if not found:
             raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
         entry[key] = value
-    basis = common.judged_by(root, now.date())
+    basis = county_files.judged_by(root, now.date())
     if kind.subject is not None:
         if not options.officer or not options.key:
             raise CannotRun(

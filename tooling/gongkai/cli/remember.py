@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.checker import check
 from gongkai.cli import common
-from gongkai.documents.values import CHINA
+from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import Seen, read_log, written

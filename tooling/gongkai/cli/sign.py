@@ -7,9 +7,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from gongkai.cli import common
+from gongkai.cli import common, county_files
+from gongkai.days import CHINA
 from gongkai.documents.review import Level
-from gongkai.documents.values import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.publish.labels import DISCLOSURE
 from gongkai.reporting import FORMATS, Report
@@ -50,17 +50,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     now = dt.datetime.now(CHINA).replace(microsecond=0)
-    basis = common.judged_by(root, now.date())
+    basis = county_files.judged_by(root, now.date())
     key = signer(options.key)
     intent = _intent(options, basis, now)
     worst = 0
     for given in options.path:
-        worst = max(worst, _one(root, common.inside(root, given), intent, key, basis, options))
+        worst = max(worst, _one(root, county_files.inside(root, given), intent, key, basis, options))
     return worst
 
 
 def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, options: argparse.Namespace) -> int:
-    result = sign(Disk(root), path, common.beside(root, path), intent, key, basis)
+    result = sign(Disk(root), path, county_files.beside(root, path), intent, key, basis)
     if result.refusals or result.document is None:
         report = Report(result.refusals, 1, basis.signatures_required, "", _REFUSED, options.lang)
         sys.stdout.write(FORMATS["text"](report))

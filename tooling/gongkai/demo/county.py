@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import starter
+from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.demo.texts import SourceText, pieces
 from gongkai.documents.review import Level
-from gongkai.documents.values import CHINA
 from gongkai.review.block import emit, with_review
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.review.signer import ProcessSigner

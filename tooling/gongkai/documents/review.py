@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from gongkai.documents.values import Hex64, Identifier, Instant, Line, Model, china_day
+from gongkai.days import china_day
+from gongkai.documents.values import Hex64, Identifier, Instant, Line, Model
 
 
 class Level(StrEnum):

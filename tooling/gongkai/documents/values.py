@@ -10,8 +10,6 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-# China keeps one time zone; a day in office, a day of approval and "today" are days there.
-CHINA = dt.timezone(dt.timedelta(hours=8))
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 
@@ -87,8 +85,3 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Count = Annotated[int, BeforeValidator(_count)]
 AgencyRef = Annotated[str, Ref("agency")]
 ItemRef = Annotated[str, Ref("item")]
-
-
-def china_day(instant: dt.datetime) -> dt.date:
-    """The calendar day in China on which an instant falls."""
-    return instant.astimezone(CHINA).date()

@@ -65,6 +65,7 @@ class Scanned:
     loads: list[tuple[int, int, Text]] = field(default_factory=list)
     entry: tuple[str, str] | None = None
     unreadable: bool = False
+    characters: str = ""  # of an attachment: all that occur in what it says of itself
     body: str = ""
     fresh: Sequence[str] = ()  # while it is examined: the lines that are looked at
     matched: bool = False  # and whether any text was met, excused or not
@@ -92,6 +93,8 @@ def scan(task: Task, path: str, use: Use | None, data: bytes, sha256: str, body:
     try:
         for view in _views(task, path, use, data, done):
             _look(task, view, data, single, done)
+            if use is Use.ATTACHMENT:
+                done.characters = "".join(sorted({*done.characters, *view.text}))
     except texts.Unreadable:
         done.unreadable = True
     if done.fresh and not done.hits and not done.loads and not done.matched:

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pikepdf
-
 LARGEST = 64 * 1024 * 1024  # of what is unpacked from one file of the search index
 _LARGEST_PART = 1024 * 1024  # of one part with metadata in an office document or PDF
 _SIGNATURE = b"pagefind_dcd"
@@ -78,7 +76,7 @@ def of_attachment(path: str, data: bytes) -> Iterator[View]:
         return
     try:
         yield from reader(data)
-    except (zipfile.BadZipFile, pikepdf.PdfError, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         raise Unreadable from error
 
 
@@ -128,11 +126,16 @@ def _office(data: bytes) -> Iterator[View]:
 
 
 def _pdf(data: bytes) -> Iterator[View]:
-    with pikepdf.open(io.BytesIO(data)) as document:
-        if "/Info" in document.trailer:
-            yield View("\n".join(str(value) for value in document.trailer["/Info"].as_dict().values()))
-        if "/Metadata" in document.Root:
-            packet = document.Root["/Metadata"].read_bytes()
-            if len(packet) > _LARGEST_PART:
-                raise Unreadable
-            yield View(html.unescape(packet.decode("utf-8", "replace")))
+    import pikepdf  # noqa: PLC0415 - loads long, and many a site has no PDF
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            if "/Info" in document.trailer:
+                yield View("\n".join(str(value) for value in document.trailer["/Info"].as_dict().values()))
+            if "/Metadata" in document.Root:
+                packet = document.Root["/Metadata"].read_bytes()
+                if len(packet) > _LARGEST_PART:
+                    raise Unreadable
+                yield View(html.unescape(packet.decode("utf-8", "replace")))
+    except pikepdf.PdfError as error:
+        raise Unreadable from error

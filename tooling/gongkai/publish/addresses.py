@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.review.county import County
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.review.county import County
 
 HOME = "index.html"
 CATALOG = "catalog/index.html"

@@ -29,8 +29,8 @@ def prove(
     again = _make_again(verdict, source, theme, site, search, note)
     with tempfile.TemporaryDirectory(prefix="gongkai-audit-") as scratch:
         examination = Examination.of(verdict, source, theme, site, Path(scratch))
-        found, files = examination.judge((), again.made, search, site.name, again.folders, again.entries)
-    return with_findings(verdict, found), len(files)
+        done = examination.judge((), again.made, search, site.name, again.folders, again.entries)
+    return with_findings(verdict, done.diagnostics), len(done.files)
 
 
 @dataclass(frozen=True, slots=True)

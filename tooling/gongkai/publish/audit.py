@@ -36,6 +36,15 @@ def no_links(theme: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """What the rules say about a site, the sha256 of all its files, and the characters in each attachment's properties."""
+
+    diagnostics: list[Diagnostic]
+    files: Mapping[str, str]
+    characters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """What the files of a site are examined for, worked out before there is one of them.
 
@@ -84,8 +93,8 @@ class Examination:
         name: str,
         folders: Mapping[str, str],
         entries: Mapping[str, str] | None = None,
-    ) -> tuple[list[Diagnostic], Mapping[str, str]]:
-        """What the rules say about the site, and the sha256 of all its files; those that were not scanned yet are now.
+    ) -> Examined:
+        """What the rules say about the site; files that were not scanned yet are now.
 
         ``made`` maps paths to the sha256 that this program made of them, ``folders`` addresses of items to the shard of
         the search index that they have to be in; ``entries`` likewise maps addresses to the content of their search
@@ -122,7 +131,8 @@ class Examination:
             unreadable=tuple(_unreadable(one.path) for one in every if one.unreadable),
             lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
         )
-        return judge_output(output, self.verdict.county), output.found
+        diagnostics = judge_output(output, self.verdict.county)
+        return Examined(diagnostics, output.found, {one.path: one.characters for one in every if one.characters})
 
 
 def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from gongkai.findings import CannotRun, Diagnostic
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
-from gongkai.publish.audit import Examination, no_links
-from gongkai.publish.exports import Record, exports
-from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, search_manifest, site_manifest
+from gongkai.publish.audit import Examination, Examined, no_links
+from gongkai.publish.exports import exports
+from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.publish.searching import Indexed, build_search
@@ -39,12 +39,7 @@ class Build:
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
     indexed: Indexed | None = None
-    records: list[Record] = field(default_factory=list)
-    documents: dict[str, str] = field(
-        default_factory=dict
-    )  # lines of the manifest by name, and what is in none of them
-    rest: dict[str, str] = field(default_factory=dict)
-    found: Mapping[str, str] = field(default_factory=dict)  # every file of the finished site, with its sha256
+    examined: Examined | None = None
 
     def write(self) -> None:
         """Render everything but the search index into ``aside``."""
@@ -61,9 +56,8 @@ class Build:
             )
         self.made |= done.written
         self.scanned = done.scanned
-        self.records = done.records
-        for path, text in exports(self.presenter, done.records):
-            self._export(path, text)
+        for path, data in exports(self.presenter, done.records):
+            self._export(path, data)
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -74,13 +68,15 @@ class Build:
             folder = self.aside / PAGEFIND.rstrip("/")
             self.indexed = build_search(self.presenter, folder, self.theme)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
-            (self.aside / PAGEFIND_MANIFEST).write_text(search_manifest(indexed), encoding="utf-8", newline="")
+            (self.aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(indexed))
         static = self.theme / "static"
         theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
-        self.rest = self.made | theme
-        self.documents = document_records(self.verdict.approved, self.rest)
-        manifest = site_manifest(self.verdict.county.site, self.documents, self.rest, self.search)
-        self._export(addresses.MANIFEST, manifest)
+        rest = self.made | theme
+        documents = document_records(self.verdict.approved, rest)
+        lines = [documents[name] for name in sorted(documents)]
+        self._export(
+            addresses.MANIFEST, site_manifest(self.verdict.county.site, lines, file_records(rest), self.search)
+        )
         self.made |= indexed
 
     def finish(self) -> list[Diagnostic]:
@@ -92,13 +88,10 @@ class Build:
         self.note("核对网站")
         assert self.examination is not None
         folders = self.indexed.folders if self.indexed else {}
-        diagnostics, self.found = self.examination.judge(
-            self.scanned, self.made, self.search, self.target.name, folders
-        )
-        return diagnostics
+        self.examined = self.examination.judge(self.scanned, self.made, self.search, self.target.name, folders)
+        return self.examined.diagnostics
 
-    def _export(self, path: str, text: str) -> None:
-        data = text.encode()
+    def _export(self, path: str, data: bytes) -> None:
         (self.aside / path).write_bytes(data)
         self.made[path] = _sha256(data)
 

@@ -43,24 +43,26 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The lines of one item in ``catalog.json``, ``catalog.csv`` and ``sitemap.xml``."""
+    """The lines of one item in ``catalog.json``, ``catalog.csv`` and ``sitemap.xml``, encoded where items are rendered."""
 
-    json: str
-    csv: str
-    map: str
+    json: bytes
+    csv: bytes
+    map: bytes
 
     @staticmethod
     def of(item: ItemView, base_url: str) -> Record:
         return Record(
-            json_record(item, base_url), csv_record(item, base_url), map_record(base_url + item.url, item.approved_on)
+            json_record(item, base_url).encode(),
+            csv_record(item, base_url).encode(),
+            map_record(base_url + item.url, item.approved_on).encode(),
         )
 
 
-def exports(presenter: Presenter, records: Sequence[Record]) -> Iterator[tuple[str, str]]:
-    """What is made of the records of all items, in the order of lists: path and text of each file."""
+def exports(presenter: Presenter, records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
+    """What is made of the records of all items, in the order of lists: path and contents of each file."""
     yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, [one.json for one in records])
     yield addresses.CATALOG_CSV, catalog_csv(one.csv for one in records)
-    yield addresses.SITEMAP, sitemap([*fixed_map(presenter), *(one.map for one in records)])
+    yield addresses.SITEMAP, sitemap([*(one.encode() for one in fixed_map(presenter)), *(one.map for one in records)])
 
 
 def json_record(item: ItemView, base_url: str) -> str:
@@ -72,11 +74,11 @@ def json_record(item: ItemView, base_url: str) -> str:
     return json.dumps(_record(item, base_url) | {"attachments": attachments}, ensure_ascii=False)
 
 
-def catalog_json(site: SiteView, as_of: str, records: Sequence[str]) -> str:
+def catalog_json(site: SiteView, as_of: str, records: Sequence[bytes]) -> bytes:
     """The whole catalog, from the records of its items."""
     head = {"name": site.name, "owner": site.owner.name, "as_of": as_of, "count": len(records)}
     opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
-    return opening + ', "items": [\n' + ",\n".join(records) + "\n]}\n"
+    return b"".join([opening.encode(), b', "items": [\n', b",\n".join(records), b"\n]}\n"])
 
 
 def map_record(address: str, changed_on: str) -> str:
@@ -85,10 +87,10 @@ def map_record(address: str, changed_on: str) -> str:
     return f"<url><loc>{escape(address)}</loc>{day}</url>\n"
 
 
-def sitemap(records: Iterable[str]) -> str:
+def sitemap(records: Iterable[bytes]) -> bytes:
     """The map of the site, for search engines."""
     opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return "".join([opening, *records, "</urlset>\n"])
+    return b"".join([opening.encode(), *records, b"</urlset>\n"])
 
 
 def fixed_map(presenter: Presenter) -> Iterator[str]:
@@ -125,9 +127,9 @@ def csv_record(item: ItemView, base_url: str) -> str:
     return _line(_cell(record[column]) for column in _COLUMNS)
 
 
-def catalog_csv(records: Iterable[str]) -> str:
+def catalog_csv(records: Iterable[bytes]) -> bytes:
     """The whole catalog for spreadsheets, from the lines of its items: a BOM and a line of headings before them."""
-    return "".join(["\ufeff", _line(_COLUMNS.values()), *records])
+    return b"".join(["\ufeff".encode(), _line(_COLUMNS.values()).encode(), *records])
 
 
 def _line(cells: Iterable[str]) -> str:

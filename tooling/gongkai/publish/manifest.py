@@ -33,7 +33,7 @@ class Manifest:
     search: bool
 
 
-def document_record(name: str, digest: str, approved_on: str, files: Mapping[str, str]) -> str:
+def document_record(name: str, digest: str, approved_on: str, files: Mapping[str, str]) -> bytes:
     """The line of one document; ``files`` are its page and its attachments with their sha256, the page first."""
     record = {
         "name": name,
@@ -45,7 +45,7 @@ def document_record(name: str, digest: str, approved_on: str, files: Mapping[str
     return _line(record)
 
 
-def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str]) -> dict[str, str]:
+def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str]) -> dict[str, bytes]:
     """The lines of all documents that have a page, by name; their files are taken out of ``left`` (path to sha256)."""
     records = {}
     for document in approved:
@@ -59,20 +59,19 @@ def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str])
     return records
 
 
-def site_manifest(site: Site, documents: Mapping[str, str], rest: Mapping[str, str], search: bool) -> str:
-    """The manifest of a site: the lines of its documents by name, and the sha256 of every other file.
+def site_manifest(site: Site, documents: Iterable[bytes], rest: Iterable[bytes], search: bool) -> bytes:
+    """The manifest of a site: the lines of its documents, and those of every other file, sorted by name and path.
 
     All in it is public; it says nothing of the search index, which has a manifest of its own.
     """
     head = {"version": VERSION, "site_id": site.site_id, "name": site.name, "base_url": site.base_url}
-    opening = _line(head | {"search": PAGEFIND_MANIFEST if search else ""}).removesuffix("}")
-    lines = [documents[name] for name in sorted(documents)]
-    return f'{opening}, "documents": {_list(lines)}, "files": {_list(_records(rest))}}}\n'
+    opening = _line(head | {"search": PAGEFIND_MANIFEST if search else ""}).removesuffix(b"}")
+    return b"".join([opening, b', "documents": ', _list(documents), b', "files": ', _list(rest), b"}\n"])
 
 
-def search_manifest(files: Mapping[str, str]) -> str:
+def search_manifest(files: Mapping[str, str]) -> bytes:
     """The manifest of the search index."""
-    return f'{{"version": {VERSION}, "files": {_list(_records(files))}}}\n'
+    return b"".join([b'{"version": %d, "files": ' % VERSION, _list(file_records(files)), b"}\n"])
 
 
 def read_manifest(data: bytes, where: str) -> Manifest:
@@ -101,13 +100,15 @@ def _sound(path: Any, digest: Any) -> bool:
     )
 
 
-def _records(files: Mapping[str, str]) -> list[str]:
+def file_records(files: Mapping[str, str]) -> list[bytes]:
+    """The lines of files that belong to no document, by path."""
     return [_line({"path": path, "sha256": digest}) for path, digest in sorted(files.items())]
 
 
-def _list(lines: list[str]) -> str:
-    return "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
+def _list(lines: Iterable[bytes]) -> bytes:
+    joined = b",\n".join(lines)
+    return b"[\n%b\n]" % joined if joined else b"[]"
 
 
-def _line(record: Any) -> str:
-    return json.dumps(record, ensure_ascii=False)
+def _line(record: Any) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode()

@@ -22,7 +22,7 @@ import blinker
 
 import pelican
 from gongkai.checker import Progress, Verdict, check
-from gongkai.documents.values import CHINA
+from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build

@@ -3,104 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import jinja2
-import markupsafe
-from markupsafe import Markup
 
 from gongkai.approved import ApprovedDocument
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
-from gongkai.publish.audit import Examination
 from gongkai.publish.exports import Record
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related, item_view
 from gongkai.publish.plan import Job, collected, item_job
 from gongkai.publish.present import Presenter
+from gongkai.publish.templating import Shared, environment
 from gongkai.publish.views import SiteView
+
+if TYPE_CHECKING:
+    from gongkai.publish.audit import Examination
 
 try:
     import fcntl
 except ImportError:  # not a POSIX system: workers write whenever they like
     fcntl = None  # type: ignore[assignment]
 
-try:
-    from markupsafe._speedups import _escape_inner as _escaped
-except ImportError:  # a MarkupSafe without its C part, or one that has renamed it
-    _escaped = markupsafe.escape
-
 _ITEMS = 200  # pages of items in one piece of work
 _LISTS = 50  # other pages; a list shows twenty items
-
-
-def escape(value: Any) -> str:
-    """The same as MarkupSafe's, without wrapping each result: it is only ever joined to others."""
-    if type(value) is str:
-        return _escaped(value)
-    return value if type(value) is Markup else markupsafe.escape(value)
-
-
-class _Environment(jinja2.Environment):
-    """Templates have no globals of their own; a plain mapping spares Jinja a search through layers at every import."""
-
-    def _generate(
-        self, source: jinja2.nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
-    ) -> str:
-        code: str = super()._generate(source, name, filename, defer_init)
-        # After Jinja's own imports, on the same line, so that the lines of a template stay where they are.
-        first, rest = code.split("\n", 1)
-        assert first.startswith("from jinja2.runtime import ") and "escape" in first
-        return f"{first}; from gongkai.publish.render import escape\n{rest}"
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return super().make_globals(d) if d else self.globals
-
-    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> jinja2.Template:  # noqa: A002 - Jinja's
-        """A theme does not change while it is rendered, so a template is looked up by its name alone."""
-        known: dict[str, jinja2.Template] = self.__dict__.setdefault("_known", {})
-        if name not in known:
-            known[name] = super()._load_template(name, globals)
-        return known[name]
-
-
-@functools.lru_cache(maxsize=4)
-def environment(theme: Path) -> jinja2.Environment:
-    """The environment of a theme: everything escaped, an unknown name is an error, no loader but the theme."""
-    return _Environment(
-        loader=jinja2.FileSystemLoader(theme / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-
-
-class Shared:
-    """What many pages have in common, rendered once for each set of values: ``{{ shared("footer.html", root=…) }}``."""
-
-    def __init__(self, env: jinja2.Environment, site: SiteView) -> None:
-        self._env, self._site = env, site
-        self._made: dict[tuple[Hashable, ...], Markup] = {}
-
-    def __call__(self, template: str, **values: Hashable) -> Markup:
-        key = (template, *values.items())
-        if key not in self._made:
-            self._made[key] = Markup(self._env.get_template(template).render(site=self._site, **values))
-        return self._made[key]
 
 
 @dataclass(frozen=True, slots=True)

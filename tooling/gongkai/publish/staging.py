@@ -38,10 +38,13 @@ def checked_target(target: Path, root: Path) -> Path:
 def _is_a_site(folder: Path) -> bool:
     """Whether a folder was made by this program: it is about to be replaced as a whole."""
     try:
-        catalog = json.loads((folder / CATALOG_JSON).read_bytes())
+        with (folder / CATALOG_JSON).open("rb") as file:
+            # The items may be a hundred thousand; before them comes what says whose catalog it is.
+            head, found, _ = file.readline().partition(b'"items": [')
+        catalog = json.loads(head + found + b"]}")
     except (OSError, ValueError):
         return False
-    made = isinstance(catalog, dict) and catalog.keys() >= {"name", "owner", "as_of", "count", "items"}
+    made = isinstance(catalog, dict) and catalog.keys() == {"name", "owner", "as_of", "count", "items"}
     return made and (folder / HOME).is_file()
 
 

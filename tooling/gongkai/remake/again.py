@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
@@ -19,10 +20,10 @@ from gongkai.executors import local
 from gongkai.findings import Diagnostic
 from gongkai.publish.settings import theme_of
 from gongkai.publish.staging import checked_target, recover
-from gongkai.remake.memory import Memory, diagnostic_of_plain
-from gongkai.remake.sealed import own_key, seal, unseal
+from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
+from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, forget
-from gongkai.remake.trees import different, digests, listed
+from gongkai.remake.trees import Parts, different, digests, listed
 from gongkai.source.tree import Disk
 
 try:
@@ -79,7 +80,7 @@ def build_again(asked: Asked) -> Outcome | None:
         sections = unseal(asked.memory, key) if alone else None
         if sections is None:
             return None
-        memory = Memory(sections)
+        memory = Memory(sections, beside(asked.memory))
         if memory.head["identity"] != asked.identity or asked.today.isoformat() < memory.head["today"]:
             return None
         recover(asked.target)
@@ -91,7 +92,7 @@ def build_again(asked: Asked) -> Outcome | None:
             return None
 
 
-def keep(asked: Asked, sections: Mapping[str, bytes]) -> None:
+def keep(asked: Asked, remember: Callable[[Path, bytes], None]) -> None:
     """Remember a build from nothing. Where that fails, the next build is one from nothing too."""
     key = own_key()
     if fcntl is None or key is None:
@@ -99,7 +100,33 @@ def keep(asked: Asked, sections: Mapping[str, bytes]) -> None:
     with _alone(asked) as alone, contextlib.suppress(OSError):
         if alone:
             forget(asked.target)
-            seal(asked.memory, sections, key)
+            remember(asked.memory, key)
+
+
+class Site:
+    """The site that is there, which has to be what was built, file by file."""
+
+    def __init__(self, target: Path, wanted: Mapping[str, str]) -> None:
+        self.files = listed(target)  # with their numbers in the file system
+        self._target, self._wanted = target, wanted
+        self._bad: Parts[str] | None = None
+        if self.files.keys() != wanted.keys() or not all(self.files.values()):
+            raise NotAsRemembered
+
+    def look(self, executor: Executor) -> None:
+        """Have it read by workers."""
+        self._bad = different(executor, self._target, self._wanted)
+
+    def prove(self) -> None:
+        """Raises NotAsRemembered where a file is another one."""
+        assert self._bad is not None
+        if any(True for _ in self._bad):
+            raise NotAsRemembered
+
+    def leave(self) -> None:
+        """Whatever was not read yet need not be."""
+        if self._bad is not None:
+            self._bad.cancel()
 
 
 @contextlib.contextmanager
@@ -126,21 +153,28 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     inventory = Disk(asked.root).files("content", "catalog")
     if inventory.irregular:
         raise Anew("有不是普通文件的内容")
-    now = dict(zip(inventory.regular, digests(executor, asked.root, inventory.regular), strict=True))
-    before = memory.sources
-    changed = [path for path, digest in now.items() if before.get(path) != digest]
-    changed += before.keys() - now.keys()
-    if changed:
-        # Loaded when there is something to judge: it takes longer than to see that there is nothing.
-        from gongkai.remake.change import bring_in  # noqa: PLC0415
+    site = Site(asked.target, memory.files)
+    hashing = digests(executor, asked.root, inventory.regular)
+    site.look(executor)
+    try:
+        before, now, changed = memory.sources, {}, []
+        for path, digest in zip(inventory.regular, hashing, strict=True):
+            now[path] = digest
+            if before.get(path) != digest:
+                changed.append(path)
+                if len(changed) == 1:  # while workers go on reading
+                    importlib.import_module("gongkai.remake.change")
+        changed += before.keys() - now.keys()
+        if changed:
+            # Loaded when there is something to judge: it takes longer than to see that there is nothing.
+            from gongkai.remake.change import bring_in  # noqa: PLC0415
 
-        return bring_in(asked, memory, now, changed, executor, key)
-    asked.note("核对网站")
-    there = listed(asked.target)
-    if there.keys() != memory.files.keys() or not all(there.values()):
-        raise Anew("网站文件有增减")
-    if different(executor, asked.target, memory.files):
-        raise Anew("网站文件有改动")
+            return bring_in(asked, memory, now, changed, site, executor, key)
+        asked.note("核对网站")
+        site.prove()
+    finally:
+        hashing.cancel()
+        site.leave()
     head = memory.head
     return Outcome(
         diagnostics=tuple(diagnostic_of_plain(one) for one in head["diagnostics"]),
@@ -148,6 +182,6 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
         roster_digest=head["roster_digest"],
         signatures_required=head["signatures_required"],
         built=True,
-        files=len(there),
+        files=len(memory.files),
         changed=0,
     )

@@ -14,24 +14,36 @@ from gongkai.documents.document import locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
-from gongkai.remake.again import Anew, Asked, Outcome
+from gongkai.publish.templating import translated
+from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
 from gongkai.remake.renewal import Change, renew
+from gongkai.remake.signings import crowded, signings
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.source.hygiene import collisions
 from gongkai.source.tree import Disk
 
+_OF_ALL = frozenset({"R13"})  # found anew with every change, because each document counts for others
 _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 
 def bring_in(
-    asked: Asked, memory: Memory, now: Mapping[str, str], changed: Collection[str], executor: Executor, key: bytes
+    asked: Asked,
+    memory: Memory,
+    now: Mapping[str, str],
+    changed: Collection[str],
+    site: Site,
+    executor: Executor,
+    key: bytes,
 ) -> Outcome:
     """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
+    if asked.search:
+        raise Anew("检索索引随条目变动")
     touched = _items(changed)
+    templates = executor.submit(translated, asked.theme)
     asked.note(f"检查 {len(touched)} 个有改动的条目")
     source = Disk(asked.root)
     county, entries = _county(source, asked, now)
@@ -39,7 +51,7 @@ def bring_in(
     if any(now.get(path) != digest for one in judged if one.card for path, digest in one.card.sources):
         raise Anew("文件在检查时有改动")
     found = [d for one in judged for d in one.diagnostics]
-    found += judge_corpus(_corpus(source, judged, county, entries, now, memory))
+    found += judge_corpus(_corpus(source, judged, county, entries, now, touched, memory))
     diagnostics = _with_remembered(memory, touched, found)
     checked = (
         memory.head["checked"] + sum(path in now for path in touched) - sum(path in memory.sources for path in touched)
@@ -59,8 +71,9 @@ def bring_in(
     if voided or len(approved) != len(judged):
         raise Anew("有已撤下或作废的文档")
     _apart(approved, touched, memory)
-    change = Change(now, touched, county, approved, diagnostics, checked)
-    return dataclasses.replace(outcome, files=renew(asked, memory, change, executor, key))
+    signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
+    change = Change(now, touched, county, approved, signed, diagnostics, checked)
+    return dataclasses.replace(outcome, files=renew(asked, memory, change, site, templates, executor, key))
 
 
 def _items(changed: Collection[str]) -> frozenset[str]:
@@ -108,10 +121,16 @@ def _corpus(
     county: County,
     entries: Sequence[LedgerEntry],
     now: Mapping[str, str],
+    touched: Collection[str],
     memory: Memory,
 ) -> Corpus:
     """The touched part of the county, with eyes for the rest."""
     cards = [one.card for one in judged if one.card]
+    lines = zip(memory.column("paths"), memory.lines("signed"), strict=True)
+    kept = {path: line.encode() for path, line in memory.head["others_signed"].items()}
+    kept |= {path: line for path, line in lines if path not in touched}
+    new = {one.card.path: signings(one.approvals) for one in judged if one.card}
+    before = any(code in _OF_ALL for code, *_ in memory.head["diagnostics"])
     if now.keys() - memory.sources.keys() and any(collisions(now)):
         raise Anew("有仅大小写、全半角不同的文件名")
 
@@ -123,7 +142,7 @@ def _corpus(
         county=county,
         unknown=(),
         irregular=(),
-        approvals=[approval for one in judged for approval in one.approvals],
+        approvals=crowded(kept, new, before),
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,
@@ -135,10 +154,14 @@ def _corpus(
 def _with_remembered(memory: Memory, touched: Collection[str], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What is found now, and what was remembered of all that did not change; an error of the rest would be a new one."""
     remembered = [diagnostic_of_plain(one) for one in memory.head["diagnostics"]]
-    kept = [one for one in remembered if one.place.path not in touched]
+    kept = [one for one in remembered if one.place.path not in touched and one.code not in _OF_ALL]
     known = {(one.code, one.place) for one in kept}
     new = [
-        d for d in found if d.place.path in touched or (d.severity is Severity.ERROR and (d.code, d.place) not in known)
+        d
+        for d in found
+        if d.place.path in touched
+        or d.code in _OF_ALL
+        or (d.severity is Severity.ERROR and (d.code, d.place) not in known)
     ]
     return tuple(sorted([*kept, *new], key=lambda d: (d.place, d.code)))
 

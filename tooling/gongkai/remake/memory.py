@@ -5,82 +5,109 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.findings import Diagnostic, Place, Severity, Text
+from gongkai.remake.sealed import pack, put, seal, unpack
+from gongkai.remake.spare import NotAsRemembered
 
 if TYPE_CHECKING:  # only a run that has something to judge pays for these
     from gongkai.documents.card import Card
 
 COLUMNS = ("paths", "numbers", "approved", "categories", "agencies", "genres", "years")
-LINES = ("cards", "json", "csv", "map", "manifest")
+LINES = ("cards", "signed")
 
 
 class Memory:
-    """The sections of a sealed file. Each is read when it is asked for, because most runs need few of them.
+    """Two files: a sealed one, and beside it what only a change has need of, whose digest the sealed one holds.
 
-    ``head``     identity, day of the check, report, and what few documents have: relations, links, other documents' cards
-    ``sources``  sha256 of every file that was judged, by path;  ``files``  the same of the site;  ``rest``  those of its
-                 files that belong to no document
+    The sealed one has
+    ``head``     identity, day of the check, report, and what few documents have: relations, links, and of other documents
+                 cards and sign-offs, the characters of attachments' properties
+    ``sources``  sha256 of every file that was judged, by path;  ``files``  the same of the site
+
+    and the other one
     columns and lines: one entry an item, in the order of lists
-    ``words``    internal texts to look for: text, kind, origin; and how many of them are not about withdrawn documents
+    ``words``    internal texts to look for, their kinds, and how many of them are not about withdrawn documents
     """
 
-    def __init__(self, sections: Mapping[str, bytes]) -> None:
-        self._sections = sections
+    def __init__(self, sections: Mapping[str, bytes], beside: Path) -> None:
+        self._sections, self._beside = sections, beside
 
     @functools.cached_property
     def head(self) -> dict[str, Any]:
-        found: dict[str, Any] = self._plain("head")
+        found: dict[str, Any] = json.loads(self._sections["head"])
         return found
 
     @functools.cached_property
     def sources(self) -> dict[str, str]:
-        found: dict[str, str] = self._plain("sources")
+        found: dict[str, str] = json.loads(self._sections["sources"])
         return found
 
     @functools.cached_property
     def files(self) -> dict[str, str]:
-        found: dict[str, str] = self._plain("files")
+        found: dict[str, str] = json.loads(self._sections["files"])
         return found
 
     @functools.cached_property
-    def rest(self) -> dict[str, str]:
-        found: dict[str, str] = self._plain("rest")
-        return found
+    def _rest(self) -> dict[str, bytes]:
+        data = self._beside.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.head["beside"]:
+            raise NotAsRemembered
+        return unpack(data)
 
-    @functools.cached_property
-    def words(self) -> list[Any]:
-        found: list[Any] = self._plain("words")
-        return found
+    @property
+    def words(self) -> tuple[list[str], list[str], int]:
+        texts, kinds, known = json.loads(self._rest["words"])
+        return texts, kinds, known
 
     def column(self, name: str) -> list[str]:
         assert name in COLUMNS
-        found: list[str] = self._plain(name)
-        return found
-
-    def lines(self, name: str) -> list[str]:
-        assert name in LINES
-        data = self._sections[name].decode()
+        data = self._rest[name].decode()
         return data.split("\n") if data else []
 
-    def _plain(self, name: str) -> Any:
-        return json.loads(self._sections[name])
+    def lines(self, name: str) -> list[bytes]:
+        assert name in LINES
+        data = self._rest[name]
+        return data.split(b"\n") if data else []
 
 
-def sections_of(plain: Mapping[str, Any], lines: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
-    """The sections of a memory: plain data by name, and lines by name."""
-    sections = {name: json.dumps(value, ensure_ascii=False).encode() for name, value in plain.items()}
-    return sections | {name: "\n".join(one).encode() for name, one in lines.items()}
+def remember(
+    path: Path,
+    key: bytes,
+    head: Mapping[str, Any],
+    digests: Mapping[str, Mapping[str, str]],
+    columns: Mapping[str, Sequence[str]],
+    lines: Mapping[str, Sequence[bytes]],
+    words: tuple[Sequence[str], Sequence[str], int],
+) -> None:
+    """Write both files; ``digests`` are ``sources`` and ``files``, ``columns`` and ``lines`` have a value an item."""
+    rows = {name: "\n".join(columns[name]).encode() for name in COLUMNS}
+    rows |= {name: b"\n".join(lines[name]) for name in LINES}
+    rest = pack({"words": _plain(words), **rows})
+    whole = {**head, "beside": hashlib.sha256(rest).hexdigest()}
+    put(beside(path), [rest])
+    seal(path, {"head": _plain(whole), **{name: _plain(digests[name]) for name in ("sources", "files")}}, key)
 
 
-def card_line(card: Card, approved_on: dt.date, published_on: dt.date | None) -> str:
+def beside(path: Path) -> Path:
+    """Where the other file lies."""
+    return path.with_name(f"{path.name}.rows")
+
+
+def _plain(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def card_line(card: Card, approved_on: dt.date, published_on: dt.date | None) -> bytes:
     """A card with the days of its document, on one line."""
     attached = [[a.path, a.size, a.sha256] for a in card.attached]
     plain = {name: getattr(card, name) for name in card.__slots__} | {"attached": attached}
-    return json.dumps([plain, approved_on, published_on], ensure_ascii=False, default=dt.date.isoformat)
+    return json.dumps([plain, approved_on, published_on], ensure_ascii=False, default=dt.date.isoformat).encode()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,7 +119,7 @@ class Remembered:
     published_on: dt.date | None
 
 
-def card_of_line(line: str) -> Remembered:
+def card_of_line(line: str | bytes) -> Remembered:
     """The reverse of ``card_line``."""
     from gongkai.documents.card import Card  # noqa: PLC0415 - see above
     from gongkai.review.digest import AttachedFile  # noqa: PLC0415

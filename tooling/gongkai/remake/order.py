@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from gongkai.publish import addresses
 from gongkai.publish.plan import page_count
+from gongkai.remake.exported import lines_of
 from gongkai.remake.memory import COLUMNS, LINES, Memory
 
 _LISTED = {"category": "categories", "agency": "agencies", "year": "years"}
@@ -17,34 +20,46 @@ class Rows:
     """All items by column and by line, each in the order of lists."""
 
     columns: dict[str, list[str]]
-    lines: dict[str, list[str]]
+    lines: dict[str, list[bytes]]
 
     @staticmethod
-    def of(memory: Memory) -> Rows:
-        return Rows({name: memory.column(name) for name in COLUMNS}, {name: memory.lines(name) for name in LINES})
+    def of(memory: Memory, site: Path) -> Rows:
+        """From what is remembered, and from what the site says."""
+        columns = {name: memory.column(name) for name in COLUMNS}
+        exported = lines_of(site, memory.files, len(columns["paths"]))
+        return Rows(columns, {name: memory.lines(name) for name in LINES} | exported)
 
-    def replace(self, gone: Collection[str], rows: Sequence[dict[str, str]]) -> Rows:
+    def replace(self, gone: Collection[str], rows: Sequence[Row]) -> Rows:
         """Without the items at the paths in ``gone``, and with ``rows`` where they belong."""
-        paths = self.columns["paths"]
-        left = [at for at, path in enumerate(paths) if path not in gone] if gone else list(range(len(paths)))
-        keys = [(self.columns["approved"][at], self.columns["numbers"][at]) for at in left]
-        every = {**self.columns, **self.lines}
-        made = {name: [column[at] for at in left] for name, column in every.items()}
+        columns = {name: list(column) for name, column in self.columns.items()}
+        lines = {name: list(some) for name, some in self.lines.items()}
+        every: list[list[Any]] = [*columns.values(), *lines.values()]
+        for at in reversed([at for at, path in enumerate(columns["paths"]) if path in gone]):
+            for values in every:
+                del values[at]
         for row in rows:
-            key = row["approved"], row["numbers"]
-            at = _place(keys, key)
-            keys.insert(at, key)
-            for name, column in made.items():
-                column.insert(at, row[name])
-        return Rows({name: made[name] for name in COLUMNS}, {name: made[name] for name in LINES})
+            at = _place(columns["approved"], columns["numbers"], (row.columns["approved"], row.columns["numbers"]))
+            for name, column in columns.items():
+                column.insert(at, row.columns[name])
+            for name, some in lines.items():
+                some.insert(at, row.lines[name])
+        return Rows(columns, lines)
 
 
-def _place(keys: Sequence[tuple[str, str]], key: tuple[str, str]) -> int:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of them."""
+
+    columns: dict[str, str]
+    lines: dict[str, bytes]
+
+
+def _place(days: Sequence[str], numbers: Sequence[str], key: tuple[str, str]) -> int:
     """Where a key belongs among keys that fall."""
-    low, high = 0, len(keys)
+    low, high = 0, len(days)
     while low < high:
         middle = (low + high) // 2
-        if keys[middle] > key:
+        if (days[middle], numbers[middle]) > key:
             low = middle + 1
         else:
             high = middle

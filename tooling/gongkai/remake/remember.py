@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
-from gongkai.publish.build import Build
 from gongkai.publish.shelf import Listed
-from gongkai.remake.memory import card_line, diagnostic_to_plain, sections_of
+from gongkai.remake.memory import card_line, diagnostic_to_plain, remember
+from gongkai.remake.signings import signings
+from gongkai.review.approval import Approval
+
+if TYPE_CHECKING:
+    from gongkai.publish.build import Build
 
 
-def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
-    """The sections of a memory of a build that was finished and swapped in."""
+def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) -> None:
+    """Write down a build that was finished and swapped in."""
     verdict, presenter, examination = build.verdict, build.presenter, build.examination
-    assert presenter is not None and examination is not None
-    items, others = presenter.items, presenter.others
+    examined = build.examined
+    assert presenter is not None and examination is not None and examined is not None
+    items, others, shelf = presenter.items, presenter.others, presenter.shelf
     texts = examination.texts
-    internal = sum(one.kind is not Kind.GONE for one in texts)
-    head: dict[str, Any] = {
-        "identity": identity,
-        "today": today,
-        "checked": verdict.checked,
-        "roster_digest": verdict.roster_digest,
-        "signatures_required": verdict.county is None or verdict.county.signatures_required,
-        "diagnostics": [diagnostic_to_plain(one) for one in verdict.diagnostics],
-        "others": [_line(one) for one in others],
-        "others_manifest": {d.card.name: line for d in others if (line := build.documents.get(d.card.name))},
-        "voided": list(verdict.voided),
-        **relations(card for card in (one.card for one in (*items, *others))),
-    }
-    shelf = presenter.shelf
-    plain = {
-        "head": head,
-        "sources": dict(verdict.sources),
-        "files": dict(build.found),
-        "rest": build.rest,
-        "words": [[[one.text, one.kind, one.origin] for one in texts], internal],
+    signed = _signed(verdict.approvals)
+    columns = {
         "paths": [d.path for d in items],
         "numbers": shelf.numbers,
         "approved": shelf.approved,
@@ -48,12 +37,31 @@ def sections(build: Build, identity: str, today: str) -> dict[str, bytes]:
     }
     lines = {
         "cards": [_line(one) for one in items],
-        "json": [one.json for one in build.records],
-        "csv": [one.csv.removesuffix("\r\n") for one in build.records],
-        "map": [one.map.removesuffix("\n") for one in build.records],
-        "manifest": [build.documents[d.name] for d in items],
+        "signed": [signed.pop(d.path, b"") for d in items],
     }
-    return sections_of(plain, lines)
+    head: dict[str, Any] = {
+        "identity": identity,
+        "today": today,
+        "checked": verdict.checked,
+        "roster_digest": verdict.roster_digest,
+        "signatures_required": verdict.county is None or verdict.county.signatures_required,
+        "diagnostics": [diagnostic_to_plain(one) for one in verdict.diagnostics],
+        "others": [_line(one).decode() for one in others],
+        "others_signed": {path: line.decode() for path, line in signed.items()},
+        "voided": list(verdict.voided),
+        "characters": dict(examined.characters),
+        **relations(card for card in (one.card for one in (*items, *others))),
+    }
+    internal = sum(one.kind is not Kind.GONE for one in texts)
+    words = [one.text for one in texts], [one.kind.value for one in texts], internal
+    remember(path, key, head, {"sources": dict(verdict.sources), "files": dict(examined.files)}, columns, lines, words)
+
+
+def _signed(approvals: Iterable[Approval]) -> dict[str, bytes]:
+    found: dict[str, list[Approval]] = defaultdict(list)
+    for one in approvals:
+        found[one.path].append(one)
+    return {path: signings(some) for path, some in found.items()}
 
 
 def relations(cards: Iterable[Card]) -> dict[str, list[str]]:
@@ -68,5 +76,5 @@ def relations(cards: Iterable[Card]) -> dict[str, list[str]]:
     return {"relating": relating, "related": sorted(numbers), "linked": sorted(linked)}
 
 
-def _line(document: Listed) -> str:
+def _line(document: Listed) -> bytes:
     return card_line(document.card, document.approved_on, document.published_on)

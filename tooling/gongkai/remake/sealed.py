@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _MAGIC = b"gongkai cache 1\n"
@@ -21,16 +21,9 @@ _KEY_SIZE = 32
 
 
 def seal(path: Path, sections: Mapping[str, bytes], key: bytes) -> None:
-    """Write sections in place of what was there; a reader finds the old file or the new one, never a part."""
-    head = json.dumps([[name, len(data)] for name, data in sections.items()]).encode() + b"\n"
-    body = b"".join([head, *sections.values()])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(b"".join([_MAGIC, _tag(body, key), b"\n", body]))
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    """Write sections in place of what was there."""
+    body = pack(sections)
+    put(path, [_MAGIC, _tag(body, key), b"\n", body])
 
 
 def unseal(path: Path, key: bytes) -> dict[str, bytes] | None:
@@ -43,12 +36,34 @@ def unseal(path: Path, key: bytes) -> dict[str, bytes] | None:
         return None
     if not hmac.compare_digest(start, _MAGIC + _tag(body, key) + b"\n"):
         return None
+    return unpack(body)
+
+
+def pack(sections: Mapping[str, bytes]) -> bytes:
+    head = json.dumps([[name, len(data)] for name, data in sections.items()]).encode() + b"\n"
+    return b"".join([head, *sections.values()])
+
+
+def unpack(body: bytes) -> dict[str, bytes]:
+    """The reverse of ``pack``, for bytes that are known to be ours."""
     head, _, rest = body.partition(b"\n")
     sections, at = {}, 0
     for name, size in json.loads(head):
         sections[name] = rest[at : at + size]
         at += size
     return sections
+
+
+def put(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file in place of what was there; a reader finds the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.writelines(parts)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def own_key() -> bytes | None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from gongkai.publish.staging import exchange
-from gongkai.remake.trees import different, listed
+from gongkai.remake.trees import listed
 
 
 class NotAsRemembered(Exception):
@@ -27,31 +26,24 @@ def spare_of(target: Path) -> Path:
 
 
 def put_together(
-    target: Path,
-    wanted: Mapping[str, str],
-    aside: Path,
-    fresh: Collection[str],
-    executor: Executor,
-    needles: Sequence[bytes] = (),
+    target: Path, there: Mapping[str, int], wanted: Collection[str], aside: Path, fresh: Collection[str]
 ) -> None:
-    """Make the spare a site of exactly the ``wanted`` files (path, sha256); those in ``fresh`` come from ``aside``.
+    """Make the spare a site of exactly the ``wanted`` files; those in ``fresh`` come from ``aside``, all others are the target's.
 
-    Every file that was there before is read again, and none may hold one of the ``needles``. Raises NotAsRemembered where
-    neither tree has what is wanted, OSError where the file system has no hard links.
+    ``there`` are the files of the target, which were proved to be as remembered, with their numbers in the file system: what has
+    the same number in the spare is the same file. Raises NotAsRemembered where the target lacks one, OSError where the file
+    system has no hard links.
     """
     spare = spare_of(target)
-    kept = {path: digest for path, digest in wanted.items() if path not in fresh}
-    if not spare.is_dir():
-        _link(target, spare, kept)
-    there = listed(spare)
-    _remove(spare, there.keys() - kept.keys())
-    _remove(spare, (path for path, regular in there.items() if not regular and path in kept))
-    missing = [path for path in kept if not there.get(path)]
-    bad = different(executor, spare, {path: kept[path] for path in kept if there.get(path)}, needles)
-    _remove(spare, bad)
-    _link(target, spare, [*missing, *bad])
-    if different(executor, spare, {path: kept[path] for path in (*missing, *bad)}, needles):
+    if spare.is_symlink():  # whatever it leads to is not ours to clear up
+        spare.unlink()
+    spare.mkdir(exist_ok=True)
+    if spare.stat().st_dev != target.stat().st_dev:
         raise NotAsRemembered
+    kept = set(wanted) - set(fresh)
+    have = listed(spare)
+    _remove(spare, [path for path, number in have.items() if path not in kept or number != there.get(path)])
+    _link(target, spare, [path for path in kept if not have.get(path) or have[path] != there.get(path)])
     for path in fresh:
         (spare / path).parent.mkdir(parents=True, exist_ok=True)
         (aside / path).rename(spare / path)
@@ -68,7 +60,10 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
 
 def forget(target: Path) -> None:
     """Remove the spare: the site was built from nothing and shares no file with it."""
-    shutil.rmtree(spare_of(target), ignore_errors=True)
+    spare = spare_of(target)
+    if spare.is_symlink():
+        spare.unlink()
+    shutil.rmtree(spare, ignore_errors=True)
 
 
 def _link(source: Path, target: Path, paths: Iterable[str]) -> None:

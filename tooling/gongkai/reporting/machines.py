@@ -9,7 +9,6 @@ from urllib.parse import quote
 from gongkai import __version__
 from gongkai.findings import Diagnostic, Severity
 from gongkai.reporting.report import Report
-from gongkai.rules import RULES
 
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.AUDIT: "note"}
@@ -63,6 +62,8 @@ def _escaped(text: str, also: str = "") -> str:
 
 def as_sarif(report: Report) -> str:
     """SARIF 2.1.0, for platforms and editors; books (audit) are left out."""
+    from gongkai.rules import RULES  # noqa: PLC0415 - loads all rules, which the other formats have no need of
+
     found = _shown(report)
     rules = [
         {

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gongkai.checker import Verdict
 from gongkai.findings import Diagnostic, Severity, Text
+
+if TYPE_CHECKING:  # a report of what did not change has no need of the checker
+    from gongkai.checker import Verdict
 
 
 @dataclass(frozen=True, slots=True)

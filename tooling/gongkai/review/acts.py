@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.days import china_day
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
 from gongkai.documents.review import Level
-from gongkai.documents.values import Model, china_day
+from gongkai.documents.values import Model
 from gongkai.findings import At, Place
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace, review_statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from gongkai.documents.values import china_day
+from gongkai.days import CHINA, china_day
 from gongkai.findings import Finding, Place, Severity, Text
 from gongkai.review.approval import Approval
 from gongkai.review.county import County
@@ -18,7 +18,7 @@ MANY = 20  # documents; up to so many a short session may come to
 def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
     """Nobody signs many documents within one minute, or with the same words on one day."""
     for group in _groups(corpus.approvals, lambda a: (a.by, a.signed_at.timestamp() // 60)):
-        by, moment = group[0].by, group[0].signed_at.strftime("%Y-%m-%d %H:%M")
+        by, moment = group[0].by, group[0].signed_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
         yield Finding(
             Place(min(a.path for a in group)),
             Text(f"{by} 在 {moment} 一分钟内签署了 {len(group)} 份", f"{by} signed {len(group)} documents at {moment}"),

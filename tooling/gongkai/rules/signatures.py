@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from gongkai.days import CHINA, china_day
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
-from gongkai.documents.values import CHINA, china_day
 from gongkai.findings import Finding, Severity, Text
 from gongkai.review.acts import HEAD_ONLY, Act, Signed
 from gongkai.review.approval import key_of

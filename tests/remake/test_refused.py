@@ -1,0 +1,86 @@
+"""The conformance corpus where a site was built and remembered before: refused as without a memory, or the same site."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from acceptance.conftest import tree
+from gongkai.findings import Severity
+from gongkai.remake import again
+from remake.conftest import Home
+from support import attacks, cases, county
+from support.attacks import Attack
+from support.cases import Case
+
+# A history, another command, or a built site is nothing that a build looks at.
+ATTACKS = [one for one in attacks.load() if not (one.run or one.check or one.audit)]
+CASES = [one for one in cases.load() if not (one.base or one.code.startswith("O"))]
+_PARTS = ("content", "catalog", "theme", "pelicanconf.py")
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The good county with its site and what is remembered of it; its folder may be changed, the copy beside it not."""
+    folder = tmp_path_factory.mktemp("pristine")
+    home = Home(county.copy_to(folder / "county"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+        done = home.build()
+    assert done.code == 0, done.said
+    shutil.copytree(home.root, folder / "copy")
+    return home
+
+
+@pytest.fixture
+def remembered(pristine: Home, outcomes: list[again.Outcome | None]) -> Iterator[Home]:
+    yield Home(pristine.root, outcomes)
+    shutil.rmtree(pristine.root)
+    shutil.copytree(pristine.root.with_name("copy"), pristine.root)
+
+
+def put(changed: Path, home: Home) -> None:
+    """Give the county the files of a changed one, and leave it its site and its memory."""
+    for name in _PARTS:
+        old, new = home.root / name, changed / name
+        if old.is_dir():
+            shutil.rmtree(old)
+        if new.is_symlink() or new.is_file():
+            shutil.copy(new, old, follow_symlinks=False)
+        elif new.is_dir():
+            shutil.copytree(new, old, symlinks=True)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
+def test_attack(attack: Attack, remembered: Home, tmp_path: Path) -> None:
+    before = remembered.site
+    put(attack.make(tmp_path / "changed"), remembered)
+    done = remembered.build("--today", str(attack.today))
+    assert (done.code, done.codes) == (attack.exit, attack.codes), f"{attack.why}\n{done.said}"
+    if attack.exit:
+        assert remembered.site == before
+        assert not list(remembered.root.glob(".output.next*"))
+    elif done.again:
+        assert remembered.site == tree_of_cold(remembered, tmp_path, attack.today.isoformat())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_case(case: Case, remembered: Home, tmp_path: Path) -> None:
+    before = remembered.site
+    put(case.make(tmp_path / "changed"), remembered)
+    done = remembered.build("--today", case.today.isoformat())
+    wanted = frozenset(one.code for one in case.expect if one.severity is Severity.ERROR) | case.also
+    assert (done.code, done.codes) == (1 if wanted else 0, wanted), f"{case.why}\n{done.said}"
+    if wanted:
+        assert remembered.site == before
+    elif done.again:
+        assert remembered.site == tree_of_cold(remembered, tmp_path, case.today.isoformat())
+
+
+def tree_of_cold(home: Home, folder: Path, today: str) -> dict[str, str]:
+    done = home.build("--release", "--output", str(folder / "cold"), "--today", today)
+    assert done.code == 0, done.said
+    return tree(folder / "cold")

@@ -1,0 +1,65 @@
+"""A build from nothing: everything is checked, Pelican makes the site, and what was made is remembered if that was asked."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib
+import io
+from pathlib import Path
+from typing import Any
+
+from gongkai.checker import check
+from gongkai.cli.build import NOT_BUILT, Wanted, built
+from gongkai.remake import again
+from gongkai.reporting import report_of
+from gongkai.source.tree import Disk
+
+
+def from_nothing(wanted: Wanted, asked: again.Asked | None) -> int:
+    """Check and build; returns the exit code. ``asked`` is given where the next build may make use of this one."""
+    options, root, phases = wanted.options, wanted.root, wanted.phases
+    phases("检查")
+    verdict = check(Disk(root), wanted.today, progress=wanted.meter, seen=wanted.seen, meanwhile=_load)
+    if verdict.passed:
+        import pelican  # noqa: PLC0415 - loaded while the check was running
+        from gongkai.publish import plugin  # noqa: PLC0415
+        from gongkai.remake.remember import from_build  # noqa: PLC0415
+
+        request = plugin.Request(
+            wanted.today, not options.no_search, wanted.meter, phases, wanted.seen, checked=root, verdict=verdict
+        )
+        try:
+            with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
+                pelican.Pelican(_settings(root, wanted.output)).run()
+        except plugin.Refused as refused:
+            verdict = refused.verdict
+    if not verdict.passed:
+        wanted.say(report_of(verdict, NOT_BUILT, options.lang))
+        return 1
+    assert request.verdict is not None and request.built is not None and request.built.examined is not None
+    if asked:
+        again.keep(asked, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
+    wanted.say(report_of(request.verdict, built(wanted.output, len(request.built.examined.files)), options.lang))
+    return 0
+
+
+def _load() -> None:
+    """Import what only building needs, and that takes as long as judging a thousand documents."""
+    importlib.import_module("gongkai.publish.plugin")
+
+
+def _settings(root: Path, output: Path) -> dict[str, Any]:
+    """The county's own settings file where there is one; it cannot open what the plugin keeps shut."""
+    from pelican.settings import read_settings  # noqa: PLC0415 - as above
+
+    from gongkai.publish import plugin  # noqa: PLC0415
+    from gongkai.publish.settings import settings_for  # noqa: PLC0415
+
+    own = root / "pelicanconf.py"
+    overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}
+    if own.is_file():
+        settings: dict[str, Any] = read_settings(str(own), override=overrides)
+    else:
+        settings = read_settings(None, override={**settings_for(root), "PLUGINS": [plugin], **overrides})
+    return settings
