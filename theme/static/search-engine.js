@@ -4,22 +4,13 @@
 // takes a part that cannot be fetched for an empty one. The build refuses a Pagefind whose module has another interface
 // (tooling/gongkai/search/engine.py).
 
-const SIGNATURE = "pagefind_dcd"; // what stands before the contents of every compressed file
+import { unpacked } from "./search-unpack.js";
+
 const SATURATION = 1.2; // BM25, as Pagefind has it: how soon more of the same says no more,
 const LENGTH = 0.75; // and how much a long document is discounted
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-
-// The contents of a compressed file of the index. Anything but the whole file rejects.
-export async function unpacked(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
-  const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
-  const data = new Uint8Array(await new Response(stream).arrayBuffer());
-  if (decoder.decode(data.subarray(0, SIGNATURE.length)) !== SIGNATURE) throw new Error(`${url.pathname}: no index`);
-  return data.subarray(SIGNATURE.length);
-}
 
 export class Shard {
   #wasm;

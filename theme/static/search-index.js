@@ -1,6 +1,6 @@
 // The index as the page sees it: the list of shards, the worker that searches them, and single results.
 
-import { unpacked } from "./search-engine.js";
+import { unpacked } from "./search-unpack.js";
 
 const BUNDLE = new URL("../pagefind/", import.meta.url);
 const VERSION = 1;
@@ -44,6 +44,7 @@ class Index {
   #worker = null;
   #waiting = new Map(); // questions to the worker, by id
   #asked = 0;
+  #fragments = new Map(); // promises of what was shown, by path
   #engine;
   #average;
   #values;
@@ -80,9 +81,13 @@ class Index {
   }
 
   // What is shown of a result.
-  async fragment(shard, id) {
-    const data = await unpacked(new URL(`${shard.folder}/fragment/${id}.pf_fragment`, BUNDLE));
-    return JSON.parse(new TextDecoder().decode(data)).meta;
+  fragment(shard, id) {
+    const path = `${shard.folder}/fragment/${id}.pf_fragment`;
+    if (!this.#fragments.has(path)) {
+      const loading = unpacked(new URL(path, BUNDLE)).then((data) => JSON.parse(new TextDecoder().decode(data)).meta);
+      this.#fragments.set(path, loading);
+    }
+    return this.#fragments.get(path);
   }
 
   close() {

@@ -13,7 +13,6 @@ const CHARACTER = "\u01c2"; // before one character of the document
 const TITLE = "\u01c1"; // before a token of the title or document number
 const EXACT = "\u01c3"; // before an index number in one piece
 
-
 const RUN = new RegExp(`[${HAN}${WORD}]+`, "gu");
 const UNIT = new RegExp(`[${HAN}]|[${WORD}]+`, "gu");
 const IS_HAN = new RegExp(`^[${HAN}]$`, "u");

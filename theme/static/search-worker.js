@@ -2,7 +2,8 @@
 // get ready; the answer is {id, answer} or {id, error}. While one shard waits for the network another is searched.
 
 import { answerOf, tokensOf } from "./search-answer.js";
-import { Shard, unpacked } from "./search-engine.js";
+import { Shard } from "./search-engine.js";
+import { unpacked } from "./search-unpack.js";
 
 const BUNDLE = new URL("../pagefind/", import.meta.url);
 const MOST_SHARDS = 12; // kept open, the newest: a search of everything opens the others in passing

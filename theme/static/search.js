@@ -12,7 +12,8 @@
 // answer: `total` so far, how many of the shards are `searched`, and `results()`, all so far in order. By date, what comes
 // later belongs after what is there; by relevance, anywhere. `signal` stops the search.
 //
-// A failure of any part rejects: an answer is whole, and no result means that there is none.
+// A failure of any part rejects: an answer is whole, and no result means that there is none. Before it does, everything is
+// tried once more from the start, `total` and all.
 
 import { describe } from "./search-excerpt.js";
 import { discard, FILTERS, index } from "./search-index.js";
@@ -33,16 +34,18 @@ export async function search(query, options = {}) {
   try {
     return await attempt(query, options);
   } catch (error) {
-    await discard();
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) throw error;
     // Perhaps the site was published anew since the page was opened, and the parts of the old index are gone.
-    try {
-      return await attempt(query, options);
-    } catch (again) {
-      await discard();
-      throw again;
-    }
+    await discard();
+    return orDiscard(() => attempt(query, options));
   }
+}
+
+function orDiscard(work) {
+  return work().catch(async (error) => {
+    await discard();
+    throw error;
+  });
 }
 
 async function attempt(query, { filters = {}, sort = "relevance", onProgress = () => {}, signal }) {
@@ -68,18 +71,19 @@ async function attempt(query, { filters = {}, sort = "relevance", onProgress = (
   return { total: 0, results: [] };
 }
 
-// What is asked, one after the other until there is an answer: the index number, which names one item; the query as it
-// stands and its words; the words without fillers; most of the words; most of their tokens.
+// What is asked, one after the other until there is an answer: for the index number, which names one item; for the query
+// as it stands and for its words; for these without fillers; for most of the words; for most of their tokens.
 function* questions({ whole, words, pieces, crumbs, exact }) {
   if (exact) yield [{ step: "phrase", needles: [{ phrases: [[exact]], title: [], runs: whole.runs }], shown: [whole] }];
   const literal = [{ step: "phrase", needles: [whole], shown: [whole] }];
   if (words.length > 1) literal.push({ step: "all", needles: words, shown: words });
   yield literal;
   if (!pieces.length) return;
-  yield [{ step: "all", needles: pieces, shown: pieces }];
+  const texts = (needles) => needles.map(({ runs }) => runs.join(" ")).join("\n");
+  if (texts(pieces) !== texts(words)) yield [{ step: "all", needles: pieces, shown: pieces }];
   const small = crumbs.slice(0, MOST_CRUMBS);
   for (const needles of [words, small]) {
-    yield [{ step: "most", needles, most: true, shown: [...pieces, ...small] }];
+    if (needles.length > 1) yield [{ step: "most", needles, most: true, shown: [...pieces, ...small] }];
   }
 }
 
@@ -96,7 +100,7 @@ async function ask(whole, shards, { groups, ...conditions }, signal, answered) {
       next += 1;
     }
     const answer = await waiting.shift();
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     answered(shards[searched], answer, searched + 1, shards.length);
   }
 }
@@ -115,7 +119,7 @@ class Result {
   }
 
   async load() {
-    const meta = await this.#whole.fragment(this.#shard, this.id.split("/")[1]);
+    const meta = await orDiscard(() => this.#whole.fragment(this.#shard, this.id.split("/")[1]));
     const url = new URL(meta.url.replace(/^\/+/, ""), SITE).href;
     return { ...describe(meta, this.#needles, this.#whole.fold), url, step: this.step };
   }

@@ -16,7 +16,7 @@ from .binary import run_pagefind
 from .bundle import SearchError
 from .entry import FILTERS, Entry, folder
 from .listing import Listed, values_of
-from .tokens import EXACT, TITLE, FoldTable, characters, exact, fold_table, normalise, tokenise
+from .tokens import TITLE, FoldTable, characters, exact, fold_table, normalise, tokenise
 
 LANGUAGE = "x-bigram"  # a tag that is no language: Pagefind then neither stems nor cuts
 
@@ -103,7 +103,7 @@ def _page(entry: Entry, table: FoldTable) -> tuple[str, int]:
     text = normalise(entry.text, table)
     body = tokenise(text)
     ranked = [TITLE + token for token in (*head, *characters(head_text))]
-    private = [*characters(f"{head_text}\n{text}"), *ranked, EXACT, exact(entry.index_number, table)]
+    private = [*characters(f"{head_text}\n{text}"), *ranked, exact(entry.index_number, table)]
     page = (
         f'<!doctype html><html lang="{LANGUAGE}"><body data-pagefind-body>'
         f'<i data-pagefind-filter="{names}"{data} data-pagefind-sort="date[data-date]" data-date="{entry.date}"></i>'
