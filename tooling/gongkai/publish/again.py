@@ -47,8 +47,9 @@ def _make_again(
 ) -> _Again:
     """Render and index everything into a temporary folder.
 
-    What Pagefind writes anew in every run is taken at the word of ``site``, in the shards that it has to have; the list
-    of these and the engine are not.
+    Of the shards that ``site`` has to have, what Pagefind writes anew in every run (meta and filters) is taken at the
+    word of the site's own list, and so are the bytes of fragments, which depend on the packer: their contents are
+    compared. All else is taken from here.
     """
     with tempfile.TemporaryDirectory(prefix="gongkai-again-") as folder:
         aside = Path(folder) / "site"
@@ -60,8 +61,11 @@ def _make_again(
         if build.indexed is None:
             return _Again(made, {}, {})
         entries, folders = dict(_entries(aside)), build.indexed.folders
-        made |= _said(site, set(folders.values()))
-        made |= {path: d for path, d in build.made.items() if path.startswith(PAGEFIND) and path.count("/") == 1}
+        index = {path: digest for path, digest in build.made.items() if path.startswith(PAGEFIND)}
+        said = _said(site, set(folders.values()))
+        made |= {path: digest for path, digest in said.items() if path.endswith((".pf_meta", ".pf_filter"))}
+        made |= {path: digest for path, digest in index.items() if path.endswith(".pf_index") or path.count("/") == 1}
+        made |= {path: said.get(path, "") for path in index if path.endswith(".pf_fragment")}
         made[_LISTING] = hashlib.sha256(build.indexed.listing_for(site).encode()).hexdigest()
     return _Again(made, entries, folders)
 
