@@ -93,7 +93,7 @@ def build_index(
         out.mkdir(parents=True, exist_ok=True)
         (out / LISTING).write_text(listing(listed, engine), encoding="utf-8", newline="")
     except BaseException:
-        wait([future for _, future in waiting])
+        wait([future for _, future in waiting if not future.cancel()])
         shutil.rmtree(out, ignore_errors=True)
         raise
     entries = {number: kept.entries[number] for s in shards if s.name in same for number in s.members}
