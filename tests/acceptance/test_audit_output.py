@@ -182,7 +182,9 @@ def test_a_shard_that_is_not_whole(site: Path, found: Found) -> None:
 
 def test_a_shard_that_is_gone(site: Path, found: Found) -> None:
     shard = _shards(site)[0]
-    entries = {json.loads(plain.removeprefix(b"pagefind_dcd"))["meta"]["url"] for _, plain in _fragments(shard.parent.parent)}
+    entries = {
+        json.loads(plain.removeprefix(b"pagefind_dcd"))["meta"]["url"] for _, plain in _fragments(shard.parent.parent)
+    }
     shutil.rmtree(shard)
     left = {json.loads(plain.removeprefix(b"pagefind_dcd"))["meta"]["url"] for _, plain in _fragments(site)}
     _listed_again(site)
@@ -198,7 +200,10 @@ def test_an_entry_in_another_shard_or_in_two(site: Path, found: Found) -> None:
     moved.rename(second / "fragment" / moved.name)
     shutil.copy(copied, second / "fragment" / copied.name)
     _listed_again(site)
-    inside = {f"{shard.relative_to(site).as_posix()}/fragment/{path.name}" for shard, path in [(first, moved), (second, moved), (second, copied)]}
+    inside = {
+        f"{shard.relative_to(site).as_posix()}/fragment/{path.name}"
+        for shard, path in [(first, moved), (second, moved), (second, copied)]
+    }
     assert found() == {("O01", address[moved]), *(("O01", path) for path in inside)}
 
 

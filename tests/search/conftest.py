@@ -11,7 +11,7 @@ from search.corpus import STATIC, entries
 from search.served import write_pages
 
 # Small, so that the corpus is in shards by year, by part of a year, and of few entries and many.
-BOUNDS = {"max_items": 60, "max_characters": 220_000}
+ITEMS, CHARACTERS = 60, 220_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("site")
     items = entries()
     write_pages(folder, STATIC)
-    built = build(items, folder / "pagefind", read_fold(STATIC / "traditional.json"), **BOUNDS)
+    built = build(
+        items, folder / "pagefind", read_fold(STATIC / "traditional.json"), max_items=ITEMS, max_characters=CHARACTERS
+    )
     return Site(folder, items, built)

@@ -133,11 +133,15 @@ def test_a_change_builds_its_own_shard_only(tmp_path: Path) -> None:
     assert second.entries == now
     kept = f"{first.shards[0].folder}/"
     after = files(out)
-    assert {p: d for p, d in after.items() if p.startswith(kept)} == {p: d for p, d in before.items() if p.startswith(kept)}
+    assert {p: d for p, d in after.items() if p.startswith(kept)} == {
+        p: d for p, d in before.items() if p.startswith(kept)
+    }
     assert {path.name for path in out.iterdir()} == {"shards.json", second.engine, *second.folders}
     build(tmp_path / "anew", ENTRY, OTHER, changed)
     unlike = re.compile(r"\.pf_(meta|filter)$|^shards\.json$")  # what Pagefind names anew in every run
-    names = [{path for path in files(folder) if not unlike.search(path)} for folder in (out, tmp_path / "anew/pagefind")]
+    names = [
+        {path for path in files(folder) if not unlike.search(path)} for folder in (out, tmp_path / "anew/pagefind")
+    ]
     assert names[0] == names[1]
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -39,7 +40,7 @@ def test_every_entry_is_in_one_shard_and_shards_are_in_order(given_facts: list[F
         assert all(covers(shard.name, fact.date) for fact in members)
         assert len(members) == 1 or len(members) <= BOUNDS["max_items"]
         assert len(members) == 1 or sum(fact.size for fact in members) <= BOUNDS["max_characters"]
-    for newer, older in zip(shards, shards[1:], strict=False):
+    for newer, older in pairwise(shards):
         assert days_of(older)[1] < days_of(newer)[0] or days_of(older) == days_of(newer)
         if days_of(older) == days_of(newer):
             assert days_of(newer)[0] == days_of(newer)[1], "only those of one day share it"

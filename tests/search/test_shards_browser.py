@@ -12,7 +12,7 @@ from gongkai.executors import Here
 from gongkai.search import Shard, build_index, read_fold
 from search.conftest import Site
 from search.corpus import STATIC, plain_texts, truth
-from search.served import Traffic, serve, write_pages
+from search.served import serve, write_pages
 from search.test_search_browser import COLUMN, Engine
 
 QUERY = "行政许可"
@@ -165,7 +165,9 @@ def test_a_site_published_anew_during_a_search(site: Site, browser: Browser, tmp
 
 def test_little_is_fetched_to_begin_with(fresh: Engine, site: Site) -> None:
     page, traffic = fresh.page, fresh.traffic
-    assert not [path for path in traffic.paths if "/pagefind/" in path or path.endswith(".json")], "before there is need"
+    assert not [path for path in traffic.paths if "/pagefind/" in path or path.endswith(".json")], (
+        "before there is need"
+    )
     page.focus("#q")
     page.wait_for_timeout(1000)
     fetched = [path.removeprefix(f"{COLUMN}pagefind/") for path in traffic.paths if "/pagefind/" in path]
