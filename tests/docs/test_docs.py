@@ -75,6 +75,14 @@ def test_the_gate_is_attacked_as_written() -> None:
     assert "ok   yaml-key-twice/attack: exit 1, Y01" in said
 
 
+def test_the_benchmark_runs_as_written() -> None:
+    page = ROOT / "docs/reference/benchmarks.md"
+    before = page.read_bytes()
+    said = _run_as_written("benchmark.md", ROOT)
+    assert "## 30 items" in said and "| from nothing | Pelican |" in said and "## Where our time goes" in said
+    assert page.read_bytes() == before, "only the default run or --write writes the page"
+
+
 @pytest.mark.parametrize("name", reference_docs.PAGES)
 def test_the_reference_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs/reference" / name).read_text()

@@ -12,12 +12,12 @@ from typing import Any
 from gongkai.checker import check
 from gongkai.cli.build import NOT_BUILT, Wanted, built
 from gongkai.remake import again
-from gongkai.reporting import report_of
+from gongkai.reporting import Report, report_of
 from gongkai.source.tree import Disk
 
 
-def from_nothing(wanted: Wanted, asked: again.Asked | None) -> int:
-    """Check and build; returns the exit code. ``asked`` is given where the next build may make use of this one."""
+def from_nothing(wanted: Wanted, asked: again.Asked | None) -> tuple[int, Report]:
+    """Check and build; returns the exit code and the report. ``asked`` is given where the next build may make use of this one."""
     options, root, phases = wanted.options, wanted.root, wanted.phases
     phases("检查")
     verdict = check(Disk(root), wanted.today, progress=wanted.meter, seen=wanted.seen, meanwhile=_load)
@@ -35,13 +35,12 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None) -> int:
         except plugin.Refused as refused:
             verdict = refused.verdict
     if not verdict.passed:
-        wanted.say(report_of(verdict, NOT_BUILT, options.lang))
-        return 1
+        return 1, report_of(verdict, NOT_BUILT, options.lang)
     assert request.verdict is not None and request.built is not None and request.built.examined is not None
     if asked:
         again.keep(asked, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
-    wanted.say(report_of(request.verdict, built(wanted.output, len(request.built.examined.files)), options.lang))
-    return 0
+    done = built(wanted.output, len(request.built.examined.files))
+    return 0, report_of(request.verdict, done, options.lang)
 
 
 def _load() -> None:

@@ -7,6 +7,7 @@ import sys
 
 from gongkai.checker import Verdict, check
 from gongkai.cli import common
+from gongkai.cli.progress import Meter
 from gongkai.findings import CannotRun, Text
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
@@ -32,15 +33,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    verdict = _verdict(options)
+    with Meter("检查") as meter:
+        verdict = _verdict(options, meter)
     passed = verdict.errors == 0 and (verdict.county is not None or options.base is not None or options.draft)
     report = report_of(verdict, _PASSED if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
     return 0 if passed else 1
 
 
-def _verdict(options: argparse.Namespace) -> Verdict:
-    root, today, meter = common.county_root(options), common.today(options), common.Meter("检查")
+def _verdict(options: argparse.Namespace, meter: Meter) -> Verdict:
+    root, today = common.county_root(options), common.today(options)
     seen = common.first_seen(options)
     if options.base is None and options.head is None and not (options.merge or options.draft):
         return check(Disk(root), today, progress=meter, seen=seen)

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import importlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from gongkai.publish.staging import checked_target, recover
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, forget
-from gongkai.remake.trees import Parts, different, digests, listed
+from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer
 from gongkai.source.tree import Disk
 
 try:
@@ -109,24 +109,30 @@ class Site:
     def __init__(self, target: Path, wanted: Mapping[str, str]) -> None:
         self.files = listed(target)  # with their numbers in the file system
         self._target, self._wanted = target, wanted
-        self._bad: Parts[str] | None = None
+        self._seen: Parts[tuple[str, bool]] | None = None
         if self.files.keys() != wanted.keys() or not all(self.files.values()):
             raise NotAsRemembered
 
-    def look(self, executor: Executor) -> None:
-        """Have it read by workers."""
-        self._bad = different(executor, self._target, self._wanted)
+    def look(self, executor: Executor, texts: Sequence[Sought] = ()) -> None:
+        """Have it read by workers, unless it is being read; ``texts`` are looked for on the way."""
+        if self._seen is None or texts:
+            self.leave()
+            self._seen = different(executor, self._target, self._wanted, texts)
 
-    def prove(self) -> None:
-        """Raises NotAsRemembered where a file is another one."""
-        assert self._bad is not None
-        if any(True for _ in self._bad):
-            raise NotAsRemembered
+    def prove(self) -> list[str]:
+        """Raises NotAsRemembered where a file is another one; returns the files that may hold one of the texts."""
+        assert self._seen is not None
+        suspect = []
+        for path, good in self._seen:
+            if not good:
+                raise NotAsRemembered
+            suspect.append(path)
+        return suspect
 
     def leave(self) -> None:
         """Whatever was not read yet need not be."""
-        if self._bad is not None:
-            self._bad.cancel()
+        if self._seen is not None:
+            self._seen.cancel()
 
 
 @contextlib.contextmanager
@@ -154,16 +160,18 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     if inventory.irregular:
         raise Anew("有不是普通文件的内容")
     site = Site(asked.target, memory.files)
+    hint = newer(executor, asked.root, inventory.regular, asked.memory.stat().st_mtime)
     hashing = digests(executor, asked.root, inventory.regular)
-    site.look(executor)
     try:
         before, now, changed = memory.sources, {}, []
+        if any(hint) or len(before) != len(inventory.regular):
+            importlib.import_module("gongkai.remake.change")  # while workers go on reading
+        else:
+            site.look(executor)
         for path, digest in zip(inventory.regular, hashing, strict=True):
             now[path] = digest
             if before.get(path) != digest:
                 changed.append(path)
-                if len(changed) == 1:  # while workers go on reading
-                    importlib.import_module("gongkai.remake.change")
         changed += before.keys() - now.keys()
         if changed:
             # Loaded when there is something to judge: it takes longer than to see that there is nothing.
@@ -171,6 +179,7 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
 
             return bring_in(asked, memory, now, changed, site, executor, key)
         asked.note("核对网站")
+        site.look(executor)
         site.prove()
     finally:
         hashing.cancel()

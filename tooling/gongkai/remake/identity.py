@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from gongkai.remake.trees import digest_of
 
-# Those whose output is on a page, or that decide what is let through.
-_LIBRARIES = (
-    "pelican",
-    "markdown",
-    "jinja2",
-    "markupsafe",
-    "pyyaml",
-    "pagefind-bin",
-    "cryptography",
-    "pynacl",
-    "nh3",
-    "pydantic",
-)
 _OF_COUNTY = ("pelicanconf.py", ".gitattributes")
 
 
@@ -32,7 +20,7 @@ def identity(root: Path, target: Path, theme: Path, search: bool) -> str:
     program = Path(__file__).resolve().parents[1]
     parts = [
         sys.version,
-        [version(name) for name in _LIBRARIES],
+        list(_libraries()),
         [str(root), str(target), str(theme), search],
         list(_digests(program, "*.py")),
         list(_digests(theme, "*")),
@@ -45,3 +33,10 @@ def _digests(folder: Path, pattern: str) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob(pattern)):
         if path.is_symlink() or path.is_file():
             yield str(path.relative_to(folder)), digest_of(str(path))
+
+
+def _libraries() -> Iterator[str]:
+    """Whatever is installed, with its version, as the names of the folders say it that installers leave."""
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            yield from sorted(name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208 - names only

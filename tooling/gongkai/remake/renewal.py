@@ -36,8 +36,7 @@ from gongkai.remake.memory import (
 )
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.spare import put_live, put_together
-from gongkai.remake.suspects import attachments, characters
-from gongkai.remake.trees import holding
+from gongkai.remake.suspects import attachments, sought
 from gongkai.remake.words import Known
 from gongkai.review.county import County
 from gongkai.source.tree import Disk
@@ -82,7 +81,7 @@ def renew(
     with staging(asked.target) as aside, tempfile.TemporaryDirectory(prefix="gongkai-again-") as scratch:
         asked.note("生成有改动的网页")
         words, new_texts = Known(*memory.words).with_new(text for d in change.approved for text in d.internal)
-        suspects = holding(executor, asked.target, list(memory.files), characters(new_texts, asked.theme))
+        site.look(executor, sought(new_texts, asked.theme))
         task = Task(aside, "/".join(change.county.site.base_url.split("/")[:3]) + "/", Path(scratch) / "words.json")
         words.keep(task.kept)
         old, before = Rows.of(memory, asked.target), stated(asked.target, memory.files)
@@ -104,8 +103,7 @@ def renew(
         made.written[addresses.MANIFEST] = _write(aside, addresses.MANIFEST, manifest)
         files |= made.written
         asked.note("核对网站")
-        site.prove()
-        known = _nothing_new(asked, memory, new_texts, suspects, files.keys() - made.written.keys(), task, words)
+        known = _nothing_new(asked, memory, new_texts, site.prove(), files.keys() - made.written.keys(), task, words)
         known |= {one.path: one.characters for one in made.scanned if one.characters}
         asked.note("换入网站")
         put_together(asked.target, site.files, files.keys(), aside, made.written.keys())

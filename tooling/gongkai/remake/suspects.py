@@ -8,29 +8,43 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.entities import html5
 from pathlib import Path
 
+from gongkai.proof import loading, texts
 from gongkai.proof.internal import Internal
+from gongkai.proof.scan import MARKUP
+from gongkai.remake.trees import Sought
 
 # What may be written otherwise: by name, as white space of another kind, or escaped in JSON and CSV.
 _OTHERWISE = frozenset("".join(html5.values())) | frozenset("\\\"/'")
 _BY_NUMBER = re.compile(r"&#[0-9A-Za-z]{1,8};")
 
 
-def characters(texts: Sequence[Internal], theme: Path) -> list[tuple[bytes, ...]]:
-    """Of each text those characters that stand for themselves wherever they stand, the rarer ones first, by and large."""
+def sought(new: Sequence[Internal], theme: Path) -> list[Sought]:
+    """The texts with those of their characters that stand for themselves wherever they stand, the rarer first, by and large."""
     otherwise = _OTHERWISE | _numbered(theme)
-    return [
-        tuple(one.encode() for one in sorted(set(text.text) - otherwise, reverse=True) if one.isprintable())
-        for text in texts
-    ]
+    found = []
+    for text in (one.text for one in new):
+        characters = (one for one in sorted(set(text) - otherwise, reverse=True) if one.isprintable())
+        found.append(Sought(text, tuple(characters), stands))
+    return found
 
 
-def attachments(texts: Sequence[Internal], known: Mapping[str, str]) -> Iterator[str]:
+def stands(path: str, contents: str, text: str) -> bool:
+    """Whether a file holds a text as the proof of the output sees it, or perhaps would not: no boundaries of words are asked for."""
+    if path.endswith(MARKUP):
+        parts = loading.TAG.split(contents)
+        views: Iterable[texts.View] = (texts.of_page(set(parts[1::2]), parts[0::2]),)
+    else:
+        views = texts.of_file(path, contents.encode())
+    return any(text in view.text or text in view.apart for view in views)
+
+
+def attachments(new: Sequence[Internal], known: Mapping[str, str]) -> Iterator[str]:
     """Attachments whose properties, by their characters, may hold one of the texts."""
-    wanted = [frozenset(text.text) for text in texts]
+    wanted = [frozenset(one.text) for one in new]
     for path, there in known.items():
         if any(one.issubset(there) for one in wanted):
             yield path

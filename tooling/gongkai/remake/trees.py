@@ -1,10 +1,11 @@
-"""Reading and hashing whole trees of files, in workers. Times of files are never looked at."""
+"""Reading and hashing whole trees of files, in workers. What a file is, its bytes say and never its time."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +25,27 @@ def digests(executor: Executor, root: Path, paths: Sequence[str]) -> Parts[str]:
     return Parts([executor.submit(_digests, str(root), batch) for batch in chunks(paths, _FILES)])
 
 
-def different(executor: Executor, root: Path, wanted: Mapping[str, str]) -> Parts[str]:
-    """Those of the files in ``wanted`` that do not have the sha256 given there."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A text to look for. No file can hold it that does not hold all the ``characters``; ``stands`` takes a closer look."""
+
+    text: str
+    characters: tuple[str, ...]
+    stands: Callable[[str, str, str], bool]  # path, contents, text
+
+
+def different(
+    executor: Executor, root: Path, wanted: Mapping[str, str], texts: Sequence[Sought] = ()
+) -> Parts[tuple[str, bool]]:
+    """Those of the files in ``wanted`` that do not have the sha256 given there (False), or that may hold a text (True)."""
     batches = chunks(list(wanted.items()), _FILES)
-    return Parts([executor.submit(_different, str(root), batch) for batch in batches])
+    return Parts([executor.submit(_different, str(root), batch, texts) for batch in batches])
 
 
-def holding(executor: Executor, root: Path, paths: Sequence[str], texts: Sequence[Sequence[bytes]]) -> Parts[str]:
-    """Those of the files that hold all of one of ``texts``, each given as its parts."""
-    return Parts([executor.submit(_holding, str(root), batch, texts) for batch in chunks(paths, _FILES)])
+def newer(executor: Executor, root: Path, paths: Sequence[str], than: float) -> Parts[bool]:
+    """Whether a file was written after an instant, as far as its time can be believed. Nothing but speed may depend on it."""
+    half = len(paths) // 2 + 1
+    return Parts([executor.submit(_newer, str(root), batch, than) for batch in chunks(paths, half)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +68,42 @@ def _digests(root: str, paths: Iterable[str]) -> list[str]:
     return [digest_of(f"{root}/{path}") for path in paths]
 
 
-def _different(root: str, wanted: Iterable[tuple[str, str]]) -> list[str]:
-    return [path for path, digest in wanted if digest_of(f"{root}/{path}") != digest]
-
-
-def _holding(root: str, paths: Iterable[str], texts: Sequence[Sequence[bytes]]) -> list[str]:
+def _different(root: str, wanted: Iterable[tuple[str, str]], texts: Sequence[Sought]) -> list[tuple[str, bool]]:
     found = []
-    for path in paths:
-        data = _read(f"{root}/{path}") or b""
-        for text in texts:
-            for part in text:
-                if part not in data:
-                    break
-            else:
-                found.append(path)
-                break
+    for path, digest in wanted:
+        data = read(f"{root}/{path}")
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
+            found.append((path, False))
+        elif texts and _holds(path, data.decode("utf-8", "replace"), texts):
+            found.append((path, True))
     return found
+
+
+def _holds(path: str, contents: str, texts: Iterable[Sought]) -> bool:
+    for one in texts:
+        for character in one.characters:
+            if character not in contents:
+                break
+        else:
+            if one.stands(path, contents, one.text):
+                return True
+    return False
+
+
+def _newer(root: str, paths: Iterable[str], than: float) -> list[bool]:
+    with contextlib.suppress(OSError):
+        return [any(os.stat(f"{root}/{path}").st_mtime >= than for path in paths)]  # noqa: PTH116 - thousands of paths
+    return [True]
 
 
 def digest_of(path: str) -> str:
     """The sha256 (hex) of a regular file, or nothing; links are not followed."""
-    data = _read(path)
+    data = read(path)
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
-def _read(path: str) -> bytes | None:
+def read(path: str) -> bytes | None:
+    """The bytes of a regular file, or None; links are not followed."""
     try:
         descriptor = os.open(path, _FLAGS)
     except OSError:

@@ -1,0 +1,32 @@
+"""The place for the search figures: whatever ``searching.py`` beside this file measures, as plain rows.
+
+``searching.rows(county: Path)`` gets a generated county with its site built (without the search index) and returns
+rows: mappings from column heading to value, the same headings in each. Without that module the page says so.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from pathlib import Path
+
+Rows = tuple[Mapping[str, object], ...]
+
+
+def rows(county: Path) -> Rows:
+    """The rows of the search table; none where there is nothing that measures them."""
+    if importlib.util.find_spec("searching") is None:
+        return ()
+    return tuple(importlib.import_module("searching").rows(county))
+
+
+def section(found: Rows) -> list[str]:
+    """The part of the report, as lines."""
+    head = ["## Search", ""]
+    if not found:
+        return [*head, "Not measured by this run.", ""]
+    columns = list(found[0])
+    lines = [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
+    lines += [f"| {' | '.join(str(row[column]) for column in columns)} |" for row in found]
+    return [*head, *lines, ""]
