@@ -17,7 +17,8 @@ _PAGE = '<!doctype html><html lang="x-bigram"><body data-pagefind-body><p>x</p><
 _IMPORTS = ["./pagefind_web_bg.js.__wbindgen_init_externref_table"]
 _EXPORTS = {
     "memory", "init_pagefind", "load_index_chunk", "load_filter_chunk", "request_indexes", "request_filter_indexes",
-    "search", "set_ranking_weights", "__wbindgen_externrefs", "__wbindgen_malloc", "__wbindgen_free", "__wbindgen_start",
+    "search", "set_ranking_weights",
+    "__wbindgen_externrefs", "__wbindgen_malloc", "__wbindgen_free", "__wbindgen_start",
 }  # fmt: skip
 
 
