@@ -2,30 +2,75 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
+from collections.abc import Mapping
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.approved import ApprovedDocument
+from gongkai.executors import local
 from gongkai.findings import CannotRun
 from gongkai.markup.addresses import page_url
 from gongkai.markup.render import plain_text
+from gongkai.proof.expected import PAGEFIND
 from gongkai.publish.present import Presenter
-from gongkai.search import Entry, SearchError, build_index
+from gongkai.search import Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 
 FOLD_TABLE = "static/traditional.json"
 
 
-def build_search(presenter: Presenter, out: Path, theme: Path) -> None:
-    """Build the index of all items into ``out``. Raises CannotRun when the engine fails."""
-    table = json.loads((theme / FOLD_TABLE).read_text(encoding="utf-8"))
-    fold = dict(zip(table["traditional"], table["simplified"], strict=True))
-    entries = (_entry(document, presenter) for document in presenter.items)
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The index of one build, and the shard's folder that each item is in, by its address.
+
+    ``facts`` and ``built`` are what the next build has to know to make only what changed.
+    """
+
+    built: Built
+    folders: Mapping[str, str]
+    facts: tuple[Fact, ...]
+
+    def listing_for(self, site: Path) -> str:
+        """What ``shards.json`` has to be in a site with these items, whatever Pagefind named its meta files there."""
+        shards = []
+        for one in self.built.shards:
+            metas = list((site / PAGEFIND / one.folder).glob("pagefind.*.pf_meta"))
+            named = metas[0].name.split(".")[1] if len(metas) == 1 else one.hash
+            shards.append(replace(one, hash=named))
+        return listing(shards, self.built.engine)
+
+
+def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
+    """Build the index of all items into ``out``. Raises CannotRun when the engine fails.
+
+    The texts of no more than a few shards are held besides the items themselves.
+    """
+    items = {item.card.index_number: item for item in presenter.items}
+
+    def entries_of(shard: Shard) -> list[Entry]:
+        return [_entry(items[number], presenter) for number in shard.members]
+
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
-            build_index(entries, out, fold=fold, work=Path(work))
-        except SearchError as error:
+            fold = read_fold(theme / FOLD_TABLE)
+            facts = tuple(_fact(item) for item in presenter.items)
+            shards = plan(facts)
+            with local(len(items)) as executor:
+                built = build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=executor)
+        except (SearchError, BrokenProcessPool, ValueError) as error:
             raise CannotRun(f"检索索引未能建立：{error}", f"the search index could not be built: {error}") from error
+    folders = {
+        page_url(items[number].path): listed.folder
+        for shard, listed in zip(shards, built.shards, strict=True)
+        for number in shard.members
+    }
+    return Indexed(built, folders, facts)
+
+
+def _fact(document: ApprovedDocument) -> Fact:
+    """``size`` counts names and markup too, and takes three bytes for a character, as Chinese does."""
+    return Fact(document.card.index_number, document.approved_on.isoformat(), document.size // 3)
 
 
 def _entry(document: ApprovedDocument, presenter: Presenter) -> Entry:
