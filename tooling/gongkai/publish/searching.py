@@ -14,6 +14,7 @@ from gongkai.findings import CannotRun
 from gongkai.markup.addresses import page_url
 from gongkai.markup.render import plain_text
 from gongkai.proof.expected import PAGEFIND
+from gongkai.publish.glossary import Glossary
 from gongkai.publish.present import Presenter
 from gongkai.search import Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 
@@ -49,12 +50,12 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
     items = {item.card.index_number: item for item in presenter.items}
 
     def entries_of(shard: Shard) -> list[Entry]:
-        return [_entry(items[number], presenter) for number in shard.members]
+        return [entry_of(items[number], presenter.glossary) for number in shard.members]
 
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
             fold = read_fold(theme / FOLD_TABLE)
-            facts = tuple(_fact(item) for item in presenter.items)
+            facts = tuple(fact_of(item) for item in presenter.items)
             shards = plan(facts)
             with local(len(items)) as executor:
                 built = build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=executor)
@@ -68,12 +69,16 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
     return Indexed(built, folders, facts)
 
 
-def _fact(document: ApprovedDocument) -> Fact:
-    """``size`` counts names and markup too, and takes three bytes for a character, as Chinese does."""
+def fact_of(document: ApprovedDocument) -> Fact:
+    """What the plan of the shards has to know of an item.
+
+    ``size`` counts names and markup too, and takes three bytes for a character, as Chinese does.
+    """
     return Fact(document.card.index_number, document.approved_on.isoformat(), document.size // 3)
 
 
-def _entry(document: ApprovedDocument, presenter: Presenter) -> Entry:
+def entry_of(document: ApprovedDocument, glossary: Glossary) -> Entry:
+    """An item as the searcher sees it."""
     content, card = document.content, document.card
     titles = (attachment.title for attachment in getattr(content.fields, "attachments", ()))
     return Entry(
@@ -85,7 +90,7 @@ def _entry(document: ApprovedDocument, presenter: Presenter) -> Entry:
         date=document.approved_on.isoformat(),
         year=card.year,
         agency=card.agency,
-        agency_name=presenter.glossary.agencies[card.agency].name,
+        agency_name=glossary.agencies[card.agency].name,
         category=card.category,
         genre=card.genre,
     )

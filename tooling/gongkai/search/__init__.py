@@ -14,7 +14,7 @@ from .entry import FORMAT, Entry, entry_digest, folder, shard_digest
 from .listing import LISTING, Listed, listing
 from .shards import Fact, Shard, covers, plan
 from .tokens import read_fold
-from .whole import AT_ONCE, NOTHING, Built, build_index, fact_of
+from .whole import AT_ONCE, NOTHING, Built, build_index, fact_of, make_shards, unchanged
 
 __all__ = [
     "AT_ONCE",
@@ -33,7 +33,9 @@ __all__ = [
     "fact_of",
     "folder",
     "listing",
+    "make_shards",
     "plan",
     "read_fold",
     "shard_digest",
+    "unchanged",
 ]

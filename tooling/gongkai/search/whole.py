@@ -70,7 +70,36 @@ def build_index(
     Raises ``SearchError`` when anything fails, and removes ``out``.
     """
     _only_kept(out, kept)
-    same = {shard.name: one for shard in shards if (one := _unchanged(shard, out, kept, fold))}
+    same = {
+        shard.name: one for shard in shards if (one := unchanged(shard, kept, fold)) and (out / one.folder).is_dir()
+    }
+    try:
+        _remove_others(out, {one.folder for one in same.values()} | {kept.engine})
+        engine = kept.engine or write_engine(out, work=work) if shards else ""
+        new = [shard for shard in shards if shard.name not in same]
+        made = make_shards(new, entries_of, out, fold=fold, work=work, executor=executor)
+        listed = tuple(same.get(shard.name) or made[shard.name][0] for shard in shards)
+        out.mkdir(parents=True, exist_ok=True)
+        (out / LISTING).write_text(listing(listed, engine), encoding="utf-8", newline="")
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+    entries = {number: kept.entries[number] for s in shards if s.name in same for number in s.members}
+    for _, digests in made.values():
+        entries |= digests
+    return Built(listed, engine, entries)
+
+
+def make_shards(
+    shards: Sequence[Shard],
+    entries_of: Callable[[Shard], Sequence[Entry]],
+    out: Path,
+    *,
+    fold: Mapping[str, str],
+    work: Path,
+    executor: Executor,
+) -> dict[str, Made]:
+    """Build some shards, each in its folder below ``out``, and no more than ``AT_ONCE`` at a time; by name what came of them."""
     waiting: deque[tuple[str, Future[Made]]] = deque()
     made: dict[str, Made] = {}
 
@@ -79,27 +108,17 @@ def build_index(
         made[name] = future.result()
 
     try:
-        _remove_others(out, {one.folder for one in same.values()} | {kept.engine})
-        engine = kept.engine or write_engine(out, work=work) if shards else ""
         for shard in shards:
-            if shard.name not in same:
-                if len(waiting) == AT_ONCE:
-                    finish()
-                job = executor.submit(make_shard, shard.name, entries_of(shard), out, dict(fold), work)
-                waiting.append((shard.name, job))
+            if len(waiting) == AT_ONCE:
+                finish()
+            job = executor.submit(make_shard, shard.name, entries_of(shard), out, dict(fold), work)
+            waiting.append((shard.name, job))
         while waiting:
             finish()
-        listed = tuple(same.get(shard.name) or made[shard.name][0] for shard in shards)
-        out.mkdir(parents=True, exist_ok=True)
-        (out / LISTING).write_text(listing(listed, engine), encoding="utf-8", newline="")
     except BaseException:
         wait([future for _, future in waiting if not future.cancel()])
-        shutil.rmtree(out, ignore_errors=True)
         raise
-    entries = {number: kept.entries[number] for s in shards if s.name in same for number in s.members}
-    for _, digests in made.values():
-        entries |= digests
-    return Built(listed, engine, entries)
+    return made
 
 
 def make_shard(name: str, entries: Sequence[Entry], out: Path, fold: Mapping[str, str], work: Path) -> Made:
@@ -109,15 +128,13 @@ def make_shard(name: str, entries: Sequence[Entry], out: Path, fold: Mapping[str
     return build_shard(name, digest, entries, out, fold=fold, work=work), digests
 
 
-def _unchanged(shard: Shard, out: Path, kept: Built, fold: Mapping[str, str]) -> Listed | None:
+def unchanged(shard: Shard, kept: Built, fold: Mapping[str, str]) -> Listed | None:
     """The shard as it was kept, if nothing in it changed."""
     if not all(number in kept.entries for number in shard.members):
         return None
     digest = shard_digest((kept.entries[number] for number in shard.members), fold=fold)
     named = folder(shard.name, digest)
-    return next(
-        (one for one in kept.shards if (one.folder, one.digest) == (named, digest) and (out / named).is_dir()), None
-    )
+    return next((one for one in kept.shards if (one.folder, one.digest) == (named, digest)), None)
 
 
 def _only_kept(out: Path, kept: Built) -> None:
