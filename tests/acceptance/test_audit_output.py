@@ -20,6 +20,7 @@ from gongkai.checker import check
 from gongkai.cli import main
 from gongkai.proof import loading, texts
 from gongkai.proof.internal import internal_texts
+from gongkai.proof.scan import entry_of
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest
 from gongkai.source.tree import Disk
 from sample_county import TODAY
@@ -82,17 +83,24 @@ def test_an_untouched_site_is_proved(found: Found, searched: Path) -> None:
 
 
 def test_a_foreign_file(site: Path, found: Found) -> None:
-    for path in ("notice.html", "theme/extra.js", "pagefind/extra.bin", "pagefind/fragment/x.pf_index", ".htaccess"):
-        (site / path).write_text("x")
-    assert {path for code, path in found() if code == "O01"} == {
-        "notice.html", "theme/extra.js", "pagefind/extra.bin", "pagefind/fragment/x.pf_index", ".htaccess",
+    shard = _shards(site)[0].relative_to(site).as_posix()
+    other = f"{shard[:-4]}ffff"  # the same period with other contents
+    shutil.copytree(site / shard, site / other)
+    copied = {path.relative_to(site).as_posix() for path in (site / other).rglob("*") if path.is_file()}
+    extra = {
+        "notice.html", "theme/extra.js", "pagefind/extra.bin", "pagefind/engine-000000000000.pagefind",
+        f"{shard}/fragment/x.pf_index", f"{shard}/index/x.pf_index", ".htaccess",
     }  # fmt: skip
+    for path in extra:
+        (site / path).write_text("x")
+    _listed_again(site)
+    assert {path for code, path in found() if code == "O01"} == extra | copied
 
 
 def test_a_page_or_an_index_file_that_is_gone(site: Path, found: Found) -> None:
     (site / PAGE).unlink()
     (site / "feed.xml").unlink()
-    index = next((site / "pagefind/index").iterdir())
+    index = next((site / "pagefind").glob("*/index/*"))
     index.unlink()
     assert found() == {("O01", PAGE), ("O01", "feed.xml"), ("O01", index.relative_to(site).as_posix())}
 
@@ -127,8 +135,12 @@ def test_an_internal_word_in_an_export(site: Path, found: Found, hide: Callable[
 
 
 def _fragments(site: Path) -> Iterator[tuple[Path, bytes]]:
-    for path in sorted((site / "pagefind/fragment").iterdir()):
+    for path in sorted((site / "pagefind").glob("*/fragment/*")):
         yield path, gzip.decompress(path.read_bytes())
+
+
+def _shards(site: Path) -> list[Path]:
+    return sorted(path for path in (site / "pagefind").iterdir() if path.is_dir())
 
 
 def _listed_again(site: Path) -> None:
@@ -148,11 +160,51 @@ def test_a_search_entry_that_says_more(site: Path, found: Found, text: str, code
 
 
 def test_internal_text_in_a_filter_and_changed_engine(site: Path, found: Found) -> None:
-    path = next((site / "pagefind/filter").iterdir())
+    path = next((site / "pagefind").glob("*/filter/*"))
     path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + OFFICER.encode()))
-    change(site / "pagefind/pagefind.js", "const", "let")
+    engine = next((site / "pagefind").glob("engine-*"))
+    engine.write_bytes(engine.read_bytes() + b"\0")
     _listed_again(site)
-    assert found() == {("O02", path.relative_to(site).as_posix()), ("O03", "pagefind/pagefind.js")}
+    assert found() == {("O02", path.relative_to(site).as_posix()), ("O03", engine.relative_to(site).as_posix())}
+
+
+def test_a_shard_that_is_not_whole(site: Path, found: Found) -> None:
+    """Its index made smaller, whatever the lists say; the shard itself taken out of the list of shards."""
+    index = next((site / "pagefind").glob("*/index/*"))
+    index.unlink()
+    listing = site / "pagefind/shards.json"
+    lines = listing.read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 3, "the sample county has items of several years"
+    listing.write_text("\n".join([lines[0], *lines[2:]]) + "\n", encoding="utf-8")
+    _listed_again(site)
+    assert found() == {("O01", index.relative_to(site).as_posix()), ("O03", "pagefind/shards.json")}
+
+
+def test_a_shard_that_is_gone(site: Path, found: Found) -> None:
+    shard = _shards(site)[0]
+    entries = {
+        json.loads(plain.removeprefix(b"pagefind_dcd"))["meta"]["url"] for _, plain in _fragments(shard.parent.parent)
+    }
+    shutil.rmtree(shard)
+    left = {json.loads(plain.removeprefix(b"pagefind_dcd"))["meta"]["url"] for _, plain in _fragments(site)}
+    _listed_again(site)
+    missing = {path for code, path in found() if code == "O01"}
+    assert missing >= entries - left
+    assert any(path.startswith(shard.relative_to(site).as_posix()) for path in missing)
+
+
+def test_an_entry_in_another_shard_or_in_two(site: Path, found: Found) -> None:
+    first, second = _shards(site)[:2]
+    moved, copied = sorted((first / "fragment").iterdir())[:2]
+    address = {path: entry_of(path.read_bytes())[0] for path in (moved, copied)}
+    moved.rename(second / "fragment" / moved.name)
+    shutil.copy(copied, second / "fragment" / copied.name)
+    _listed_again(site)
+    inside = {
+        f"{shard.relative_to(site).as_posix()}/fragment/{path.name}"
+        for shard, path in [(first, moved), (second, moved), (second, copied)]
+    }
+    assert found() == {("O01", address[moved]), *(("O01", path) for path in inside)}
 
 
 def _docx(data: bytes) -> bytes:
@@ -278,7 +330,7 @@ def test_a_withdrawn_item_is_found_wherever_it_is_left(withdrawn: Path) -> None:
     assert places >= {"output/sitemap.xml", "output/catalog.json", "output/catalog.csv"}
     assert places >= {"output/catalog/agency/finance/index.html", "output/catalog/year/2025/index.html"}
     assert any(path.startswith(f"output/{FOLDER}/") for path in places), "its attachment"
-    assert any(path.startswith("output/pagefind/fragment/") for path in places)
+    assert any("/fragment/" in path for path in places)
     assert run(withdrawn, "gongkai", "build").code == 0
     assert run(withdrawn, "gongkai", "audit", "output").code == 0
     assert not (withdrawn / "output" / FOLDER).exists()

@@ -255,7 +255,7 @@ def test_the_name_of_a_file_cannot_write_the_report(county: Path, witness: Witne
     assert "\x1b" not in done.said and "content/b\\x1b[2J" in done.said
 
 
-@pytest.mark.parametrize("script", ["exit 3", "exit 0", "kill -9 $$", "echo nonsense > $4/pagefind.js"])
+@pytest.mark.parametrize("script", ["exit 3", "exit 0", "kill -9 $$", "echo nonsense > $4/wasm.unknown.pagefind"])
 def test_a_search_engine_that_misbehaves_leaves_the_old_site(county: Path, witness: Witness, script: str) -> None:
     (county / "site").mkdir()
     engine = county / "site/engine"

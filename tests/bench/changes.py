@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from gongkai.days import CHINA
 from gongkai.documents.review import Level
-from gongkai.documents.values import CHINA
 from gongkai.review.block import emit, with_review
 from gongkai.review.digest import document_digest
 from gongkai.review.signer import signer

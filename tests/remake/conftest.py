@@ -37,6 +37,7 @@ class Home:
 
     root: Path
     outcomes: list[again.Outcome | None] = field(default_factory=list)
+    search: bool = False
 
     @property
     def output(self) -> Path:
@@ -48,13 +49,13 @@ class Home:
 
     @property
     def memory(self) -> Path:
-        (found,) = (path for path in (self.root / "build/cache").iterdir() if path.suffix == "")
+        (found,) = (path for path in (self.root / "build/cache").iterdir() if not path.suffix)
         return found
 
     def build(self, *arguments: str) -> Built:
         before = len(self.outcomes)
         said, complaint = io.StringIO(), io.StringIO()
-        command = ["--root", str(self.root), "build", "--no-search", "--format", "json"]
+        command = ["--root", str(self.root), "build", "--format", "json", *([] if self.search else ["--no-search"])]
         today = [] if "--today" in arguments else ["--today", str(county.TODAY)]
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaint):
             code = gongkai([*command, *today, *arguments])

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>�
 <link rel="icon" href="data:,"><script type="module" src="../theme/search-page.js"></script></head><body>
 <form id="search-form" action="" method="get" role="search"><label>检索词 <input type="search" name="q" id="q"></label>
 {selects}<button>检索</button></form>
-<p id="search-status" role="status" aria-live="polite"></p><ol id="search-results"></ol>
+<p id="search-status" role="status" aria-live="polite"></p>
+<progress id="search-progress" aria-label="检索进度" hidden></progress><ol id="search-results"></ol>
 <button type="button" id="search-more" hidden>显示更多结果</button></body></html>"""
 SELECTS = {
     "year": ("", *map(str, range(2015, 2024))),
@@ -35,6 +37,8 @@ class Traffic:
 
     paths: list[str] = field(default_factory=list)
     broken: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()  # paths (a part of them) that are answered when this is emptied
+    sent: int = 0  # bytes of bodies
 
 
 def write_pages(site: Path, static: Path) -> None:
@@ -64,6 +68,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         self.traffic.paths.append(path)
+        while any(part in path for part in self.traffic.held):
+            time.sleep(0.01)
         if not path.startswith(self.prefix):
             self.send_error(404)
         elif self.traffic.broken and path.endswith(self.traffic.broken):
@@ -71,6 +77,11 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self.path = "/" + self.path.removeprefix(self.prefix)
             super().do_GET()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        data = source.read()
+        self.traffic.sent += len(data)
+        outputfile.write(data)
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)

@@ -1,13 +1,15 @@
-// The index that Pagefind reads: starting it, starting it anew after a failure, and asking it for phrases.
+// The index as the page sees it: the list of shards, the worker that searches them, and single results.
+
+import { unpacked } from "./search-unpack.js";
 
 const BUNDLE = new URL("../pagefind/", import.meta.url);
-const LANGUAGE = "x-bigram";
-const FILTERS = ["year", "agency", "category", "genre"];
+const VERSION = 1;
+export const FILTERS = ["year", "agency", "category", "genre"];
 
 let starting = null;
 
-// Resolves to {fold, pages, index}, started at the first call; index is null on a site without entries.
-export function engine() {
+// Resolves to the Index, which is fetched at the first call. A failure is forgotten, so that the next call tries again.
+export function index() {
   starting ??= start().catch((error) => {
     starting = null;
     throw error;
@@ -15,11 +17,11 @@ export function engine() {
   return starting;
 }
 
-// Pagefind keeps what failed to load as loaded: after a failure nothing of it can be trusted.
+// After a failure nothing of an index can be trusted: perhaps the site was published anew since the page was opened.
 export async function discard() {
-  const engine = await starting?.catch(() => null);
+  const running = starting;
   starting = null;
-  await engine?.index?.destroy();
+  (await running?.catch(() => null))?.close();
 }
 
 async function fetched(url, options) {
@@ -29,60 +31,94 @@ async function fetched(url, options) {
 }
 
 async function start() {
-  const [entry, table] = await Promise.all([
-    fetched(new URL("pagefind-entry.json", BUNDLE), { cache: "no-store" }),
+  const [listing, table] = await Promise.all([
+    fetched(new URL("shards.json", BUNDLE), { cache: "no-store" }),
     fetched(new URL("traditional.json", import.meta.url)),
   ]);
+  if (listing.version !== VERSION) throw new Error(`shards.json: version ${listing.version}`);
   const simplified = [...table.simplified];
-  const fold = new Map([...table.traditional].map((character, at) => [character, simplified[at]]));
-  const pages = entry.languages[LANGUAGE]?.page_count ?? 0;
-  if (!pages) return { fold, pages, index: null };
-  const { createInstance } = await import(new URL("pagefind.js", BUNDLE).href);
-  const index = instance(createInstance);
-  await index.init();
-  return { fold, pages, index };
+  return new Index(listing, new Map([...table.traditional].map((character, at) => [character, simplified[at]])));
 }
 
-// Pagefind cuts queries by the language of the page, read at this call; told Chinese, it would cut bigrams in
-// two. The attribute is back before anything can render or read it.
-function instance(createInstance) {
-  const root = document.documentElement;
-  const own = root.getAttribute("lang");
-  try {
-    root.setAttribute("lang", LANGUAGE);
-    return createInstance({ basePath: BUNDLE.href });
-  } finally {
-    if (own === null) root.removeAttribute("lang");
-    else root.setAttribute("lang", own);
-  }
-}
+class Index {
+  #worker = null;
+  #waiting = new Map(); // questions to the worker, by id
+  #asked = 0;
+  #fragments = new Map(); // promises of what was shown, by path
+  #engine;
+  #average;
+  #values;
 
-// Searches by phrases: `ask(phrases)` resolves to a Map of id to hit of the documents that hold all of them,
-// by date if that is the order. Never Pagefind's empty query, which fetches the whole index.
-export function asker(index, { filters = {}, sort = "relevance" }) {
-  const chosen = {};
-  for (const name of FILTERS) {
-    const values = [filters[name] ?? []].flat().filter(Boolean);
-    if (values.length) chosen[name] = { any: values };
+  // `fold` maps traditional characters to simplified ones; `shards` are the newest first.
+  constructor({ engine, values, shards }, fold) {
+    this.fold = fold;
+    this.shards = shards.map((shard, place) => ({ ...shard, place }));
+    this.#engine = engine;
+    this.#values = values;
+    const [words, pages] = ["words", "pages"].map((name) => shards.reduce((sum, shard) => sum + shard[name], 0));
+    this.#average = words / pages;
   }
-  const settings = { filters: chosen, sort: sort === "date" ? { date: "desc" } : {} };
-  const asked = new Map();
-  const once = (text) => {
-    if (!asked.has(text)) {
-      asked.set(text, index.search(text, settings).then(({ results }) => new Map(results.map((hit) => [hit.id, hit]))));
+
+  // Gets the engine ready before there is a question.
+  async ready() {
+    if (this.shards.length) await this.#send({});
+  }
+
+  // The shards that may hold a document with these values; `chosen` maps a filter to values.
+  holding(chosen) {
+    const places = Object.entries(chosen).map(([name, values]) => [
+      name,
+      values.map((value) => this.#values[name].indexOf(value)),
+    ]);
+    return this.shards.filter((shard) =>
+      places.every(([name, wanted]) => wanted.some((place) => place >= 0 && (shard[name]?.includes(place) ?? true))),
+    );
+  }
+
+  // What a shard answers to {groups, byDate, filters} (search-answer.js).
+  ask(shard, question) {
+    return this.#send({ ...question, shard });
+  }
+
+  // What is shown of a result.
+  fragment(shard, id) {
+    const path = `${shard.folder}/fragment/${id}.pf_fragment`;
+    if (!this.#fragments.has(path)) {
+      const loading = unpacked(new URL(path, BUNDLE)).then((data) => JSON.parse(new TextDecoder().decode(data)).meta);
+      this.#fragments.set(path, loading);
     }
-    return asked.get(text);
-  };
-  const ask = async (phrases) => {
-    if (!phrases.length) return new Map();
-    return common(await Promise.all(phrases.map((tokens) => once(`"${tokens.join(" ")}"`))));
-  };
-  // Without quotation marks Pagefind weighs: by frequency, length of the document and weight of the title.
-  ask.scores = async (phrases) => once(phrases.flat().join(" "));
-  return ask;
-}
+    return this.#fragments.get(path);
+  }
 
-// The entries of the first map whose keys are in all of them.
-export function common([first, ...others]) {
-  return new Map([...first].filter(([id]) => others.every((other) => other.has(id))));
+  close() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(new Error("the search was started anew"));
+    this.#waiting.clear();
+  }
+
+  #send(message) {
+    this.#worker ??= this.#started();
+    const id = (this.#asked += 1);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...message, id, engine: this.#engine, average: this.#average });
+    });
+  }
+
+  #started() {
+    const worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
+    worker.addEventListener("message", ({ data: { id, answer, error } }) => {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error === undefined) waiting?.resolve(answer);
+      else waiting?.reject(new Error(error));
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      for (const { reject } of this.#waiting.values()) reject(new Error(event.message || "the worker failed"));
+      this.#waiting.clear();
+    });
+    return worker;
+  }
 }

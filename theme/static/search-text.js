@@ -12,7 +12,6 @@ const INVISIBLE =
 const CHARACTER = "\u01c2"; // before one character of the document
 const TITLE = "\u01c1"; // before a token of the title or document number
 const EXACT = "\u01c3"; // before an index number in one piece
-export const EVERYTHING = EXACT; // alone, in every document
 
 const RUN = new RegExp(`[${HAN}${WORD}]+`, "gu");
 const UNIT = new RegExp(`[${HAN}]|[${WORD}]+`, "gu");

@@ -4,30 +4,40 @@
 //   const { total, results } = await search("行政许可", { filters: { year: "2024" }, sort: "date" });
 //   const { index_number, url, title, excerpt } = await results[0].load();
 //
-// `results` are all matches in rank order, each {id, step, load}. `step` says how it was found: "phrase" (the
-// query as it stands), "all" (all its words), "most" (most of them). Only `load` fetches a result.
-// `filters` takes year, agency, category, genre, each a value or an array of them; `sort` "relevance" or
-// "date", newest first. A failure of any part rejects: no result means that there is none.
+// `results` are all matches in order, each {id, step, load}. `step` says how it was found: "phrase" (the query as it
+// stands), "all" (all its words), "most" (most of them). Only `load` fetches a result. `filters` takes year, agency,
+// category, genre, each a value or an array of them; `sort` "relevance" or "date", newest first.
+//
+// The index is in shards, asked newest first. `onProgress` is called with {total, searched, shards, results} as they
+// answer: `total` so far, how many of the shards are `searched`, and `results()`, all so far in order. By date, what comes
+// later belongs after what is there; by relevance, anywhere. `signal` stops the search.
+//
+// A failure of any part rejects: an answer is whole, and no result means that there is none. Before it does, everything is
+// tried once more from the start, `total` and all.
 
 import { describe } from "./search-excerpt.js";
-import { asker, common, discard, engine } from "./search-index.js";
-import { EVERYTHING, plan } from "./search-text.js";
+import { discard, FILTERS, index } from "./search-index.js";
+import { Ranking } from "./search-rank.js";
+import { plan } from "./search-text.js";
 
 const SITE = new URL("../", import.meta.url);
 const LONGEST_QUERY = 200;
 const MOST_CRUMBS = 40;
+const AHEAD = 4; // shards asked at a time: while one is searched, the next ones are fetched
 
-// Fetches what a first search needs; a failure is forgotten, so that the next call tries again.
+// Fetches what a first search needs.
 export async function preload() {
-  await engine();
+  await (await index()).ready();
 }
 
 export async function search(query, options = {}) {
   try {
     return await attempt(query, options);
-  } catch {
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
     // Perhaps the site was published anew since the page was opened, and the parts of the old index are gone.
-    return attempt(query, options);
+    await discard();
+    return orDiscard(() => attempt(query, options));
   }
 }
 
@@ -38,93 +48,79 @@ function orDiscard(work) {
   });
 }
 
-async function attempt(query, options) {
-  const { fold, pages, index } = await engine();
-  const asked = plan([...query].slice(0, LONGEST_QUERY).join(""), fold);
-  if (!index || !asked.whole) return { total: 0, results: [] };
-  const found = await orDiscard(() => hits(asker(index, options), asked, options.sort === "date", pages));
-  const results = found.map(({ id, hit, step, needles }) => ({
-    id,
-    step,
-    load: async () => {
-      const { meta } = await orDiscard(() => hit.data());
-      const url = new URL(meta.url.replace(/^\/+/, ""), SITE).href;
-      return { ...describe(meta, needles, fold), url, step };
-    },
-  }));
-  return { total: results.length, results };
-}
-
-async function hits(ask, asked, byDate, pages) {
-  const found = await literal(ask, asked, byDate);
-  return found.length ? found : loose(ask, asked, byDate, pages);
-}
-
-// Steps "phrase" and, for several words, "all". An index number names one item: nothing else is asked then.
-async function literal(ask, { whole, words, exact }, byDate) {
-  const numbered = exact ? await ask([[exact]]) : new Map();
-  const first = numbered.size ? numbered : await ask(whole.phrases);
-  const found = await ranked(ask, first, "phrase", [whole], byDate);
-  if (words.length < 2) return found;
-  const all = common(await Promise.all(words.map(({ phrases }) => ask(phrases))));
-  const rest = new Map([...all].filter(([id]) => !first.has(id)));
-  found.push(...(await ranked(ask, rest, "all", words, byDate)));
-  return byDate ? newestFirst(ask, found, all) : found;
-}
-
-// What to do when the query as it stands finds nothing: all words without fillers, wherever they are; most
-// words; most of their tokens.
-async function loose(ask, { pieces, words, crumbs }, byDate, pages) {
-  if (!pieces.length) return [];
-  const all = common(await Promise.all(pieces.map(({ phrases }) => ask(phrases))));
-  if (all.size) return ranked(ask, all, "all", pieces, byDate);
-  const small = crumbs.slice(0, MOST_CRUMBS);
-  for (const parts of [words, small]) {
-    const found = await most(ask, parts, [...pieces, ...small], pages);
-    if (found.length) return byDate ? newestFirst(ask, found) : found;
+async function attempt(query, { filters = {}, sort = "relevance", onProgress = () => {}, signal }) {
+  const whole = await index();
+  const asked = plan([...query].slice(0, LONGEST_QUERY).join(""), whole.fold);
+  if (!whole.shards.length || !asked.whole) return { total: 0, results: [] };
+  const chosen = {};
+  for (const name of FILTERS) {
+    const values = [filters[name] ?? []].flat().filter(Boolean);
+    if (values.length) chosen[name] = values;
   }
-  return [];
+  const any = Object.entries(chosen).map(([name, values]) => [name, { any: values }]);
+  const conditions = { byDate: sort === "date", filters: JSON.stringify(Object.fromEntries(any)) };
+  for (const groups of questions(asked)) {
+    const ranking = new Ranking(groups.map(({ step }) => step), conditions.byDate);
+    const results = () => ranking.list().map((found) => new Result(whole, found, groups[found.group].shown));
+    await ask(whole, whole.holding(chosen), { ...conditions, groups }, signal, (shard, answer, searched, shards) => {
+      ranking.add(shard, answer);
+      if (ranking.total) onProgress({ total: ranking.total, searched, shards, results });
+    });
+    if (ranking.total) return { total: ranking.total, results: results() };
+  }
+  return { total: 0, results: [] };
 }
 
-// The hits by how many of the needles are in their title or document number, then by Pagefind's weight.
-async function ranked(ask, hits, step, needles, byDate) {
-  const found = [...hits].map(([id, hit]) => ({ id, hit, step, needles }));
-  if (byDate || found.length < 2) return found;
-  const titles = await Promise.all(needles.map(({ title }) => ask(title)));
-  const scores = await ask.scores(needles.flatMap(({ phrases }) => phrases));
-  const titled = new Map(found.map(({ id }) => [id, titles.filter((title) => title.has(id)).length]));
-  const score = (id) => scores.get(id)?.score ?? 0;
-  return found.sort((a, b) => titled.get(b.id) - titled.get(a.id) || score(b.id) - score(a.id));
+// What is asked, one after the other until there is an answer: for the index number, which names one item; for the query
+// as it stands and for its words; for these without fillers; for most of the words; for most of their tokens.
+function* questions({ whole, words, pieces, crumbs, exact }) {
+  if (exact) yield [{ step: "phrase", needles: [{ phrases: [[exact]], title: [], runs: whole.runs }], shown: [whole] }];
+  const literal = [{ step: "phrase", needles: [whole], shown: [whole] }];
+  if (words.length > 1) literal.push({ step: "all", needles: words, shown: words });
+  yield literal;
+  if (!pieces.length) return;
+  const texts = (needles) => needles.map(({ runs }) => runs.join(" ")).join("\n");
+  if (texts(pieces) !== texts(words)) yield [{ step: "all", needles: pieces, shown: pieces }];
+  const small = crumbs.slice(0, MOST_CRUMBS);
+  for (const needles of [words, small]) {
+    if (needles.length > 1) yield [{ step: "most", needles, most: true, shown: [...pieces, ...small] }];
+  }
 }
 
-// Step "most": documents with more than half of `parts`, a rare part and one in the title counting more. A
-// part with a number in it is never one of those that may be missing: 〔2019〕5号 is not 〔2019〕6号.
-async function most(ask, parts, needles, pages) {
-  const counted = new Map();
-  const required = parts.filter(({ runs }) => /[0-9]/.test(runs.join())).length;
-  await Promise.all(
-    parts.map(async ({ phrases, title, runs }) => {
-      const [hits, titles] = await Promise.all([ask(phrases), ask(title)]);
-      const number = /[0-9]/.test(runs.join()) ? 1 : 0;
-      for (const [id, hit] of hits) {
-        const sum = counted.get(id) ?? { hit, count: 0, numbers: 0, score: 0 };
-        sum.count += 1;
-        sum.numbers += number;
-        sum.score += Math.log(1 + pages / hits.size) * (titles.has(id) ? 2 : 1);
-        counted.set(id, sum);
-      }
-    }),
-  );
-  return [...counted]
-    .filter(([, { count, numbers }]) => count * 2 > parts.length && numbers === required)
-    .sort(([, a], [, b]) => b.score - a.score)
-    .map(([id, { hit }]) => ({ id, hit, step: "most", needles }));
+// Asks the shards and hands their answers on, the newest first.
+async function ask(whole, shards, { groups, ...conditions }, signal, answered) {
+  const question = { ...conditions, groups: groups.map(({ needles, most }) => ({ needles, most })) };
+  const waiting = [];
+  let next = 0;
+  for (let searched = 0; searched < shards.length; searched += 1) {
+    while (next < shards.length && waiting.length < AHEAD) {
+      const answer = whole.ask(shards[next], question);
+      answer.catch(() => undefined); // the one that is waited for says so
+      waiting.push(answer);
+      next += 1;
+    }
+    const answer = await waiting.shift();
+    if (signal?.aborted) throw signal.reason;
+    answered(shards[searched], answer, searched + 1, shards.length);
+  }
 }
 
-// `found` in the order of `dated`, hits by date; hits know no date, so without one that holds all of them the
-// list of every document is asked for, ids only.
-async function newestFirst(ask, found, dated = new Map()) {
-  const order = found.every(({ id }) => dated.has(id)) ? dated : await ask([[EVERYTHING]]);
-  const place = new Map([...order.keys()].map((id, at) => [id, at]));
-  return found.sort((a, b) => place.get(a.id) - place.get(b.id));
+class Result {
+  #whole;
+  #shard;
+  #needles;
+
+  constructor(whole, { shard, id, step }, needles) {
+    this.id = `${shard.folder}/${id}`;
+    this.step = step;
+    this.#whole = whole;
+    this.#shard = shard;
+    this.#needles = needles;
+  }
+
+  async load() {
+    const meta = await orDiscard(() => this.#whole.fragment(this.#shard, this.id.split("/")[1]));
+    const url = new URL(meta.url.replace(/^\/+/, ""), SITE).href;
+    return { ...describe(meta, this.#needles, this.#whole.fold), url, step: this.step };
+  }
 }

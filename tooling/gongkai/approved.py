@@ -70,6 +70,11 @@ class ApprovedDocument:
         return Content.unpack(self._content)
 
     @property
+    def size(self) -> int:
+        """The bytes of its content, about: known without unpacking it."""
+        return len(self._content)
+
+    @property
     def fields(self) -> Model:
         return self.content.fields
 

@@ -33,10 +33,11 @@ class Apart(Executor):
     """Work done on other machines, whose word alone counts for nothing.
 
     They read the county and write nowhere: all that a job made comes back with its answer. ``own`` is this machine's
-    executor, for what is left to nobody else.
+    executor, for what is left to nobody else; ``at_once`` is how much of what takes a lot of memory is done at the same time.
     """
 
     own: Executor
+    at_once: int
 
 
 def lent(executor: Executor | None, jobs: int) -> contextlib.AbstractContextManager[Executor]:

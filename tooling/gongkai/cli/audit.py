@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.checker import check
 from gongkai.cli import common
+from gongkai.cli.progress import Meter
 from gongkai.findings import CannotRun, Text
 from gongkai.publish.again import prove
 from gongkai.publish.settings import theme_of
@@ -29,12 +30,14 @@ def run(options: argparse.Namespace) -> int:
     site = (options.site or root / "output").absolute()
     if not site.is_dir():
         raise CannotRun(f"没有这个文件夹：{site}", f"no such folder: {site}")
-    meter = common.Meter("检查")
     source = Disk(root)
-    verdict = check(source, common.today(options), progress=meter)
+    with Meter("检查") as meter:
+        verdict = check(source, common.today(options), progress=meter)
+        approved = verdict.passed
+        if approved:
+            verdict, files = prove(verdict, source, theme_of(root), site, meter.note)
     outcome = _REFUSED
-    if verdict.passed:
-        verdict, files = prove(verdict, source, theme_of(root), site, meter.note)
+    if approved:
         outcome = (
             Text(f"{site} 的 {files} 个文件与审定内容不符", f"the {files} files of {site} are not what was approved")
             if not verdict.passed

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.cli import common
 from gongkai.cli.executor import add_executor, chosen
+from gongkai.cli.progress import Meter, Phases
 from gongkai.findings import Text
 from gongkai.publish.settings import theme_of
 from gongkai.remake import again
@@ -41,27 +42,28 @@ class Wanted:
     output: Path
     today: dt.date
     seen: FirstSeen | None
-    meter: common.Meter
-    phases: common.Phases
-
-    def say(self, report: Report) -> None:
-        sys.stdout.write(FORMATS[self.options.format](report))
+    meter: Meter
+    phases: Phases
 
 
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
-    meter = common.Meter("检查")
-    phases = common.Phases(meter.note)
     output = (options.output or root / "output").resolve()
+    meter = Meter("检查")
+    phases = Phases(meter.note)
     wanted = Wanted(options, root, output, common.today(options), common.first_seen(options), meter, phases)
     try:
-        return _run(wanted)
+        with meter:
+            code, report = _run(wanted)
     finally:
         if options.timings:
             sys.stderr.write(phases.table())
+    sys.stdout.write(FORMATS[options.format](report))
+    return code
 
 
-def _run(wanted: Wanted) -> int:
+def _run(wanted: Wanted) -> tuple[int, Report]:
+    """The exit code, and what is said when nothing moves on the terminal any more."""
     asked = None
     # A log of first-seen signatures grows with every look; what it says of a document is not remembered. What a cluster
     # made is not remembered either: a memory is this machine's own.
@@ -70,8 +72,7 @@ def _run(wanted: Wanted) -> int:
         sort = identity(root, output, theme_of(root), search)
         asked = again.Asked(root, output, wanted.today, search, sort, wanted.phases)
         if outcome := again.build_again(asked):
-            wanted.say(_report(outcome, output, wanted.options.lang))
-            return 0 if outcome.built else 1
+            return 0 if outcome.built else 1, _report(outcome, output, wanted.options.lang)
     from gongkai.cli.build_from_nothing import from_nothing  # noqa: PLC0415 - loads everything
 
     with chosen(wanted.options, wanted.root) as executor:

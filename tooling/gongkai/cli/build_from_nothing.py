@@ -13,12 +13,12 @@ from typing import Any
 from gongkai.checker import check
 from gongkai.cli.build import NOT_BUILT, Wanted, built
 from gongkai.remake import again
-from gongkai.reporting import report_of
+from gongkai.reporting import Report, report_of
 from gongkai.source.tree import Disk
 
 
-def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor | None) -> int:
-    """Check and build; returns the exit code. ``asked`` is given where the next build may make use of this one.
+def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor | None) -> tuple[int, Report]:
+    """Check and build; returns the exit code and the report. ``asked`` is given where the next build may make use of this one.
 
     ``executor`` does the work, where it is not this machine's.
     """
@@ -46,13 +46,12 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor |
         except plugin.Refused as refused:
             verdict = refused.verdict
     if not verdict.passed:
-        wanted.say(report_of(verdict, NOT_BUILT, options.lang))
-        return 1
+        return 1, report_of(verdict, NOT_BUILT, options.lang)
     assert request.verdict is not None and request.built is not None and request.built.examined is not None
     if asked:
         again.keep(asked, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
-    wanted.say(report_of(request.verdict, built(wanted.output, len(request.built.examined.files)), options.lang))
-    return 0
+    done = built(wanted.output, len(request.built.examined.files))
+    return 0, report_of(request.verdict, done, options.lang)
 
 
 def _load() -> None:

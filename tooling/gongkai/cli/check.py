@@ -9,6 +9,7 @@ import sys
 from gongkai.checker import Verdict, check, check_part
 from gongkai.cli import common
 from gongkai.cli.executor import add_executor, chosen
+from gongkai.cli.progress import Meter
 from gongkai.findings import CannotRun, Text
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
@@ -49,7 +50,8 @@ def _part(text: str) -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    verdict = _verdict(options)
+    with Meter("检查") as meter:
+        verdict = _verdict(options, meter)
     partly = options.base is not None or options.draft or options.part is not None
     passed = verdict.errors == 0 and (verdict.county is not None or partly)
     good = _PASSED_PART if options.part else _PASSED
@@ -58,8 +60,8 @@ def run(options: argparse.Namespace) -> int:
     return 0 if passed else 1
 
 
-def _verdict(options: argparse.Namespace) -> Verdict:
-    root, today, meter = common.county_root(options), common.today(options), common.Meter("检查")
+def _verdict(options: argparse.Namespace, meter: Meter) -> Verdict:
+    root, today = common.county_root(options), common.today(options)
     seen = common.first_seen(options)
     if options.base is None and options.head is None and not (options.merge or options.draft):
         with chosen(options, root) as executor:

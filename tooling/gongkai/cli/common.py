@@ -1,12 +1,9 @@
-"""What several commands share: the day, the county on disk, progress on a terminal."""
+"""What several commands share: the day, the county on disk, the log of first-seen signatures."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,39 +62,3 @@ def county_root(options: argparse.Namespace) -> Path:
             f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
         )
     return root
-
-
-class Meter:
-    """Progress on a terminal, silence in a pipe."""
-
-    def __init__(self, label: str) -> None:
-        self.label = label
-        self.shown = sys.stderr.isatty()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self.shown:
-            end = "\n" if done >= total else ""
-            sys.stderr.write(f"\r{self.label} {done}/{total}{end}")
-            sys.stderr.flush()
-
-    def note(self, text: str) -> None:
-        if self.shown:
-            sys.stderr.write(f"{text}\n")
-
-
-class Phases:
-    """Notes when each phase of a run begins, for ``--timings``; a phase ends where the next begins."""
-
-    def __init__(self, note: Callable[[str], None]) -> None:
-        self._note = note
-        self._begun: list[tuple[str, float]] = [("启动", time.perf_counter() - time.process_time())]
-
-    def __call__(self, text: str) -> None:
-        self._begun.append((text, time.perf_counter()))
-        self._note(text)
-
-    def table(self) -> str:
-        """One line a phase: seconds and what was done."""
-        ends = [begun for _, begun in self._begun[1:]] + [time.perf_counter()]
-        rows = [(end - begun, text) for (text, begun), end in zip(self._begun, ends, strict=True)]
-        return "".join(f"{seconds:8.2f} s  {text}\n" for seconds, text in [*rows, (sum(s for s, _ in rows), "合计")])

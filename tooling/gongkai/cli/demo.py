@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.cli.common import Meter
 from gongkai.cli.init import GITIGNORE, PELICANCONF
+from gongkai.cli.progress import Meter
 from gongkai.demo.county import DemoCounty
 from gongkai.demo.texts import WORDS, SourceText, invented, read_texts
 from gongkai.findings import CannotRun
@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         supply = invented(options.seed)
     root.mkdir(parents=True, exist_ok=True)
-    DemoCounty(root, options.seed, Meter("生成条目")).write(supply, options.items, options.chars)
+    with Meter("生成条目") as meter:
+        DemoCounty(root, options.seed, meter).write(supply, options.items, options.chars)
     (root / "pelicanconf.py").write_text(PELICANCONF, encoding="utf-8")
     (root / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
     for name, word in WORDS.items():

@@ -64,7 +64,7 @@ def chosen(options: argparse.Namespace, root: Path) -> Iterator[Executor | None]
     # Before the cluster's threads begin, because a process with threads does not fork safely.
     importlib.import_module("gongkai.publish.plugin")
     with _own() as own, connected(options.executor, root, theme_of(root)) as cluster:
-        yield Confirmed(cluster, own, options.confirm)
+        yield Confirmed(cluster, own, options.confirm, max(2, cluster.size))
 
 
 @contextlib.contextmanager

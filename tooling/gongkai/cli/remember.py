@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gongkai.checker import check
 from gongkai.cli import common
+from gongkai.cli.progress import Meter
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, report_of
@@ -41,9 +42,8 @@ def run(options: argparse.Namespace) -> int:
     if path.resolve().is_relative_to(root):
         raise CannotRun("首见记录须放在站点文件夹之外", "keep the first-seen log outside the site's folder")
     log = read_log(path.read_bytes() if path.exists() else b"", str(path))
-    verdict = check(
-        Disk(root), now.astimezone(CHINA).date(), progress=common.Meter("检查"), seen=log if log.lines else None
-    )
+    with Meter("检查") as meter:
+        verdict = check(Disk(root), now.astimezone(CHINA).date(), progress=meter, seen=log if log.lines else None)
     if not verdict.passed:
         sys.stdout.write(FORMATS["text"](report_of(verdict, _REFUSED, options.lang)))
         return 1

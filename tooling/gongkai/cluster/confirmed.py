@@ -14,22 +14,26 @@ from concurrent.futures import Executor, Future, InvalidStateError
 from typing import Any
 
 from gongkai.cluster.attest import ATTESTED, not_believed
+from gongkai.cluster.shards import bring_shard, place_shard
 from gongkai.executors import Apart
 from gongkai.findings import CannotRun
+from gongkai.search import make_shard
 
 
 class Confirmed(Apart):
     """``cluster`` does the work, ``own`` confirms it; ``share`` is the percentage of jobs that are done again."""
 
-    def __init__(self, cluster: Executor, own: Executor, share: int = 100) -> None:
-        self.cluster, self.own, self._share = cluster, own, share
+    def __init__(self, cluster: Executor, own: Executor, share: int = 100, at_once: int = 2) -> None:
+        self.cluster, self.own, self.at_once, self._share = cluster, own, at_once, share
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         assert not kwargs, "jobs travel with positional arguments"
-        theirs = self.cluster.submit(fn, *args)
+        theirs = self.cluster.submit(*_there(fn, args))
         outcome: Future[Any] = Future()
         outcome.add_done_callback(lambda done: theirs.cancel() if done.cancelled() else None)
-        if secrets.randbelow(100) < self._share:
+        if fn is make_shard:
+            self._attested(outcome, theirs, place_shard, args)
+        elif secrets.randbelow(100) < self._share:
             _compared(outcome, theirs, self.own.submit(fn, *args), args)
         elif fn in ATTESTED:
             self._attested(outcome, theirs, ATTESTED[fn], args)
@@ -38,10 +42,14 @@ class Confirmed(Apart):
         return outcome
 
     def _attested(
-        self, outcome: Future[Any], theirs: Future[Any], attest: Callable[..., None], args: tuple[Any, ...]
+        self, outcome: Future[Any], theirs: Future[Any], attest: Callable[..., Any], args: tuple[Any, ...]
     ) -> None:
-        def looked(done: Future[None], answer: Any) -> None:
-            error = done.exception()
+        """Settle with an answer that was looked at, or with what was made of it here."""
+
+        def looked(done: Future[Any], answer: Any) -> None:
+            error = _error_of(done)
+            if error is None and (made := done.result()) is not None:
+                answer = made
             _settle(outcome, error or answer)
 
         def arrived(done: Future[Any]) -> None:
@@ -56,6 +64,14 @@ class Confirmed(Apart):
                 confirming.add_done_callback(lambda own: looked(own, done.result()))
 
         theirs.add_done_callback(arrived)
+
+
+def _there(fn: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A job as workers do it, who have no folder to write into."""
+    if fn is make_shard:
+        name, entries, _, fold, _ = args
+        return bring_shard, name, entries, fold
+    return fn, *args
 
 
 def _compared(outcome: Future[Any], theirs: Future[Any], ours: Future[Any], args: tuple[Any, ...]) -> None:

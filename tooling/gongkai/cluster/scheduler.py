@@ -40,6 +40,7 @@ class Cluster(Executor):
 
     def __init__(self, client: Any, run: Run) -> None:
         self._client, self._run = client, run
+        self.size = sum(client.nthreads().values())
         self._jobs = client.get_executor(pure=False)
         self._lock = threading.Lock()
         self._waiting: set[Future[Any]] = set()

@@ -6,19 +6,20 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from gongkai.approved import ApprovedDocument
-from gongkai.proof.output import Use, Wanted
+from gongkai.proof.output import Indexed, Use, Wanted
 from gongkai.publish import addresses
 from gongkai.review.county import County
 
 PAGEFIND = "pagefind/"
-_INDEX = re.compile(
-    r"pagefind/(pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|manifest\.json|wasm\.[^/]+\.pagefind|[^/]+\.pf_meta"
-    r"|index/[^/]+\.pf_index|fragment/[^/]+\.pf_fragment|filter/[^/]+\.pf_filter)"
+_ENGINE = re.compile(r"pagefind/engine-[0-9a-f]{12}\.pagefind")
+_IN_SHARD = re.compile(
+    r"pagefind/([0-9-]+-[0-9a-f]{12})/"
+    r"([^/]+\.pf_meta|index/[^/]+\.pf_index|fragment/[^/]+\.pf_fragment|filter/[^/]+\.pf_filter)"
 )
 _FIXED = (
     addresses.HOME, addresses.CATALOG, addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.SEARCH,
@@ -48,15 +49,32 @@ def expected(
     return wanted
 
 
-def index_files(listed: Iterable[str]) -> dict[str, Wanted]:
-    """The files of the search index: those that were listed when it was made, of the kinds that Pagefind makes."""
-    always = (f"{PAGEFIND}manifest.json", f"{PAGEFIND}pagefind-entry.json")
-    return {path: Wanted(Use.SEARCH) for path in (*always, *listed) if _INDEX.fullmatch(path)}
+def index_files(listed: Iterable[str], folders: Iterable[str]) -> dict[str, Wanted]:
+    """The files of the search index: those that were listed when it was made, of the kinds that belong there.
+
+    ``folders`` are those of its shards; nothing belongs into another one.
+    """
+    shards = set(folders)
+    files = [f"{PAGEFIND}manifest.json", f"{PAGEFIND}shards.json"]
+    files += [path for path in listed if _ENGINE.fullmatch(path) or shard_of(path) in shards]
+    return {path: Wanted(Use.SEARCH) for path in files}
 
 
-def indexed(approved: Iterable[ApprovedDocument]) -> dict[str, str]:
-    """The addresses that the search index has to hold; their content is not known here."""
-    return {quote(d.folder.removeprefix("content/") + ".html"): "" for d in approved if d.kind == "item"}
+def shard_of(path: str) -> str:
+    """The folder of the shard that a file of the search index belongs to; empty where it belongs to none."""
+    found = _IN_SHARD.fullmatch(path)
+    return found[1] if found else ""
+
+
+def indexed(
+    approved: Iterable[ApprovedDocument], folders: Mapping[str, str], contents: Mapping[str, str]
+) -> dict[str, Indexed]:
+    """What the search index has to hold, by address; folders and contents are known to whoever made it."""
+    addresses_of = {quote(d.folder.removeprefix("content/") + ".html"): d for d in approved if d.kind == "item"}
+    return {
+        address: Indexed(d.approved_on.isoformat(), folders.get(address, ""), contents.get(address, ""))
+        for address, d in addresses_of.items()
+    }
 
 
 def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str]:

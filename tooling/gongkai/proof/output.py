@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.findings import Place, Text
+from gongkai.search.shards import covers
 
 
 class Use(StrEnum):
@@ -31,6 +32,23 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """An entry that the search index has to hold: of an item approved on ``date``.
+
+    ``folder`` is that of its shard and ``sha256`` of its content; both are empty where they are not known.
+    """
+
+    date: str
+    folder: str = ""
+    sha256: str = ""
+
+    def may_be_in(self, path: str) -> bool:
+        """Whether a file of the index is in the shard for this entry; its name says which days it is for."""
+        folder = path.split("/")[1]
+        return covers(folder.rpartition("-")[0], self.date) and self.folder in ("", folder)
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """Something found in a file. ``what`` names its kind and where it comes from, never the text itself."""
 
@@ -45,8 +63,8 @@ class Output:
     """All facts about one built site; paths are relative to it.
 
     ``found`` maps every file to its sha256, ``wanted`` is what the approved documents call for. ``fragments`` are the
-    entries of the search index: file, address of the page, sha256 of the content; ``entries`` the addresses that it must
-    hold, with that sha256 where it is known, or None where the site has no search. ``gone`` are the addresses (without
+    entries of the search index: file, address of the page, sha256 of the content; ``entries`` are those that it must
+    hold, by address, or None where the site has no search. ``gone`` are the addresses (without
     extension) of documents that were taken away.
     """
 
@@ -55,7 +73,7 @@ class Output:
     irregular: tuple[str, ...]
     wanted: Mapping[str, Wanted]
     fragments: tuple[tuple[str, str, str], ...]
-    entries: Mapping[str, str] | None
+    entries: Mapping[str, Indexed] | None
     gone: frozenset[str]
     loads: tuple[Trace, ...]
     internal: tuple[Trace, ...]

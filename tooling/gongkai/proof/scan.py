@@ -20,7 +20,6 @@ from gongkai.proof import loading, texts
 from gongkai.proof.output import Use
 from gongkai.proof.public import bounded
 
-MARKUP = (".html", ".xml", ".svg")
 _RUNS = re.compile(r"script|\son", re.IGNORECASE)
 _WIDE = 3  # characters that an internal text has at least where chance would make shorter ones
 
@@ -141,7 +140,7 @@ def _remember(task: Task, lines: Iterable[str]) -> None:
 def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -> Iterator[texts.View]:
     if use is Use.ATTACHMENT:
         yield from texts.of_attachment(path, data)
-    elif path.endswith(MARKUP):
+    elif path.endswith(texts.MARKUP):
         text = data.decode("utf-8", "replace")
         done.fresh = _unseen(task, text.replace(done.body, "", 1) if done.body else text)
         parts = loading.TAG.split("\n".join(done.fresh))

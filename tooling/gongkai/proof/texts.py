@@ -16,6 +16,7 @@ _LARGEST_PART = 1024 * 1024  # of one part with metadata in an office document o
 _SIGNATURE = b"pagefind_dcd"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp")
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".ofd")
+MARKUP = (".html", ".xml", ".svg")
 PACKED = (".pf_fragment", ".pf_filter", ".pf_meta")
 
 

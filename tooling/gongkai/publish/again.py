@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.findings import CannotRun
-from gongkai.proof.expected import PAGEFIND
+from gongkai.proof.expected import PAGEFIND, shard_of
 from gongkai.proof.scan import entry_of
 from gongkai.publish.audit import Examination, with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, read_manifest
+from gongkai.search import LISTING
 from gongkai.source.tree import Source
 
-# Of the files of the search index, those that are the same in every run of the same Pagefind.
-_SAME = ("pagefind/pagefind.js", "pagefind/pagefind-worker.js", "pagefind/wasm.*.pagefind")
+_LISTING = f"{PAGEFIND}{LISTING}"
 
 
 def prove(
@@ -29,22 +29,28 @@ def prove(
     again = _make_again(verdict, source, theme, site, search, note)
     with tempfile.TemporaryDirectory(prefix="gongkai-audit-") as scratch:
         examination = Examination.of(verdict, source, theme, site, Path(scratch))
-        done = examination.judge((), again.made, search, site.name, again.entries)
+        done = examination.judge((), again.made, search, site.name, again.folders, again.entries)
     return with_findings(verdict, done.diagnostics), len(done.files)
 
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    """What this program makes of the approved documents: sha256 by path, and of search entries by address."""
+    """What this program makes of the approved documents: sha256 by path, of search entries by address, their shards."""
 
     made: dict[str, str]
-    entries: dict[str, str]
+    entries: Mapping[str, str]
+    folders: Mapping[str, str]
 
 
 def _make_again(
     verdict: Verdict, source: Source, theme: Path, site: Path, search: bool, note: Callable[[str], None]
 ) -> _Again:
-    """Render and index everything into a temporary folder. The index files of ``site`` are taken at its word."""
+    """Render and index everything into a temporary folder.
+
+    Of the shards that ``site`` has to have, what Pagefind writes anew in every run (meta and filters) is taken at the
+    word of the site's own list, and so are the bytes of fragments, which depend on the packer: their contents are
+    compared. All else is taken from here.
+    """
     with tempfile.TemporaryDirectory(prefix="gongkai-again-") as folder:
         aside = Path(folder) / "site"
         aside.mkdir()
@@ -52,22 +58,27 @@ def _make_again(
         build.write()
         build.index()
         made = {path: digest for path, digest in build.made.items() if not path.startswith(PAGEFIND)}
-        entries = dict(_entries(aside)) if search else {}
-        if search:
-            made |= _said(site)
-            made |= {p: d for p, d in build.made.items() if any(fnmatch(p, pattern) for pattern in _SAME)}
-    return _Again(made, entries)
+        if build.indexed is None:
+            return _Again(made, {}, {})
+        entries, folders = dict(_entries(aside)), build.indexed.folders
+        index = {path: digest for path, digest in build.made.items() if path.startswith(PAGEFIND)}
+        said = _said(site, set(folders.values()))
+        made |= {path: digest for path, digest in said.items() if path.endswith((".pf_meta", ".pf_filter"))}
+        made |= {path: digest for path, digest in index.items() if path.endswith(".pf_index") or path.count("/") == 1}
+        made |= {path: said.get(path, "") for path in index if path.endswith(".pf_fragment")}
+        made[_LISTING] = hashlib.sha256(build.indexed.listing_for(site).encode()).hexdigest()
+    return _Again(made, entries, folders)
 
 
 def _entries(site: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted((site / PAGEFIND / "fragment").glob("*.pf_fragment")):
+    for path in sorted((site / PAGEFIND).glob("*/fragment/*.pf_fragment")):
         yield entry_of(path.read_bytes())
 
 
-def _said(site: Path) -> dict[str, str]:
-    """What the site's own list says of its index; an unusable list says that nothing belongs there."""
+def _said(site: Path, shards: Set[str]) -> dict[str, str]:
+    """What the site's own list says of these shards; an unusable list says that nothing belongs there."""
     try:
         said = read_manifest((site / PAGEFIND_MANIFEST).read_bytes(), PAGEFIND_MANIFEST).files
     except (CannotRun, OSError):
         return {}
-    return {path: digest for path, digest in said.items() if path.startswith(PAGEFIND)}
+    return {path: digest for path, digest in said.items() if shard_of(path) in shards}

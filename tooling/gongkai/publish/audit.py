@@ -91,19 +91,21 @@ class Examination:
         scanned: Sequence[Scanned],
         made: Mapping[str, str],
         search: bool,
-        name: str = "output",
+        name: str,
+        folders: Mapping[str, str],
         entries: Mapping[str, str] | None = None,
         executor: Executor | None = None,
     ) -> Examined:
         """What the rules say about the site; files that were not scanned yet are now.
 
-        ``made`` maps paths to the sha256 that this program made of them; ``entries`` likewise maps addresses to the
-        content of their search entries. Both may know less than the whole.
+        ``made`` maps paths to the sha256 that this program made of them, ``folders`` addresses of items to the shard of
+        the search index that they have to be in; ``entries`` likewise maps addresses to the content of their search
+        entries. All may know less than the whole.
         """
         assert self.verdict.county is not None
         there = sorted(entries_below(self.site))
         done = {one.path for one in scanned}
-        wanted = {**self.wanted, **(index_files(made) if search else {})}
+        wanted = {**self.wanted, **(index_files(made, folders.values()) if search else {})}
         rest = [
             (path, wanted[path].use if path in wanted else None)
             for path, regular in there
@@ -124,7 +126,7 @@ class Examination:
             irregular=tuple(path for path, regular in there if not regular),
             wanted=wanted,
             fragments=tuple((one.path, *one.entry) for one in every if one.entry),
-            entries={**indexed(self.verdict.approved), **(entries or {})} if search else None,
+            entries=indexed(self.verdict.approved, folders, entries or {}) if search else None,
             gone=self.gone,
             loads=tuple(_loads(every)),
             internal=tuple(trace for kind, trace in hits if kind is not Kind.GONE),

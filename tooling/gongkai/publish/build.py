@@ -19,7 +19,7 @@ from gongkai.publish.exports import exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
-from gongkai.publish.searching import build_search
+from gongkai.publish.searching import Indexed, build_search
 from gongkai.source.tree import Source
 
 
@@ -40,6 +40,7 @@ class Build:
     presenter: Presenter | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
+    indexed: Indexed | None = None
     examined: Examined | None = None
 
     def write(self) -> None:
@@ -67,7 +68,7 @@ class Build:
         if self.search:
             self.note("建立检索索引")
             folder = self.aside / PAGEFIND.rstrip("/")
-            build_search(self.presenter, folder, self.theme, self.executor)
+            self.indexed = build_search(self.presenter, folder, self.theme, self.executor)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
             (self.aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(indexed))
         static = self.theme / "static"
@@ -88,8 +89,9 @@ class Build:
         self.index()
         self.note("核对网站")
         assert self.examination is not None
+        folders = self.indexed.folders if self.indexed else {}
         self.examined = self.examination.judge(
-            self.scanned, self.made, self.search, self.target.name, executor=own(self.executor)
+            self.scanned, self.made, self.search, self.target.name, folders, executor=own(self.executor)
         )
         return self.examined.diagnostics
 

@@ -6,13 +6,14 @@ import contextlib
 import functools
 from collections.abc import Hashable, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import markupsafe
 from markupsafe import Markup
 
-from gongkai.publish.views import SiteView
+if TYPE_CHECKING:
+    from gongkai.publish.views import SiteView
 
 try:
     from markupsafe._speedups import _escape_inner as _escaped

@@ -23,7 +23,7 @@ from gongkai.publish.staging import checked_target, recover
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, forget
-from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer
+from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer, translated
 from gongkai.source.tree import Disk
 
 try:
@@ -164,7 +164,9 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     hashing = digests(executor, asked.root, inventory.regular)
     try:
         before, now, changed = memory.sources, {}, []
+        templates = None
         if any(hint) or len(before) != len(inventory.regular):
+            templates = executor.submit(translated, asked.theme)
             importlib.import_module("gongkai.remake.change")  # while workers go on reading
         else:
             site.look(executor)
@@ -177,7 +179,8 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
             # Loaded when there is something to judge: it takes longer than to see that there is nothing.
             from gongkai.remake.change import bring_in  # noqa: PLC0415
 
-            return bring_in(asked, memory, now, changed, site, executor, key)
+            templates = templates or executor.submit(translated, asked.theme)
+            return bring_in(asked, memory, now, changed, site, templates, executor, key)
         asked.note("核对网站")
         site.look(executor)
         site.prove()

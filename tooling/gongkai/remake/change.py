@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 
 from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
@@ -14,11 +14,11 @@ from gongkai.documents.document import locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
-from gongkai.publish.templating import translated
 from gongkai.remake.again import Anew, Asked, Outcome, Site
+from gongkai.remake.making import Change
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
-from gongkai.remake.renewal import Change, renew
+from gongkai.remake.renewal import renew
 from gongkai.remake.signings import crowded, signings
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, read_ledger
@@ -36,14 +36,12 @@ def bring_in(
     now: Mapping[str, str],
     changed: Collection[str],
     site: Site,
+    templates: Future[dict[str, str]],
     executor: Executor,
     key: bytes,
 ) -> Outcome:
     """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
-    if asked.search:
-        raise Anew("检索索引随条目变动")
     touched = _items(changed)
-    templates = executor.submit(translated, asked.theme)
     asked.note(f"检查 {len(touched)} 个有改动的条目")
     source = Disk(asked.root)
     county, entries = _county(source, asked, now)

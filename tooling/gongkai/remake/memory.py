@@ -17,9 +17,11 @@ from gongkai.remake.spare import NotAsRemembered
 
 if TYPE_CHECKING:  # only a run that has something to judge pays for these
     from gongkai.documents.card import Card
+    from gongkai.search import Built
 
-COLUMNS = ("paths", "numbers", "approved", "categories", "agencies", "genres", "years")
+COLUMNS = ("paths", "numbers", "approved", "categories", "agencies", "genres", "years", "sizes", "entries")
 LINES = ("cards", "signed")
+NO_SEARCH = "-"
 
 
 class Memory:
@@ -27,11 +29,12 @@ class Memory:
 
     The sealed one has
     ``head``     identity, day of the check, report, and what few documents have: relations, links, and of other documents
-                 cards and sign-offs, the characters of attachments' properties
+                 cards and sign-offs, the characters of attachments' properties; what the list of the search index
+                 says of its shards
     ``sources``  sha256 of every file that was judged, by path;  ``files``  the same of the site
 
     and the other one
-    columns and lines: one entry an item, in the order of lists
+    columns and lines: one entry an item, in the order of lists; ``sizes`` and ``entries`` are what the search index asks
     ``words``    internal texts to look for, their kinds, and how many of them are not about withdrawn documents
     """
 
@@ -67,13 +70,11 @@ class Memory:
 
     def column(self, name: str) -> list[str]:
         assert name in COLUMNS
-        data = self._rest[name].decode()
-        return data.split("\n") if data else []
+        return self._rest[name].decode().split("\n") if self.head["items"] else []
 
     def lines(self, name: str) -> list[bytes]:
         assert name in LINES
-        data = self._rest[name]
-        return data.split(b"\n") if data else []
+        return self._rest[name].split(b"\n") if self.head["items"] else []
 
 
 def remember(
@@ -89,7 +90,7 @@ def remember(
     rows = {name: "\n".join(columns[name]).encode() for name in COLUMNS}
     rows |= {name: b"\n".join(lines[name]) for name in LINES}
     rest = pack({"words": _plain(words), **rows})
-    whole = {**head, "beside": hashlib.sha256(rest).hexdigest()}
+    whole = {**head, "items": len(columns["paths"]), "beside": hashlib.sha256(rest).hexdigest()}
     put(beside(path), [rest])
     seal(path, {"head": _plain(whole), **{name: _plain(digests[name]) for name in ("sources", "files")}}, key)
 
@@ -148,3 +149,8 @@ def diagnostic_to_plain(one: Diagnostic) -> list[Any]:
 def diagnostic_of_plain(plain: Sequence[Any]) -> Diagnostic:
     code, severity, clause, place, texts = plain
     return Diagnostic(code, Severity(severity), clause, Place(*place), Text(*texts[:2]), Text(*texts[2:]))
+
+
+def kept_plain(built: Built) -> dict[str, Any]:
+    """An index of the search without the digests of its entries, which are a column."""
+    return {"engine": built.engine, "shards": [dataclasses.asdict(one) for one in built.shards]}

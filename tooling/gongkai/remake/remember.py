@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
 from gongkai.publish.shelf import Listed
-from gongkai.remake.memory import card_line, diagnostic_to_plain, remember
+from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
 from gongkai.remake.signings import signings
 from gongkai.review.approval import Approval
 
@@ -34,6 +34,7 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "agencies": shelf.agencies,
         "genres": shelf.genres,
         "years": shelf.years,
+        **_for_search(build),
     }
     lines = {
         "cards": [_line(one) for one in items],
@@ -50,11 +51,23 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "others_signed": {path: line.decode() for path, line in signed.items()},
         "voided": list(verdict.voided),
         "characters": dict(examined.characters),
+        "search": kept_plain(build.indexed.built) if build.indexed else None,
         **relations(card for card in (one.card for one in (*items, *others))),
     }
     internal = sum(one.kind is not Kind.GONE for one in texts)
     words = [one.text for one in texts], [one.kind.value for one in texts], internal
     remember(path, key, head, {"sources": dict(verdict.sources), "files": dict(examined.files)}, columns, lines, words)
+
+
+def _for_search(build: Build) -> dict[str, list[str]]:
+    if build.indexed is None:
+        nothing = [NO_SEARCH] * len(build.presenter.items if build.presenter else ())
+        return {"sizes": nothing, "entries": nothing}
+    facts, entries = build.indexed.facts, build.indexed.built.entries
+    return {
+        "sizes": [str(fact.size) for fact in facts],
+        "entries": [entries[fact.index_number] for fact in facts],
+    }
 
 
 def _signed(approvals: Iterable[Approval]) -> dict[str, bytes]:

@@ -2,70 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from gongkai.approved import ApprovedDocument
-from gongkai.executors import chunks, local
-from gongkai.findings import Diagnostic
+from gongkai.markup.addresses import page_url
 from gongkai.proof.internal import Internal
 from gongkai.proof.output import Use
 from gongkai.proof.public import Public
-from gongkai.proof.scan import Scanned, Task, scan_files
+from gongkai.proof.scan import Task, scan_files
 from gongkai.publish import addresses
-from gongkai.publish.exports import Record, exports
-from gongkai.publish.manifest import document_records, file_records, site_manifest
-from gongkai.publish.plan import list_jobs, overview_jobs
-from gongkai.publish.present import Presenter
-from gongkai.publish.render import render_items, render_jobs
-from gongkai.publish.shelf import Shelf
+from gongkai.publish.manifest import file_records, site_manifest
 from gongkai.publish.staging import staging
 from gongkai.publish.templating import environment
 from gongkai.remake.again import Anew, Asked, Site
-from gongkai.remake.exported import record_lines, records, stated
-from gongkai.remake.memory import (
-    Memory,
-    card_line,
-    card_of_line,
-    diagnostic_to_plain,
-    remember,
-)
-from gongkai.remake.order import Row, Rows, changed_lists
+from gongkai.remake.exported import stated
+from gongkai.remake.making import Change, make, no_search, prove, write
+from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
+from gongkai.remake.order import Rows
 from gongkai.remake.spare import put_live, put_together
 from gongkai.remake.suspects import attachments, sought
 from gongkai.remake.words import Known
-from gongkai.review.county import County
-from gongkai.source.tree import Disk
-
-_LISTS = 50  # pages in one piece of work
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was found: the sources as they are now, the items that changed, came or went, and those of them that are there."""
-
-    now: Mapping[str, str]
-    touched: frozenset[str]
-    county: County
-    approved: Sequence[ApprovedDocument]
-    signed: Mapping[str, bytes]  # their sign-offs in short, by path
-    diagnostics: Sequence[Diagnostic]
-    checked: int
-
-
-@dataclass(slots=True)
-class _Made:
-    """What was made aside: sha256 of every file by path, lines of the manifest by name, pages that are no more."""
-
-    written: dict[str, str] = field(default_factory=dict)
-    of_items: set[str] = field(default_factory=set)
-    lines: dict[str, bytes] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()
-    scanned: list[Scanned] = field(default_factory=list)
 
 
 def renew(
@@ -86,8 +45,23 @@ def renew(
         words.keep(task.kept)
         old, before = Rows.of(memory, asked.target), stated(asked.target, memory.files)
         environment(asked.theme).translated.update(templates.result())
-        new, made = _make(asked, memory, change, old, task)
-        _prove(asked, change, made.scanned, words)
+        texts = {one.text for one in new_texts}
+        public = Public(change.approved, change.county, asked.theme)
+        names = {page_url(document.path): document.name for document in change.approved}
+        if asked.search:
+            # Loaded where there is an index: an office that looks at its site without one need not wait for it.
+            from gongkai.remake.reindex import columns, prove_index, reindex  # noqa: PLC0415
+
+            made = make(asked, memory, change, old, task, columns)
+            asked.note("更新检索索引")
+            index = reindex(asked, memory, change.approved, old, made.rows, made.glossary, aside, executor)
+            scanned = scan_files(task, [(path, Use.SEARCH) for path in index.written])
+            prove_index(index, scanned, public, names, texts, words)
+            search = index.remembered
+        else:
+            made = make(asked, memory, change, old, task, no_search)
+            index, search = None, None
+        prove(made.scanned, public, names, words)
         files = dict(memory.files)
         for path in {path for name in _names(old, change.touched) for path in before.take(name)}:
             del files[path]
@@ -100,7 +74,11 @@ def renew(
         for path, line in zip(sorted(others), file_records(others), strict=True):
             before.put_file(path, line)
         manifest = site_manifest(change.county.site, before.documents, before.rest, asked.search)
-        made.written[addresses.MANIFEST] = _write(aside, addresses.MANIFEST, manifest)
+        made.written[addresses.MANIFEST] = write(aside, addresses.MANIFEST, manifest)
+        if index:
+            made.written |= index.written
+            for path in index.gone:
+                del files[path]
         files |= made.written
         asked.note("核对网站")
         known = _nothing_new(asked, memory, new_texts, site.prove(), files.keys() - made.written.keys(), task, words)
@@ -113,9 +91,12 @@ def renew(
         "checked": change.checked,
         "diagnostics": [diagnostic_to_plain(one) for one in change.diagnostics],
         "characters": known,
+        "search": search,
     }
     digests = {"sources": change.now, "files": files}
-    remember(asked.memory, key, head, digests, new.columns, new.lines, (words.texts, words.kinds, words.gone))
+    remember(
+        asked.memory, key, head, digests, made.rows.columns, made.rows.lines, (words.texts, words.kinds, words.gone)
+    )
     return len(files)
 
 
@@ -142,101 +123,7 @@ def _nothing_new(
     return known
 
 
-def _make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task) -> tuple[Rows, _Made]:
-    """Render and write into the task's folder; the rows of all items as they are now."""
-    made = _Made()
-    others = [card_of_line(line) for line in memory.head["others"]]
-    glossary = Presenter(_shelf(old), others, (), change.county, asked.search).glossary
-    items = render_items(asked.theme, task.site, glossary, [(document, ()) for document in change.approved], task)
-    made.written |= items.written
-    attachments_ = dict(_attachments(asked, change.approved, task.site))
-    made.written |= attachments_
-    made.scanned += [*items.scanned, *scan_files(task, [(path, Use.ATTACHMENT) for path in attachments_])]
-    made.of_items = set(made.written)
-    made.lines = document_records(change.approved, dict(made.written))
-    rows = [_row(d, record, change.signed[d.path]) for d, record in zip(change.approved, items.records, strict=True)]
-    new = old.replace(change.touched, rows)
-    lists = changed_lists(old, new, change.touched, change.county.site.page_size)
-    made.gone = lists.gone
-    presenter = Presenter(_shelf(new), others, (), change.county, asked.search)
-    jobs = [*list_jobs(presenter, lists.shown), *overview_jobs(presenter)]
-    with local(len(jobs)) as pool:
-        parts = chunks(jobs, _LISTS)
-        uses = [Use.COLLECTION] * _LISTS
-        futures = [
-            pool.submit(render_jobs, asked.theme, task.site, presenter.site, part, task, uses[: len(part)])
-            for part in parts
-        ]
-        for future in futures:
-            done = future.result()
-            made.written |= done.written
-            made.scanned += done.scanned
-    for path, data in exports(presenter, records(new.lines)):
-        made.written[path] = _write(task.site, path, data)
-    return new, made
-
-
-def _attachments(asked: Asked, approved: Sequence[ApprovedDocument], aside: Path) -> Iterator[tuple[str, str]]:
-    source = Disk(asked.root)
-    for document in approved:
-        for attached in document.attached:
-            path = f"{document.folder}/{attached.path}"
-            public = path.removeprefix("content/")
-            (aside / public).parent.mkdir(parents=True, exist_ok=True)
-            if _write(aside, public, source.read(path)) != attached.sha256:
-                raise Anew(f"{path} 在检查时有改动")
-            yield public, attached.sha256
-
-
-def _prove(asked: Asked, change: Change, scanned: Sequence[Scanned], words: Known) -> None:
-    """Rules O01, O02 and O04 for what was made; whatever needs a closer look is left to the proof of the whole."""
-    public = Public(change.approved, change.county, asked.theme)
-    names = {f"{document.folder.removeprefix('content/')}.html": document.name for document in change.approved}
-    for one in scanned:
-        if one.loads or one.unreadable:
-            raise Anew(f"{one.path} 需要整体核对")
-        for number, _, _ in one.hits:
-            name = names.get(one.path, "")
-            text = words.internal(number)
-            if not (public.everywhere(text) or (name and public.excuses(text, name))):
-                raise Anew(f"{one.path} 需要整体核对")
-
-
-def _row(document: ApprovedDocument, record: Record, signed: bytes) -> Row:
-    card = document.card
-    columns = {
-        "paths": card.path,
-        "numbers": card.index_number,
-        "approved": document.approved_on.isoformat(),
-        "categories": card.category,
-        "agencies": card.agency,
-        "genres": card.genre,
-        "years": card.year,
-    }
-    line = card_line(card, document.approved_on, document.published_on)
-    return Row(columns, {"cards": line, "signed": signed, **record_lines(record)})
-
-
-def _shelf(rows: Rows) -> Shelf:
-    columns, cards = rows.columns, rows.lines["cards"]
-    return Shelf(
-        numbers=columns["numbers"],
-        approved=columns["approved"],
-        categories=columns["categories"],
-        agencies=columns["agencies"],
-        genres=columns["genres"],
-        years=columns["years"],
-        listed=lambda position: card_of_line(cards[position]),
-    )
-
-
 def _names(rows: Rows, touched: frozenset[str]) -> Iterator[str]:
     for path, number in zip(rows.columns["paths"], rows.columns["numbers"], strict=True):
         if path in touched:
             yield f"item:{number}"
-
-
-def _write(folder: Path, path: str, data: bytes) -> str:
-    with (folder / path).open("xb") as file:
-        file.write(data)
-    return hashlib.sha256(data).hexdigest()

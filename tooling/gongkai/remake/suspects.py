@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.entities import html5
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai.proof import loading, texts
-from gongkai.proof.internal import Internal
-from gongkai.proof.scan import MARKUP
 from gongkai.remake.trees import Sought
+
+if TYPE_CHECKING:  # workers load this module; it has to stay light
+    from gongkai.proof.internal import Internal
 
 # What may be written otherwise: by name, as white space of another kind, or escaped in JSON and CSV.
 _OTHERWISE = frozenset("".join(html5.values())) | frozenset("\\\"/'")
@@ -34,7 +36,7 @@ def sought(new: Sequence[Internal], theme: Path) -> list[Sought]:
 
 def stands(path: str, contents: str, text: str) -> bool:
     """Whether a file holds a text as the proof of the output sees it, or perhaps would not: no boundaries of words are asked for."""
-    if path.endswith(MARKUP):
+    if path.endswith(texts.MARKUP):
         parts = loading.TAG.split(contents)
         views: Iterable[texts.View] = (texts.of_page(set(parts[1::2]), parts[0::2]),)
     else:

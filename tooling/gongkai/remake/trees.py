@@ -1,4 +1,7 @@
-"""Reading and hashing whole trees of files, in workers. What a file is, its bytes say and never its time."""
+"""What workers do from the first moment: reading and hashing trees of files, translating templates.
+
+What a file is, its bytes say and never its time.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,13 @@ class Parts(Iterable[T]):
         """Begin no more of it."""
         for future in self.futures:
             future.cancel()
+
+
+def translated(theme: Path) -> dict[str, str]:
+    """The templates of a theme, translated; a worker's job that needs nothing loaded where it is handed out."""
+    from gongkai.publish import templating  # noqa: PLC0415 - see above
+
+    return templating.translated(theme)
 
 
 def _digests(root: str, paths: Iterable[str]) -> list[str]:

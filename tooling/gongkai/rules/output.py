@@ -66,14 +66,33 @@ def accounted_for(output: Output, county: County) -> Iterator[Finding]:
         message = Text(f"网站缺少应有的文件{what.zh}", f"a file that has to be there is missing{what.en}")
         yield Finding(path, message, _AGAIN)
     yield from _say(output.loads, "", "", _THEME)
-    if output.entries is not None:
-        there = {address for _, address, _ in output.fragments}
-        for path, address, _ in output.fragments:
-            if address not in output.entries and _page(address) not in output.gone:
+    yield from _entries(output)
+
+
+def _entries(output: Output) -> Iterator[Finding]:
+    """The search index holds every item once, in the shard for its day, and nothing else."""
+    if output.entries is None:
+        return
+    there: set[str] = set()
+    for path, address, _ in output.fragments:
+        wanted = output.entries.get(address)
+        if wanted is None:
+            if _page(address) not in output.gone:
                 message = Text("检索索引中有来历不明的条目", "an entry of the search index that nothing accounts for")
                 yield Finding(path, message, _AGAIN)
-        for address in sorted(output.entries.keys() - there):
-            yield Finding(address, Text("检索索引缺少这一条目", "the search index lacks this item"), _AGAIN)
+        elif not wanted.may_be_in(path):
+            message = Text(
+                f"检索条目放在了别的分片中（{address}）",
+                f"a search entry lies in another shard than its own ({address})",
+            )
+            yield Finding(path, message, _AGAIN)
+        elif address in there:
+            message = Text(f"检索条目重复（{address}）", f"the search index holds this item twice ({address})")
+            yield Finding(path, message, _AGAIN)
+        else:
+            there.add(address)
+    for address in sorted(output.entries.keys() - there):
+        yield Finding(address, Text("检索索引缺少这一条目", "the search index lacks this item"), _AGAIN)
 
 
 @rule("O02", zh="网站、订阅、导出、检索索引和附件属性中不得有内部信息", basis="三·6", on=Output)
@@ -90,7 +109,8 @@ def as_approved(output: Output, county: County) -> Iterator[Finding]:
         if wanted.sha256 and output.found.get(path, wanted.sha256) != wanted.sha256:
             yield Finding(path, Text("内容与审定内容不一致", "the content is not what was approved"), _AGAIN)
     for path, address, digest in output.fragments:
-        if (output.entries or {}).get(address, digest) not in ("", digest):
+        wanted_entry = (output.entries or {}).get(address)
+        if wanted_entry and wanted_entry.sha256 not in ("", digest):
             message = Text(
                 f"检索条目与审定内容不一致（{address}）", f"the search entry is not what was approved ({address})"
             )

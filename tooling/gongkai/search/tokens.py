@@ -25,7 +25,7 @@ WORD = (
 # Letters to Pagefind, so that it keeps the token whole; left out of WORD, so no text can contain them.
 CHARACTER = "\u01c2"  # before one character of the document: a search for a single character
 TITLE = "\u01c1"  # before a token of the title or document number: what ranks first
-EXACT = "\u01c3"  # before an index number in one piece; alone, in every document
+EXACT = "\u01c3"  # before an index number in one piece
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
