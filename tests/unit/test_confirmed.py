@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gzip
+import json
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -18,9 +20,12 @@ from gongkai.checker import check, check_part
 from gongkai.cluster import confirmed
 from gongkai.cluster.confirmed import Confirmed
 from gongkai.cluster.parcel import answer, opened, packed, read_answer
+from gongkai.cluster.shards import Brought, bring_shard, place_shard
 from gongkai.executors import Here, own
 from gongkai.findings import CannotRun
 from gongkai.judging import Judged, judge_documents
+from gongkai.search import Entry, make_shard
+from gongkai.search.bundle import SIGNATURE, fragment
 from gongkai.source.tree import Disk
 from support import county
 
@@ -151,3 +156,87 @@ def test_a_part_with_broken_registries_says_so(tmp_path: Path) -> None:
     root = county.copy_to(tmp_path)
     (root / "catalog/agencies.yaml").unlink()
     assert check_part(Disk(root), county.TODAY, "content/items/town/2026/").errors
+
+
+# -- parts of the search index --------------------------------------------------------------------------------------
+
+FOLD = {"務": "务"}
+
+
+def _entry(number: int) -> Entry:
+    named = f"100000102/2026-{number:05d}"
+    url = f"items/finance/2026/{number:05d}.html"
+    return Entry(
+        named, url, f"第{number}号通知", "预算公开。", "", "2026-03-02", "2026", "finance", "budget", "notice", "财政局"
+    )
+
+
+ENTRIES = [_entry(number) for number in range(1, 4)]
+
+
+@pytest.fixture(scope="module")
+def brought() -> Brought:
+    return bring_shard("2026", ENTRIES, FOLD)
+
+
+def _place(brought: Brought, out: Path) -> None:
+    place_shard(brought, "2026", ENTRIES, out, FOLD, out)
+
+
+def test_a_part_of_the_index_is_what_this_machine_makes(brought: Brought, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    listed, digests = make_shard("2026", ENTRIES, tmp_path / "here", FOLD, tmp_path / "work")
+    travelled = read_answer(bring_shard, answer(bring_shard, brought))
+    assert travelled == brought
+    assert place_shard(travelled, "2026", ENTRIES, tmp_path / "there", FOLD, tmp_path)[1] == digests
+    here, there = (
+        {p.name for p in (tmp_path / one / listed.folder / "fragment").iterdir()} for one in ("here", "there")
+    )
+    assert here == there
+
+
+def _other_text(files: dict[str, bytes]) -> None:
+    path = next(path for path in files if path.startswith("fragment/"))
+    meta = json.loads(gzip.decompress(files[path]).removeprefix(SIGNATURE))["meta"]
+    files[path] = fragment(meta | {"title": "没有审查过的标题"})
+
+
+def _of_nobody(files: dict[str, bytes]) -> None:
+    files["fragment/x-bigram_0000000.pf_fragment"] = fragment({"index_number": "100000102/2026-00009"})
+
+
+def _lost(files: dict[str, bytes]) -> None:
+    del files[next(path for path in files if path.startswith("fragment/"))]
+
+
+def _no_index(files: dict[str, bytes]) -> None:
+    for path in [path for path in files if path.startswith("index/")]:
+        del files[path]
+
+
+TAMPERED: dict[str, Callable[[dict[str, bytes]], None]] = {
+    "another text": _other_text,
+    "a result of nobody": _of_nobody,
+    "a result is lost": _lost,
+    "no index": _no_index,
+    "a file that does not belong there": lambda files: files.update({"index.html": b"x"}),
+    "a file elsewhere": lambda files: files.update({"index/../../../slipped.pf_index": b"x"}),
+    "an empty file": lambda files: files.update({"index/x-bigram_1.pf_index": b""}),
+}
+
+
+@pytest.mark.parametrize("change", TAMPERED)
+def test_a_part_of_the_index_that_was_changed_is_refused(change: str, brought: Brought, tmp_path: Path) -> None:
+    files = dict(brought.files)
+    TAMPERED[change](files)
+    with pytest.raises(CannotRun, match="不予采信"):
+        _place(dataclasses.replace(brought, files=files), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "said", [{"folder": "../x"}, {"digest": "0" * 64}, {"hash": "../x"}, {"pages": 4}, {"values": {"year": ("1999",)}}]
+)
+def test_what_is_said_of_a_part_is_not_believed(said: dict[str, Any], brought: Brought, tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="不予采信"):
+        _place(dataclasses.replace(brought, listed=dataclasses.replace(brought.listed, **said)), tmp_path / "out")
