@@ -27,6 +27,7 @@ class Dask:
     """A scheduler and its workers; ``folder`` is for their files."""
 
     folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
@@ -35,7 +36,8 @@ class Dask:
 
     @property
     def address(self) -> str:
-        return str(json.loads(self.file.read_text())["address"]).replace("tcp://", "dask://")
+        address = str(json.loads(self.file.read_text())["address"])
+        return address.replace("tcp://", "dask://").replace("tls://", "dask+tls://")
 
     @property
     def lie(self) -> Path:
@@ -46,7 +48,7 @@ class Dask:
             process = subprocess.Popen(
                 [sys.executable, "-m", "dask", *command, "--scheduler-file", str(self.file)],
                 cwd=self.folder,
-                env=os.environ | _QUIET,
+                env=os.environ | _QUIET | self.environment,
                 stdout=log,
                 stderr=log,
             )
@@ -73,7 +75,11 @@ class Dask:
         while not self.file.exists():
             assert time.monotonic() < end, (self.folder / "log").read_text()
             time.sleep(0.05)
-        subprocess.run([sys.executable, "-c", code, str(self.file), str(workers)], check=True, env=os.environ | _QUIET)
+        subprocess.run(
+            [sys.executable, "-c", code, str(self.file), str(workers)],
+            check=True,
+            env=os.environ | _QUIET | self.environment,
+        )
 
     def stop(self) -> None:
         for process in self.processes:
@@ -83,12 +89,13 @@ class Dask:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path, preloads: Sequence[str]) -> Iterator[Dask]:
+def cluster(folder: Path, preloads: Sequence[str], environment: dict[str, str] | None = None) -> Iterator[Dask]:
     """A scheduler with a worker for each preload."""
     folder.mkdir()
-    dask = Dask(folder)
+    dask = Dask(folder, environment or {})
     try:
-        dask.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        protocol = ["--protocol", "tls"] if environment else []
+        dask.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", *protocol)
         for preload in preloads:
             dask.worker(preload)
         dask.expect(len(preloads))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import signal
@@ -11,6 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from acceptance.conftest import Done, run, tree
 from cluster.conftest import Dask, build, changeable, cluster
@@ -267,6 +272,31 @@ def test_without_the_extra_the_reason_is_clear(county: Path) -> None:
     code = "import sys\nsys.modules['distributed'] = None\nfrom gongkai.cli.main import main\nsys.exit(main())"
     done = run(county, "python", "-c", code, "build", "--executor", "dask://127.0.0.1:9")
     _refused(county, before, done, "pip install 'gongkai[cluster]'")
+
+
+def _certificates(folder: Path) -> dict[str, str]:
+    """An authority and one certificate for all, as Dask is told of them."""
+    start, end = dt.datetime(2020, 1, 1), dt.datetime(2090, 1, 1)
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
+    names = [x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)]) for name in ("authority", "cluster")]
+    for file, name, key, authority in (("ca", names[0], keys[0], True), ("all", names[1], keys[1], False)):
+        builder = x509.CertificateBuilder(names[0], name, key.public_key(), x509.random_serial_number(), start, end)
+        builder = builder.add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+        private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        made = builder.sign(keys[0], hashes.SHA256()).public_bytes(Encoding.PEM)
+        (folder / f"{file}.pem").write_bytes(made if authority else made + private)
+    said = {"REQUIRE_ENCRYPTION": "true", "TLS__CA_FILE": str(folder / "ca.pem")}
+    said |= {f"TLS__{who}__CERT": str(folder / "all.pem") for who in ("SCHEDULER", "WORKER", "CLIENT")}
+    return {f"DASK_DISTRIBUTED__COMM__{key}": value for key, value in said.items()}
+
+
+def test_a_cluster_may_be_encrypted(tmp_path: Path, county: Path) -> None:
+    certificates = _certificates(tmp_path)
+    with cluster(tmp_path / "dask", [""], certificates) as dask:
+        command = ("gongkai", "check", "--executor", dask.address)
+        done, without = run(county, *command, env=certificates), run(county, *command)
+    assert dask.address.startswith("dask+tls://") and done.code == 0, done.said
+    assert without.code == 2 and "无法连接集群调度器 tls://" in without.said, without.said
 
 
 @pytest.mark.parametrize("where", ["dask://", "dask://host", "tcp://h:1", "cluster", "dask://h:1/x", "dask://-o h:1"])

@@ -157,8 +157,11 @@ def connected(address: str, root: Path, theme: Path) -> Iterator[Cluster]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as stack:
         try:
+            security = distributed.Security().get_connection_args("client")
+            if address.startswith("tls://") and security.get("ssl_context") is None:
+                raise ValueError("DASK_DISTRIBUTED__COMM__TLS__CA_FILE, CLIENT__CERT")
             client: Any = distributed.Client(address, timeout=CONNECT, set_as_default=False, name="gongkai")
-        except (OSError, TimeoutError, ValueError) as error:
+        except Exception as error:
             raise CannotRun(
                 f"无法连接集群调度器 {address}：请确认它已启动、地址和加密设置正确（{error}）",
                 f"cannot reach the scheduler at {address}: is it running, are address and TLS right? ({error})",
