@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from gongkai.markup.addresses import page_url
 from gongkai.markup.render import plain_text
 from gongkai.proof.expected import PAGEFIND
 from gongkai.publish.present import Presenter
-from gongkai.search import Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
+from gongkai.search import NOTHING, Built, Entry, Fact, SearchError, build_index, listing, plan, read_fold
 
 FOLD_TABLE = "static/traditional.json"
 
@@ -47,33 +47,55 @@ def build_search(presenter: Presenter, out: Path, theme: Path) -> Indexed:
     The texts of no more than a few shards are held besides the items themselves.
     """
     items = {item.card.index_number: item for item in presenter.items}
+    addresses = {number: page_url(item.path) for number, item in items.items()}
+    facts = [fact_of(item) for item in items.values()]
+    return index_items(facts, addresses, lambda number: entry_of(items[number], presenter), out, theme)
 
-    def entries_of(shard: Shard) -> list[Entry]:
-        return [_entry(items[number], presenter) for number in shard.members]
 
+def index_items(
+    facts: Sequence[Fact],
+    addresses: Mapping[str, str],
+    entry_of: Callable[[str], Entry],
+    out: Path,
+    theme: Path,
+    kept: Built = NOTHING,
+) -> Indexed:
+    """The same of items of which not all have to be at hand: ``entry_of`` is asked for those in shards that changed.
+
+    ``facts`` and ``addresses`` (by index number) are of every item there is now; ``kept`` is what lies in ``out`` of an
+    earlier index, as ``search.build_index`` wants it. Raises CannotRun.
+    """
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
             fold = read_fold(theme / FOLD_TABLE)
-            facts = tuple(_fact(item) for item in presenter.items)
             shards = plan(facts)
-            with local(len(items)) as executor:
-                built = build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=executor)
+            with local(len(facts)) as executor:
+                built = build_index(
+                    shards,
+                    lambda shard: [entry_of(number) for number in shard.members],
+                    out,
+                    fold=fold,
+                    work=Path(work),
+                    executor=executor,
+                    kept=kept,
+                )
         except (SearchError, BrokenProcessPool, ValueError) as error:
             raise CannotRun(f"检索索引未能建立：{error}", f"the search index could not be built: {error}") from error
     folders = {
-        page_url(items[number].path): listed.folder
+        addresses[number]: listed.folder
         for shard, listed in zip(shards, built.shards, strict=True)
         for number in shard.members
     }
-    return Indexed(built, folders, facts)
+    return Indexed(built, folders, tuple(facts))
 
 
-def _fact(document: ApprovedDocument) -> Fact:
-    """``size`` counts names and markup too, and takes three bytes for a character, as Chinese does."""
+def fact_of(document: ApprovedDocument) -> Fact:
+    """What the plan has to know of an item; ``size`` counts names and markup too, and takes three bytes for a character, as Chinese does."""
     return Fact(document.card.index_number, document.approved_on.isoformat(), document.size // 3)
 
 
-def _entry(document: ApprovedDocument, presenter: Presenter) -> Entry:
+def entry_of(document: ApprovedDocument, presenter: Presenter) -> Entry:
+    """An item as the searcher sees it: the public side of it, nothing else."""
     content, card = document.content, document.card
     titles = (attachment.title for attachment in getattr(content.fields, "attachments", ()))
     return Entry(
