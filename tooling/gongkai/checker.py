@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
 from gongkai.documents.document import Reading, locate
-from gongkai.findings import CannotRun, Diagnostic, Severity
-from gongkai.judging import Judged, Progress, judge, judge_all
+from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
+from gongkai.judging import Judged, judge, judge_all
 from gongkai.review.approval import Approval
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
@@ -27,7 +27,7 @@ from gongkai.rules.signatures import VOIDABLE
 from gongkai.source.hygiene import Irregular, altering_attributes, collisions
 from gongkai.source.tree import Source
 
-__all__ = ["Progress", "Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
+__all__ = ["Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
 ATTRIBUTES = ".gitattributes"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+Progress = Callable[[int, int], None]  # told how many of how many are done
 
 
 class Severity(StrEnum):

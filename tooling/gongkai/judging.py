@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gongkai.documents.card import Card, Content, card_of
 from gongkai.documents.document import Reading, read
 from gongkai.executors import chunks, lent
-from gongkai.findings import CannotRun, Diagnostic
+from gongkai.findings import CannotRun, Diagnostic, Progress
 from gongkai.proof.internal import Internal, of_document
 from gongkai.review.approval import Approval, approvals
 from gongkai.review.county import County
@@ -20,7 +20,6 @@ from gongkai.rules import judge_signed
 from gongkai.source.tree import Source
 
 _CHUNK = 100
-Progress = Callable[[int, int], None]
 Pairs = Sequence[tuple[str, tuple[str, ...]]]
 
 

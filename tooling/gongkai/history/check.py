@@ -19,11 +19,10 @@ from concurrent.futures import Executor
 
 from gongkai.basis import registries, sort
 from gongkai.checker import Verdict, check, digest_of_roster
-from gongkai.findings import CannotRun, Diagnostic
+from gongkai.findings import CannotRun, Diagnostic, Progress
 from gongkai.history.commits import judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.judging import Progress
 from gongkai.review.first_seen import FirstSeen
 
 _ZEROS = re.compile("0{40}|0{64}")

@@ -15,9 +15,9 @@ from gongkai.checker import Verdict, check, digest_of_roster, irregularities
 from gongkai.documents.document import Document, Reading, locate, read
 from gongkai.documents.kinds import kind_of
 from gongkai.executors import chunks
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Progress
 from gongkai.history.repository import Changed, Repository
-from gongkai.judging import Judged, Progress, judge, judge_all
+from gongkai.judging import Judged, judge, judge_all
 from gongkai.review.acts import signed
 from gongkai.review.approval import approvals
 from gongkai.review.change import Change, Revised

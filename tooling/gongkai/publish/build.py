@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.executors import lent, own
-from gongkai.findings import CannotRun, Diagnostic
+from gongkai.findings import CannotRun, Diagnostic, Progress
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
@@ -35,6 +35,7 @@ class Build:
     search: bool
     note: Callable[[str], None]
     executor: Executor | None = None  # who does the work; without one, this machine
+    progress: Progress | None = None
     scratch: Path | None = None  # an empty folder for internal files; without one the site is not examined
     made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
     presenter: Presenter | None = None
@@ -54,7 +55,13 @@ class Build:
         self.note("生成网页")
         with lent(self.executor, len(self.presenter.shelf)) as executor:
             done = render_all(
-                self.theme, self.aside, self.presenter, executor, self._copy_attachments, self.examination
+                self.theme,
+                self.aside,
+                self.presenter,
+                executor,
+                self._copy_attachments,
+                self.examination,
+                self.progress,
             )
         self.made |= done.written
         self.scanned = done.scanned

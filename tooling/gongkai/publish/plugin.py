@@ -22,9 +22,9 @@ from typing import Any
 import blinker
 
 import pelican
-from gongkai.checker import Progress, Verdict, check
+from gongkai.checker import Verdict, check
 from gongkai.days import CHINA
-from gongkai.findings import CannotRun, Text
+from gongkai.findings import CannotRun, Progress, Text
 from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.generator import CatalogGenerator
@@ -118,7 +118,16 @@ def on_initialized(site: Any) -> None:
         scratch = Path(_State.cleanup.enter_context(tempfile.TemporaryDirectory(prefix="gongkai-build-")))
         theme = theme_of(root)
         _State.build = Build(
-            verdict, source, theme, target, aside, request.search, request.note, request.executor, scratch
+            verdict,
+            source,
+            theme,
+            target,
+            aside,
+            request.search,
+            request.note,
+            request.executor,
+            request.progress,
+            scratch,
         )
 
 

@@ -17,7 +17,7 @@ import jinja2
 
 from gongkai.approved import ApprovedDocument
 from gongkai.executors import Apart, chunks
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Progress
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
 from gongkai.publish.exports import Record
@@ -139,6 +139,7 @@ def render_all(
     executor: Executor,
     meanwhile: Callable[[], None],
     examination: Examination | None = None,
+    progress: Progress | None = None,
 ) -> Rendered:
     """Render every page through an executor, and examine what was written. Raises CannotRun.
 
@@ -151,7 +152,8 @@ def render_all(
     futures = [
         executor.submit(render_items, theme, where, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
     ]
-    for jobs in chunks(list(collected(presenter)), _LISTS):
+    others = list(collected(presenter))
+    for jobs in chunks(others, _LISTS):
         uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination and task else []
         futures.append(executor.submit(render_jobs, theme, where, presenter.site, jobs, task, uses))
     whole = Rendered({}, [])
@@ -163,6 +165,8 @@ def render_all(
             whole.written.update(done.written)
             whole.scanned.extend(done.scanned)
             whole.records.extend(done.records)
+            if progress:
+                progress(len(whole.written), len(items) + len(others))
     except BrokenProcessPool as error:
         raise CannotRun("页面生成进程意外中止", "a rendering process died") from error
     finally:
