@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 MAX_ITEMS = 2_000  # what a common word takes in the browser grows with the square of it
-# Pagefind takes up to 530 bytes of memory for a character of a short text (less of a long one), so that two shards
-# at a time stay below 1.4 GB.
-MAX_CHARACTERS = 1_250_000
+# Pagefind takes up to 600 bytes of memory for a token, and a short text has as many as it has characters and some 250
+# besides (its single characters, its title once more). So a shard takes up to 550 MB, two at a time leave the build of
+# 100,000 items 900 MB for itself, and all together stay below 2 GB.
+MAX_CHARACTERS = 900_000
+BESIDES = 250
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAME = re.compile(r"(\d{4})(?:-(\d{4})-(\d{4})(?:-[01]{1,64})?)?", re.ASCII)
@@ -28,7 +30,7 @@ _NAME = re.compile(r"(\d{4})(?:-(\d{4})-(\d{4})(?:-[01]{1,64})?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the plan has to know of an entry. ``size`` is the length of its texts in characters, about."""
+    """What the plan has to know of an entry. ``size`` is about the length of its texts in characters, and ``BESIDES``."""
 
     index_number: str
     date: str  # YYYY-MM-DD

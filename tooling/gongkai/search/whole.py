@@ -15,7 +15,7 @@ from .engine import write_engine
 from .entry import Entry, entry_digest, folder, shard_digest
 from .index import build_shard
 from .listing import LISTING, Listed, listing
-from .shards import Fact, Shard
+from .shards import BESIDES, Fact, Shard
 
 AT_ONCE = 2  # shards built at the same time, unless there are more machines: what bounds the memory
 
@@ -44,7 +44,7 @@ NOTHING = Built((), "", {})
 
 def fact_of(entry: Entry) -> Fact:
     """What the plan has to know of an entry."""
-    return Fact(entry.index_number, entry.date, len(entry.title) + len(entry.text))
+    return Fact(entry.index_number, entry.date, BESIDES + len(entry.title) + len(entry.text))
 
 
 def build_index(
