@@ -20,7 +20,7 @@ from gongkai.checker import check, check_part
 from gongkai.cluster import confirmed
 from gongkai.cluster.confirmed import Confirmed
 from gongkai.cluster.parcel import answer, opened, packed, read_answer
-from gongkai.cluster.shards import Brought, bring_shard, place_shard
+from gongkai.cluster.shards import Brought, bring_shard, make_again, place_shard
 from gongkai.executors import Here, own
 from gongkai.findings import CannotRun
 from gongkai.judging import Judged, judge_documents
@@ -240,3 +240,64 @@ def test_a_part_of_the_index_that_was_changed_is_refused(change: str, brought: B
 def test_what_is_said_of_a_part_is_not_believed(said: dict[str, Any], brought: Brought, tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="不予采信"):
         _place(dataclasses.replace(brought, listed=dataclasses.replace(brought.listed, **said)), tmp_path / "out")
+
+
+def _more_words(files: dict[str, bytes]) -> None:
+    files["index/x-bigram_0000000.pf_index"] = "没有审查过的文字".encode()
+
+
+def _other_words(files: dict[str, bytes]) -> None:
+    files[next(path for path in files if path.startswith("index/"))] = "没有审查过的文字".encode()
+
+
+def _unpackable(files: dict[str, bytes]) -> None:
+    files[next(path for path in files if path.startswith("fragment/"))] = b"x"
+
+
+PACKED: dict[str, Callable[[dict[str, bytes]], None]] = {
+    "more words": _more_words,
+    "other words": _other_words,
+    "a result that cannot be unpacked": _unpackable,
+}
+
+
+def _again(brought: Brought, out: Path) -> Path:
+    work = out.with_name("work")
+    work.mkdir()
+    listed, _ = make_again(brought, "2026", ENTRIES, out, FOLD, work)
+    return out / listed.folder
+
+
+@pytest.mark.parametrize("change", [*TAMPERED, *PACKED])
+def test_a_part_that_is_made_again_shows_every_change(change: str, brought: Brought, tmp_path: Path) -> None:
+    files = dict(brought.files)
+    (TAMPERED | PACKED)[change](files)
+    with pytest.raises(CannotRun, match="不予采信"):
+        _again(dataclasses.replace(brought, files=files), tmp_path / "out")
+
+
+@pytest.mark.parametrize("said", [{"digest": "0" * 64}, {"pages": 4}, {"words": 1}, {"values": {"year": ("1999",)}}])
+def test_what_is_said_of_a_part_that_is_made_again(said: dict[str, Any], brought: Brought, tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="不予采信"):
+        _again(dataclasses.replace(brought, listed=dataclasses.replace(brought.listed, **said)), tmp_path / "out")
+
+
+def test_nothing_of_a_worker_is_in_a_part_that_is_made_again(brought: Brought, tmp_path: Path) -> None:
+    """Also not where Pagefind differs from run to run, so that nothing could be compared."""
+    text = "没有审查过的文字".encode()
+    planted = {path: text for path in brought.files if path.endswith((".pf_meta", ".pf_filter"))}
+    files = brought.files | planted | {"filter/x-bigram_0000000.pf_filter": text}
+    placed = _again(dataclasses.replace(brought, files=files), tmp_path / "out")
+    found = [path.read_bytes() for path in placed.rglob("*") if path.is_file()]
+    assert planted and len(found) == len(brought.files) and text not in found
+
+
+@pytest.mark.parametrize(("share", "job"), [(100, "make_again"), (0, "place_shard")])
+def test_parts_are_made_again_as_often_as_other_work(
+    share: int, job: str, brought: Brought, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confirmed, job, lambda *_: (brought.listed, {}))
+    (tmp_path / "work").mkdir()
+    cluster = Confirmed(Here(), Here(), share)
+    made = cluster.submit(make_shard, "2026", ENTRIES, tmp_path / "out", FOLD, tmp_path / "work").result()
+    assert made == (brought.listed, {})

@@ -14,7 +14,7 @@ from concurrent.futures import Executor, Future, InvalidStateError
 from typing import Any
 
 from gongkai.cluster.attest import ATTESTED, not_believed
-from gongkai.cluster.shards import bring_shard, place_shard
+from gongkai.cluster.shards import bring_shard, make_again, place_shard
 from gongkai.executors import Apart
 from gongkai.findings import CannotRun
 from gongkai.search import make_shard
@@ -31,9 +31,11 @@ class Confirmed(Apart):
         theirs = self.cluster.submit(*_there(fn, args))
         outcome: Future[Any] = Future()
         outcome.add_done_callback(lambda done: theirs.cancel() if done.cancelled() else None)
+        again = secrets.randbelow(100) < self._share
         if fn is make_shard:
-            self._attested(outcome, theirs, place_shard, args)
-        elif secrets.randbelow(100) < self._share:
+            # One after the other, because both would write the same folder.
+            self._attested(outcome, theirs, make_again if again else place_shard, args)
+        elif again:
             _compared(outcome, theirs, self.own.submit(fn, *args), args)
         elif fn in ATTESTED:
             self._attested(outcome, theirs, ATTESTED[fn], args)

@@ -1,7 +1,8 @@
-"""Parts of the search index: a worker makes one in a folder of its own, this machine looks at it and puts it into its place.
+"""Parts of the search index: a worker makes one in a folder of its own, this machine confirms it.
 
-Guarantees: what a search result shows, and in which part it is found, is what this machine makes of the approved documents. Which
-words lead to it stands in Pagefind's packed files; they differ from run to run, and are taken as they come.
+Guarantees: a part that is made again here is this machine's own to the last byte, and the worker's was the same wherever Pagefind
+makes the same twice. Of one that is not, results and the part they are found in are what this machine makes of the approved
+documents; Pagefind's packed files, which say what words lead to a result, are taken as they come.
 """
 
 from __future__ import annotations
@@ -83,6 +84,33 @@ def place_shard(
         with target.open("xb") as file:
             file.write(data)
     return mine, digests
+
+
+def make_again(
+    brought: Brought, name: str, entries: Sequence[Entry], out: Path, fold: Mapping[str, str], work: Path
+) -> Made:
+    """Make a part here and take nothing of the worker's, whose part has to be the same.
+
+    Meta and filter files differ from run to run, even in their names; whatever a worker has put there stays behind.
+    """
+    listed, digests = make_shard(name, entries, out, fold, work)
+    mine = out / listed.folder
+    files = {path.relative_to(mine).as_posix(): path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    if replace(brought.listed, hash=listed.hash) != listed or _lasting(brought.files) != _lasting(files):
+        raise not_believed(f"pagefind/{listed.folder}")
+    return listed, digests
+
+
+def _lasting(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What Pagefind makes the same twice, and the contents of results, whose bytes depend on the packer."""
+    try:
+        return {
+            path: _plain(data) if path.startswith("fragment/") else data
+            for path, data in files.items()
+            if not path.endswith((".pf_meta", ".pf_filter"))
+        }
+    except (OSError, EOFError, zlib.error):
+        return {}  # a result that cannot be unpacked; no part is without files
 
 
 def _plain(data: bytes) -> bytes:
