@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -15,9 +18,10 @@ from gongkai.findings import At
 from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
 from gongkai.publish import addresses
-from gongkai.publish.exports import Record
+from gongkai.publish.exports import catalog_csv, catalog_json, sitemap
 from gongkai.publish.plan import page_count
 from gongkai.publish.settings import packaged_theme
+from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
 from gongkai.remake.order import Row, Rows, changed_lists
@@ -29,6 +33,7 @@ from gongkai.rules.mass import MANY
 
 _LISTED = {"category": "categories", "agency": "agencies", "year": "years"}
 SIZE = 3
+SITE = cast(SiteView, SimpleNamespace(name="示例县", owner=SimpleNamespace(name="示例县人民政府")))
 
 
 # Order and lists ------------------------------------------------------------------------------------------------
@@ -174,10 +179,24 @@ def test_a_manifest_is_edited_line_by_line() -> None:
     assert stated.rest == [b'{"path": "b", "sha256": "2"}', b'{"path": "c", "sha256": "4"}']
 
 
-def test_records_come_back_as_they_were_written() -> None:
-    record = Record(b'{"a": 1}', b'1,"x\ny"\r\n', b"<url/>\n")
-    lines = {name: [line] for name, line in exported.record_lines(record).items()}
-    assert exported.records(lines) == [record]
+def test_lines_come_back_as_they_were_written(tmp_path: Path) -> None:
+    lines = {
+        "json": [b'{"a": 1}', b'{"a": "\xe4\xb8\x80"}'],
+        "csv": [b'1,"x\ny"', b"2,z"],
+        "map": [b"<url><loc>a</loc></url>", b"<url/>"],
+    }
+    digests = {}
+    for name, data in (
+        (addresses.CATALOG_JSON, catalog_json(SITE, "2026-01-01", lines["json"])),
+        (addresses.CATALOG_CSV, catalog_csv(lines["csv"])),
+        (addresses.SITEMAP, sitemap([b"<url>fixed</url>", *lines["map"]])),
+    ):
+        (tmp_path / name).write_bytes(data)
+        digests[name] = hashlib.sha256(data).hexdigest()
+    assert exported.lines_of(tmp_path, digests, 2) == lines
+    (tmp_path / addresses.CATALOG_CSV).write_bytes(b"")
+    with pytest.raises(NotAsRemembered):
+        exported.lines_of(tmp_path, digests, 2)
 
 
 @given(st.dictionaries(st.text(max_size=5), st.binary(max_size=40), max_size=5), st.data())

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.executors import Here
-from gongkai.publish.exports import exports
+from gongkai.publish.exports import by_export, exports
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 
@@ -36,7 +36,7 @@ def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
         done = render_all(THEME, Path(folder), presenter, Here(), lambda: None)
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
-    return pages | {path: data.decode() for path, data in exports(presenter, done.records)}
+    return pages | {path: data.decode() for path, data in exports(presenter, by_export(done.records))}
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, Examined, no_links
-from gongkai.publish.exports import exports
+from gongkai.publish.exports import by_export, exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
@@ -65,7 +65,7 @@ class Build:
             )
         self.made |= done.written
         self.scanned = done.scanned
-        for path, data in exports(self.presenter, done.records):
+        for path, data in exports(self.presenter, by_export(done.records)):
             self._export(path, data)
 
     def index(self) -> None:

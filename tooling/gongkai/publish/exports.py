@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses
@@ -41,9 +40,11 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The lines of one item in ``catalog.json``, ``catalog.csv`` and ``sitemap.xml``, encoded where items are rendered."""
+class Record(NamedTuple):
+    """The lines of one item in ``catalog.json``, ``catalog.csv`` and ``sitemap.xml``, without what ends them.
+
+    They are encoded where items are rendered.
+    """
 
     json: bytes
     csv: bytes
@@ -58,11 +59,16 @@ class Record:
         )
 
 
-def exports(presenter: Presenter, records: Sequence[Record]) -> Iterator[tuple[str, bytes]]:
-    """What is made of the records of all items, in the order of lists: path and contents of each file."""
-    yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, [one.json for one in records])
-    yield addresses.CATALOG_CSV, catalog_csv(one.csv for one in records)
-    yield addresses.SITEMAP, sitemap([*(one.encode() for one in fixed_map(presenter)), *(one.map for one in records)])
+def by_export(records: Sequence[Record]) -> dict[str, Sequence[bytes]]:
+    """The lines of many items, apart for each export."""
+    return dict(zip(Record._fields, zip(*records, strict=True) if records else [()] * len(Record._fields), strict=True))
+
+
+def exports(presenter: Presenter, lines: Mapping[str, Sequence[bytes]]) -> Iterator[tuple[str, bytes]]:
+    """What is made of the lines of all items, in the order of lists: path and contents of each file."""
+    yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, lines["json"])
+    yield addresses.CATALOG_CSV, catalog_csv(lines["csv"])
+    yield addresses.SITEMAP, sitemap([*(one.encode() for one in fixed_map(presenter)), *lines["map"]])
 
 
 def json_record(item: ItemView, base_url: str) -> str:
@@ -84,13 +90,13 @@ def catalog_json(site: SiteView, as_of: str, records: Sequence[bytes]) -> bytes:
 def map_record(address: str, changed_on: str) -> str:
     """One page of ``sitemap.xml``; the address is absolute."""
     day = f"<lastmod>{changed_on}</lastmod>" if changed_on else ""
-    return f"<url><loc>{escape(address)}</loc>{day}</url>\n"
+    return f"<url><loc>{escape(address)}</loc>{day}</url>"
 
 
 def sitemap(records: Iterable[bytes]) -> bytes:
     """The map of the site, for search engines."""
-    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return b"".join([opening.encode(), *records, b"</urlset>\n"])
+    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return b"\n".join([opening.encode(), *records, b"</urlset>\n"])
 
 
 def fixed_map(presenter: Presenter) -> Iterator[str]:
@@ -122,19 +128,19 @@ _COLUMNS = {
 
 
 def csv_record(item: ItemView, base_url: str) -> str:
-    """One line of ``catalog.csv``: CRLF, no cell that would run as a formula."""
+    """One line of ``catalog.csv``, without its CRLF: no cell that would run as a formula."""
     record = _record(item, base_url)
     return _line(_cell(record[column]) for column in _COLUMNS)
 
 
 def catalog_csv(records: Iterable[bytes]) -> bytes:
     """The whole catalog for spreadsheets, from the lines of its items: a BOM and a line of headings before them."""
-    return b"".join(["\ufeff".encode(), _line(_COLUMNS.values()).encode(), *records])
+    return b"\r\n".join([f"\ufeff{_line(_COLUMNS.values())}".encode(), *records, b""])
 
 
 def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    csv.writer(out, lineterminator="").writerow(cells)
     return out.getvalue()
 
 

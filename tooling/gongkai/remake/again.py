@@ -156,37 +156,44 @@ def _alone(asked: Asked) -> Iterator[bool]:
 
 def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) -> Outcome:
     asked.note("读取并核对源文件")
-    inventory = Disk(asked.root).files("content", "catalog")
-    if inventory.irregular:
-        raise Anew("有不是普通文件的内容")
-    site = Site(asked.target, memory.files)
-    hint = newer(executor, asked.root, inventory.regular, asked.memory.stat().st_mtime)
-    hashing = digests(executor, asked.root, inventory.regular)
+    before = memory.sources
+    hint = newer(executor, asked.root, list(before), asked.memory.stat().st_mtime)
+    hashing = digests(executor, asked.root, list(before))  # begun before it is known what else there is
+    site = None
     try:
-        before, now, changed = memory.sources, {}, []
-        templates = None
-        if any(hint) or len(before) != len(inventory.regular):
+        inventory = Disk(asked.root).files("content", "catalog")
+        if inventory.irregular:
+            raise Anew("有不是普通文件的内容")
+        site = Site(asked.target, memory.files)
+        come = [path for path in inventory.regular if path not in before]
+        templates, last = None, None
+        if come or any(hint):
             templates = executor.submit(translated, asked.theme)
             importlib.import_module("gongkai.remake.change")  # while workers go on reading
+            last = importlib.import_module("gongkai.remake.last").Last(memory, asked.target)
+            last.read()
         else:
             site.look(executor)
-        for path, digest in zip(inventory.regular, hashing, strict=True):
-            now[path] = digest
-            if before.get(path) != digest:
-                changed.append(path)
+        there = dict(zip(before, hashing, strict=True))
+        there |= zip(come, digests(executor, asked.root, come), strict=True)
+        now = {path: there[path] for path in inventory.regular}
+        changed = [path for path, digest in now.items() if before.get(path) != digest]
         changed += before.keys() - now.keys()
         if changed:
             # Loaded when there is something to judge: it takes longer than to see that there is nothing.
             from gongkai.remake.change import bring_in  # noqa: PLC0415
+            from gongkai.remake.last import Last  # noqa: PLC0415
 
             templates = templates or executor.submit(translated, asked.theme)
-            return bring_in(asked, memory, now, changed, site, templates, executor, key)
+            last = last or Last(memory, asked.target)
+            return bring_in(asked, last, now, changed, site, templates, executor, key)
         asked.note("核对网站")
         site.look(executor)
         site.prove()
     finally:
         hashing.cancel()
-        site.leave()
+        if site:
+            site.leave()
     head = memory.head
     return Outcome(
         diagnostics=tuple(diagnostic_of_plain(one) for one in head["diagnostics"]),

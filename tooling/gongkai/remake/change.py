@@ -15,6 +15,7 @@ from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
 from gongkai.remake.again import Anew, Asked, Outcome, Site
+from gongkai.remake.last import Last
 from gongkai.remake.making import Change
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
@@ -32,7 +33,7 @@ _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 def bring_in(
     asked: Asked,
-    memory: Memory,
+    last: Last,
     now: Mapping[str, str],
     changed: Collection[str],
     site: Site,
@@ -41,7 +42,7 @@ def bring_in(
     key: bytes,
 ) -> Outcome:
     """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
-    touched = _items(changed)
+    touched, memory = _items(changed), last.memory
     asked.note(f"检查 {len(touched)} 个有改动的条目")
     source = Disk(asked.root)
     county, entries = _county(source, asked, now)
@@ -71,7 +72,7 @@ def bring_in(
     _apart(approved, touched, memory)
     signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
     change = Change(now, touched, county, approved, signed, diagnostics, checked)
-    return dataclasses.replace(outcome, files=renew(asked, memory, change, site, templates, executor, key))
+    return dataclasses.replace(outcome, files=renew(asked, last, change, site, templates, executor, key))
 
 
 def _items(changed: Collection[str]) -> frozenset[str]:
@@ -119,14 +120,15 @@ def _corpus(
     county: County,
     entries: Sequence[LedgerEntry],
     now: Mapping[str, str],
-    touched: Collection[str],
+    touched: frozenset[str],
     memory: Memory,
 ) -> Corpus:
     """The touched part of the county, with eyes for the rest."""
     cards = [one.card for one in judged if one.card]
-    lines = zip(memory.column("paths"), memory.lines("signed"), strict=True)
-    kept = {path: line.encode() for path, line in memory.head["others_signed"].items()}
-    kept |= {path: line for path, line in lines if path not in touched}
+    kept = dict(zip(memory.column("paths"), memory.lines("signed"), strict=True))
+    for path in touched & kept.keys():
+        del kept[path]
+    kept |= {path: line.encode() for path, line in memory.head["others_signed"].items()}
     new = {one.card.path: signings(one.approvals) for one in judged if one.card}
     before = any(code in _OF_ALL for code, *_ in memory.head["diagnostics"])
     if now.keys() - memory.sources.keys() and any(collisions(now)):

@@ -13,14 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.publish import addresses
-from gongkai.publish.exports import Record
 from gongkai.remake.spare import NotAsRemembered
-
-EXPORTS = ("json", "csv", "map")
 
 
 def lines_of(site: Path, digests: Mapping[str, str], count: int) -> dict[str, list[bytes]]:
-    """The lines of all items, in the order of lists, by export; ``count`` is the number of items."""
+    """The lines of all items as ``exports`` takes them, in the order of lists; ``count`` is the number of items."""
     whole = {
         "json": _read(site, addresses.CATALOG_JSON, digests).removesuffix(b"\n]}\n").split(b",\n"),
         "csv": _read(site, addresses.CATALOG_CSV, digests).split(b"\r\n")[:-1],
@@ -32,17 +29,6 @@ def lines_of(site: Path, digests: Mapping[str, str], count: int) -> dict[str, li
     if any(len(lines) != count for lines in found.values()):
         raise NotAsRemembered
     return found
-
-
-def records(lines: Mapping[str, Sequence[bytes]]) -> list[Record]:
-    """The same as they are written."""
-    joined = zip(*(lines[name] for name in EXPORTS), strict=True)
-    return [Record(json_, csv + b"\r\n", map_ + b"\n") for json_, csv, map_ in joined]
-
-
-def record_lines(record: Record) -> dict[str, bytes]:
-    """The reverse, for one item."""
-    return {"json": record.json, "csv": record.csv.removesuffix(b"\r\n"), "map": record.map.removesuffix(b"\n")}
 
 
 @dataclass(frozen=True, slots=True)

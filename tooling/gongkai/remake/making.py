@@ -22,7 +22,6 @@ from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_items, render_jobs
 from gongkai.publish.shelf import Shelf
 from gongkai.remake.again import Anew, Asked
-from gongkai.remake.exported import record_lines, records
 from gongkai.remake.memory import NO_SEARCH, Memory, card_line, card_of_line
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.words import Known
@@ -93,7 +92,7 @@ def make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task, co
             done = future.result()
             made.written |= done.written
             made.scanned += done.scanned
-    for path, data in exports(presenter, records(new.lines)):
+    for path, data in exports(presenter, new.lines):
         made.written[path] = write(task.site, path, data)
     return made
 
@@ -142,7 +141,7 @@ def _row(document: ApprovedDocument, record: Record, signed: bytes, search: Mapp
         **search,
     }
     line = card_line(card, document.approved_on, document.published_on)
-    return Row(columns, {"cards": line, "signed": signed, **record_lines(record)})
+    return Row(columns, {"cards": line, "signed": signed, **record._asdict()})
 
 
 def _shelf(rows: Rows) -> Shelf:

@@ -69,8 +69,11 @@ class Memory:
         return texts, kinds, known
 
     def column(self, name: str) -> list[str]:
-        assert name in COLUMNS
-        return self._rest[name].decode().split("\n") if self.head["items"] else []
+        return self._columns[name]
+
+    @functools.cached_property
+    def _columns(self) -> dict[str, list[str]]:
+        return {name: self._rest[name].decode().split("\n") if self.head["items"] else [] for name in COLUMNS}
 
     def lines(self, name: str) -> list[bytes]:
         assert name in LINES
@@ -90,8 +93,11 @@ def remember(
     rows = {name: "\n".join(columns[name]).encode() for name in COLUMNS}
     rows |= {name: b"\n".join(lines[name]) for name in LINES}
     rest = pack({"words": _plain(words), **rows})
-    whole = {**head, "items": len(columns["paths"]), "beside": hashlib.sha256(rest).hexdigest()}
-    put(beside(path), [rest])
+    digest = hashlib.sha256()
+    for part in rest:
+        digest.update(part)
+    whole = {**head, "items": len(columns["paths"]), "beside": digest.hexdigest()}
+    put(beside(path), rest)
     seal(path, {"head": _plain(whole), **{name: _plain(digests[name]) for name in ("sources", "files")}}, key)
 
 
@@ -107,7 +113,7 @@ def _plain(value: Any) -> bytes:
 def card_line(card: Card, approved_on: dt.date, published_on: dt.date | None) -> bytes:
     """A card with the days of its document, on one line."""
     attached = [[a.path, a.size, a.sha256] for a in card.attached]
-    plain = {name: getattr(card, name) for name in card.__slots__} | {"attached": attached}
+    plain = [attached if name == "attached" else getattr(card, name) for name in card.__slots__]
     return json.dumps([plain, approved_on, published_on], ensure_ascii=False, default=dt.date.isoformat).encode()
 
 
@@ -125,7 +131,8 @@ def card_of_line(line: str | bytes) -> Remembered:
     from gongkai.documents.card import Card  # noqa: PLC0415 - see above
     from gongkai.review.digest import AttachedFile  # noqa: PLC0415
 
-    plain, approved_on, published_on = json.loads(line)
+    values, approved_on, published_on = json.loads(line)
+    plain = dict(zip(Card.__slots__, values, strict=True))
     attached = tuple(AttachedFile(*one) for one in plain.pop("attached"))
     links = tuple((path, number) for path, number in plain.pop("links"))
     produced_on = _day(plain.pop("produced_on"))

@@ -18,18 +18,18 @@ from gongkai.publish.manifest import file_records, site_manifest
 from gongkai.publish.staging import staging
 from gongkai.publish.templating import environment
 from gongkai.remake.again import Anew, Asked, Site
-from gongkai.remake.exported import stated
+from gongkai.remake.last import Last
 from gongkai.remake.making import Change, make, no_search, prove, write
 from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
 from gongkai.remake.order import Rows
-from gongkai.remake.spare import put_live, put_together
+from gongkai.remake.spare import contents, put_live, put_together
 from gongkai.remake.suspects import attachments, sought
 from gongkai.remake.words import Known
 
 
 def renew(
     asked: Asked,
-    memory: Memory,
+    last: Last,
     change: Change,
     site: Site,
     templates: Future[dict[str, str]],
@@ -37,13 +37,14 @@ def renew(
     key: bytes,
 ) -> int:
     """Put the new site live and remember it; returns the number of its files. Raises Anew, NotAsRemembered, OSError."""
+    memory, old, before = last.memory, last.rows, last.stated
     with staging(asked.target) as aside, tempfile.TemporaryDirectory(prefix="gongkai-again-") as scratch:
         asked.note("生成有改动的网页")
         words, new_texts = Known(*memory.words).with_new(text for d in change.approved for text in d.internal)
         site.look(executor, sought(new_texts, asked.theme))
+        spare = executor.submit(contents, asked.target)
         task = Task(aside, "/".join(change.county.site.base_url.split("/")[:3]) + "/", Path(scratch) / "words.json")
         words.keep(task.kept)
-        old, before = Rows.of(memory, asked.target), stated(asked.target, memory.files)
         environment(asked.theme).translated.update(templates.result())
         texts = {one.text for one in new_texts}
         public = Public(change.approved, change.county, asked.theme)
@@ -84,7 +85,7 @@ def renew(
         known = _nothing_new(asked, memory, new_texts, site.prove(), files.keys() - made.written.keys(), task, words)
         known |= {one.path: one.characters for one in made.scanned if one.characters}
         asked.note("换入网站")
-        put_together(asked.target, site.files, files.keys(), aside, made.written.keys())
+        put_together(asked.target, site.files, spare.result(), files.keys(), aside, made.written.keys())
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
     head = memory.head | {
         "today": asked.today.isoformat(),

@@ -23,7 +23,7 @@ _KEY_SIZE = 32
 def seal(path: Path, sections: Mapping[str, bytes], key: bytes) -> None:
     """Write sections in place of what was there."""
     body = pack(sections)
-    put(path, [_MAGIC, _tag(body, key), b"\n", body])
+    put(path, [_MAGIC, _tag(body, key), b"\n", *body])
 
 
 def unseal(path: Path, key: bytes) -> dict[str, bytes] | None:
@@ -34,14 +34,15 @@ def unseal(path: Path, key: bytes) -> dict[str, bytes] | None:
             body = file.read()
     except OSError:
         return None
-    if not hmac.compare_digest(start, _MAGIC + _tag(body, key) + b"\n"):
+    if not hmac.compare_digest(start, _MAGIC + _tag([body], key) + b"\n"):
         return None
     return unpack(body)
 
 
-def pack(sections: Mapping[str, bytes]) -> bytes:
+def pack(sections: Mapping[str, bytes]) -> list[bytes]:
+    """Sections one after the other, with a line before them that says where each is; they can be large, and are not copied."""
     head = json.dumps([[name, len(data)] for name, data in sections.items()]).encode() + b"\n"
-    return b"".join([head, *sections.values()])
+    return [head, *sections.values()]
 
 
 def unpack(body: bytes) -> dict[str, bytes]:
@@ -86,5 +87,8 @@ def own_key() -> bytes | None:
     return None
 
 
-def _tag(body: bytes, key: bytes) -> bytes:
-    return hmac.new(key, body, "sha256").hexdigest().encode()
+def _tag(body: Iterable[bytes], key: bytes) -> bytes:
+    tag = hmac.new(key, digestmod="sha256")
+    for part in body:
+        tag.update(part)
+    return tag.hexdigest().encode()

@@ -25,13 +25,24 @@ def spare_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.spare")
 
 
+def contents(target: Path) -> dict[str, int]:
+    """The files of the spare, with their numbers in the file system. A worker's job."""
+    spare = spare_of(target)
+    return listed(spare) if spare.is_dir() and not spare.is_symlink() else {}
+
+
 def put_together(
-    target: Path, there: Mapping[str, int], wanted: Collection[str], aside: Path, fresh: Collection[str]
+    target: Path,
+    there: Mapping[str, int],
+    have: Mapping[str, int],
+    wanted: Collection[str],
+    aside: Path,
+    fresh: Collection[str],
 ) -> None:
     """Make the spare a site of exactly the ``wanted`` files; those in ``fresh`` come from ``aside``, all others are the target's.
 
-    ``there`` are the files of the target, which were proved to be as remembered, with their numbers in the file system: what has
-    the same number in the spare is the same file. Raises NotAsRemembered where the target lacks one, OSError where the file
+    ``there`` are the files of the target, which were proved to be as remembered, with their numbers in the file system, and ``have``
+    those of the spare: what has the same number in both is the same file. Raises NotAsRemembered where the target lacks one, OSError where the file
     system has no hard links.
     """
     spare = spare_of(target)
@@ -41,9 +52,12 @@ def put_together(
     if spare.stat().st_dev != target.stat().st_dev:
         raise NotAsRemembered
     kept = set(wanted) - set(fresh)
-    have = listed(spare)
-    _remove(spare, [path for path, number in have.items() if path not in kept or number != there.get(path)])
-    _link(target, spare, [path for path in kept if not have.get(path) or have[path] != there.get(path)])
+    # As a rule the spare is as the last build left it, and the same as the site.
+    other = (
+        set() if have == there else {path for path, number in have.items() if not number or number != there.get(path)}
+    )
+    _remove(spare, other | (have.keys() - kept))
+    _link(target, spare, (kept - have.keys()) | (kept & other))
     for path in fresh:
         (spare / path).parent.mkdir(parents=True, exist_ok=True)
         (aside / path).rename(spare / path)

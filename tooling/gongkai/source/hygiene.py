@@ -42,6 +42,8 @@ class Irregular:
 
 def shown(name: str) -> str:
     """A name as it can be printed; what cannot is escaped."""
+    if name.isascii() and name.isprintable():
+        return name  # most names, and there are many
     return _UNSHOWABLE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode(), name)
 
 
