@@ -6,6 +6,7 @@ import csv
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -134,7 +135,7 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
     render_all(built / "theme", tmp_path, presenter, Here(), lambda: None)
     lists = [job for job in collected(presenter) if job.template == "list.html"]
     subjects = {posixpath.dirname(job.path) for job in lists}
-    assert max(len(list((tmp_path / subject).iterdir())) for subject in subjects) >= 7
+    assert max(len(list((tmp_path / subject).glob("*.html"))) for subject in subjects) >= 7
     for subject in subjects:
         page, seen, turned = f"{subject}/index.html", [], 0
         while page:
@@ -149,7 +150,7 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
             page = posixpath.normpath(posixpath.join(subject, onward[1])) if onward else ""
         wanted = [item for job in lists if posixpath.dirname(job.path) == subject for item in job.variables["items"]]
         assert len(seen) == len(set(seen)) == len(wanted)
-        assert turned == len(list((tmp_path / subject).iterdir()))
+        assert turned == len(list((tmp_path / subject).glob("*.html")))
 
 
 def test_feed_and_sitemap_are_well_formed(site: Path) -> None:
@@ -160,6 +161,41 @@ def test_feed_and_sitemap_are_well_formed(site: Path) -> None:
     assert all(entry.findtext(f"{atom}id") and entry.findtext(f"{atom}updated") for entry in entries)
     sitemap = ElementTree.parse(site / "sitemap.xml").getroot()
     assert len(sitemap) > 90
+
+
+def test_every_category_and_agency_has_a_feed_of_its_own(site: Path) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    items = json.loads((site / "catalog.json").read_text())["items"]
+    feeds = sorted(site.glob("catalog/*/*/feed.xml"))
+    assert {path.parts[-3] for path in feeds} == {"category", "agency"} and len(feeds) == 11 + 6
+    identities = set()
+    for path in feeds:
+        kind, subject = path.parts[-3:-1]
+        feed = ElementTree.parse(path).getroot()
+        urls = [link.get("href") for link in feed.iterfind(f"{atom}entry/{atom}link")]
+        wanted = [item["url"] for item in items if item[kind] == subject]
+        assert urls == wanted[:20], "the first page of the list, newest first"
+        assert feed.findtext(f"{atom}updated", "") >= max(
+            (one.text or "" for one in feed.iterfind(f"{atom}entry/{atom}updated")), default=""
+        )
+        identities.add(feed.findtext(f"{atom}id"))
+        page = (path.parent / "index.html").read_text()
+        assert f'href="../../../catalog/{kind}/{subject}/feed.xml"' in page
+    assert len(identities) == len(feeds)
+
+
+def test_coverage_counts_every_item_once(site: Path) -> None:
+    items = json.loads((site / "catalog.json").read_text())["items"]
+    page = (site / "catalog/coverage/index.html").read_text()
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page)
+    counted = {re.sub("<[^>]+>", "", name): re.findall(r"<td[^>]*>(无|\d+)</td>", cells) for name, cells in rows}
+    numbers = {name: [0 if cell == "无" else int(cell) for cell in cells] for name, cells in counted.items()}
+    total = numbers.pop("合计")
+    assert total[-1] == len(items) and len(total) == 11 + 1
+    assert [sum(column) for column in zip(*numbers.values(), strict=True)] == total
+    assert all(sum(row[:-1]) == row[-1] for row in numbers.values())
+    of_agency = Counter(item["agency"] for item in items)
+    assert sorted(row[-1] for row in numbers.values()) == sorted(of_agency.values())
 
 
 def test_attachments_are_the_approved_bytes(site: Path, built: Path) -> None:

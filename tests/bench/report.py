@@ -37,7 +37,7 @@ def page(sizes: list[Size], options: Options, tools: list[str], notes: list[str]
         lines += _size(size)
     lines += [*_growth(sizes), *_same(sizes, notes), *_profile(sizes)]
     lines += gate.section([size.gate for size in sizes])
-    lines += search_rows.section(next((size.search for size in sizes if size.search), ()))
+    lines += search_rows.section([(size.items, size.search) for size in sizes])
     return "\n".join(lines)
 
 
@@ -109,7 +109,8 @@ def _same(sizes: list[Size], notes: list[str]) -> list[str]:
         *rows,
         "",
         "Gongkai alone reads strictly, judges every rule, verifies every signature, audits the finished tree, writes a",
-        "manifest with the digest of every file and swaps the tree in; it also writes a page for a list without items. The",
+        "manifest with the digest of every file and swaps the tree in; it also writes a page for a list without items, a feed for",
+        "each category and agency, and a table of who published what in each category. The",
         "peers only render, from sources without reviews, with addresses that begin at the site's path (ours are relative,",
         "so that less can be shared between pages). “From nothing” is `gongkai build --release` where there is such an",
         "option; the other builds may use what the last one left, and pay for keeping it.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 Rows = tuple[Mapping[str, object], ...]
@@ -21,12 +21,13 @@ def rows(county: Path) -> Rows:
     return tuple(importlib.import_module("searching").rows(county))
 
 
-def section(found: Rows) -> list[str]:
-    """The part of the report, as lines."""
+def section(found: Sequence[tuple[int, Rows]]) -> list[str]:
+    """The part of the report, as lines; ``found`` has the rows of each size."""
     head = ["## Search", ""]
-    if not found:
+    every = [{"items": items, **row} for items, rows in found for row in rows]
+    if not every:
         return [*head, "Not measured by this run.", ""]
-    columns = list(found[0])
+    columns = list(every[0])
     lines = [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
-    lines += [f"| {' | '.join(str(row[column]) for column in columns)} |" for row in found]
+    lines += [f"| {' | '.join(str(row[column]) for column in columns)} |" for row in every]
     return [*head, *lines, ""]

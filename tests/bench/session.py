@@ -43,12 +43,15 @@ class Size:
     search: search_rows.Rows
 
 
+_SEARCHED_FROM = 10_000
+
+
 class NotTheSame(Exception):
     """A peer has not done the same work; to compare times would be wrong."""
 
 
 def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, deep: bool) -> Size:
-    """Measure one size below the new folder ``folder``; ``deep`` adds the shares of processor time and the search."""
+    """Measure one size below the new folder ``folder``; ``deep`` adds the shares of processor time."""
     folder.mkdir()
     county = folder / "county"
     texts = ["--texts", str(options.texts)] if options.texts else []
@@ -64,7 +67,7 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     results = rounds.measure(county, every, folder, options.rounds)
     run(ours.again, folder)  # what was added last is gone again
     _compared({one.name: census(one.output) for one in building})
-    search = search_rows.rows(county) if deep else ()
+    search = search_rows.rows(county) if items >= _SEARCHED_FROM or deep else ()
     titles = {one.name: one.title for one in every}
     cost = gate.measure(county, items, options.rounds)
     return Size(items, titles, results, sites, cost, phases, shares, search)

@@ -69,6 +69,8 @@ def pages(rows: Rows) -> dict[str, tuple[int, list[str]]]:
                 for number in range(1, page_count(len(listed), SIZE) + 1):
                     part = listed[(number - 1) * SIZE : number * SIZE]
                     found[addresses.listing(kind, subject, number)] = len(listed), part
+                if kind in addresses.WITH_FEED:
+                    found[addresses.list_feed(kind, subject)] = len(listed), listed[:SIZE]
     return found
 
 

@@ -24,6 +24,7 @@ _IN_SHARD = re.compile(
 _FIXED = (
     addresses.HOME, addresses.CATALOG, addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.SEARCH,
     addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.CATALOG_JSON, addresses.CATALOG_CSV,
+    addresses.COVERAGE,
 )  # fmt: skip
 
 
@@ -87,6 +88,8 @@ def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str
     for kind, subject, count in subjects:
         for page in range(1, max(1, -(-count // county.site.page_size)) + 1):
             yield addresses.listing(kind, subject, page)
+        if kind in addresses.WITH_FEED:
+            yield addresses.list_feed(kind, subject)
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 HOME = "index.html"
 CATALOG = "catalog/index.html"
+COVERAGE = "catalog/coverage/index.html"
 GUIDE = "guide/index.html"
 POLICIES = "policies/index.html"
 REPORTS = "reports/index.html"
@@ -19,11 +20,17 @@ SITEMAP = "sitemap.xml"
 CATALOG_JSON = "catalog.json"
 CATALOG_CSV = "catalog.csv"
 MANIFEST = "manifest.json"
+WITH_FEED = ("category", "agency")  # kinds of lists that never end, and so are worth following
 
 
 def listing(kind: str, subject: str, page: int = 1) -> str:
     """A list of items: ``catalog/<category|agency|year>/<id>/``, paginated."""
     return f"catalog/{kind}/{subject}/{'index' if page == 1 else f'page-{page}'}.html"
+
+
+def list_feed(kind: str, subject: str) -> str:
+    """The feed beside a list; one that has no feed is not asked for."""
+    return f"catalog/{kind}/{subject}/feed.xml"
 
 
 def root_of(url: str) -> str:

@@ -102,7 +102,7 @@ def sitemap(records: Iterable[bytes]) -> bytes:
 def fixed_map(presenter: Presenter) -> Iterator[str]:
     """The records of all pages but the items', which come before those."""
     base, as_of = presenter.site.base_url, presenter.catalog.as_of
-    for address in ("", addresses.CATALOG, addresses.GUIDE):
+    for address in ("", addresses.CATALOG, addresses.COVERAGE, addresses.GUIDE):
         yield map_record(base + address, as_of)
     for kind in ("policy", "report", "page"):
         for one in sorted(presenter.others, key=lambda one: one.card.name):

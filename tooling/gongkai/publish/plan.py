@@ -11,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 
 from gongkai.publish import addresses
 from gongkai.publish.present import Presenter
-from gongkai.publish.views import AgencyView, GuideView, ItemView, Link, Pager, PageView, Term
+from gongkai.publish.views import AgencyView, GuideView, ItemSummary, ItemView, Link, Pager, PageView, Term
 
 NEWEST = 8
 FEED_ENTRIES = 30
+_NEVER = "1970-01-01"  # a feed without entries has to name a day
 _AROUND = 2  # page numbers shown on each side of the current one
 
 
@@ -65,7 +66,7 @@ def _job(template: str, url: str, title: str, kind: str, trail: Sequence[Link], 
 
 
 def list_jobs(presenter: Presenter, wanted: Collection[str] | None = None) -> Iterator[Job]:
-    """The lists by category, agency and year; those at the ``wanted`` addresses, or all."""
+    """The lists by category, agency and year, and their feeds; those at the ``wanted`` addresses, or all."""
     shelf, catalog = presenter.shelf, presenter.catalog
     years = [dataclasses.replace(year, count=0) for year in catalog.years]
     yield from _lists("category", presenter.glossary.categories.values(), shelf.categories, presenter, wanted)
@@ -87,6 +88,7 @@ def _lists(
     for subject in subjects:
         listed = members[subject.id]
         pages = page_count(len(listed), size)
+        feed = addresses.list_feed(kind, subject.id)
         for number in range(1, pages + 1):
             url = addresses.listing(kind, subject.id, number)
             if wanted is None or url in wanted:
@@ -94,7 +96,11 @@ def _lists(
                 title = subject.name if number == 1 else f"{subject.name}（第{number}页）"
                 variables: dict[str, Any] = {"kind": kind, "subject": subject, "items": shown}
                 variables["pager"] = _pager(kind, subject.id, number, pages, len(listed))
+                variables["feed"] = feed if kind in addresses.WITH_FEED else ""
                 yield _job("list.html", url, title, "list", [_CATALOG], variables)
+        if kind in addresses.WITH_FEED and (wanted is None or feed in wanted):
+            entries = tuple(presenter.summary(at) for at in listed[:size])
+            yield _feed(presenter, feed, subject.name, subject.url, entries, max(map(_changed_on, entries), default=""))
 
 
 def page_count(items: int, size: int) -> int:
@@ -125,19 +131,34 @@ def _pager(kind: str, subject: str, number: int, pages: int, total: int) -> Page
 
 
 def overview_jobs(presenter: Presenter) -> Iterator[Job]:
-    """What shows the whole catalog or the newest of it: home, overview, search, feed."""
-    catalog, site = presenter.catalog, presenter.site
+    """What shows the whole catalog or the newest of it: home, overview, coverage, search, feed."""
+    catalog = presenter.catalog
     latest = tuple(presenter.summary(at) for at in range(min(FEED_ENTRIES, len(presenter.shelf))))
     newest = {"newest": latest[:NEWEST], "catalog": catalog}
-    yield _job("home.html", addresses.HOME, site.name, "home", [], newest)
+    yield _job("home.html", addresses.HOME, presenter.site.name, "home", [], newest)
     yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
     yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog})
-    feed = {
-        "entries": latest,
-        "feed_url": site.base_url + addresses.FEED,
-        "updated": f"{catalog.as_of or '1970-01-01'}T00:00:00+08:00",
+    yield _job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [_CATALOG], {"catalog": catalog})
+    yield _feed(presenter, addresses.FEED, "", "", latest, catalog.as_of)
+
+
+def _feed(
+    presenter: Presenter, url: str, subject: str, page: str, entries: Sequence[ItemSummary], changed_on: str
+) -> Job:
+    """A feed of the newest items: of the whole site, or of one ``subject``, whose list is at ``page``."""
+    site = presenter.site
+    title = f"{site.name}：{subject}" if subject else site.name
+    variables = {
+        "entries": entries,
+        "feed_url": site.base_url + url,
+        "page_url": site.base_url + page,
+        "updated": f"{changed_on or _NEVER}T00:00:00+08:00",
     }
-    yield _job("feed.xml", addresses.FEED, site.name, "feed", [], feed)
+    return _job("feed.xml", url, title, "feed", [], variables)
+
+
+def _changed_on(item: ItemSummary) -> str:
+    return max(item.approved_on, item.published_on)
 
 
 def _documents(presenter: Presenter) -> Iterator[Job]:

@@ -71,6 +71,7 @@ class Presenter:
         shelf, glossary = self.shelf, self.glossary
         categories, agencies = Counter(shelf.categories), Counter(shelf.agencies)
         genres, years = Counter(shelf.genres), Counter(shelf.years)
+        covered = Counter(zip(shelf.agencies, shelf.categories, strict=True))
         replace = dataclasses.replace
         return CatalogView(
             total=len(shelf),
@@ -82,6 +83,7 @@ class Presenter:
                 for year, count in sorted(years.items(), reverse=True)
             ),
             genres=tuple(replace(t, count=genres[t.id]) for t in glossary.genres.values() if genres[t.id]),
+            coverage=tuple(tuple(covered[a, c] for c in glossary.categories) for a in glossary.agencies),
         )
 
     def summary(self, position: int) -> ItemSummary:

@@ -204,7 +204,10 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class CatalogView:
-    """The catalog as a whole, with the number of items under every word; ``as_of`` is the newest day of approval."""
+    """The catalog as a whole, with the number of items under every word; ``as_of`` is the newest day of approval.
+
+    ``coverage`` has a line an agency, in the order of ``agencies``, and in it a number of items a category.
+    """
 
     total: int
     as_of: str
@@ -212,6 +215,7 @@ class CatalogView:
     agencies: tuple[AgencyView, ...]
     years: tuple[Term, ...]
     genres: tuple[Term, ...]
+    coverage: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

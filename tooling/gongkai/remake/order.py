@@ -68,7 +68,7 @@ def _place(days: Sequence[str], numbers: Sequence[str], key: tuple[str, str]) ->
 
 @dataclass(frozen=True, slots=True)
 class ChangedLists:
-    """Addresses of list pages that show something else than before, and of those that are no more."""
+    """Addresses of list pages, and of the feeds beside them, that show something else than before, and of those that are no more."""
 
     shown: frozenset[str]
     gone: frozenset[str]
@@ -86,6 +86,8 @@ def changed_lists(before: Rows, after: Rows, touched: frozenset[str], size: int)
                 part = slice((number - 1) * size, number * size)
                 if len(old) != len(new) or old[part] != new[part] or not touched.isdisjoint(new[part]):
                     shown.add(addresses.listing(kind, subject, number))
+                    if number == 1 and kind in addresses.WITH_FEED:
+                        shown.add(addresses.list_feed(kind, subject))
             for number in range(pages + 1, (page_count(len(old), size) if old else 0) + 1):
                 gone.add(addresses.listing(kind, subject, number))
     return ChangedLists(frozenset(shown), frozenset(gone))
