@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from gongkai.approved import ApprovedDocument
 from gongkai.documents.item import Attachment, Item, Revision
 from gongkai.markup.addresses import page_url
 from gongkai.publish import labels
+from gongkai.publish.contents import with_contents
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.shelf import Listed
 from gongkai.publish.views import AttachmentView, Field, ItemSummary, ItemView, Link, RedactionView, RevisionView
+
+_INNER = str.maketrans("《》", "〈〉")  # a title within a title (GB/T 15834)
 
 Related = tuple[tuple[str, Link], ...]
 
@@ -50,6 +51,7 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
     content = document.content
     item = content.fields
     assert isinstance(item, Item)
+    body, contents = with_contents(content.html)
     return ItemView(
         index_number=item.index_number,
         title=item.title,
@@ -65,12 +67,14 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         validity=labels.VALIDITY.get(item.validity or "", ""),
         disclosure_label=labels.DISCLOSURE[item.disclosure],
         year=document.card.year,
-        body=Markup(content.html),
+        body=body,
+        contents=contents,
         fields=tuple(_fields(document, item, glossary)),
         attachments=attachments(document, item.attachments),
         redaction=_redaction(item),
         revisions=revisions(item.revisions),
         related=related,
+        cited=item.title.translate(_INNER),
         on_request=item.disclosure == "on_request",
         language=item.language,
         reason=item.reason or glossary.exemptions.get(item.exemption or "", ""),

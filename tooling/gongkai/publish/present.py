@@ -9,13 +9,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from gongkai.approved import ApprovedDocument
 from gongkai.documents.card import Card
 from gongkai.documents.pages import Guide, Page
 from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses
+from gongkai.publish.contents import with_contents
 from gongkai.publish.glossary import glossary_of
 from gongkai.publish.item_view import Related, attachments, iso, revisions, summary_of
 from gongkai.publish.shelf import Listed, Shelf, in_order, shelf_of
@@ -135,6 +134,7 @@ class Presenter:
             ("生效日期", iso(fields.effective_on)),
             ("审批日期", iso(document.approved_on)),
         ]
+        body, contents = with_contents(content.html)
         common: dict[str, Any] = {
             "name": document.name,
             "title": fields.title,
@@ -143,7 +143,8 @@ class Presenter:
             "agency": self.glossary.agencies[fields.agency],
             "produced_on": iso(fields.produced_on),
             "approved_on": iso(document.approved_on),
-            "body": Markup(content.html),
+            "body": body,
+            "contents": contents,
             "attachments": attachments(document, fields.attachments),
             "revisions": revisions(fields.revisions),
             "fields": tuple(row for row in rows if row[1]),

@@ -106,14 +106,16 @@ Field = tuple[str, str | tuple[Link, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ItemView(ItemSummary):
-    """An item as its page shows it."""
+    """An item as its page shows it; ``contents`` link to the headings of a long body, ``cited`` is the title between 《》."""
 
     body: Markup
+    contents: tuple[Link, ...]
     fields: tuple[Field, ...]
     attachments: tuple[AttachmentView, ...]
     redaction: RedactionView | None
     revisions: tuple[RevisionView, ...]
     related: tuple[tuple[str, Link], ...]
+    cited: str
     on_request: bool
     language: str
     reason: str
@@ -151,6 +153,7 @@ class DocumentView:
     produced_on: str
     approved_on: str
     body: Markup
+    contents: tuple[Link, ...]
     attachments: tuple[AttachmentView, ...]
     revisions: tuple[RevisionView, ...]
     fields: tuple[Field, ...]
