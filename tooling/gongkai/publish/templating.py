@@ -12,6 +12,8 @@ import jinja2
 import markupsafe
 from markupsafe import Markup
 
+from gongkai.publish.interface import SOURCE, Spoken, Words, words_of
+
 if TYPE_CHECKING:
     from gongkai.publish.views import SiteView
 
@@ -31,10 +33,15 @@ def escape(value: Any) -> str:
 class Environment(jinja2.Environment):
     """Templates have no globals of their own; a plain mapping spares Jinja a search through layers at every import."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(**options)
+        self._words = words
         self.translated: dict[str, str] = {}  # templates as Python, by name, where another process has done it
         self._known: dict[str, jinja2.Template] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
+        parsed: jinja2.nodes.Template = Spoken(self._words, name).visit(super()._parse(source, name, filename))
+        return parsed
 
     def _generate(
         self, source: jinja2.nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -70,10 +77,11 @@ class Environment(jinja2.Environment):
         return self._known[name]
 
 
-@functools.lru_cache(maxsize=4)
-def environment(theme: Path) -> Environment:
+@functools.lru_cache(maxsize=8)
+def environment(theme: Path, language: str = SOURCE) -> Environment:
     """The environment of a theme: everything escaped, an unknown name is an error, no loader but the theme."""
     return Environment(
+        words_of(theme, language),
         loader=jinja2.FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
