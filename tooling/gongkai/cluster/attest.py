@@ -21,7 +21,7 @@ from gongkai.markup.addresses import page_url
 from gongkai.markup.render import Rendered as Body
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related
-from gongkai.publish.plan import Job
+from gongkai.publish.jobs import Job
 from gongkai.publish.render import Rendered, render_items, render_jobs
 from gongkai.publish.views import SiteView
 from gongkai.review.county import County

@@ -47,6 +47,7 @@ class Card:
     disclosure: str = ""
     supersedes: tuple[str, ...] = ()
     corrects: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def folder(self) -> str:
@@ -95,6 +96,7 @@ def card_of(document: Document) -> Card:
         disclosure=fields.disclosure,
         supersedes=fields.supersedes,
         corrects=fields.corrects,
+        language=fields.language,
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from gongkai.documents.values import AgencyRef, Count, Date, Identifier, Instant, Language, Line, Model
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
+Names = dict[Language, Line]  # what something is called in languages other than the site's own
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}$")]
 
 
@@ -25,7 +26,10 @@ class Role(StrEnum):
 
 
 class Site(Model):
-    """Who publishes, under which legal regime, and whether signatures are required."""
+    """Who publishes, under which legal regime, and whether signatures are required.
+
+    ``languages`` are those in which the site can be used besides its own; ``names`` its name in them.
+    """
 
     site_id: Identifier
     name: Line
@@ -35,6 +39,8 @@ class Site(Model):
     legal_regime: Literal["source", "2007", "2019"] = "source"
     signatures: Literal["required", "optional"] = "required"
     page_size: Count = 20
+    languages: tuple[Language, ...] = ()
+    names: Names = Field(default_factory=dict)
 
 
 class Contact(Model):
@@ -66,6 +72,7 @@ class Agency(Model):
     posts: dict[Role, Line] = Field(default_factory=dict)
     contact: Contact = Contact()
     complaints: Complaints = Complaints()
+    names: Names = Field(default_factory=dict)
 
 
 class Agencies(Model):
@@ -76,6 +83,8 @@ class Word(Model):
     id: Identifier
     name: Line
     definition: Line | None = None
+    names: Names = Field(default_factory=dict)
+    definitions: Names = Field(default_factory=dict)
 
 
 class Vocabularies(Model):

@@ -27,12 +27,15 @@ _FIXED = (
     addresses.COVERAGE,
 )  # fmt: skip
 
+_SPOKEN = (addresses.HOME, addresses.CATALOG, addresses.SEARCH, addresses.COVERAGE)  # in every language of the site
+
 
 def expected(
     approved: Sequence[ApprovedDocument], gone: Iterable[str], county: County, theme: Path
 ) -> dict[str, Wanted]:
     """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
-    wanted = {path: Wanted(Use.COLLECTION) for path in (*_FIXED, *_lists(approved, county))}
+    spoken = [addresses.spoken(page, language) for language in county.site.languages for page in _SPOKEN]
+    wanted = {path: Wanted(Use.COLLECTION) for path in (*_FIXED, *spoken, *_lists(approved, county))}
     wanted[addresses.MANIFEST] = Wanted(Use.MANIFEST)
     for path in files_below(theme / "static"):
         digest = hashlib.sha256((theme / "static" / path).read_bytes()).hexdigest()

@@ -33,6 +33,11 @@ def list_feed(kind: str, subject: str) -> str:
     return f"catalog/{kind}/{subject}/feed.xml"
 
 
+def spoken(url: str, language: str) -> str:
+    """A page of the interface in another language than the site's own: ``en/catalog/index.html``."""
+    return f"{language}/{url}" if language else url
+
+
 def root_of(url: str) -> str:
     """The way from a page up to the site root, for relative addresses."""
     return "../" * url.count("/")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.documents.registries import Agency, Word
@@ -30,47 +31,68 @@ class Glossary:
         return Link(view.name, view.url)
 
 
-def glossary_of(county: County, documents: Iterable[Listed], search: bool) -> Glossary:
-    """``documents`` are those that every page links to: pages and reports; others are passed over."""
+def glossary_of(county: County, documents: Sequence[Listed], search: bool, language: str = "") -> Glossary:
+    """The words of a site in its own language, or in another one as far as the registries name it there.
+
+    ``documents`` are those that every page links to: pages and reports; others are passed over.
+    """
     words, site = county.vocabularies, county.site
-    agencies = {agency.id: _agency(agency) for agency in county.agencies.values()}
+    agencies = {agency.id: _agency(agency, language, site.language) for agency in county.agencies.values()}
     links = [(d.card.kind, Link(d.card.title, page_url(d.card.path))) for d in documents]
     view = SiteView(
-        name=site.name,
+        name=site.names.get(language, site.name),
         owner=agencies[site.owner],
         base_url=site.base_url,
-        language=site.language,
+        language=language or site.language,
         agencies=tuple(agencies.values()),
         pages=tuple(link for kind, link in links if kind == "page"),
         reports=tuple(link for kind, link in links if kind == "report"),
         search=search,
+        own=site.language,
+        home=addresses.spoken(addresses.HOME, language),
+        guide=_guide(documents, language),
+        catalog=addresses.spoken(addresses.CATALOG, language),
+        search_page=addresses.spoken(addresses.SEARCH, language),
+        voices=() if language else tuple(glossary_of(county, documents, search, one).site for one in site.languages),
     )
     return Glossary(
         site=view,
         agencies=agencies,
         categories={
-            w.id: Term(w.id, w.name, w.definition or "", 0, addresses.listing("category", w.id))
-            for w in words.categories
+            word.id: dataclasses.replace(term, url=addresses.listing("category", word.id))
+            for word, term in _terms(words.categories, language)
         },
-        genres={word.id: Term(word.id, word.name, word.definition or "") for word in words.genres},
+        genres={word.id: term for word, term in _terms(words.genres, language)},
         topics=_names(words.topics),
         channels=_names(words.channels),
         exemptions=_names(words.exemptions),
     )
 
 
+def _terms(words: Iterable[Word], language: str) -> Iterator[tuple[Word, Term]]:
+    for word in words:
+        definition = word.definitions.get(language, word.definition or "")
+        yield word, Term(word.id, word.names.get(language, word.name), definition)
+
+
+def _guide(documents: Sequence[Listed], language: str) -> str:
+    """The guide in a language, where it has been written in it."""
+    written = f"guide/{language}/index.html"
+    return written if any(page_url(d.card.path) == written for d in documents) else addresses.GUIDE
+
+
 def _names(words: Iterable[Word]) -> dict[str, str]:
     return {word.id: word.name for word in words}
 
 
-def _agency(agency: Agency) -> AgencyView:
+def _agency(agency: Agency, language: str, own: str) -> AgencyView:
     return AgencyView(
         id=agency.id,
-        name=agency.name,
-        short_name=agency.short_name or agency.name,
+        name=agency.names.get(language, agency.name),
+        short_name=agency.names.get(language, agency.short_name or agency.name),
         duties=agency.duties or "",
         posts=tuple((labels.ROLES[role], agency.posts[role]) for role in labels.ROLES if role in agency.posts),
-        contact=ContactView(**agency.contact.model_dump()),
+        contact=ContactView(**agency.contact.model_dump(), foreign=own if language else ""),
         complaints=ComplaintsView(**agency.complaints.model_dump()),
         count=0,
         url=addresses.listing("agency", agency.id),

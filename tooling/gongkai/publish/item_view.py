@@ -43,6 +43,7 @@ def summary_of(document: Listed, glossary: Glossary) -> ItemSummary:
         validity=labels.VALIDITY.get(card.validity, ""),
         disclosure_label=labels.DISCLOSURE[card.disclosure],
         year=card.year,
+        foreign=card.language if card.language != glossary.site.language else "",
     )
 
 
@@ -67,6 +68,7 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         validity=labels.VALIDITY.get(item.validity or "", ""),
         disclosure_label=labels.DISCLOSURE[item.disclosure],
         year=document.card.year,
+        foreign=item.language if item.language != glossary.site.language else "",
         body=body,
         contents=contents,
         fields=tuple(_fields(document, item, glossary)),
@@ -76,7 +78,6 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         related=related,
         cited=item.title.translate(_INNER),
         on_request=item.disclosure == "on_request",
-        language=item.language,
         reason=item.reason or glossary.exemptions.get(item.exemption or "", ""),
     )
 

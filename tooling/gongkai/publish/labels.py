@@ -7,6 +7,16 @@ DISCLOSURE = {"proactive": "主动公开", "on_request": "依申请公开"}
 CARRIER = {"paper": "纸质", "film": "胶卷", "tape": "磁带", "disk": "磁盘", "electronic": "电子文件"}
 CADENCE = {"periodic": "定期公开", "as-needed": "随时公开", "prompt": "及时公开"}
 STAGE = {"partial": "部分公开，待复查后逐步公开", "final": "部分公开"}
+# What a language calls itself.
+TONGUES = {
+    "zh-CN": "中文",
+    "en": "English",
+    "bo": "བོད་ཡིག",
+    "ug": "ئۇيغۇرچە",
+    "mn": "ᠮᠣᠩᠭᠣᠯ",
+    "kk": "قازاقشا",
+    "ko": "한국어",
+}
 ROLES = {
     Role.HEAD: "主要领导",
     Role.SECRECY_LEADER: "分管保密工作领导",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from gongkai.publish import addresses
+from gongkai.publish.jobs import Job
+from gongkai.publish.languages import in_every_language, spoken_document
 from gongkai.publish.present import Presenter
 from gongkai.publish.views import AgencyView, GuideView, ItemSummary, ItemView, Link, Pager, PageView, Term
 
@@ -17,16 +18,6 @@ NEWEST = 8
 FEED_ENTRIES = 30
 _NEVER = "1970-01-01"  # a feed without entries has to name a day
 _AROUND = 2  # page numbers shown on each side of the current one
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to render: template, path below the output folder, variables besides ``site``."""
-
-    template: str
-    path: str
-    page: PageView
-    variables: dict[str, Any]
 
 
 def item_job(item: ItemView) -> Job:
@@ -131,15 +122,23 @@ def _pager(kind: str, subject: str, number: int, pages: int, total: int) -> Page
 
 
 def overview_jobs(presenter: Presenter) -> Iterator[Job]:
-    """What shows the whole catalog or the newest of it: home, overview, coverage, search, feed."""
-    catalog = presenter.catalog
-    latest = tuple(presenter.summary(at) for at in range(min(FEED_ENTRIES, len(presenter.shelf))))
+    """What shows the whole catalog or the newest of it, in each language of the site; and the feed."""
+    yield from in_every_language(presenter, _overviews)
+    latest = _latest(presenter)
+    yield _feed(presenter, addresses.FEED, "", "", latest, presenter.catalog.as_of)
+
+
+def _latest(presenter: Presenter) -> tuple[ItemSummary, ...]:
+    return tuple(presenter.summary(at) for at in range(min(FEED_ENTRIES, len(presenter.shelf))))
+
+
+def _overviews(presenter: Presenter) -> Iterator[Job]:
+    catalog, latest = presenter.catalog, _latest(presenter)
     newest = {"newest": latest[:NEWEST], "catalog": catalog}
     yield _job("home.html", addresses.HOME, presenter.site.name, "home", [], newest)
     yield _job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
     yield _job("search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog})
     yield _job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [_CATALOG], {"catalog": catalog})
-    yield _feed(presenter, addresses.FEED, "", "", latest, catalog.as_of)
 
 
 def _feed(
@@ -169,11 +168,12 @@ def _documents(presenter: Presenter) -> Iterator[Job]:
     for document in (*policies, *reports, *presenter.documents("page")):
         trail = above.get(document.name.partition(":")[0], [])
         variables = {"document": document, "description": document.summary}
-        yield _job("document.html", document.url, document.title, "document", trail, variables)
+        job = _job("document.html", document.url, document.title, "document", trail, variables)
+        yield spoken_document(job, document, presenter)
     guides = presenter.documents("guide")
     for guide in guides:
         assert isinstance(guide, GuideView)
         others = tuple(Link(other.title, other.url) for other in guides if other is not guide)
         variables = {"guide": guide, "other_guides": others, "description": guide.summary}
         trail = [] if guide.url == addresses.GUIDE else [Link("公开指南", addresses.GUIDE)]
-        yield _job("guide.html", guide.url, guide.title, "guide", trail, variables)
+        yield spoken_document(_job("guide.html", guide.url, guide.title, "guide", trail, variables), guide, presenter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import functools
 from collections import Counter, defaultdict
@@ -66,6 +67,15 @@ class Presenter:
         items = in_order(approved)
         return Presenter(shelf_of(items), others, voided, county, search, items)
 
+    def in_language(self, language: str) -> Presenter:
+        """The same site with the words of another of its languages."""
+        other = copy.copy(self)
+        other.glossary = glossary_of(self.county, self.others, self.site.search, language)
+        other.site = other.glossary.site
+        other.catalog = other._catalog()
+        other._summaries = [None] * len(self.shelf)
+        return other
+
     def _catalog(self) -> CatalogView:
         shelf, glossary = self.shelf, self.glossary
         categories, agencies = Counter(shelf.categories), Counter(shelf.agencies)
@@ -78,7 +88,13 @@ class Presenter:
             categories=tuple(replace(t, count=categories[t.id]) for t in glossary.categories.values()),
             agencies=tuple(replace(a, count=agencies[a.id]) for a in glossary.agencies.values()),
             years=tuple(
-                Term(year, f"{year}年", "", count, addresses.listing("year", year))
+                Term(
+                    year,
+                    f"{year}年" if self.site.language == self.site.own else year,
+                    "",
+                    count,
+                    addresses.listing("year", year),
+                )
                 for year, count in sorted(years.items(), reverse=True)
             ),
             genres=tuple(replace(t, count=genres[t.id]) for t in glossary.genres.values() if genres[t.id]),
@@ -143,6 +159,7 @@ class Presenter:
             "agency": self.glossary.agencies[fields.agency],
             "produced_on": iso(fields.produced_on),
             "approved_on": iso(document.approved_on),
+            "language": fields.language,
             "body": body,
             "contents": contents,
             "attachments": attachments(document, fields.attachments),

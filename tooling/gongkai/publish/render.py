@@ -23,10 +23,11 @@ from gongkai.proof.scan import Scanned, Task, scan
 from gongkai.publish.exports import Record
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related, item_view
-from gongkai.publish.plan import Job, collected, item_job
+from gongkai.publish.jobs import Job
+from gongkai.publish.plan import collected, item_job
 from gongkai.publish.present import Presenter
-from gongkai.publish.templating import Shared, environment
 from gongkai.publish.views import SiteView
+from gongkai.publish.voice import Voice
 
 if TYPE_CHECKING:
     from gongkai.publish.audit import Examination
@@ -83,11 +84,13 @@ def render_jobs(
     One after the other, so that a worker waits for the disk while the other one computes.
     """
     pages: dict[str, bytes] = {}
-    env = environment(theme)
-    shared = Shared(env, site)
+    voices: dict[str, Voice] = {}
     for job in batch:
+        language = job.page.language
+        if language not in voices:
+            voices[language] = Voice.of(theme, site, language)
         try:
-            text = env.get_template(job.template).render(site=site, page=job.page, shared=shared, **job.variables)
+            text = voices[language].page(job)
         except jinja2.TemplateError as error:
             raise _template_failed(error, theme, job) from None
         pages[job.path] = text.encode()

@@ -29,6 +29,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
+    """How to reach an office. ``foreign`` is the language of the texts, empty where the page is in the same one."""
+
     office: str | None
     address: str | None
     postcode: str | None
@@ -36,6 +38,7 @@ class ContactView:
     phone: str | None
     fax: str | None
     email: str | None
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemSummary:
-    """An item as lists show it."""
+    """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one."""
 
     index_number: str
     title: str
@@ -99,6 +102,7 @@ class ItemSummary:
     validity: str
     disclosure_label: str
     year: str
+    foreign: str
 
 
 Field = tuple[str, str | tuple[Link, ...]]
@@ -117,7 +121,6 @@ class ItemView(ItemSummary):
     related: tuple[tuple[str, Link], ...]
     cited: str
     on_request: bool
-    language: str
     reason: str
 
 
@@ -152,6 +155,7 @@ class DocumentView:
     agency: AgencyView
     produced_on: str
     approved_on: str
+    language: str
     body: Markup
     contents: tuple[Link, ...]
     attachments: tuple[AttachmentView, ...]
@@ -193,7 +197,10 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page may show of the site: nothing that changes with each item that is published."""
+    """What every page may show of the site: nothing that changes with each item that is published.
+
+    ``voices`` are the same in the site's other languages. ``own`` is the language of its documents.
+    """
 
     name: str
     owner: AgencyView
@@ -203,6 +210,16 @@ class SiteView:
     pages: tuple[Link, ...]
     reports: tuple[Link, ...]
     search: bool
+    own: str
+    home: str
+    guide: str
+    catalog: str
+    search_page: str
+    voices: tuple[SiteView, ...] = ()
+
+    def in_language(self, language: str) -> SiteView:
+        """The site in one of its languages; itself for its own, which pages leave unsaid."""
+        return next((voice for voice in self.voices if voice.language == language), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +240,11 @@ class CatalogView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The page being rendered: its title, address and place in the site."""
+    """The page being rendered: its title, address and place in the site.
+
+    ``language`` is empty for the site's own. ``elsewhere`` has the page in other languages: language, what that calls
+    itself, address.
+    """
 
     title: str
     description: str
@@ -231,3 +252,5 @@ class PageView:
     root: str
     kind: str
     trail: tuple[Link, ...] = ()
+    language: str = ""
+    elsewhere: tuple[tuple[str, str, str], ...] = ()
