@@ -10,7 +10,7 @@ WORKERS ?= 2
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build serve test lint browser resign docs bench soak lock clean
+.PHONY: help site check build serve test lint browser resign words docs bench soak lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,9 @@ test: lint browser ## everything: lint, types, all tests
 
 resign: $(VENV)/.test ## sign the sample county again after an edit
 	PYTHONPATH=tests $(BIN)/python tests/sample_county.py
+
+words: $(VENV)/.test ## collect the theme's words for translation and compile theme/locale
+	PYTHONPATH=tests $(BIN)/python tests/theme_words.py
 
 docs: $(VENV)/.test ## write docs/reference from the code
 	PYTHONPATH=tests $(BIN)/python tests/reference_docs.py

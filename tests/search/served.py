@@ -1,5 +1,6 @@
 """A site with nothing but a search, served over HTTP with the strictest policy it is meant to work under."""
 
+import re
 import shutil
 import threading
 import time
@@ -11,6 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from support.memory import good, judge
+from support.pages import render
+
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
     "style-src 'self'; img-src 'self' data:"
@@ -19,8 +23,9 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>�
 <link rel="icon" href="data:,"><script type="module" src="../theme/search-page.js"></script></head><body>
 <form id="search-form" action="" method="get" role="search"><label>检索词 <input type="search" name="q" id="q"></label>
 {selects}<button>检索</button></form>
+{tags}
 <p id="search-status" role="status" aria-live="polite"></p>
-<progress id="search-progress" aria-label="检索进度" hidden></progress><ol id="search-results"></ol>
+<progress id="search-progress" aria-label="检索进度" hidden></progress>{results}
 <button type="button" id="search-more" hidden>显示更多结果</button></body></html>"""
 SELECTS = {
     "year": ("", *map(str, range(2015, 2024))),
@@ -53,7 +58,12 @@ def write_pages(site: Path, static: Path) -> None:
         for name, values in SELECTS.items()
     )
     (site / "search").mkdir()
-    (site / "search" / "index.html").write_text(PAGE.format(selects=selects), encoding="utf-8")
+    page = render(judge(good()))["search/index.html"]  # for the words that the scripts take from it
+    tags, results = (re.search(f'<(ul|ol) id="{name}".*?</\\1>', page) for name in ("search-tags", "search-results"))
+    assert tags and results
+    (site / "search" / "index.html").write_text(
+        PAGE.format(selects=selects, tags=tags[0], results=results[0]), encoding="utf-8"
+    )
 
 
 class _Handler(SimpleHTTPRequestHandler):

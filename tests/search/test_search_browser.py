@@ -1,6 +1,7 @@
 """search.js against substring truth: real regulations, a real server with the site's policy, a real browser."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from gongkai.search.tokens import fold_table, normalise, read_fold, tokenise
 from search.conftest import Site
 from search.corpus import STATIC, plain, plain_texts, truth
-from search.served import Traffic, serve
+from search.served import SELECTS, Traffic, serve
 
 COLUMN = "/zfxxgk/"
 LITERAL = [
@@ -241,6 +242,40 @@ def test_the_page_is_a_client_of_the_engine(fresh: Engine) -> None:
     expect(status).to_contain_text("没有找到与“<img src=x>不存在的内容”相符的信息")
     assert page.locator("#search-status img").count() == 0
     assert not fresh.complaints
+
+
+def test_facets_count_the_answer_and_tags_take_filters_away(fresh: Engine, site: Site) -> None:
+    page, query = fresh.page, "环境保护"
+    found = truth(query, plain_texts(site.items))
+    holding = [item for item in site.items if item.index_number in found]
+    agencies = Counter(item.agency for item in holding)
+    page.goto(fresh.base + f"search/?q={query}")
+    chosen, other = agencies.most_common(2)[0][0], agencies.most_common(2)[1][0]
+    label = page.locator(f"[name=agency] option[value={chosen}]")
+    expect(label).to_have_text(f"{chosen}（{agencies[chosen]}）")
+    shown = page.locator("[name=year] option:not([disabled])").all_inner_texts()
+    years = Counter(item.year for item in holding)
+    assert shown == ["全部", *(f"{year}（{years[year]}）" for year in SELECTS["year"] if years[year])]
+    fetched = len(fresh.traffic.paths)
+    page.select_option("[name=agency]", chosen)
+    expect(page.locator("#search-status")).to_have_text(f"找到 {agencies[chosen]} 条结果")
+    within = Counter(item.year for item in holding if item.agency == chosen)
+    expect(page.locator(f"[name=year] option[value='{max(within)}']")).to_have_text(
+        f"{max(within)}（{within[max(within)]}）"
+    )
+    assert page.locator(f"[name=agency] option[value={other}]").inner_text() == other  # not counted, so not said
+    assert sum("/fragment/" in path for path in fresh.traffic.paths[fetched:]) <= 10
+    tag = page.get_by_role("button", name=f"取消条件：{chosen}")
+    tag.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_have_text(f"找到 {len(holding)} 条结果")
+    assert page.evaluate("document.activeElement.name") == "agency" and "agency=" not in page.url
+    expect(page.locator("#search-tags")).to_be_hidden()
+    expect(label).to_have_text(f"{chosen}（{agencies[chosen]}）")
+    fresh.traffic.broken = (".pf_filter",)
+    page.goto(fresh.base + f"search/?q={query}&sort=date")
+    expect(page.locator("#search-status")).to_have_text(f"找到 {len(holding)} 条结果")
+    assert page.locator("#search-results li[data-index-number]").count() == 10
 
 
 PARTS = [".pf_index", ".pf_fragment", ".pf_meta", "shards.json", "traditional.json", ".pagefind", "search-worker.js"]

@@ -22,6 +22,11 @@ PAGES = [
     "pages/accessibility.html",
     "reports/index.html",
     "search/index.html?q=预算",
+    "en/index.html",
+    "en/catalog/index.html",
+    "en/catalog/coverage/index.html",
+    "en/search/index.html?q=预算",
+    "guide/en/index.html",
     "404.html",
 ]
 

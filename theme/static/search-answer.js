@@ -46,6 +46,18 @@ export function answerOf(shard, { groups, byDate, filters }) {
   }
 }
 
+// How many of the documents with these ids have each value of each filter: [name, value, number], without zeros.
+export async function tallyOf(shard, { ids, values }) {
+  const tally = [];
+  for (const [name, known] of Object.entries(values)) {
+    for (const [value, members] of await shard.members(name, known)) {
+      const number = ids.filter((id) => members.has(id)).length;
+      if (number) tally.push([name, value, number]);
+    }
+  }
+  return tally;
+}
+
 // Among documents with most of the needles, one in the title counts twice.
 function ofNeedles(found, titles) {
   return found.map((hits, at) => ({

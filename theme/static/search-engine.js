@@ -65,6 +65,13 @@ export class Shard {
     return new Map(results.map(({ p, s }) => [p, s * factor]));
   }
 
+  // The documents that have each value of a filter: a Map of value to a Set of ids. All of its values must be in `values`.
+  async members(name, values) {
+    await this.prepare([], JSON.stringify({ [name]: { any: values } }));
+    const holding = (value) => this.#search("", JSON.stringify({ [name]: { any: [value] } }), "", 0).results;
+    return new Map(values.map((value) => [value, new Set(holding(value).map(({ p }) => p))]));
+  }
+
   // Makes weights comparable between shards. Pagefind compares the length of a document with the average of its shard,
   //   (k + 1) f / (k (1 - b + b length / average) + f),
   // and takes any k up to 2 and b up to 1. With those below, the denominator is the one of SATURATION, LENGTH and the

@@ -105,7 +105,7 @@ export function describe(meta, needles, fold) {
   const number = marked(meta.document_number, needles, fold);
   let parts = excerpt(meta.text, needles, fold);
   if (!parts.some(({ mark }) => mark) && number.some(({ mark }) => mark)) {
-    parts = [{ text: "文号：", mark: false }, ...number, { text: "　", mark: false }, ...parts];
+    parts = [...number, { text: "　", mark: false }, ...parts];
   }
   return {
     index_number: meta.index_number,

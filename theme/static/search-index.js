@@ -80,6 +80,12 @@ class Index {
     return this.#send({ ...question, shard });
   }
 
+  // How many of the documents with these ids have each value of each filter in a shard (search-answer.js).
+  tally(shard, ids) {
+    const held = (name) => this.#values[name].filter((_, place) => shard[name]?.includes(place) ?? true);
+    return this.#send({ shard, ids, values: Object.fromEntries(FILTERS.map((name) => [name, held(name)])) });
+  }
+
   // What is shown of a result.
   fragment(shard, id) {
     const path = `${shard.folder}/fragment/${id}.pf_fragment`;

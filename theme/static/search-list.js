@@ -3,12 +3,12 @@
 
 const PAGE_SIZE = 10;
 const SAYING = 1000; // ms between two counts, which are read out to some
-const STEPS = { phrase: "完全匹配", all: "包含全部词语", most: "包含大部分词语" };
 
 const status = document.getElementById("search-status");
 const progress = document.getElementById("search-progress");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
+export const words = list.dataset; // in the language of the page; % stands for a value
 
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -22,13 +22,14 @@ function markedNodes(parts) {
 }
 
 function resultItem(found, labelled) {
+  const spoken = words.language ? { lang: words.language } : {};
   const facts = [found.agency, found.date, found.document_number];
-  if (labelled && found.step !== "phrase") facts.push(STEPS[found.step]);
+  if (labelled && found.step !== "phrase") facts.push(words[found.step]);
   return element(
     "li",
     { "data-index-number": found.index_number, "data-step": found.step },
-    element("h3", {}, element("a", { href: found.url }, ...markedNodes(found.title_parts))),
-    element("p", { class: "excerpt" }, ...markedNodes(found.excerpt_parts)),
+    element("h3", spoken, element("a", { href: found.url }, ...markedNodes(found.title_parts))),
+    element("p", { class: "excerpt", ...spoken }, ...markedNodes(found.excerpt_parts)),
     element("p", { class: "meta" }, facts.filter(Boolean).join(" · ")),
   );
 }
@@ -73,7 +74,7 @@ class Search {
     progress.max = shards;
     progress.value = searched;
     if (performance.now() - this.#said > SAYING) {
-      status.textContent = `已找到 ${total} 条结果，正在继续检索……`;
+      status.textContent = words.partly.replace("%", total);
       this.#said = performance.now();
     }
     if (this.#results.length >= PAGE_SIZE) return;
@@ -91,14 +92,14 @@ class Search {
     await this.#paint(Math.max(PAGE_SIZE, this.#shown.size));
     if (!this.#current) return;
     progress.hidden = true;
-    status.textContent = `找到 ${total} 条结果`;
+    status.textContent = words.found.replace("%", total);
   }
 
   fail(error) {
     if (!this.#current) return;
     console.error(error);
-    if (list.childElementCount && !this.#fresh) say("检索未能完成，以下结果不全。请稍后重试，或者改用目录浏览。");
-    else clear("检索功能暂时无法使用，请改用目录浏览。");
+    if (list.childElementCount && !this.#fresh) say(words.broken);
+    else clear(words.failed);
     this.end();
   }
 
@@ -131,7 +132,7 @@ class Search {
     const nodes = [];
     for (const found of loaded) {
       if (grouped && found.step !== this.#step && results.at(-1).step !== "phrase") {
-        nodes.push(element("li", { class: "step" }, STEPS[found.step]));
+        nodes.push(element("li", { class: "step" }, words[found.step]));
       }
       this.#step = found.step;
       nodes.push(resultItem(found, !grouped));
@@ -163,7 +164,7 @@ export function clear(text) {
 
 // A new search in the place of the one before.
 export function begin(byDate) {
-  clear("正在检索……");
+  clear(words.busy);
   current = new Search(byDate);
   return current;
 }

@@ -1,6 +1,7 @@
 // The search page: form and address on one side, search.js on the other.
 
-import { begin, clear } from "./search-list.js";
+import { showFilters, showTally } from "./search-facets.js";
+import { begin, clear, words } from "./search-list.js";
 import { preload, search } from "./search.js";
 
 const FILTERS = ["year", "agency", "category", "genre"];
@@ -11,8 +12,9 @@ const box = document.getElementById("q");
 async function run() {
   const state = new FormData(form);
   const query = state.get("q").trim();
+  showFilters();
   if (!query) {
-    clear(FILTERS.some((name) => state.get(name)) ? "请输入检索词。" : "");
+    clear(FILTERS.some((name) => state.get(name)) ? words.empty : "");
     return;
   }
   const sort = state.get("sort");
@@ -20,10 +22,12 @@ async function run() {
   const shown = begin(sort === "date");
   try {
     const onProgress = (found) => shown.soFar(found);
-    const { total, results } = await search(query, { filters, sort, onProgress, signal: shown.signal });
+    const { total, results, tally } = await search(query, { filters, sort, onProgress, signal: shown.signal });
     if (shown.signal.aborted) return;
-    if (total) await shown.done(total, results);
-    else clear(`没有找到与“${query}”相符的信息。可以换一个说法，或者查看目录。`);
+    if (total) {
+      await shown.done(total, results);
+      tally().then(showTally, () => undefined); // the results are good without these numbers
+    } else clear(words.nothing.replace("%", () => query));
   } catch (error) {
     shown.fail(error);
   }
@@ -57,7 +61,11 @@ form.addEventListener("submit", (event) => {
 
 // A choice among filters is an answer to results already shown; without any it waits for the button.
 form.addEventListener("change", (event) => {
-  if (event.target === box || !box.value.trim()) return;
+  if (event.target === box) return;
+  if (!box.value.trim()) {
+    showFilters();
+    return;
+  }
   writeAddress();
   run();
 });

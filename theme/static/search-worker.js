@@ -1,7 +1,7 @@
-// The worker that searches. A message is {id, engine, average, shard, groups, byDate, filters}, without a shard only to
-// get ready; the answer is {id, answer} or {id, error}. While one shard waits for the network another is searched.
+// The worker that searches. A message is {id, engine, average, shard, groups, byDate, filters}, or with {ids, values} in the
+// place of the last three to count facets, or without a shard only to get ready; the answer is {id, answer} or {id, error}. While one shard waits for the network another is searched.
 
-import { answerOf, tokensOf } from "./search-answer.js";
+import { answerOf, tallyOf, tokensOf } from "./search-answer.js";
 import { Shard } from "./search-engine.js";
 import { unpacked } from "./search-unpack.js";
 
@@ -33,6 +33,7 @@ async function answer({ shard: listed, ...question }) {
   entry.busy += 1;
   try {
     const shard = await entry.ready;
+    if (question.ids) return await tallyOf(shard, question);
     await shard.prepare(tokensOf(question.groups, question.byDate), question.filters);
     return answerOf(shard, question);
   } finally {

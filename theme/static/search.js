@@ -1,12 +1,13 @@
 // The search engine of the site, an ES module without a user interface.
 //
 //   import { search, preload } from "…/theme/search.js";
-//   const { total, results } = await search("行政许可", { filters: { year: "2024" }, sort: "date" });
+//   const { total, results, tally } = await search("行政许可", { filters: { year: "2024" }, sort: "date" });
 //   const { index_number, url, title, excerpt } = await results[0].load();
 //
-// `results` are all matches in order, each {id, step, load}. `step` says how it was found: "phrase" (the query as it
+// `results` are all matches in order, each {id, step, shard, load}. `step` says how it was found: "phrase" (the query as it
 // stands), "all" (all its words), "most" (most of them). Only `load` fetches a result. `filters` takes year, agency,
 // category, genre, each a value or an array of them; `sort` "relevance" or "date", newest first.
+// `await tally()` has how many of them there are with each value: a Map of "agency=finance" and so on to a number.
 //
 // The index is in shards, asked newest first. `onProgress` is called with {total, searched, shards, results} as they
 // answer: `total` so far, how many of the shards are `searched`, and `results()`, all so far in order. By date, what comes
@@ -51,7 +52,8 @@ function orDiscard(work) {
 async function attempt(query, { filters = {}, sort = "relevance", onProgress = () => {}, signal }) {
   const whole = await index();
   const asked = plan([...query].slice(0, LONGEST_QUERY).join(""), whole.fold);
-  if (!whole.shards.length || !asked.whole) return { total: 0, results: [] };
+  const none = { total: 0, results: [], tally: async () => new Map() };
+  if (!whole.shards.length || !asked.whole) return none;
   const chosen = {};
   for (const name of FILTERS) {
     const values = [filters[name] ?? []].flat().filter(Boolean);
@@ -66,9 +68,30 @@ async function attempt(query, { filters = {}, sort = "relevance", onProgress = (
       ranking.add(shard, answer);
       if (ranking.total) onProgress({ total: ranking.total, searched, shards, results });
     });
-    if (ranking.total) return { total: ranking.total, results: results() };
+    if (ranking.total) {
+      const list = results();
+      return { total: ranking.total, results: list, tally: () => count(whole, list, signal) };
+    }
   }
-  return { total: 0, results: [] };
+  return none;
+}
+
+// Asks the shards that hold results, one after the other: nobody waits for these numbers.
+async function count(whole, results, signal) {
+  const ids = new Map();
+  for (const { shard, id } of results) {
+    if (!ids.has(shard)) ids.set(shard, []);
+    ids.get(shard).push(id.split("/")[1]);
+  }
+  const counts = new Map();
+  for (const [shard, held] of ids) {
+    for (const [name, value, number] of await whole.tally(shard, held)) {
+      const key = `${name}=${value}`;
+      counts.set(key, (counts.get(key) ?? 0) + number);
+    }
+    if (signal?.aborted) throw signal.reason;
+  }
+  return counts;
 }
 
 // What is asked, one after the other until there is an answer: for the index number, which names one item; for the query
@@ -107,19 +130,18 @@ async function ask(whole, shards, { groups, ...conditions }, signal, answered) {
 
 class Result {
   #whole;
-  #shard;
   #needles;
 
   constructor(whole, { shard, id, step }, needles) {
     this.id = `${shard.folder}/${id}`;
     this.step = step;
+    this.shard = shard;
     this.#whole = whole;
-    this.#shard = shard;
     this.#needles = needles;
   }
 
   async load() {
-    const meta = await orDiscard(() => this.#whole.fragment(this.#shard, this.id.split("/")[1]));
+    const meta = await orDiscard(() => this.#whole.fragment(this.shard, this.id.split("/")[1]));
     const url = new URL(meta.url.replace(/^\/+/, ""), SITE).href;
     return { ...describe(meta, this.#needles, this.#whole.fold), url, step: this.step };
   }

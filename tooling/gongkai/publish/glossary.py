@@ -30,6 +30,11 @@ class Glossary:
         view = self.agencies[agency]
         return Link(view.name, view.url)
 
+    def year(self, year: str) -> Term:
+        """A year (YYYY) and its list."""
+        name = f"{year}年" if self.site.language == self.site.own else year
+        return Term(year, name, url=addresses.listing("year", year))
+
 
 def glossary_of(county: County, documents: Sequence[Listed], search: bool, language: str = "") -> Glossary:
     """The words of a site in its own language, or in another one as far as the registries name it there.

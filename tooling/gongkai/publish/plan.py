@@ -173,7 +173,7 @@ def _documents(presenter: Presenter) -> Iterator[Job]:
     guides = presenter.documents("guide")
     for guide in guides:
         assert isinstance(guide, GuideView)
-        others = tuple(Link(other.title, other.url) for other in guides if other is not guide)
+        others = tuple(Link(g.title, g.url) for g in guides if g is not guide and g.language == guide.language)
         variables = {"guide": guide, "other_guides": others, "description": guide.summary}
         trail = [] if guide.url == addresses.GUIDE else [Link("公开指南", addresses.GUIDE)]
         yield spoken_document(_job("guide.html", guide.url, guide.title, "guide", trail, variables), guide, presenter)

@@ -29,7 +29,6 @@ from gongkai.publish.views import (
     Link,
     RemedyView,
     StepView,
-    Term,
     TombstoneView,
 )
 from gongkai.review.county import County
@@ -88,14 +87,7 @@ class Presenter:
             categories=tuple(replace(t, count=categories[t.id]) for t in glossary.categories.values()),
             agencies=tuple(replace(a, count=agencies[a.id]) for a in glossary.agencies.values()),
             years=tuple(
-                Term(
-                    year,
-                    f"{year}年" if self.site.language == self.site.own else year,
-                    "",
-                    count,
-                    addresses.listing("year", year),
-                )
-                for year, count in sorted(years.items(), reverse=True)
+                replace(glossary.year(year), count=count) for year, count in sorted(years.items(), reverse=True)
             ),
             genres=tuple(replace(t, count=genres[t.id]) for t in glossary.genres.values() if genres[t.id]),
             coverage=tuple(tuple(covered[a, c] for c in glossary.categories) for a in glossary.agencies),
@@ -142,8 +134,9 @@ class Presenter:
         content = document.content
         fields = content.fields
         assert isinstance(fields, Page)
+        agency = self.site.in_language(fields.language).agency(fields.agency)
         rows: list[Field] = [
-            ("发布机构", (self.glossary.agency_link(fields.agency),)),
+            ("发布机构", (Link(agency.name, agency.url),)),
             ("文号", fields.document_number or ""),
             ("产生日期", iso(fields.produced_on)),
             ("成文日期", iso(fields.issued_on)),
@@ -156,7 +149,7 @@ class Presenter:
             "title": fields.title,
             "summary": fields.summary,
             "url": page_url(document.path),
-            "agency": self.glossary.agencies[fields.agency],
+            "agency": agency,
             "produced_on": iso(fields.produced_on),
             "approved_on": iso(document.approved_on),
             "language": fields.language,

@@ -221,6 +221,10 @@ class SiteView:
         """The site in one of its languages; itself for its own, which pages leave unsaid."""
         return next((voice for voice in self.voices if voice.language == language), self)
 
+    def agency(self, identifier: str) -> AgencyView:
+        """An agency, as the site calls it in this language. Raises StopIteration for one that is not registered."""
+        return next(agency for agency in self.agencies if agency.id == identifier)
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogView:

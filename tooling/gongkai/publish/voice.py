@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
 from gongkai.publish.interface import SOURCE, Words, words_of
 from gongkai.publish.jobs import Job
 from gongkai.publish.templating import Shared, environment
-from gongkai.publish.views import Link, SiteView
+from gongkai.publish.views import DocumentView, Link, SiteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +36,14 @@ class Voice:
         if page.language:
             trail = tuple(Link(self.words(link.title), link.url) for link in page.trail)
             page = replace(page, title=self.words(page.title), description=self.words(page.description), trail=trail)
+        variables = (
+            {name: self._said(value) for name, value in job.variables.items()} if page.language else job.variables
+        )
         template = self.env.get_template(job.template)
-        return template.render(site=self.site, page=page, shared=self.shared, **job.variables)
+        return template.render(site=self.site, page=page, shared=self.shared, **variables)
+
+    def _said(self, value: Any) -> Any:
+        """The labels of a document's metadata in this language."""
+        if not isinstance(value, DocumentView):
+            return value
+        return replace(value, fields=tuple((self.words(label), text) for label, text in value.fields))

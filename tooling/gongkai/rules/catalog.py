@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.documents.card import Card
@@ -13,6 +14,9 @@ from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
 SUMMARY_LIMIT = 100  # 字; the standard's limit of 内容概述
+_WORD = re.compile(
+    r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+"
+)  # counted as word processors count 字: a word of letters is one
 CATEGORY_COUNT = 11  # 五·7(一)–(十一)
 
 
@@ -30,12 +34,12 @@ def description(file: Reading, county: County) -> Iterator[Finding]:
             Text("内容概述与标题相同", "the summary repeats the title"),
             Text("用一两句话概括内容，不要重复标题", "say in a sentence or two what the document contains"),
         )
-    if len(summary) > SUMMARY_LIMIT:
+    if (length := len(_WORD.findall(summary))) > SUMMARY_LIMIT:
         yield Finding(
             "summary",
             Text(
-                f"内容概述有 {len(summary)} 字，超过 {SUMMARY_LIMIT} 字",
-                f"the summary has {len(summary)} characters, more than {SUMMARY_LIMIT}",
+                f"内容概述有 {length} 字，超过 {SUMMARY_LIMIT} 字",
+                f"the summary has {length} characters, more than {SUMMARY_LIMIT}",
             ),
             Text("压缩到 100 字以内", "shorten it to 100 characters"),
             Severity.WARNING,
