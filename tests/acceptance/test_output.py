@@ -115,7 +115,7 @@ def test_every_category_has_a_page_and_the_counts_add_up(site: Path) -> None:
     assert catalog["count"] == len(catalog["items"]) == len(rows) == len(pages) >= 60
     assert {row["索引号"] for row in rows} == {item["index_number"] for item in catalog["items"]}
     assert len(list((site / "catalog/category").iterdir())) == 11
-    for kind, key in (("category", "category"), ("agency", "agency")):
+    for kind, key in (("category", "category"), ("agency", "agency"), ("genre", "genre")):
         for folder in (site / f"catalog/{kind}").iterdir():
             listed = {
                 link
@@ -124,6 +124,23 @@ def test_every_category_has_a_page_and_the_counts_add_up(site: Path) -> None:
             }
             wanted = {i["url"].partition("/zfxxgk/")[2] for i in catalog["items"] if i[key] == folder.name}
             assert listed == wanted, folder
+    for folder in (site / "catalog/year").iterdir():
+        listed_whole = re.findall(r'<li><a href="[./]*(items/[^"]+)"', (folder / "all.html").read_text())
+        assert sorted(listed_whole) == sorted(
+            item["url"].partition("/zfxxgk/")[2]
+            for item in catalog["items"]
+            if f"/{folder.name}-" in item["index_number"]
+        )
+
+
+def test_the_lists_by_topic_are_linked_from_the_items_that_have_it(site: Path) -> None:
+    topics = {folder.name: folder for folder in (site / "catalog/topic").iterdir()}
+    assert len(topics) >= 10
+    for topic, folder in topics.items():
+        page = (folder / "index.html").read_text()
+        items = re.findall(r'href="[./]*(items/[^"]+\.html)"', page)
+        assert items and f'catalog/topic/{topic}/index.html"' in (site / "catalog/index.html").read_text()
+        assert all(f'catalog/topic/{topic}/index.html"' in (site / item).read_text() for item in items)
 
 
 def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp_path: Path) -> None:
@@ -150,7 +167,7 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
             page = posixpath.normpath(posixpath.join(subject, onward[1])) if onward else ""
         wanted = [item for job in lists if posixpath.dirname(job.path) == subject for item in job.variables["items"]]
         assert len(seen) == len(set(seen)) == len(wanted)
-        assert turned == len(list((tmp_path / subject).glob("*.html")))
+        assert turned == len([path for path in (tmp_path / subject).glob("*.html") if not path.name.startswith("all")])
 
 
 def test_feed_and_sitemap_are_well_formed(site: Path) -> None:

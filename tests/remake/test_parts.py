@@ -19,7 +19,7 @@ from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
 from gongkai.publish import addresses
 from gongkai.publish.exports import catalog_csv, catalog_json, sitemap
-from gongkai.publish.plan import page_count
+from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
 from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
@@ -31,7 +31,14 @@ from gongkai.remake.suspects import sought, stands
 from gongkai.review.approval import Approval
 from gongkai.rules.mass import MANY
 
-_LISTED = {"category": "categories", "agency": "agencies", "year": "years"}
+_LISTED = {
+    "category": "categories",
+    "agency": "agencies",
+    "year": "years",
+    "genre": "genres",
+    "topic": "topics",
+    "index": "years",
+}
 SIZE = 3
 SITE = cast(SiteView, SimpleNamespace(name="示例县", owner=SimpleNamespace(name="示例县人民政府")))
 
@@ -49,6 +56,7 @@ def items(draw: st.DrawFn, least: int = 0) -> dict[str, Row]:
 @st.composite
 def item(draw: st.DrawFn, path: str) -> Row:
     columns = {name: draw(st.sampled_from(["a", "b"])) for name in COLUMNS}
+    columns["topics"] = draw(st.sampled_from(["", "a", "b", "a b"]))
     columns |= {"paths": path, "numbers": path, "approved": draw(st.sampled_from(["2026-01-01", "2026-02-02"]))}
     return Row(columns, {"cards": path.encode()})
 
@@ -64,10 +72,12 @@ def pages(rows: Rows) -> dict[str, tuple[int, list[str]]]:
     found = {}
     for kind, column in _LISTED.items():
         for subject in "ab":
-            listed = [p for p, one in zip(rows.columns["paths"], rows.columns[column], strict=True) if one == subject]
-            if listed or kind != "year":
-                for number in range(1, page_count(len(listed), SIZE) + 1):
-                    part = listed[(number - 1) * SIZE : number * SIZE]
+            cells = zip(rows.columns["paths"], rows.columns[column], strict=True)
+            listed = [path for path, cell in cells if subject in cell.split(" ")]
+            size = 500 if kind == "index" else SIZE
+            if listed or kind in ("category", "agency"):
+                for number in range(1, page_count(len(listed), size) + 1):
+                    part = listed[(number - 1) * size : number * size]
                     found[addresses.listing(kind, subject, number)] = len(listed), part
                 if kind in addresses.WITH_FEED:
                     found[addresses.list_feed(kind, subject)] = len(listed), listed[:SIZE]

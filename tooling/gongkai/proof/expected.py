@@ -27,6 +27,7 @@ _FIXED = (
     addresses.COVERAGE,
 )  # fmt: skip
 
+_INDEX_SIZE = 500  # titles on a page of the index of a year
 _SPOKEN = (addresses.HOME, addresses.CATALOG, addresses.SEARCH, addresses.COVERAGE)  # in every language of the site
 
 
@@ -86,6 +87,8 @@ def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str
     years = Counter(item.year for item in items)
     categories, agencies = Counter(item.category for item in items), Counter(item.agency for item in items)
     subjects = [("year", year, count) for year, count in years.items()]
+    subjects += [("genre", genre, count) for genre, count in Counter(item.genre for item in items).items()]
+    subjects += [("topic", topic, count) for topic, count in Counter(t for item in items for t in item.topics).items()]
     subjects += [("category", word.id, categories[word.id]) for word in county.vocabularies.categories]
     subjects += [("agency", agency, agencies[agency]) for agency in county.agencies]
     for kind, subject, count in subjects:
@@ -93,6 +96,9 @@ def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str
             yield addresses.listing(kind, subject, page)
         if kind in addresses.WITH_FEED:
             yield addresses.list_feed(kind, subject)
+    for year, count in years.items():
+        for page in range(1, -(-count // _INDEX_SIZE) + 1):
+            yield addresses.listing(addresses.INDEX, year, page)
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -20,11 +20,14 @@ SITEMAP = "sitemap.xml"
 CATALOG_JSON = "catalog.json"
 CATALOG_CSV = "catalog.csv"
 MANIFEST = "manifest.json"
+INDEX = "index"  # the kind of list that has every title of a year
 WITH_FEED = ("category", "agency")  # kinds of lists that never end, and so are worth following
 
 
 def listing(kind: str, subject: str, page: int = 1) -> str:
-    """A list of items: ``catalog/<category|agency|year>/<id>/``, paginated."""
+    """A list of items: ``catalog/<category|agency|year|genre|topic>/<id>/``, or all of a year, paginated."""
+    if kind == INDEX:
+        return f"catalog/year/{subject}/{'all' if page == 1 else f'all-{page}'}.html"
     return f"catalog/{kind}/{subject}/{'index' if page == 1 else f'page-{page}'}.html"
 
 

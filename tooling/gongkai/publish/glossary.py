@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.documents.registries import Agency, Word
@@ -22,7 +21,7 @@ class Glossary:
     agencies: dict[str, AgencyView]
     categories: dict[str, Term]
     genres: dict[str, Term]
-    topics: dict[str, str]
+    topics: dict[str, Term]
     channels: dict[str, str]
     exemptions: dict[str, str]
 
@@ -63,21 +62,25 @@ def glossary_of(county: County, documents: Sequence[Listed], search: bool, langu
     return Glossary(
         site=view,
         agencies=agencies,
-        categories={
-            word.id: dataclasses.replace(term, url=addresses.listing("category", word.id))
-            for word, term in _terms(words.categories, language)
-        },
-        genres={word.id: term for word, term in _terms(words.genres, language)},
-        topics=_names(words.topics),
+        categories=_listed("category", words.categories, language),
+        genres=_listed("genre", words.genres, language),
+        topics=_listed("topic", words.topics, language),
         channels=_names(words.channels),
         exemptions=_names(words.exemptions),
     )
 
 
-def _terms(words: Iterable[Word], language: str) -> Iterator[tuple[Word, Term]]:
-    for word in words:
-        definition = word.definitions.get(language, word.definition or "")
-        yield word, Term(word.id, word.names.get(language, word.name), definition)
+def _listed(kind: str, words: Iterable[Word], language: str) -> dict[str, Term]:
+    """The words by which there are lists."""
+    return {
+        word.id: Term(
+            word.id,
+            word.names.get(language, word.name),
+            word.definitions.get(language, word.definition or ""),
+            url=addresses.listing(kind, word.id),
+        )
+        for word in words
+    }
 
 
 def _guide(documents: Sequence[Listed], language: str) -> str:

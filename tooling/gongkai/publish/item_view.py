@@ -85,14 +85,15 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
 def _fields(document: ApprovedDocument, item: Item, glossary: Glossary) -> Iterable[Field]:
     """The metadata list in the order of the public standard; what is empty is left out."""
     agency, category = glossary.agencies[item.agency], glossary.categories[item.category]
+    genre = glossary.genres[item.genre]
     joint = tuple(glossary.agency_link(a) for a in item.joint_agencies)
     rows: list[Field] = [
         ("索引号", item.index_number),
         ("发布机构", (Link(agency.name, agency.url),)),
         ("联合发布机构", joint),
         ("公开类别", (Link(category.name, category.url),)),
-        ("主题分类", "、".join(glossary.topics[t] for t in item.topics)),
-        ("体裁", glossary.genres[item.genre].name),
+        ("主题分类", tuple(Link(glossary.topics[t].name, glossary.topics[t].url) for t in item.topics)),
+        ("体裁", (Link(genre.name, genre.url),)),
         ("文号", item.document_number or ""),
         ("产生日期", iso(item.produced_on)),
         ("成文日期", iso(item.issued_on)),

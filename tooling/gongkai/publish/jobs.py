@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
-from gongkai.publish.views import PageView
+from gongkai.publish import addresses
+from gongkai.publish.views import Link, PageView
+
+HOME = Link("首页", addresses.HOME)
+CATALOG = Link("公开目录", addresses.CATALOG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +22,11 @@ class Job:
     path: str
     page: PageView
     variables: dict[str, Any]
+
+
+def page_job(template: str, url: str, title: str, kind: str, trail: Sequence[Link], variables: dict[str, Any]) -> Job:
+    """A page below ``trail``. Of the variables, ``description`` and ``root`` say what differs from title and address."""
+    description = variables.pop("description", title)
+    root = variables.pop("root", addresses.root_of(url))
+    page = PageView(title, description, url, root, kind, (HOME, *trail) if kind != "home" else ())
+    return Job(template, unquote(url), page, variables)

@@ -79,6 +79,7 @@ class Presenter:
         shelf, glossary = self.shelf, self.glossary
         categories, agencies = Counter(shelf.categories), Counter(shelf.agencies)
         genres, years = Counter(shelf.genres), Counter(shelf.years)
+        topics = Counter(topic for cell in shelf.topics for topic in cell.split())
         covered = Counter(zip(shelf.agencies, shelf.categories, strict=True))
         replace = dataclasses.replace
         return CatalogView(
@@ -90,6 +91,7 @@ class Presenter:
                 replace(glossary.year(year), count=count) for year, count in sorted(years.items(), reverse=True)
             ),
             genres=tuple(replace(t, count=genres[t.id]) for t in glossary.genres.values() if genres[t.id]),
+            topics=tuple(replace(t, count=topics[t.id]) for t in glossary.topics.values() if topics[t.id]),
             coverage=tuple(tuple(covered[a, c] for c in glossary.categories) for a in glossary.agencies),
         )
 

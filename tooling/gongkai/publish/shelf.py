@@ -28,7 +28,8 @@ class Listed(Protocol):
 class Shelf:
     """What lists and counts need of every item, by column; all else one item at a time, by its position.
 
-    ``approved`` are days (YYYY-MM-DD). A large site that was built before has its items at hand only when one is asked for.
+    ``approved`` are days (YYYY-MM-DD), ``topics`` identifiers with blanks between them. A large site that was built
+    before has its items at hand only when one is asked for.
     """
 
     numbers: Sequence[str]
@@ -37,6 +38,7 @@ class Shelf:
     agencies: Sequence[str]
     genres: Sequence[str]
     years: Sequence[str]
+    topics: Sequence[str]
     listed: Callable[[int], Listed]
 
     def __len__(self) -> int:
@@ -59,5 +61,6 @@ def shelf_of(items: Sequence[ApprovedDocument]) -> Shelf:
         agencies=[card.agency for card in cards],
         genres=[card.genre for card in cards],
         years=[card.year for card in cards],
+        topics=[" ".join(card.topics) for card in cards],
         listed=items.__getitem__,
     )

@@ -239,6 +239,7 @@ class CatalogView:
     agencies: tuple[AgencyView, ...]
     years: tuple[Term, ...]
     genres: tuple[Term, ...]
+    topics: tuple[Term, ...]
     coverage: tuple[tuple[int, ...], ...]
 
 

@@ -16,8 +16,9 @@ from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned, Task, scan_files
 from gongkai.publish.exports import Record, exports
 from gongkai.publish.glossary import Glossary
+from gongkai.publish.lists import list_jobs
 from gongkai.publish.manifest import document_records
-from gongkai.publish.plan import list_jobs, overview_jobs
+from gongkai.publish.plan import overview_jobs
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_items, render_jobs
 from gongkai.publish.shelf import Shelf
@@ -138,6 +139,7 @@ def _row(document: ApprovedDocument, record: Record, signed: bytes, search: Mapp
         "agencies": card.agency,
         "genres": card.genre,
         "years": card.year,
+        "topics": " ".join(card.topics),
         **search,
     }
     line = card_line(card, document.approved_on, document.published_on)
@@ -153,6 +155,7 @@ def _shelf(rows: Rows) -> Shelf:
         agencies=columns["agencies"],
         genres=columns["genres"],
         years=columns["years"],
+        topics=columns["topics"],
         listed=lambda position: card_of_line(cards[position]),
     )
 

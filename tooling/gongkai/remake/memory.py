@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # only a run that has something to judge pays for these
     from gongkai.documents.card import Card
     from gongkai.search import Built
 
-COLUMNS = ("paths", "numbers", "approved", "categories", "agencies", "genres", "years", "sizes", "entries")
+COLUMNS = ("paths", "numbers", "approved", "categories", "agencies", "genres", "years", "topics", "sizes", "entries")
 LINES = ("cards", "signed")
 NO_SEARCH = "-"
 

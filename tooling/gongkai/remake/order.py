@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.publish import addresses
-from gongkai.publish.plan import page_count
+from gongkai.publish.lists import COLUMNS as LISTED
+from gongkai.publish.lists import LASTING, page_count, size_of
 from gongkai.remake.exported import lines_of
 from gongkai.remake.memory import COLUMNS, LINES, Memory
-
-_LISTED = {"category": "categories", "agency": "agencies", "year": "years"}
 
 
 @dataclass(slots=True)
@@ -74,14 +73,15 @@ class ChangedLists:
     gone: frozenset[str]
 
 
-def changed_lists(before: Rows, after: Rows, touched: frozenset[str], size: int) -> ChangedLists:
+def changed_lists(before: Rows, after: Rows, touched: frozenset[str], page_size: int) -> ChangedLists:
     """Which pages of lists differ; ``touched`` are the paths of items that changed, came or went."""
     shown: set[str] = set()
     gone: set[str] = set()
-    for kind, column in _LISTED.items():
+    for kind, column in LISTED.items():
+        size = size_of(kind, page_size)
         for subject in _subjects(before, column, touched) | _subjects(after, column, touched):
             old, new = _members(before, column, subject), _members(after, column, subject)
-            pages = page_count(len(new), size) if new or kind != "year" else 0
+            pages = page_count(len(new), size) if new or kind in LASTING else 0
             for number in range(1, pages + 1):
                 part = slice((number - 1) * size, number * size)
                 if len(old) != len(new) or old[part] != new[part] or not touched.isdisjoint(new[part]):
@@ -94,10 +94,10 @@ def changed_lists(before: Rows, after: Rows, touched: frozenset[str], size: int)
 
 
 def _subjects(rows: Rows, column: str, touched: Collection[str]) -> set[str]:
-    return {
-        subject for path, subject in zip(rows.columns["paths"], rows.columns[column], strict=True) if path in touched
-    }
+    cells = zip(rows.columns["paths"], rows.columns[column], strict=True)
+    return {subject for path, cell in cells if path in touched for subject in cell.split()}
 
 
 def _members(rows: Rows, column: str, subject: str) -> list[str]:
-    return [path for path, one in zip(rows.columns["paths"], rows.columns[column], strict=True) if one == subject]
+    cells = zip(rows.columns["paths"], rows.columns[column], strict=True)
+    return [path for path, cell in cells if cell == subject or subject in cell.split()]

@@ -34,6 +34,7 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "agencies": shelf.agencies,
         "genres": shelf.genres,
         "years": shelf.years,
+        "topics": shelf.topics,
         **_for_search(build),
     }
     lines = {
