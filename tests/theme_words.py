@@ -23,7 +23,13 @@ from jinja2 import nodes
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme"
-_PLANS = ("plan", "present", "jobs", "lists")  # modules of gongkai.publish with titles of pages and labels of metadata
+_PLANS = (
+    "plan",
+    "present",
+    "jobs",
+    "lists",
+    "deadlines",
+)  # modules of gongkai.publish with titles of pages and labels of metadata
 _ALWAYS = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # so that the same words are the same bytes
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

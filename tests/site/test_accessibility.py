@@ -17,6 +17,7 @@ PAGES = [
     "items/finance/2025/00005.html",
     "items/development-reform/2026/00001.html",
     "guide/index.html",
+    "guide/deadlines/index.html?from=2026-09-28",
     "policies/index.html",
     "policies/secrecy-review.html",
     "pages/accessibility.html",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from gongkai.documents.values import AgencyRef, Count, Date, Identifier, Instant, Language, Line, Model
+from gongkai.documents.values import AgencyRef, Count, Date, Identifier, Instant, Language, Line, Model, YesNo
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
 Names = dict[Language, Line]  # what something is called in languages other than the site's own
@@ -25,6 +25,14 @@ class Role(StrEnum):
     SECTION_HEAD = "section_head"
 
 
+class CalendarDay(Model):
+    """A day that an office announces to be free, or worked although it is a weekend."""
+
+    date: Date
+    working: YesNo
+    name: Line
+
+
 class Site(Model):
     """Who publishes, under which legal regime, and whether signatures are required.
 
@@ -39,6 +47,7 @@ class Site(Model):
     legal_regime: Literal["source", "2007", "2019"] = "source"
     signatures: Literal["required", "optional"] = "required"
     page_size: Count = 20
+    calendar: tuple[CalendarDay, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)
 

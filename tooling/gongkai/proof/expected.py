@@ -24,11 +24,17 @@ _IN_SHARD = re.compile(
 _FIXED = (
     addresses.HOME, addresses.CATALOG, addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.SEARCH,
     addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.CATALOG_JSON, addresses.CATALOG_CSV,
-    addresses.COVERAGE,
+    addresses.COVERAGE, addresses.DEADLINES,
 )  # fmt: skip
 
 _INDEX_SIZE = 500  # titles on a page of the index of a year
-_SPOKEN = (addresses.HOME, addresses.CATALOG, addresses.SEARCH, addresses.COVERAGE)  # in every language of the site
+_SPOKEN = (
+    addresses.HOME,
+    addresses.CATALOG,
+    addresses.SEARCH,
+    addresses.COVERAGE,
+    addresses.DEADLINES,
+)  # in every language of the site
 
 
 def expected(

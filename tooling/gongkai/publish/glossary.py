@@ -57,6 +57,7 @@ def glossary_of(county: County, documents: Sequence[Listed], search: bool, langu
         guide=_guide(documents, language),
         catalog=addresses.spoken(addresses.CATALOG, language),
         search_page=addresses.spoken(addresses.SEARCH, language),
+        deadlines=addresses.spoken(addresses.DEADLINES, language),
         voices=() if language else tuple(glossary_of(county, documents, search, one).site for one in site.languages),
     )
     return Glossary(

@@ -25,7 +25,7 @@ def in_every_language(presenter: Presenter, make: Callable[[Presenter], Iterator
         yield _with(job, elsewhere=_elsewhere(presenter, job.page.url, ""))
     for language in languages:
         for job in make(presenter.in_language(language)):
-            yield _moved(job, language, _elsewhere(presenter, job.page.url, language))
+            yield _moved(job, presenter, language, _elsewhere(presenter, job.page.url, language))
 
 
 def spoken_document(job: Job, document: DocumentView, presenter: Presenter) -> Job:
@@ -47,9 +47,9 @@ def _spoken_trail(url: str, presenter: Presenter, language: str) -> str:
     return {addresses.HOME: site.home, addresses.CATALOG: site.catalog, addresses.GUIDE: site.guide}.get(url, url)
 
 
-def _moved(job: Job, language: str, elsewhere: Elsewhere) -> Job:
+def _moved(job: Job, presenter: Presenter, language: str, elsewhere: Elsewhere) -> Job:
     url = addresses.spoken(job.page.url, language)
-    trail = tuple(Link(link.title, addresses.spoken(link.url, language)) for link in job.page.trail)
+    trail = tuple(Link(link.title, _spoken_trail(link.url, presenter, language)) for link in job.page.trail)
     moved = _with(job, url=url, root=addresses.root_of(url), trail=trail, language=language, elsewhere=elsewhere)
     return dataclasses.replace(moved, path=addresses.spoken(job.path, language))
 

@@ -215,6 +215,7 @@ class SiteView:
     guide: str
     catalog: str
     search_page: str
+    deadlines: str
     voices: tuple[SiteView, ...] = ()
 
     def in_language(self, language: str) -> SiteView:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.documents.pages import Guide
 from gongkai.documents.registries import Agency
-from gongkai.findings import At, Finding, Place, Text
+from gongkai.findings import At, Finding, Place, Severity, Text
+from gongkai.regimes import REGIMES
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
@@ -40,6 +42,23 @@ def guide_complete(document: Document, county: County) -> Iterator[Finding]:
             "title",
             Text("公开指南没有正文", "the guide has no body"),
             Text("写明公开范围、形式、查询和申请办法", "say what is published, where, and how to apply"),
+        )
+    days = REGIMES[county.site.legal_regime].answer
+    said = " ".join(
+        [*(step.time_limit for step in document.fields.steps), *(one.limit for one in document.fields.deadlines)]
+    )
+    if document.fields.deadlines and not re.search(rf"(?<![0-9]){days} ?个工作日", said):
+        yield Finding(
+            "deadlines",
+            Text(
+                f"公开指南没有写明{days}个工作日的答复期限（site.yaml 中 legal_regime 为 {county.site.legal_regime}）",
+                f"the guide does not state the limit of {days} working days of the legal regime {county.site.legal_regime}",
+            ),
+            Text(
+                f"在 deadlines 或者 steps 中写明{days}个工作日；本地规定的期限不同的，改正 legal_regime",
+                f"state {days} working days, or correct `legal_regime` in site.yaml",
+            ),
+            Severity.WARNING,
         )
 
 

@@ -1,0 +1,69 @@
+"""Counting working days against the official calendar, a year's end, and days that an office announces itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.documents.registries import CalendarDay
+from gongkai.regimes import REGIMES
+from gongkai.workdays import calendar_of
+
+OFFICIAL = calendar_of()
+
+
+def _own(day: str, working: str, name: str) -> CalendarDay:
+    return CalendarDay.model_validate({"date": day, "working": working, "name": name})
+
+
+@given(st.dates(OFFICIAL.first, OFFICIAL.last))
+def test_a_day_counts_where_the_official_calendar_says_so(day: dt.date) -> None:
+    assert OFFICIAL.counts(day) == chinese_calendar.is_workday(day)
+
+
+@pytest.mark.parametrize(
+    ("received", "days", "due"),
+    [
+        ("2026-03-09", 5, "2026-03-16"),  # over a weekend
+        ("2026-03-07", 5, "2026-03-13"),  # received on a Saturday
+        ("2026-09-28", 5, "2026-10-10"),  # the week of National Day, and the Saturday that is worked after it
+        ("2026-02-12", 5, "2026-02-26"),  # a Saturday is worked before Spring Festival
+        ("2025-12-29", 5, "2026-01-06"),  # over the end of a year, with a Sunday that is worked
+        ("2026-03-09", 20, "2026-04-07"),
+    ],
+)
+def test_the_last_day(received: str, days: int, due: str) -> None:
+    assert OFFICIAL.due(dt.date.fromisoformat(received), days) == dt.date.fromisoformat(due)
+
+
+def test_what_nobody_has_announced_is_not_counted() -> None:
+    last = OFFICIAL.last
+    assert (last.month, last.day) == (12, 31)
+    assert OFFICIAL.due(last, 5) is None
+    assert OFFICIAL.due(last + dt.timedelta(days=40), 1) is None
+    assert OFFICIAL.due(OFFICIAL.first - dt.timedelta(days=1), 1) is None
+
+
+def test_days_of_the_office_prevail_and_make_a_year_known() -> None:
+    year = OFFICIAL.last.year + 1
+    own = calendar_of(
+        [_own(f"{year}-01-01", "no", "元旦"), _own("2026-03-10", "no", "县庆日"), _own("2026-03-14", "yes", "县庆调休")]
+    )
+    assert own.last == dt.date(year, 12, 31)
+    assert own.due(dt.date(2026, 3, 9), 5) == dt.date(2026, 3, 16)
+    assert not own.counts(dt.date(2026, 3, 10)) and own.counts(dt.date(2026, 3, 14))
+    assert own.special[dt.date(2026, 3, 10)].name == "县庆日"
+
+
+@given(st.dates(dt.date(2025, 1, 1), dt.date(2026, 10, 1)), st.sampled_from(list(REGIMES.values())))
+def test_limits_are_counted_one_by_one(received: dt.date, regime: object) -> None:
+    for limit in getattr(regime, "limits"):  # noqa: B009 - a strategy has no type
+        due = OFFICIAL.due(received, limit.days)
+        if due is None:
+            continue
+        between = [received + dt.timedelta(days=n) for n in range(1, (due - received).days + 1)]
+        assert sum(map(OFFICIAL.counts, between)) == limit.days and OFFICIAL.counts(due)
