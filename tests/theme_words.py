@@ -29,6 +29,8 @@ _PLANS = (
     "jobs",
     "lists",
     "deadlines",
+    "application",
+    "forms",
 )  # modules of gongkai.publish with titles of pages and labels of metadata
 _ALWAYS = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # so that the same words are the same bytes
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -56,8 +58,11 @@ def _of_plans() -> Iterator[tuple[str, tuple[str, int]]]:
     for name in _PLANS:
         path = ROOT / f"tooling/gongkai/publish/{name}.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _CHINESE.search(node.value):
-                yield node.value, (path.relative_to(ROOT).as_posix(), node.lineno)
+            text = node.value if isinstance(node, ast.Constant) else None
+            if (
+                isinstance(text, str) and "\n" not in text and _CHINESE.search(text)
+            ):  # docstrings have more than one line
+                yield text, (path.relative_to(ROOT).as_posix(), node.lineno)
 
 
 def catalogues() -> list[Path]:

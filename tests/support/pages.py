@@ -187,7 +187,18 @@ def fixed_words() -> frozenset[str]:
                 words |= quoted | {piece for text in quoted for piece in _FIELD.split(text)}
         page = read(_JINJA.sub("\x01", source))
         words |= {piece for text in page.texts for piece in text.split("\x01")}
-    for module in ("plan", "jobs", "lists", "deadlines", "present", "item_view", "labels", "glossary"):
+    for module in (
+        "plan",
+        "jobs",
+        "lists",
+        "deadlines",
+        "application",
+        "forms",
+        "present",
+        "item_view",
+        "labels",
+        "glossary",
+    ):
         tree = ast.parse((ROOT / f"tooling/gongkai/publish/{module}.py").read_text(encoding="utf-8"))
         texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         words |= {text for text in texts if isinstance(text, str) and _WORD.search(text) and "\n" not in text}

@@ -22,19 +22,15 @@ _IN_SHARD = re.compile(
     r"([^/]+\.pf_meta|index/[^/]+\.pf_index|fragment/[^/]+\.pf_fragment|filter/[^/]+\.pf_filter)"
 )
 _FIXED = (
-    addresses.HOME, addresses.CATALOG, addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.SEARCH,
-    addresses.MISSING, addresses.FEED, addresses.SITEMAP, addresses.CATALOG_JSON, addresses.CATALOG_CSV,
-    addresses.COVERAGE, addresses.DEADLINES,
+    addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.MISSING, addresses.FEED, addresses.SITEMAP,
+    addresses.CATALOG_JSON, addresses.CATALOG_CSV,
 )  # fmt: skip
 
 _INDEX_SIZE = 500  # titles on a page of the index of a year
-_SPOKEN = (
-    addresses.HOME,
-    addresses.CATALOG,
-    addresses.SEARCH,
-    addresses.COVERAGE,
-    addresses.DEADLINES,
-)  # in every language of the site
+_SPOKEN = (  # in every language of the site
+    addresses.HOME, addresses.CATALOG, addresses.SEARCH, addresses.COVERAGE, addresses.DEADLINES, addresses.FORMS,
+    *map(addresses.form, ("citizen", "organisation", "foreigner", "correction")),
+)  # fmt: skip
 
 
 def expected(
@@ -42,7 +38,7 @@ def expected(
 ) -> dict[str, Wanted]:
     """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
     spoken = [addresses.spoken(page, language) for language in county.site.languages for page in _SPOKEN]
-    wanted = {path: Wanted(Use.COLLECTION) for path in (*_FIXED, *spoken, *_lists(approved, county))}
+    wanted = {path: Wanted(Use.COLLECTION) for path in (*_FIXED, *_SPOKEN, *spoken, *_lists(approved, county))}
     wanted[addresses.MANIFEST] = Wanted(Use.MANIFEST)
     for path in files_below(theme / "static"):
         digest = hashlib.sha256((theme / "static" / path).read_bytes()).hexdigest()

@@ -12,6 +12,7 @@ CATALOG = "catalog/index.html"
 COVERAGE = "catalog/coverage/index.html"
 GUIDE = "guide/index.html"
 DEADLINES = "guide/deadlines/index.html"
+FORMS = "guide/forms/index.html"
 POLICIES = "policies/index.html"
 REPORTS = "reports/index.html"
 SEARCH = "search/index.html"
@@ -35,6 +36,11 @@ def listing(kind: str, subject: str, page: int = 1) -> str:
 def list_feed(kind: str, subject: str) -> str:
     """The feed beside a list; one that has no feed is not asked for."""
     return f"catalog/{kind}/{subject}/feed.xml"
+
+
+def form(kind: str) -> str:
+    """The page of a form: citizen, organisation, foreigner, correction."""
+    return f"guide/forms/{kind}/index.html"
 
 
 def spoken(url: str, language: str) -> str:

@@ -58,6 +58,7 @@ def glossary_of(county: County, documents: Sequence[Listed], search: bool, langu
         catalog=addresses.spoken(addresses.CATALOG, language),
         search_page=addresses.spoken(addresses.SEARCH, language),
         deadlines=addresses.spoken(addresses.DEADLINES, language),
+        forms=addresses.spoken(addresses.FORMS, language),
         voices=() if language else tuple(glossary_of(county, documents, search, one).site for one in site.languages),
     )
     return Glossary(

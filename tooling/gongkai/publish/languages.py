@@ -44,7 +44,12 @@ def spoken_document(job: Job, document: DocumentView, presenter: Presenter) -> J
 
 def _spoken_trail(url: str, presenter: Presenter, language: str) -> str:
     site = presenter.site.in_language(language)
-    return {addresses.HOME: site.home, addresses.CATALOG: site.catalog, addresses.GUIDE: site.guide}.get(url, url)
+    return {
+        addresses.HOME: site.home,
+        addresses.CATALOG: site.catalog,
+        addresses.GUIDE: site.guide,
+        addresses.FORMS: site.forms,
+    }.get(url, url)
 
 
 def _moved(job: Job, presenter: Presenter, language: str, elsewhere: Elsewhere) -> Job:

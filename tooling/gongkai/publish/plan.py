@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.publish import addresses
+from gongkai.publish.application import applications
 from gongkai.publish.deadlines import deadlines
 from gongkai.publish.feeds import ENTRIES, feed_job
 from gongkai.publish.jobs import CATALOG, Job, page_job
@@ -31,6 +32,7 @@ def collected(presenter: Presenter) -> Iterator[Job]:
     # A server shows this page under any address, so its links start from the site's own path.
     yield page_job("404.html", addresses.MISSING, "页面不存在", "missing", [], {"root": root})
     yield from in_every_language(presenter, deadlines)
+    yield from in_every_language(presenter, applications)
     yield from _documents(presenter)
     for url, tombstone in presenter.tombstones():
         title = _TOMBSTONES[tombstone.kind]

@@ -216,6 +216,7 @@ class SiteView:
     catalog: str
     search_page: str
     deadlines: str
+    forms: str
     voices: tuple[SiteView, ...] = ()
 
     def in_language(self, language: str) -> SiteView:

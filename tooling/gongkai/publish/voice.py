@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from gongkai.publish.forms import Form
 from gongkai.publish.interface import SOURCE, Words, words_of
 from gongkai.publish.jobs import Job
 from gongkai.publish.templating import Shared, environment
@@ -43,7 +44,11 @@ class Voice:
         return template.render(site=self.site, page=page, shared=self.shared, **variables)
 
     def _said(self, value: Any) -> Any:
-        """The labels of a document's metadata in this language."""
+        """The labels of a document's metadata, and forms, in this language."""
+        if isinstance(value, Form):
+            return value.said(self.words)
+        if isinstance(value, tuple):
+            return tuple(map(self._said, value))
         if not isinstance(value, DocumentView):
             return value
         return replace(value, fields=tuple((self.words(label), text) for label, text in value.fields))
