@@ -58,11 +58,10 @@ def _of_plans() -> Iterator[tuple[str, tuple[str, int]]]:
     for name in _PLANS:
         path = ROOT / f"tooling/gongkai/publish/{name}.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            text = node.value if isinstance(node, ast.Constant) else None
-            if (
-                isinstance(text, str) and "\n" not in text and _CHINESE.search(text)
-            ):  # docstrings have more than one line
-                yield text, (path.relative_to(ROOT).as_posix(), node.lineno)
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            if _CHINESE.search(node.value) and "\n" not in node.value:  # a docstring has more than one line
+                yield node.value, (path.relative_to(ROOT).as_posix(), node.lineno)
 
 
 def catalogues() -> list[Path]:
