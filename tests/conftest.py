@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from support import attacks
 
@@ -18,6 +19,11 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A machine with other work on it takes its time; what never comes fails all the same.
+expect.set_options(timeout=60_000)
+# A shell that puts the run into the background has it ignore interruptions, and so would the programs under test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

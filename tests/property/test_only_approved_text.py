@@ -19,6 +19,7 @@ from support.memory import good, judge
 from support.random_county import INTERNAL, ITEM, counties
 
 BASE = "https://www.ceshi.example/"
+DEADLINES = "guide/deadlines/index.html"
 GENERATED = {ITEM, county.PAGE, county.POLICY}
 
 
@@ -82,7 +83,8 @@ def test_what_is_accepted_shows_approved_text_and_does_nothing(files: dict[str, 
         if path.endswith(".html"):
             page = pages.read(text)
             words = pages.Words(shared | own[path]) if path in own else lists
-            assert not words.foreign(page.texts), path
+            texts = page.texts if path != DEADLINES else [text for text in page.texts if not _a_day(text)]
+            assert not words.foreign(texts), path
             _does_nothing(path, page, there, documents.get(path))
         elif path.endswith(".xml"):
             assert not lists.foreign(text for text in ElementTree.fromstring(text).itertext() if not _dated(text)), path
@@ -95,6 +97,11 @@ def test_what_is_accepted_shows_approved_text_and_does_nothing(files: dict[str, 
 def _dated(text: str) -> bool:
     """A day of the sample year, or the one that a feed without entries has to name."""
     return bool(re.fullmatch(r"(2026-\d\d-\d\d|1970-01-01)T00:00:00\+08:00", text))
+
+
+def _a_day(text: str) -> bool:
+    """A day of the working calendar, which the page of deadlines counts with."""
+    return bool(re.fullmatch(r"20\d\d-\d\d-\d\d", text))
 
 
 def _does_nothing(path: str, page: pages.Page, there: set[str], document: ApprovedDocument | None) -> None:

@@ -68,7 +68,11 @@ class _Reader(HTMLParser):
             "object",
             "embed",
             "applet",
-            "svg",
+            "foreignobject",  # charts are drawn, nothing else is done with SVG
+            "use",
+            "image",
+            "animate",
+            "set",
             "math",
             "base",
             "frame",

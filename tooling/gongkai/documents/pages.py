@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field, StringConstraints
 
 from gongkai.documents.item import Attachment, Revision
-from gongkai.documents.values import AgencyRef, Date, Language, Line, Model, Title
+from gongkai.documents.values import AgencyRef, Count, Date, Language, Line, Model, Title
 
 
 class Page(Model):
@@ -53,8 +55,24 @@ class Guide(Page):
     remedies: tuple[Remedy, ...] = ()
 
 
+class FigureRow(Model):
+    """One bar; the longest ``label`` still fits the width of a chart."""
+
+    label: Annotated[Line, StringConstraints(max_length=20)]
+    value: Count
+
+
+class Figure(Model):
+    """Figures of a report that are shown as a chart and as a table; ``unit`` is that of all values (条, 件)."""
+
+    title: Title
+    unit: Line
+    rows: tuple[FigureRow, ...] = Field(min_length=1, max_length=30)
+
+
 class Report(Page):
     """An annual report (年度报告, 五·14), with the day its figures were taken."""
 
     year: Line
     as_of: Date
+    figures: tuple[Figure, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -146,8 +146,10 @@ def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
 def _scan(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executor | None) -> list[Scanned]:
     # Most files are scanned where they were written; for what is left, starting workers seldom pays.
     with lent(executor, len(files) // 4) as pool:
-        futures = [pool.submit(scan_files, task, batch) for batch in chunks(files, _CHUNK)]
+        futures: list[Future[list[Scanned]]] = []
         try:
+            for batch in chunks(files, _CHUNK):
+                futures.append(pool.submit(scan_files, task, batch))
             return [one for future in futures for one in future.result()]
         except BrokenProcessPool as error:
             raise CannotRun("核对进程意外中止", "a worker that examined the site died") from error

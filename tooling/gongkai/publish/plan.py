@@ -13,7 +13,7 @@ from gongkai.publish.jobs import CATALOG, Job, page_job
 from gongkai.publish.languages import in_every_language, spoken_document
 from gongkai.publish.lists import list_jobs
 from gongkai.publish.present import Presenter
-from gongkai.publish.views import GuideView, ItemSummary, ItemView, Link
+from gongkai.publish.views import GuideView, ItemSummary, ItemView, Link, ReportView
 
 NEWEST = 8
 
@@ -75,7 +75,8 @@ def _documents(presenter: Presenter) -> Iterator[Job]:
     for document in (*policies, *reports, *presenter.documents("page")):
         trail = above.get(document.name.partition(":")[0], [])
         variables = {"document": document, "description": document.summary}
-        job = page_job("document.html", document.url, document.title, "document", trail, variables)
+        template = "report.html" if isinstance(document, ReportView) else "document.html"
+        job = page_job(template, document.url, document.title, "document", trail, variables)
         yield spoken_document(job, document, presenter)
     guides = presenter.documents("guide")
     for guide in guides:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from gongkai.approved import ApprovedDocument
 from gongkai.documents.card import Card
-from gongkai.documents.pages import Guide, Page
+from gongkai.documents.pages import Figure, Guide, Page, Report
 from gongkai.markup.addresses import page_url
 from gongkai.publish import addresses
 from gongkai.publish.contents import with_contents
@@ -24,10 +24,12 @@ from gongkai.publish.views import (
     DeadlineView,
     DocumentView,
     Field,
+    FigureView,
     GuideView,
     ItemSummary,
     Link,
     RemedyView,
+    ReportView,
     StepView,
     TombstoneView,
 )
@@ -161,6 +163,8 @@ class Presenter:
             "revisions": revisions(fields.revisions),
             "fields": tuple(row for row in rows if row[1]),
         }
+        if isinstance(fields, Report):
+            return ReportView(**common, year=fields.year, as_of=iso(fields.as_of), figures=_figures(fields.figures))
         if not isinstance(fields, Guide):
             return DocumentView(**common)
         return GuideView(
@@ -184,3 +188,7 @@ class Presenter:
             if url := addresses.of_name(name, self.county):
                 found[url] = TombstoneView("", number, "voided", "", None)
         return sorted(found.items())
+
+
+def _figures(figures: Iterable[Figure]) -> tuple[FigureView, ...]:
+    return tuple(FigureView(one.title, one.unit, tuple((r.label, r.value) for r in one.rows)) for one in figures)

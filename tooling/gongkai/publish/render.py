@@ -7,7 +7,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -152,15 +152,15 @@ def render_all(
     apart = isinstance(executor, Apart)
     where, task = (None, None) if apart else (output, examination.task if examination else None)
     items = [(document, presenter.related(document)) for document in presenter.items]
-    futures = [
-        executor.submit(render_items, theme, where, presenter.glossary, batch, task) for batch in chunks(items, _ITEMS)
-    ]
-    others = list(collected(presenter))
-    for jobs in chunks(others, _LISTS):
-        uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination and task else []
-        futures.append(executor.submit(render_jobs, theme, where, presenter.site, jobs, task, uses))
+    futures: list[Future[Rendered]] = []
     whole = Rendered({}, [])
     try:
+        for batch in chunks(items, _ITEMS):
+            futures.append(executor.submit(render_items, theme, where, presenter.glossary, batch, task))
+        others = list(collected(presenter))
+        for jobs in chunks(others, _LISTS):
+            uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination and task else []
+            futures.append(executor.submit(render_jobs, theme, where, presenter.site, jobs, task, uses))
         meanwhile()
         for future in futures:
             done = future.result()

@@ -164,6 +164,29 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """Figures as a chart and a table; ``rows`` are labels and values, ``longest`` the length of the longest bar."""
+
+    title: str
+    unit: str
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def longest(self) -> int:
+        """The largest value; 1 where all are 0, so that lengths can be taken from it."""
+        return max(1, *(value for _, value in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView(DocumentView):
+    """An annual report."""
+
+    year: str
+    as_of: str
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GuideView(DocumentView):
     steps: tuple[StepView, ...]
     deadlines: tuple[DeadlineView, ...]
