@@ -10,6 +10,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 import pikepdf
@@ -119,7 +120,15 @@ def test_a_changed_page_and_a_swapped_attachment(site: Path, found: Found) -> No
 
 @pytest.mark.parametrize(
     "path, end",
-    [(PAGE, "</main>"), ("feed.xml", "</feed>"), ("catalog/index.html", "</main>"), ("catalog.csv", "索引号")],
+    [
+        (PAGE, "</main>"),
+        (f"{FOLDER}.json", '"record"'),
+        ("feed.xml", "</feed>"),
+        ("catalog/index.html", "</main>"),
+        ("catalog.csv", "索引号"),
+        ("catalog.jsonld", '"@graph"'),
+        ("robots.txt", "\nAllow"),
+    ],
 )
 @pytest.mark.parametrize("text", [OFFICER, OPINION, "finance-info-a", "U1NIU0lHAAAAAQ"])
 def test_internal_text_in_pages_feed_and_exports(site: Path, found: Found, path: str, end: str, text: str) -> None:
@@ -132,6 +141,20 @@ def test_an_internal_word_in_an_export(site: Path, found: Found, hide: Callable[
     note = "惠民政策，联合发文各方均已核对，不涉及国家秘密。"
     change(site / "catalog.json", '"title": "', f'"title": "{hide(note)}')
     assert found() == {("O02", "catalog.json"), ("O03", "catalog.json")}
+
+
+@pytest.mark.parametrize("text", [OFFICER, OPINION, "县政府"])
+def test_an_internal_word_in_the_workbook(site: Path, found: Found, text: str) -> None:
+    path = site / "catalog.xlsx"
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry, data in parts.items():
+            archive.writestr(entry, data.replace("索引号".encode(), escape(text).encode()))
+    wanted = {("O03", "catalog.xlsx")} | ({("O02", "catalog.xlsx")} if text != "县政府" else set())
+    assert found() == wanted
+    path.write_bytes(b"PK")
+    assert found() == {("O03", "catalog.xlsx")}
 
 
 def _fragments(site: Path) -> Iterator[tuple[Path, bytes]]:
@@ -239,7 +262,7 @@ def _xmp(data: bytes) -> bytes:
 def test_an_officer_in_the_metadata_of_an_attachment(
     site: Path, found: Found, suffix: str, sign: Callable[[bytes], bytes]
 ) -> None:
-    attachment = next(iter(sorted(site.rglob(f"*.{suffix}"))))
+    attachment = next(iter(sorted(site.glob(f"items/**/*.{suffix}"))))
     attachment.write_bytes(sign(attachment.read_bytes()))
     path = attachment.relative_to(site).as_posix()
     assert found() == {("O02", path), ("O03", path)}
@@ -328,6 +351,7 @@ def test_a_withdrawn_item_is_found_wherever_it_is_left(withdrawn: Path) -> None:
     assert done.code == 1, done.said
     places = {f["path"] for f in json.loads(done.said)["findings"] if f["code"] == "O04"}
     assert places >= {"output/sitemap.xml", "output/catalog.json", "output/catalog.csv"}
+    assert places >= {"output/catalog.xlsx", "output/catalog.jsonld"}
     assert places >= {"output/catalog/agency/finance/index.html", "output/catalog/year/2025/index.html"}
     assert any(path.startswith(f"output/{FOLDER}/") for path in places), "its attachment"
     assert any("/fragment/" in path for path in places)

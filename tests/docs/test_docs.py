@@ -64,6 +64,12 @@ def test_the_protected_branch_is_checked_as_written(tmp_path: Path) -> None:
     assert (root / ".git/hooks/pre-push").is_file()
 
 
+def test_the_server_is_set_up_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    assert "网站已生成" in _run_as_written("serve.zh-CN.md", root)
+    assert 'alias "/srv/gongkai/output/";' in (root / "gongkai.conf").read_text()
+
+
 def test_the_log_is_kept_as_written(tmp_path: Path) -> None:
     root = county.copy_to(tmp_path / "site")
     said = _run_as_written("first-seen-log.zh-CN.md", root, **{"/var/lib/gongkai": str(tmp_path)})

@@ -17,8 +17,8 @@ from gongkai.days import CHINA
 from gongkai.findings import At
 from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
-from gongkai.publish import addresses
-from gongkai.publish.exports import catalog_csv, catalog_json, sitemap
+from gongkai.publish import addresses, sitemap
+from gongkai.publish.exports import catalog_csv, catalog_json
 from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
 from gongkai.publish.views import SiteView
@@ -201,7 +201,7 @@ def test_lines_come_back_as_they_were_written(tmp_path: Path) -> None:
     for name, data in (
         (addresses.CATALOG_JSON, catalog_json(SITE, "2026-01-01", lines["json"])),
         (addresses.CATALOG_CSV, catalog_csv(lines["csv"])),
-        (addresses.SITEMAP, sitemap([b"<url>fixed</url>", *lines["map"]])),
+        *sitemap.maps("https://www.shili.example/", [b"<url>fixed</url>", *lines["map"]]),
     ):
         (tmp_path / name).write_bytes(data)
         digests[name] = hashlib.sha256(data).hexdigest()

@@ -19,6 +19,7 @@ from gongkai.findings import CannotRun, Severity
 from gongkai.judging import Judged, Pairs, judge, judge_documents
 from gongkai.markup.addresses import page_url
 from gongkai.markup.render import Rendered as Body
+from gongkai.publish import addresses
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related
 from gongkai.publish.jobs import Job
@@ -56,8 +57,9 @@ def attest_items(
     batch: Sequence[tuple[ApprovedDocument, Related]],
     task: None = None,
 ) -> None:
-    """The pages of items are those that were asked for."""
-    _attest_pages(said, [unquote(page_url(document.path)) for document, _ in batch])
+    """The pages of items and the data beside them are those that were asked for."""
+    pages = [unquote(page_url(document.path)) for document, _ in batch]
+    _attest_pages(said, [*pages, *map(addresses.data_of, pages)])
     if len(said.records) != len(batch):
         raise not_believed(batch[0][0].path)
 

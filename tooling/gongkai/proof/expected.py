@@ -22,10 +22,11 @@ _IN_SHARD = re.compile(
     r"([^/]+\.pf_meta|index/[^/]+\.pf_index|fragment/[^/]+\.pf_fragment|filter/[^/]+\.pf_filter)"
 )
 _FIXED = (
-    addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.MISSING, addresses.FEED, addresses.SITEMAP,
-    addresses.CATALOG_JSON, addresses.CATALOG_CSV,
+    addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.MISSING, addresses.FEED, addresses.ROBOTS,
+    addresses.CATALOG_JSON, addresses.CATALOG_CSV, addresses.CATALOG_XLSX, addresses.CATALOG_DATA,
 )  # fmt: skip
 
+_MAPPED = 4  # addresses in the map of the site beside those of documents: home, catalog, coverage, guide
 _INDEX_SIZE = 500  # titles on a page of the index of a year
 _SPOKEN = (  # in every language of the site
     addresses.HOME, addresses.CATALOG, addresses.SEARCH, addresses.COVERAGE, addresses.DEADLINES, addresses.FORMS,
@@ -38,7 +39,9 @@ def expected(
 ) -> dict[str, Wanted]:
     """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
     spoken = [addresses.spoken(page, language) for language in county.site.languages for page in _SPOKEN]
-    wanted = {path: Wanted(Use.COLLECTION) for path in (*_FIXED, *_SPOKEN, *spoken, *_lists(approved, county))}
+    mapped = _MAPPED + sum(document.kind in ("item", "policy", "report", "page") for document in approved)
+    collections = (*_FIXED, *_SPOKEN, *spoken, *addresses.sitemaps(mapped), *_lists(approved, county))
+    wanted = {path: Wanted(Use.COLLECTION) for path in collections}
     wanted[addresses.MANIFEST] = Wanted(Use.MANIFEST)
     for path in files_below(theme / "static"):
         digest = hashlib.sha256((theme / "static" / path).read_bytes()).hexdigest()
@@ -51,6 +54,8 @@ def expected(
             continue
         base = document.folder.removeprefix("content/")
         wanted[f"{base}.html"] = Wanted(Use.DOCUMENT, document.name)
+        if document.kind == "item":
+            wanted[f"{base}.json"] = Wanted(Use.DOCUMENT, document.name)
         for attached in document.attached:
             wanted[f"{base}/{attached.path}"] = Wanted(Use.ATTACHMENT, document.name, attached.sha256)
     return wanted

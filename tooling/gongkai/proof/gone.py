@@ -34,6 +34,7 @@ def _texts(name: str, county: County, source: Source) -> Iterator[str]:
         return
     if page != addresses.GUIDE:  # every page of the site leads there
         yield from {page, quote(page)}
+        yield from {addresses.data_of(page), quote(addresses.data_of(page))}
         yield from {page.removesuffix(".html") + "/", quote(page.removesuffix(".html")) + "/"}
     if name.startswith("item:"):
         yield name.removeprefix("item:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 LARGEST = 64 * 1024 * 1024  # of what is unpacked from one file of the search index
+_LARGEST_WORKBOOK = 1024 * 1024 * 1024  # unpacked, of the site's own: a million items
+_TAG = re.compile(r"<[^>]*>")
 _LARGEST_PART = 1024 * 1024  # of one part with metadata in an office document or PDF
 _SIGNATURE = b"pagefind_dcd"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp")
@@ -51,16 +54,30 @@ def of_file(path: str, data: bytes) -> Iterator[View]:
     """Any other file of the site itself. Raises Unreadable."""
     if path.endswith(_PICTURES):
         yield from _raw(data)
+    elif path.endswith(".xlsx"):
+        yield from _workbook(data)
     else:
         text = data.decode("utf-8", "replace")
         yield View(text)
-        if path.endswith(".json") and "\\" in text:
+        if path.endswith((".json", ".jsonld")) and "\\" in text:
             try:
                 yield View("\n".join(_strings(json.loads(text))))
             except (ValueError, RecursionError):
                 raise Unreadable from None
         elif path.endswith(".csv") and '""' in text:
             yield View(text.replace('""', '"'))
+
+
+def _workbook(data: bytes) -> Iterator[View]:
+    """Every part of a workbook, the text of its cells each on a line."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_WORKBOOK:
+                raise Unreadable
+            for entry in archive.infolist():
+                yield View(html.unescape(_TAG.sub("\n", archive.read(entry).decode("utf-8", "replace"))))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
+        raise Unreadable from error
 
 
 def of_attachment(path: str, data: bytes) -> Iterator[View]:

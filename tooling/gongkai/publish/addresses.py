@@ -21,8 +21,12 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 CATALOG_JSON = "catalog.json"
 CATALOG_CSV = "catalog.csv"
+CATALOG_XLSX = "catalog.xlsx"
+CATALOG_DATA = "catalog.jsonld"
+ROBOTS = "robots.txt"
 MANIFEST = "manifest.json"
 INDEX = "index"  # the kind of list that has every title of a year
+MAP_SIZE = 50_000  # addresses that one map of the site may have (sitemaps.org)
 WITH_FEED = ("category", "agency")  # kinds of lists that never end, and so are worth following
 
 
@@ -46,6 +50,17 @@ def form(kind: str) -> str:
 def spoken(url: str, language: str) -> str:
     """A page of the interface in another language than the site's own: ``en/catalog/index.html``."""
     return f"{language}/{url}" if language else url
+
+
+def data_of(page: str) -> str:
+    """The file with the data of an item, beside its page."""
+    return f"{page.removesuffix('.html')}.json"
+
+
+def sitemaps(count: int) -> list[str]:
+    """The maps of a site with so many addresses: one, or, where that would be too long, an index and its parts."""
+    parts = -(-count // MAP_SIZE)
+    return [SITEMAP] if parts <= 1 else [SITEMAP, *(f"sitemap-{part}.xml" for part in range(1, parts + 1))]
 
 
 def root_of(url: str) -> str:

@@ -1,4 +1,4 @@
-"""The catalog for machines and spreadsheets: JSON, and CSV with a BOM."""
+"""The catalog for machines and spreadsheets: JSON, CSV with a BOM, a workbook; linked data; the map for search engines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from typing import Any, NamedTuple
 
-from gongkai.markup.addresses import page_url
-from gongkai.publish import addresses
-from gongkai.publish.item_view import iso
+from gongkai.publish import addresses, sitemap
+from gongkai.publish.linked_data import catalog_data
 from gongkai.publish.present import Presenter
+from gongkai.publish.spreadsheet import workbook
 from gongkai.publish.views import ItemView, SiteView
 
 # Spreadsheets run a cell that begins with one of these as a formula.
@@ -55,7 +54,7 @@ class Record(NamedTuple):
         return Record(
             json_record(item, base_url).encode(),
             csv_record(item, base_url).encode(),
-            map_record(base_url + item.url, item.approved_on).encode(),
+            sitemap.record(base_url + item.url, item.approved_on).encode(),
         )
 
 
@@ -68,13 +67,18 @@ def exports(presenter: Presenter, lines: Mapping[str, Sequence[bytes]]) -> Itera
     """What is made of the lines of all items, in the order of lists: path and contents of each file."""
     yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, lines["json"])
     yield addresses.CATALOG_CSV, catalog_csv(lines["csv"])
-    yield addresses.SITEMAP, sitemap([*(one.encode() for one in fixed_map(presenter)), *lines["map"]])
+    yield addresses.CATALOG_XLSX, catalog_xlsx(lines["csv"])
+    site, catalog = presenter.site, presenter.catalog
+    yield addresses.CATALOG_DATA, catalog_data(site, catalog.as_of, catalog.categories, lines["json"])
+    yield from sitemap.maps(site.base_url, [*(one.encode() for one in sitemap.fixed(presenter)), *lines["map"]])
+    yield addresses.ROBOTS, f"User-agent: *\nAllow: /\nSitemap: {site.base_url}{addresses.SITEMAP}\n".encode()
 
 
 def json_record(item: ItemView, base_url: str) -> str:
     """One item of ``catalog.json`` on a line of its own, attachments with address and sha256 among it."""
     attachments = [
-        {"title": a.title, "url": base_url + a.url, "type": a.type, "sha256": a.sha256} for a in item.attachments
+        {"title": a.title, "url": base_url + a.url, "type": a.type, "bytes": a.bytes, "sha256": a.sha256}
+        for a in item.attachments
     ]
     # The C encoder writes it, and a difference between two catalogs can be read.
     return json.dumps(_record(item, base_url) | {"attachments": attachments}, ensure_ascii=False)
@@ -85,29 +89,6 @@ def catalog_json(site: SiteView, as_of: str, records: Sequence[bytes]) -> bytes:
     head = {"name": site.name, "owner": site.owner.name, "as_of": as_of, "count": len(records)}
     opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
     return b"".join([opening.encode(), b', "items": [\n', b",\n".join(records), b"\n]}\n"])
-
-
-def map_record(address: str, changed_on: str) -> str:
-    """One page of ``sitemap.xml``; the address is absolute."""
-    day = f"<lastmod>{changed_on}</lastmod>" if changed_on else ""
-    return f"<url><loc>{escape(address)}</loc>{day}</url>"
-
-
-def sitemap(records: Iterable[bytes]) -> bytes:
-    """The map of the site, for search engines."""
-    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return b"\n".join([opening.encode(), *records, b"</urlset>\n"])
-
-
-def fixed_map(presenter: Presenter) -> Iterator[str]:
-    """The records of all pages but the items', which come before those."""
-    base, as_of = presenter.site.base_url, presenter.catalog.as_of
-    for address in ("", addresses.CATALOG, addresses.COVERAGE, addresses.GUIDE):
-        yield map_record(base + address, as_of)
-    for kind in ("policy", "report", "page"):
-        for one in sorted(presenter.others, key=lambda one: one.card.name):
-            if one.card.kind == kind:
-                yield map_record(base + page_url(one.card.path), iso(one.approved_on))
 
 
 _COLUMNS = {
@@ -125,6 +106,7 @@ _COLUMNS = {
     "disclosure": "公开属性",
     "url": "网址",
 }
+_WIDTHS = (22, 50, 60, 24, 20, 14, 22, 12, 12, 12, 10, 12, 60)  # in characters
 
 
 def csv_record(item: ItemView, base_url: str) -> str:
@@ -138,6 +120,13 @@ def catalog_csv(records: Iterable[bytes]) -> bytes:
     return b"\r\n".join([f"\ufeff{_line(_COLUMNS.values())}".encode(), *records, b""])
 
 
+def catalog_xlsx(records: Iterable[bytes]) -> bytes:
+    """The whole catalog as a workbook, from the lines of ``catalog.csv``. Its cells are text, so none runs as a formula."""
+    rows = csv.reader(record.decode() for record in records)
+    plain = ([value[1:] if _guarded(value) else value for value in row] for row in rows)
+    return workbook("公开目录", _WIDTHS, list(_COLUMNS.values()), plain)
+
+
 def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="").writerow(cells)
@@ -146,3 +135,7 @@ def _line(cells: Iterable[str]) -> str:
 
 def _cell(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _guarded(value: str) -> bool:
+    return value.startswith("'") and value[1:].startswith(_FORMULA)

@@ -132,6 +132,7 @@ def attachments(document: ApprovedDocument, listed: Iterable[Attachment]) -> tup
             url=quote(f"{base}/{entry.path}"),
             type=PurePosixPath(entry.path).suffix[1:].upper(),
             size=_size(there[entry.path].size),
+            bytes=there[entry.path].size,
             sha256=entry.sha256,
         )
         for entry in listed

@@ -52,6 +52,7 @@ def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str])
         base = document.folder.removeprefix("content/")
         if f"{base}.html" in left:
             own = [f"{base}.html", *(f"{base}/{attached.path}" for attached in document.attached)]
+            own[1:1] = [f"{base}.json"] if document.kind == "item" else []
             files = {path: left.pop(path) for path in own}
             records[document.name] = document_record(
                 document.name, document.digest, document.approved_on.isoformat(), files

@@ -20,10 +20,12 @@ from gongkai.executors import Apart, chunks
 from gongkai.findings import CannotRun, Progress
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
+from gongkai.publish import addresses
 from gongkai.publish.exports import Record
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related, item_view
 from gongkai.publish.jobs import Job
+from gongkai.publish.linked_data import item_data
 from gongkai.publish.plan import collected, item_job
 from gongkai.publish.present import Presenter
 from gongkai.publish.views import SiteView
@@ -65,9 +67,14 @@ def render_items(
     """A worker's job: the pages of some items, and their lines in the exports."""
     views = [item_view(document, related, glossary) for document, related in batch]
     uses, bodies = [Use.DOCUMENT] * len(views), [str(view.body) for view in views]
-    done = render_jobs(theme, output, glossary.site, [item_job(view) for view in views], task, uses, bodies)
-    base = glossary.site.base_url
-    return replace(done, records=[Record.of(view, base) for view in views])
+    site = glossary.site
+    records = [Record.of(view, site.base_url) for view in views]
+    files = _pages(theme, site, [item_job(view) for view in views])
+    files |= {
+        addresses.data_of(path): item_data(view, site, record.json.decode())
+        for path, view, record in zip(list(files), views, records, strict=True)
+    }
+    return replace(_finished(files, output, task, uses * 2, bodies), records=records)
 
 
 def render_jobs(
@@ -77,12 +84,12 @@ def render_jobs(
     batch: Sequence[Job],
     task: Task | None = None,
     uses: Sequence[Use | None] = (),
-    bodies: Sequence[str] = (),
 ) -> Rendered:
-    """A worker's job: render some pages, write them, and examine what was written; without ``output`` they come back.
+    """A worker's job: render some pages, write them, and examine what was written; without ``output`` they come back."""
+    return _finished(_pages(theme, site, batch), output, task, uses)
 
-    One after the other, so that a worker waits for the disk while the other one computes.
-    """
+
+def _pages(theme: Path, site: SiteView, batch: Sequence[Job]) -> dict[str, bytes]:
     pages: dict[str, bytes] = {}
     voices: dict[str, Voice] = {}
     for job in batch:
@@ -95,6 +102,17 @@ def render_jobs(
             raise _template_failed(error, theme, job) from None
         pages[job.path] = text.encode()
     assert len(pages) == len(batch), "two pages with one address"
+    return pages
+
+
+def _finished(
+    pages: dict[str, bytes],
+    output: Path | None,
+    task: Task | None,
+    uses: Sequence[Use | None],
+    bodies: Sequence[str] = (),
+) -> Rendered:
+    """Written one after the other, so that a worker waits for the disk while the other one computes; and examined."""
     written = {path: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
     if output is None:
         return Rendered(written, [], pages=pages)
@@ -104,7 +122,9 @@ def render_jobs(
         return Rendered(written, [])
     scanned = [
         scan(task, path, use, data, written[path], body)
-        for (path, data), use, body in zip(pages.items(), uses, bodies or [""] * len(pages), strict=True)
+        for (path, data), use, body in zip(
+            pages.items(), uses, [*bodies, *[""] * (len(pages) - len(bodies))], strict=True
+        )
     ]
     return Rendered(written, scanned)
 

@@ -66,6 +66,7 @@ class AttachmentView:
     url: str
     type: str
     size: str
+    bytes: int
     sha256: str
 
 

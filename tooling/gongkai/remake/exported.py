@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.publish import addresses
+from gongkai.publish.sitemap import read_back
 from gongkai.remake.spare import NotAsRemembered
+
+_MAP = re.compile(r"sitemap(-[0-9]+)?\.xml")
 
 
 def lines_of(site: Path, digests: Mapping[str, str], count: int) -> dict[str, list[bytes]]:
     """The lines of all items as ``exports`` takes them, in the order of lists; ``count`` is the number of items."""
+    maps = maps_in(digests)
     whole = {
         "json": _read(site, addresses.CATALOG_JSON, digests).removesuffix(b"\n]}\n").split(b",\n"),
         "csv": _read(site, addresses.CATALOG_CSV, digests).split(b"\r\n")[:-1],
-        "map": _read(site, addresses.SITEMAP, digests).split(b"\n")[:-2],
+        "map": read_back(_read(site, path, digests) for path in maps[1:] or maps),
     }
     if count:
         whole["json"][0] = whole["json"][0].partition(b"\n")[2]
@@ -29,6 +34,11 @@ def lines_of(site: Path, digests: Mapping[str, str], count: int) -> dict[str, li
     if any(len(lines) != count for lines in found.values()):
         raise NotAsRemembered
     return found
+
+
+def maps_in(files: Iterable[str]) -> list[str]:
+    """The maps of the site among its files: the one there is, or the index and its parts in their order."""
+    return sorted((path for path in files if _MAP.fullmatch(path)), key=lambda path: (len(path), path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_items, render_jobs
 from gongkai.publish.shelf import Shelf
 from gongkai.remake.again import Anew, Asked
+from gongkai.remake.exported import maps_in
 from gongkai.remake.memory import NO_SEARCH, Memory, card_line, card_of_line
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.words import Known
@@ -93,7 +94,10 @@ def make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task, co
             done = future.result()
             made.written |= done.written
             made.scanned += done.scanned
-    for path, data in exports(presenter, new.lines):
+    exported = dict(exports(presenter, new.lines))
+    if maps_in(exported) != maps_in(memory.files):
+        raise Anew("网站地图的文件数有变化")
+    for path, data in exported.items():
         made.written[path] = write(task.site, path, data)
     return made
 

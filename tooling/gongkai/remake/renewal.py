@@ -48,7 +48,11 @@ def renew(
         environment(asked.theme).translated.update(templates.result())
         texts = {one.text for one in new_texts}
         public = Public(change.approved, change.county, asked.theme)
-        names = {page_url(document.path): document.name for document in change.approved}
+        names = {
+            address: document.name
+            for document in change.approved
+            for address in (page_url(document.path), addresses.data_of(page_url(document.path)))
+        }
         if asked.search:
             # Loaded where there is an index: an office that looks at its site without one need not wait for it.
             from gongkai.remake.reindex import columns, prove_index, reindex  # noqa: PLC0415

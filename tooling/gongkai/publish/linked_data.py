@@ -1,0 +1,198 @@
+"""The catalog as linked data: a file for each item (schema.org), one for the whole catalog (DCAT 3).
+
+Names of schema.org and W3C, values as the pages show them. Both are JSON as well: whoever does not know linked data reads
+``record`` in an item's file, and ``catalog.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from gongkai.publish import addresses
+from gongkai.publish.views import AgencyView, ItemView, SiteView, Term
+
+# ``record`` is for readers without linked data, and no statement of it.
+_SCHEMA = ["https://schema.org", {"record": None}]
+_IN_FORCE = {"有效": "InForce", "已修改": "PartiallyInForce", "失效": "NotInForce", "废止": "NotInForce"}
+_MEDIA = {
+    "CSV": "text/csv",
+    "DOC": "application/msword",
+    "DOCX": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "JPEG": "image/jpeg",
+    "JPG": "image/jpeg",
+    "JSON": "application/json",
+    "ODS": "application/vnd.oasis.opendocument.spreadsheet",
+    "ODT": "application/vnd.oasis.opendocument.text",
+    "OFD": "application/ofd",
+    "PDF": "application/pdf",
+    "PNG": "image/png",
+    "PPTX": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "TXT": "text/plain",
+    "XLS": "application/vnd.ms-excel",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ZIP": "application/zip",
+}
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "catalog": {"@reverse": "dcat:dataset", "@type": "@id"},
+    "identifier": "dct:identifier",
+    "title": {"@id": "dct:title", "@language": "zh"},
+    "description": {"@id": "dct:description", "@language": "zh"},
+    "issued": {"@id": "dct:issued", "@type": "xsd:date"},
+    "modified": {"@id": "dct:modified", "@type": "xsd:date"},
+    "created": {"@id": "dct:created", "@type": "xsd:date"},
+    "publisher": {"@id": "dct:publisher", "@type": "@id"},
+    "theme": {"@id": "dcat:theme", "@type": "@id"},
+    "type": {"@id": "dct:type", "@type": "@id"},
+    "page": {"@id": "dcat:landingPage", "@type": "@id"},
+    "download": {"@id": "dcat:downloadURL", "@type": "@id"},
+    "access": {"@id": "dcat:accessURL", "@type": "@id"},
+    "media": {"@id": "dcat:mediaType", "@type": "@id"},
+    "distribution": "dcat:distribution",
+    "checksum": "spdx:checksum",
+    "algorithm": {"@id": "spdx:algorithm", "@type": "@id"},
+    "digest": {"@id": "spdx:checksumValue", "@type": "xsd:hexBinary"},
+    "name": {"@id": "foaf:name", "@language": "zh"},
+    "label": {"@id": "skos:prefLabel", "@language": "zh"},
+    "scheme": {"@id": "skos:inScheme", "@type": "@id"},
+}
+_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+
+
+def item_data(item: ItemView, site: SiteView, record: str) -> bytes:
+    """The file beside an item's page: what it is, in the terms of schema.org, and ``record``, its line of ``catalog.json``."""
+    address = site.base_url + item.url
+    said = {
+        "@context": _SCHEMA,
+        "@id": address,
+        "@type": "Legislation" if item.validity else "DigitalDocument",
+        "url": address,
+        "identifier": item.index_number,
+        "name": item.title,
+        "abstract": item.summary,
+        "inLanguage": item.foreign or site.own,
+        "genre": item.genre.name,
+        "about": {"@type": "DefinedTerm", "name": item.category.name, "url": site.base_url + item.category.url},
+        "publisher": _organisation(item.agency, site),
+        "dateCreated": item.produced_on,
+        "datePublished": item.published_on or item.approved_on,
+    }
+    if item.validity:
+        said |= {
+            "legislationIdentifier": item.document_number or item.index_number,
+            "legislationDate": item.produced_on,
+            "legislationPassedBy": _organisation(item.agency, site),
+            "legislationLegalForce": f"https://schema.org/{_IN_FORCE[item.validity]}",
+        }
+    if item.attachments:
+        said["associatedMedia"] = [
+            {
+                "@type": "MediaObject",
+                "name": one.title,
+                "contentUrl": site.base_url + one.url,
+                "encodingFormat": _media(one.type),
+                "contentSize": f"{one.bytes} B",
+                "sha256": one.sha256,
+            }
+            for one in item.attachments
+        ]
+    text = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+    return f'{text.removesuffix("}")},\n"record": {record}}}\n'.encode()
+
+
+def _organisation(agency: AgencyView, site: SiteView) -> dict[str, str]:
+    return {"@type": "GovernmentOrganization", "name": agency.name, "url": site.base_url + agency.url}
+
+
+def catalog_data(site: SiteView, as_of: str, categories: Sequence[Term], records: Iterable[bytes]) -> bytes:
+    """The whole catalog, one node a line, from the lines of ``catalog.json``."""
+    base = site.base_url
+    lines = [json.dumps(node, ensure_ascii=False) for node in _head(site, as_of, categories)]
+    lines += [json.dumps(_item(json.loads(record), base), ensure_ascii=False) for record in records]
+    opening = json.dumps({"@context": _CONTEXT}, ensure_ascii=False).removesuffix("}")
+    return "".join([opening, ', "@graph": [\n', ",\n".join(lines), "\n]}\n"]).encode()
+
+
+def _head(site: SiteView, as_of: str, categories: Sequence[Term]) -> Iterable[dict[str, Any]]:
+    """The catalog, its publishers, and its categories."""
+    base = site.base_url
+    yield {
+        "@id": f"{base}#catalog",
+        "@type": "dcat:Catalog",
+        "title": site.name,
+        "description": f"{site.name}公开目录",
+        "publisher": base + site.owner.url,
+        "modified": as_of,
+        "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/ZHO"},
+        "foaf:homepage": {"@id": base},
+        "dcat:themeTaxonomy": {"@id": f"{base}#categories"},
+        "distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "title": f"公开目录（{kind}）",
+                "access": base + addresses.CATALOG,
+                "download": base + path,
+                "media": _media_type(_MEDIA[kind]),
+            }
+            for kind, path in (
+                ("CSV", addresses.CATALOG_CSV),
+                ("JSON", addresses.CATALOG_JSON),
+                ("XLSX", addresses.CATALOG_XLSX),
+            )
+        ],
+    }
+    yield {"@id": f"{base}#categories", "@type": "skos:ConceptScheme", "title": "公开类别"}
+    for agency in site.agencies:
+        yield {"@id": base + agency.url, "@type": "foaf:Organization", "name": agency.name}
+    for category in categories:
+        yield {
+            "@id": base + category.url,
+            "@type": "skos:Concept",
+            "label": category.name,
+            "scheme": f"{base}#categories",
+        }
+
+
+def _item(record: dict[str, Any], base: str) -> dict[str, Any]:
+    node = {
+        "@id": f"{record['url']}#data",
+        "@type": "dcat:Dataset",
+        "catalog": f"{base}#catalog",
+        "identifier": record["index_number"],
+        "title": record["title"],
+        "description": record["summary"],
+        "publisher": base + addresses.listing("agency", record["agency"]),
+        "theme": base + addresses.listing("category", record["category"]),
+        "created": record["produced_on"],
+        "issued": record["published_on"] or record["approved_on"],
+        "page": record["url"],
+    }
+    if record["attachments"]:
+        node["distribution"] = [
+            {
+                "@type": "dcat:Distribution",
+                "title": one["title"],
+                "access": record["url"],
+                "download": one["url"],
+                "media": _media_type(_media(one["type"])),
+                "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(one["bytes"])},
+                "checksum": {"@type": "spdx:Checksum", "algorithm": _SHA256, "digest": one["sha256"]},
+            }
+            for one in record["attachments"]
+        ]
+    return {name: value for name, value in node.items() if value}
+
+
+def _media(extension: str) -> str:
+    return _MEDIA.get(extension, "application/octet-stream")
+
+
+def _media_type(name: str) -> str:
+    return f"https://www.iana.org/assignments/media-types/{name}"
