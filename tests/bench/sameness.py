@@ -11,6 +11,7 @@ EXPORTS = ("index.html", "404.html", "catalog/index.html", "guide/index.html", "
 _DATA = ("catalog.json", "catalog.csv")
 # Ours, and Hugo's own way to name the pages of a list.
 _LIST = re.compile(r"catalog/(category|agency|year)/([^/]+?)(?:/index|/page-\d+|/page/\d+)?\.html")
+_OURS = re.compile(r"items/[^/]+/[0-9]{4}/[0-9]+\.json")  # nobody else is asked for data beside each item
 _LINK = re.compile(r'href="[^"]*?(items/[^"#]+?\.html)"')
 
 
@@ -46,7 +47,7 @@ def census(site: Path) -> Census:
         html += name.endswith(".html")
         if name in EXPORTS or name in _DATA:
             found.add(name)
-        elif name.startswith("items/"):
+        elif name.startswith("items/") and not _OURS.fullmatch(name):
             (items if name.endswith(".html") else attachments).add(name)
         elif match := _LIST.fullmatch(name):
             on_page = set(_LINK.findall(path.read_text(encoding="utf-8")))

@@ -20,6 +20,9 @@ from support.random_county import INTERNAL, ITEM, counties
 
 BASE = "https://www.ceshi.example/"
 DEADLINES = "guide/deadlines/index.html"
+UNCHANGED = ("guide/deadlines/", "guide/forms/")  # long, and without any document's text: once is enough
+_SEEN: set[tuple[str, str]] = set()
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")  # of the working calendar, with which that page counts
 GENERATED = {ITEM, county.PAGE, county.POLICY}
 
 
@@ -79,14 +82,17 @@ def test_what_is_accepted_shows_approved_text_and_does_nothing(files: dict[str, 
     lists = pages.Words(shared.union(*own.values()))
     there = set(rendered) | {path.removeprefix("content/") for path in files if not path.endswith(".md")}
     for path, text in rendered.items():
+        if path.startswith(UNCHANGED) and (path, text) in _SEEN:
+            continue
+        _SEEN.add((path, text))
         assert not [word for word in (INTERNAL, "office-leader", "经审查") if word in text], path
         if path.endswith(".html"):
             page = pages.read(text)
             words = pages.Words(shared | own[path]) if path in own else lists
-            texts = page.texts if path != DEADLINES else [text for text in page.texts if not _a_day(text)]
+            texts = page.texts if path != DEADLINES else [_DAY.sub("", text) for text in page.texts]
             assert not words.foreign(texts), path
             _does_nothing(path, page, there, documents.get(path))
-        elif path.endswith(".xml"):
+        elif path.endswith((".xml", ".xlsx")):
             assert not lists.foreign(text for text in ElementTree.fromstring(text).itertext() if not _dated(text)), path
     for document in documents.values():
         body = files[document.path].decode().split("\n---\n", 1)[1]
@@ -97,11 +103,6 @@ def test_what_is_accepted_shows_approved_text_and_does_nothing(files: dict[str, 
 def _dated(text: str) -> bool:
     """A day of the sample year, or the one that a feed without entries has to name."""
     return bool(re.fullmatch(r"(2026-\d\d-\d\d|1970-01-01)T00:00:00\+08:00", text))
-
-
-def _a_day(text: str) -> bool:
-    """A day of the working calendar, which the page of deadlines counts with."""
-    return bool(re.fullmatch(r"20\d\d-\d\d-\d\d", text))
 
 
 def _does_nothing(path: str, page: pages.Page, there: set[str], document: ApprovedDocument | None) -> None:

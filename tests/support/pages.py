@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import functools
+import io
 import re
 import tempfile
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -36,7 +38,15 @@ def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
         done = render_all(THEME, Path(folder), presenter, Here(), lambda: None)
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
-    return pages | {path: data.decode() for path, data in exports(presenter, by_export(done.records))}
+    return pages | {path: _text(path, data) for path, data in exports(presenter, by_export(done.records))}
+
+
+def _text(path: str, data: bytes) -> str:
+    """A file as text; of a workbook its sheet."""
+    if not path.endswith(".xlsx"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode()
 
 
 @dataclass(slots=True)
@@ -196,6 +206,7 @@ def fixed_words() -> frozenset[str]:
         "jobs",
         "lists",
         "deadlines",
+        "exports",
         "application",
         "forms",
         "present",
