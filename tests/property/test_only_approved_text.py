@@ -13,6 +13,7 @@ from hypothesis import event, given
 from gongkai.approved import ApprovedDocument
 from gongkai.checker import Verdict
 from gongkai.findings import Severity
+from gongkai.publish.blanks import blanks
 from support import county, pages
 from support.effort import effort
 from support.memory import good, judge
@@ -80,7 +81,9 @@ def test_what_is_accepted_shows_approved_text_and_does_nothing(files: dict[str, 
     shared = _of_everybody(verdict, rendered)
     own = {path: _own(document) for path, document in documents.items()}
     lists = pages.Words(shared.union(*own.values()))
-    there = set(rendered) | {path.removeprefix("content/") for path in files if not path.endswith(".md")}
+    there = {*rendered, *(path for path, _ in blanks("source"))} | {
+        path.removeprefix("content/") for path in files if not path.endswith(".md")
+    }
     for path, text in rendered.items():
         if path.startswith(UNCHANGED) and (path, text) in _SEEN:
             continue

@@ -28,9 +28,11 @@ _FIXED = (
 
 _MAPPED = 4  # addresses in the map of the site beside those of documents: home, catalog, coverage, guide
 _INDEX_SIZE = 500  # titles on a page of the index of a year
+_KINDS = ("citizen", "organisation", "foreigner", "correction")
+_BLANKS = tuple(addresses.blank(kind, suffix) for kind in _KINDS for suffix in ("docx", "pdf"))
 _SPOKEN = (  # in every language of the site
     addresses.HOME, addresses.CATALOG, addresses.SEARCH, addresses.COVERAGE, addresses.DEADLINES, addresses.FORMS,
-    *map(addresses.form, ("citizen", "organisation", "foreigner", "correction")),
+    *map(addresses.form, _KINDS),
 )  # fmt: skip
 
 
@@ -40,7 +42,7 @@ def expected(
     """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
     spoken = [addresses.spoken(page, language) for language in county.site.languages for page in _SPOKEN]
     mapped = _MAPPED + sum(document.kind in ("item", "policy", "report", "page") for document in approved)
-    collections = (*_FIXED, *_SPOKEN, *spoken, *addresses.sitemaps(mapped), *_lists(approved, county))
+    collections = (*_FIXED, *_BLANKS, *_SPOKEN, *spoken, *addresses.sitemaps(mapped), *_lists(approved, county))
     wanted = {path: Wanted(Use.COLLECTION) for path in collections}
     wanted[addresses.MANIFEST] = Wanted(Use.MANIFEST)
     for path in files_below(theme / "static"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LARGEST = 64 * 1024 * 1024  # of what is unpacked from one file of the search index
-_LARGEST_WORKBOOK = 1024 * 1024 * 1024  # unpacked, of the site's own: a million items
+_LARGEST_PACKAGE = 1024 * 1024 * 1024  # unpacked, of the site's own: a million items
 _TAG = re.compile(r"<[^>]*>")
 _LARGEST_PART = 1024 * 1024  # of one part with metadata in an office document or PDF
 _SIGNATURE = b"pagefind_dcd"
@@ -54,8 +54,8 @@ def of_file(path: str, data: bytes) -> Iterator[View]:
     """Any other file of the site itself. Raises Unreadable."""
     if path.endswith(_PICTURES):
         yield from _raw(data)
-    elif path.endswith(".xlsx"):
-        yield from _workbook(data)
+    elif path.endswith((".xlsx", ".docx")):
+        yield from _package(data)
     else:
         text = data.decode("utf-8", "replace")
         yield View(text)
@@ -68,11 +68,11 @@ def of_file(path: str, data: bytes) -> Iterator[View]:
             yield View(text.replace('""', '"'))
 
 
-def _workbook(data: bytes) -> Iterator[View]:
-    """Every part of a workbook, the text of its cells each on a line."""
+def _package(data: bytes) -> Iterator[View]:
+    """Every part of an office document, the text of its elements each on a line."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_WORKBOOK:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_PACKAGE:
                 raise Unreadable
             for entry in archive.infolist():
                 yield View(html.unescape(_TAG.sub("\n", archive.read(entry).decode("utf-8", "replace"))))

@@ -47,6 +47,11 @@ def form(kind: str) -> str:
     return f"guide/forms/{kind}/index.html"
 
 
+def blank(kind: str, suffix: str) -> str:
+    """The empty form on paper, in the language of the site's documents: docx, pdf."""
+    return f"guide/forms/{kind}/blank.{suffix}"
+
+
 def spoken(url: str, language: str) -> str:
     """A page of the interface in another language than the site's own: ``en/catalog/index.html``."""
     return f"{language}/{url}" if language else url

@@ -15,6 +15,7 @@ from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, Examined, no_links
+from gongkai.publish.blanks import blanks
 from gongkai.publish.exports import by_export, exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
@@ -66,6 +67,8 @@ class Build:
         self.made |= done.written
         self.scanned = done.scanned
         for path, data in exports(self.presenter, by_export(done.records)):
+            self._export(path, data)
+        for path, data in blanks(self.verdict.county.site.legal_regime):
             self._export(path, data)
 
     def index(self) -> None:

@@ -1,0 +1,56 @@
+"""An Office Open XML package (ECMA-376, part 2): parts in a zip archive, the same bytes for the same parts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def package(main: str, types: Mapping[str, str], parts: Mapping[str, Iterable[str]]) -> bytes:
+    """``types`` are the content types of all parts, ``main`` the one that everything hangs on; ``parts`` come in pieces.
+
+    A part named ``…/_rels/….rels`` needs no type.
+    """
+    overrides = "".join(f'<Override PartName="/{path}" ContentType="{kind}"/>' for path, kind in types.items())
+    listed = (
+        f'{XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{_RELATIONSHIPS}"/>'
+        f"{overrides}</Types>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        _add(archive, "[Content_Types].xml", [listed])
+        _add(archive, "_rels/.rels", [relationships({"officeDocument": main})])
+        for path, pieces in parts.items():
+            _add(archive, path, pieces)
+    return out.getvalue()
+
+
+def relationships(targets: Mapping[str, str]) -> str:
+    """A part with relationships, by the last word of their type; they are called rId1, rId2 and so on."""
+    entries = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+
+
+def text(value: str) -> str:
+    """A text as XML holds it, without what XML cannot hold."""
+    return _ILLEGAL.sub("", value).translate(_ESCAPED)
+
+
+def _add(archive: zipfile.ZipFile, path: str, pieces: Iterable[str]) -> None:
+    entry = zipfile.ZipInfo(path)  # of 1980, when the format was new
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(entry, "w") as file:
+        for piece in pieces:
+            file.write(piece.encode())
