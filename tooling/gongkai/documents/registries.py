@@ -36,7 +36,8 @@ class CalendarDay(Model):
 class Site(Model):
     """Who publishes, under which legal regime, and whether signatures are required.
 
-    ``languages`` are those in which the site can be used besides its own; ``names`` its name in them.
+    A guide is due for another review after ``guide_days`` (rule G02). ``languages`` are those in which the site can be
+    used besides its own; ``names`` its name in them.
     """
 
     site_id: Identifier
@@ -47,6 +48,7 @@ class Site(Model):
     legal_regime: Literal["source", "2007", "2019"] = "source"
     signatures: Literal["required", "optional"] = "required"
     page_size: Count = 20
+    guide_days: Count = 365
     calendar: tuple[CalendarDay, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)
@@ -68,7 +70,10 @@ class Complaints(Model):
 
 
 class Agency(Model):
-    """An organ that publishes (五·2). ``posts`` are public post titles by role; people are in ``officers.yaml``."""
+    """An organ that publishes (五·2). ``posts`` are public post titles by role; people are in ``officers.yaml``.
+
+    ``publishes`` are the categories of 五·7 in which it has to have something (rule C04).
+    """
 
     id: Identifier
     code: Code
@@ -81,6 +86,7 @@ class Agency(Model):
     posts: dict[Role, Line] = Field(default_factory=dict)
     contact: Contact = Contact()
     complaints: Complaints = Complaints()
+    publishes: tuple[Identifier, ...] = ()
     names: Names = Field(default_factory=dict)
 
 

@@ -81,7 +81,9 @@ def build_again(asked: Asked) -> Outcome | None:
         if sections is None:
             return None
         memory = Memory(sections, beside(asked.memory))
-        if memory.head["identity"] != asked.identity or asked.today.isoformat() < memory.head["today"]:
+        # On a day past its turning the county may have warnings that it did not have when it was judged.
+        judged = memory.head["today"] <= asked.today.isoformat() < memory.head["until"]
+        if memory.head["identity"] != asked.identity or not judged:
             return None
         recover(asked.target)
         try:

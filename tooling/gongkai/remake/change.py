@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future
 from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
 from gongkai.checker import approved_of
+from gongkai.documents.card import Card
 from gongkai.documents.document import locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
@@ -27,7 +28,7 @@ from gongkai.rules import Corpus, judge_corpus
 from gongkai.source.hygiene import collisions
 from gongkai.source.tree import Disk
 
-_OF_ALL = frozenset({"R13"})  # found anew with every change, because each document counts for others
+_OF_ALL = frozenset({"R13", "C04"})  # found anew with every change, because each document counts for others
 _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 
@@ -148,7 +149,14 @@ def _corpus(
         has_name=has_name,
         locate=functools.partial(locate, source),
         whole=False,
+        filled=lambda: _filled(memory, cards, touched),
     )
+
+
+def _filled(memory: Memory, cards: Sequence[Card], touched: frozenset[str]) -> set[tuple[str, str]]:
+    columns = (memory.column(name) for name in ("paths", "agencies", "categories"))
+    kept = {(agency, category) for path, agency, category in zip(*columns, strict=True) if path not in touched}
+    return kept | {(card.agency, card.category) for card in cards if card.kind == "item"}
 
 
 def _with_remembered(memory: Memory, touched: Collection[str], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

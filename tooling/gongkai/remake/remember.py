@@ -13,6 +13,7 @@ from gongkai.publish.shelf import Listed
 from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
 from gongkai.remake.signings import signings
 from gongkai.review.approval import Approval
+from gongkai.rules.timely import turning_day
 
 if TYPE_CHECKING:
     from gongkai.publish.build import Build
@@ -44,6 +45,7 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
     head: dict[str, Any] = {
         "identity": identity,
         "today": today,
+        "until": turning_day(verdict.approved, verdict.county, today),
         "checked": verdict.checked,
         "roster_digest": verdict.roster_digest,
         "signatures_required": verdict.county is None or verdict.county.signatures_required,

@@ -13,7 +13,9 @@ from gongkai.rules import (
     references,
     review,
     signatures,
+    timely,
     waivers,
+    wording,
 )
 from gongkai.rules.engine import RULES, Corpus, Rule, judge_change, judge_corpus, judge_file, judge_output, judge_signed
 
@@ -38,5 +40,7 @@ __all__ = [
     "references",
     "review",
     "signatures",
+    "timely",
     "waivers",
+    "wording",
 ]

@@ -7,7 +7,7 @@ code 2): a gate that cannot judge does not open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -31,7 +31,8 @@ class Corpus:
     """Everything at once, or everything that one publication touches, for the second halves of rules.
 
     ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
-    document of that name. ``locate`` finds the place of a key, for the few findings that need one.
+    document of that name. ``filled`` has each pair of an agency and a category in which there is an item, where that is
+    known of the whole. ``locate`` finds the place of a key, for the few findings that need one.
     """
 
     documents: Sequence[Card]
@@ -44,6 +45,7 @@ class Corpus:
     has_name: Callable[[str], bool]
     locate: Callable[[At], Place]
     whole: bool = True
+    filled: Callable[[], Set[tuple[str, str]]] | None = None
 
 
 @dataclass(slots=True)

@@ -75,6 +75,8 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
     yield from _duplicates(fields)
     if isinstance(fields, Officers):
         yield from _officers(fields, county)
+    if isinstance(fields, Agencies):
+        yield from _categories(fields, county)
 
 
 def _item(item: Item) -> Iterator[Finding]:
@@ -124,6 +126,18 @@ def _duplicates(fields: Model) -> Iterator[Finding]:
                     f"{name}.{len(values) - 1 - values[::-1].index(value)}",
                     Text(f"“{value}”登记了 {count} 次", f"`{value}` is registered {count} times"),
                     Text("每个名称、代码只登记一次", "register each name and code once"),
+                )
+
+
+def _categories(fields: Agencies, county: County) -> Iterator[Finding]:
+    known = [word.id for word in county.vocabularies.categories]
+    for i, agency in enumerate(fields.agencies):
+        for j, category in enumerate(agency.publishes):
+            if category not in known:
+                yield Finding(
+                    f"agencies.{i}.publishes.{j}",
+                    Text(f"公开类别“{category}”没有登记", f"category `{category}` is not registered"),
+                    Text(f"已登记的有：{'、'.join(known)}", f"registered are: {', '.join(known)}"),
                 )
 
 
