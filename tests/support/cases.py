@@ -11,7 +11,7 @@
 ``today``   the day of the check, if not the usual one
 ``base``    a tag: judged is the history from there to the tip (``repository`` and the steps of git make one)
 
-The cases of the rules O01-O04 are about the built site: their steps ``build`` it, and then it is examined, too.
+The cases of the rules O01-O04 and Q01 are about the built site: their steps ``build`` it, and then it is examined, too.
 
 Everything is read as text. ``${key:NAME}``, ``${testkey:NAME}`` and ``${sha256:PATH}`` stand for a public key of the
 test county, one of ``tests/keys`` and the sha256 of a file of the changed county.
@@ -90,6 +90,11 @@ class Case:
     base: str
 
     @property
+    def built(self) -> bool:
+        """Whether it is about the built site."""
+        return any("build" in step for step in self.steps)
+
+    @property
     def good(self) -> bool:
         return self.name.startswith("good")
 
@@ -110,7 +115,7 @@ class Case:
             return check_range(Repository.around(root), Range(self.base, "HEAD"), self.today)
         source = Disk(root)
         verdict = check(source, self.today)
-        output = self.code.startswith("O") and verdict.passed
+        output = self.built and verdict.passed
         return prove(verdict, source, theme_of(root), root / "output")[0] if output else verdict
 
 

@@ -65,7 +65,7 @@ class Output:
     ``found`` maps every file to its sha256, ``wanted`` is what the approved documents call for. ``fragments`` are the
     entries of the search index: file, address of the page, sha256 of the content; ``entries`` are those that it must
     hold, by address, or None where the site has no search. ``gone`` are the addresses (without
-    extension) of documents that were taken away.
+    extension) of documents that were taken away. ``forms`` are the names of the fields on the page of each form.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Output:
     internal: tuple[Trace, ...]
     unreadable: tuple[Trace, ...]
     lingering: tuple[Trace, ...]
+    forms: Mapping[str, tuple[str, ...]]
 
     def place(self, at: str | Place) -> Place:
         """A place of the site in a report: its folder's name before the path."""

@@ -20,6 +20,8 @@ from gongkai.proof import loading, texts
 from gongkai.proof.output import Use
 from gongkai.proof.public import bounded
 
+_FORM = re.compile(r"(?:[a-zA-Z-]+/)?guide/forms/[a-z]+/index\.html")
+_FIELD = re.compile(r'<(?:input|select|textarea)\b[^>]*? name="([^"]*)"')
 _RUNS = re.compile(r"script|\son", re.IGNORECASE)
 _WIDE = 3  # characters that an internal text has at least where chance would make shorter ones
 
@@ -66,6 +68,7 @@ class Scanned:
     unreadable: bool = False
     characters: str = ""  # of an attachment: all that occur in what it says of itself
     body: str = ""
+    asked: tuple[str, ...] = ()  # of the page of a form: the names of its fields
     fresh: Sequence[str] = ()  # while it is examined: the lines that are looked at
     matched: bool = False  # and whether any text was met, excused or not
 
@@ -142,6 +145,8 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         yield from texts.of_attachment(path, data)
     elif path.endswith(texts.MARKUP):
         text = data.decode("utf-8", "replace")
+        if _FORM.fullmatch(path):
+            done.asked = tuple(_FIELD.findall(text))
         done.fresh = _unseen(task, text.replace(done.body, "", 1) if done.body else text)
         parts = loading.TAG.split("\n".join(done.fresh))
         plain, tags = parts[0::2], set(parts[1::2])

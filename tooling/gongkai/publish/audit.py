@@ -132,6 +132,7 @@ class Examination:
             internal=tuple(trace for kind, trace in hits if kind is not Kind.GONE),
             unreadable=tuple(_unreadable(one.path) for one in every if one.unreadable),
             lingering=tuple(trace for kind, trace in hits if kind is Kind.GONE),
+            forms={one.path: one.asked for one in every if one.asked},
         )
         diagnostics = judge_output(output, self.verdict.county)
         return Examined(diagnostics, output.found, {one.path: one.characters for one in every if one.characters})
