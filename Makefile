@@ -10,7 +10,7 @@ WORKERS ?= 2
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help site check build serve test lint browser resign words docs bench soak lock clean
+.PHONY: audit-site help site check build serve test lint browser resign words docs bench soak lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -63,6 +63,9 @@ docs: $(VENV)/.test ## write docs/reference from the code
 
 bench: $(VENV)/.test ## measure against other generators (ITEMS=1000,10000 PEERS=hugo,eleventy,mkdocs,pelican ROUNDS=3)
 	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CHARS),--chars $(CHARS)) $(if $(WRITE),--write)
+
+audit-site: browser ## judge the sample's site by the Nu HTML validator and Lighthouse (ROUNDS=3); needs Node.js, Java and nginx
+	$(BIN)/python tests/audit_site $(if $(ROUNDS),--rounds $(ROUNDS))
 
 soak: $(VENV)/.test ## property tests and fuzzers for a while (MINUTES=5)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: "atheris>=3" || echo "no atheris for this platform: property tests only"

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+import html5lib
 import pytest
 import yaml
 
@@ -105,6 +106,20 @@ def test_every_address_leads_somewhere_and_nothing_is_loaded_from_elsewhere(site
 def test_no_inline_script_or_style(site: Path) -> None:
     for page, text in _pages(site):
         assert not INLINE.search(re.sub(r"<(p|li|td|h\d)>.*?</\1>", "", text)), page
+
+
+def test_pages_are_html_without_errors_and_refer_to_what_is_there(site: Path) -> None:
+    """The Nu validator, which also knows what may stand where, is `make audit-site`."""
+    wrong = []
+    for page, text in _pages(site):
+        parser = html5lib.HTMLParser()
+        parser.parse(text)
+        wrong += [f"{page}:{place[0]}: {code} {data}" for place, code, data in parser.errors]
+        known = Counter(re.findall(r' id="([^"]*)"', text))
+        wrong += [f"{page}: {name} twice" for name, count in known.items() if count > 1]
+        referred = re.findall(r' (?:for|aria-labelledby|aria-describedby)="([^"]*)"', text)
+        wrong += [f"{page}: no {name}" for names in referred for name in names.split() if name not in known]
+    assert not wrong
 
 
 def test_every_category_has_a_page_and_the_counts_add_up(site: Path) -> None:

@@ -64,7 +64,7 @@ def _in_order(text: str, source: str) -> bool:
     return all(character in rest for character in text if not character.isspace())
 
 
-@effort(25)
+@effort(15)
 @given(counties())
 def test_what_is_accepted_shows_approved_text_and_does_nothing(files: dict[str, bytes]) -> None:
     """Each text on a page is a run of approved values and fixed words: those of its own document, of the registries

@@ -65,7 +65,7 @@ class Form:
 
 _SEX = ("男", "女")
 _REACHED = (
-    Entry("address", "通信地址", complete="street-address"),
+    Entry("address", "通信地址", complete="address-line1"),
     Entry("phone", "联系电话", "phone", complete="tel", hint="手机或者固定电话，固定电话请加区号。"),
     Entry("email", "电子邮箱", "email", required=False, complete="email"),
 )

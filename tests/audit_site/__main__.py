@@ -1,0 +1,146 @@
+"""``make audit-site``: the sample's site behind nginx, judged by the Nu validator (every page) and Lighthouse (some).
+
+Lighthouse's figures are medians of several runs; the site must reach 98 of 100 in each of its four categories.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+ROOT = _HERE.parents[1]
+_INSTALLED = ROOT / ".venv" / "audit-site"
+_PAGES = {
+    "home": "index.html",
+    "catalog": "catalog/index.html",
+    "list": "catalog/category/budget/index.html",
+    "item": "items/finance/2025/00001.html",
+    "guide": "guide/index.html",
+    "search": "search/index.html?q=预算",
+    "report": "reports/government-office/2025.html",
+    "form": "guide/forms/citizen/index.html",
+}
+_CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+_LEAST = 98
+_CONF = """daemon off; {user} worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3;
+  uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
+  server {{ listen 127.0.0.1:{port}; location / {{ return 404; }} include {folder}/site.conf; }}
+}}
+"""
+
+
+def main() -> int:
+    """Build, serve and judge; 0 where everything holds, 1 where not, 2 where a tool is missing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    missing = [name for name in ("npm", "node", "java") if shutil.which(name) is None]
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if missing or nginx is None:
+        sys.stderr.write(f"audit-site needs {', '.join([*missing, *([] if nginx else ['nginx'])])}\n")
+        return 2
+    _install()
+    with tempfile.TemporaryDirectory(prefix="gongkai-audit-site-") as name:
+        folder = Path(name)
+        site = folder / "output"
+        _gongkai("build", "--release", "--output", str(site))
+        wrong = _validate(site)
+        with _serve(folder, site, nginx) as base:
+            rows = {title: _lighthouse(base + path, options.rounds, folder) for title, path in _PAGES.items()}
+    print("| page |", " | ".join(_CATEGORIES), "|")
+    print("| --- |", " | ".join("---:" for _ in _CATEGORIES), "|")
+    for title, scores in rows.items():
+        print(f"| {title} |", " | ".join(f"{scores[one]:.0f}" for one in _CATEGORIES), "|")
+    low = [title for title, scores in rows.items() if min(scores.values()) < _LEAST]
+    print(f"\nNu validator: {len(wrong)} errors; Lighthouse below {_LEAST}: {', '.join(low) or 'none'}")
+    return 1 if wrong or low else 0
+
+
+def _install() -> None:
+    """Both judges as locked, where they are not there yet."""
+    there, lock = _INSTALLED / "package-lock.json", _HERE / "package-lock.json"
+    if there.is_file() and there.read_bytes() == lock.read_bytes():
+        return
+    shutil.rmtree(_INSTALLED, ignore_errors=True)
+    _INSTALLED.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(_HERE / name, _INSTALLED / name)
+    done = subprocess.run(["npm", "ci", "--silent", "--ignore-scripts"], cwd=_INSTALLED, check=False)
+    if done.returncode:
+        there.unlink()
+        sys.exit("npm could not install Lighthouse and the Nu validator")
+
+
+def _gongkai(*arguments: str) -> str:
+    command = [sys.executable, "-m", "gongkai", "--root", str(ROOT), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _validate(site: Path) -> list[str]:
+    jar = _INSTALLED / "node_modules/vnu-jar/build/dist/vnu.jar"
+    command = ["java", "-jar", str(jar), "--skip-non-html", "--errors-only", "--format", "gnu", str(site)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    wrong = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    for line in wrong:
+        print(line.replace(str(site), "output"))
+    return wrong
+
+
+@contextmanager
+def _serve(folder: Path, site: Path, nginx: str) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "site.conf").write_text(_gongkai("nginx", "--output", str(site)), encoding="utf-8")
+    user = "user root;" if os.getuid() == 0 else ""
+    (folder / "nginx.conf").write_text(_CONF.format(folder=folder, port=port, user=user), encoding="utf-8")
+    server = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")])
+    try:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/zfxxgk/"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _lighthouse(address: str, rounds: int, folder: Path) -> dict[str, float]:
+    """The medians of the four categories, of 100."""
+    found: dict[str, list[float]] = {one: [] for one in _CATEGORIES}
+    chromium = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium") or ""
+    for _ in range(rounds):
+        command = [
+            str(_INSTALLED / "node_modules/.bin/lighthouse"), address, "--quiet", "--output", "json", "--output-path",
+            str(folder / "report.json"), "--chrome-flags=--headless=new --no-sandbox",
+        ]  # fmt: skip
+        subprocess.run(command, check=True, env=os.environ | ({"CHROME_PATH": chromium} if chromium else {}))
+        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        for one in _CATEGORIES:
+            found[one].append(report["categories"][one]["score"] * 100)
+        for one in report["audits"].values():
+            if one["score"] == 0 and one["scoreDisplayMode"] == "binary":
+                print(f"{address}: {one['title']}")
+    return {one: statistics.median(scores) for one, scores in found.items()}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
