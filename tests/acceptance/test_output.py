@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import posixpath
 import re
@@ -120,6 +121,33 @@ def test_pages_are_html_without_errors_and_refer_to_what_is_there(site: Path) ->
         referred = re.findall(r' (?:for|aria-labelledby|aria-describedby)="([^"]*)"', text)
         wrong += [f"{page}: no {name}" for names in referred for name in names.split() if name not in known]
     assert not wrong
+
+
+def test_every_page_is_light(site: Path) -> None:
+    """30 KB compressed with all that it loads by itself, but for the engine of the search page."""
+
+    def packed(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes()))
+
+    heavy, seen = [], set()
+    for page, text in _pages(site):
+        addresses = _Addresses()
+        addresses.feed(text)
+        folder = posixpath.dirname(page)
+        loaded = {posixpath.normpath(posixpath.join(folder, one)) for one in addresses.loaded if page != "404.html"}
+        seen |= loaded
+        engine = {one for one in loaded if one.startswith("theme/search")}
+        size = packed(site / page) + sum(packed(site / one) for one in loaded - engine)
+        if size > 30 * 1024:
+            heavy.append(f"{page}: {size}")
+    assert not heavy
+    assert seen == {
+        "theme/style.css",
+        "theme/favicon.svg",
+        "theme/deadlines.js",
+        "theme/forms.js",
+    }
+    assert (site / "theme/style.css").stat().st_size <= 16 * 1024
 
 
 def test_every_category_has_a_page_and_the_counts_add_up(site: Path) -> None:

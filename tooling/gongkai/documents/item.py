@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from gongkai.documents.blocks import Funds, Service
 from gongkai.documents.values import (
     AgencyRef,
     Count,
@@ -150,6 +151,8 @@ class Item(Model):
     language: Language = "zh-CN"
     fee: Line | None = None
     focus: Line | None = None
+    service: Service | None = None
+    funds: Funds | None = None
     reason: Prose | None = None
     exemption: Annotated[str, Ref("exemption")] | None = None
     waivers: tuple[Waiver, ...] = ()

@@ -102,8 +102,14 @@ class Word(Model):
     definitions: Names = Field(default_factory=dict)
 
 
+class Category(Word):
+    """One of the eleven categories of 五·7, and which power it shows at work: 事权, 财权, 人事权 (四·二)."""
+
+    power: Literal["affairs", "finance", "personnel"] | None = None
+
+
 class Vocabularies(Model):
-    categories: tuple[Word, ...]
+    categories: tuple[Category, ...]
     exemptions: tuple[Word, ...]
     genres: tuple[Word, ...]
     topics: tuple[Word, ...] = ()

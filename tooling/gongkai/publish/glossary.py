@@ -80,6 +80,7 @@ def _listed(kind: str, words: Iterable[Word], language: str) -> dict[str, Term]:
             word.names.get(language, word.name),
             word.definitions.get(language, word.definition or ""),
             url=addresses.listing(kind, word.id),
+            power=getattr(word, "power", None) or "",
         )
         for word in words
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -14,7 +14,16 @@ from gongkai.publish import labels
 from gongkai.publish.contents import with_contents
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.shelf import Listed
-from gongkai.publish.views import AttachmentView, Field, ItemSummary, ItemView, Link, RedactionView, RevisionView
+from gongkai.publish.views import (
+    AttachmentView,
+    BlockView,
+    Field,
+    ItemSummary,
+    ItemView,
+    Link,
+    RedactionView,
+    RevisionView,
+)
 
 _INNER = str.maketrans("《》", "〈〉")  # a title within a title (GB/T 15834)
 
@@ -69,6 +78,7 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         disclosure_label=labels.DISCLOSURE[item.disclosure],
         year=document.card.year,
         foreign=item.language if item.language != glossary.site.language else "",
+        blocks=tuple(blocks(item)),
         body=body,
         contents=contents,
         fields=tuple(_fields(document, item, glossary)),
@@ -110,6 +120,14 @@ def _fields(document: ApprovedDocument, item: Item, glossary: Glossary) -> Itera
         ("收费", item.fee or ""),
     ]
     return [row for row in rows if row[1]]
+
+
+def blocks(item: Item) -> Iterator[BlockView]:
+    """What the item says in a fixed order, with the words of the office."""
+    for name, labelled in (("service", labels.SERVICE), ("funds", labels.FUNDS)):
+        if (block := getattr(item, name)) is not None:
+            rows = tuple((label, text) for key, label in labelled.items() if (text := getattr(block, key)))
+            yield BlockView(name, labels.BLOCKS[name], rows)
 
 
 def revisions(listed: Iterable[Revision]) -> tuple[RevisionView, ...]:

@@ -6,6 +6,25 @@ VALIDITY = {"in_force": "有效", "amended": "已修改", "repealed": "废止", 
 DISCLOSURE = {"proactive": "主动公开", "on_request": "依申请公开"}
 CARRIER = {"paper": "纸质", "film": "胶卷", "tape": "磁带", "disk": "磁盘", "electronic": "电子文件"}
 CADENCE = {"periodic": "定期公开", "as-needed": "随时公开", "prompt": "及时公开"}
+BLOCKS = {"service": "办事要素", "funds": "资金公开"}
+SERVICE = {
+    "organ": "实施机构",
+    "basis": "办理依据",
+    "conditions": "办理条件",
+    "procedure": "办理程序",
+    "time_limit": "办理时限",
+    "result": "办理结果",
+    "promise": "服务承诺",
+}
+FUNDS = {
+    "source": "资金来源",
+    "amount": "资金数额",
+    "standard": "发放标准",
+    "recipients": "发放对象",
+    "procedure": "审批和发放程序",
+    "result": "发放结果",
+    "supervision": "监督方式",
+}
 STAGE = {"partial": "部分公开，待复查后逐步公开", "final": "部分公开"}
 # What a language calls itself.
 TONGUES = {

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gongkai.publish import addresses
+from gongkai.publish import addresses, labels
 from gongkai.publish.views import AgencyView, ItemView, SiteView, Term
 
 # ``record`` is for readers without linked data, and no statement of it.
@@ -90,6 +90,14 @@ def item_data(item: ItemView, site: SiteView, record: str) -> bytes:
             "legislationDate": item.produced_on,
             "legislationPassedBy": _organisation(item.agency, site),
             "legislationLegalForce": f"https://schema.org/{_IN_FORCE[item.validity]}",
+        }
+    if service := next((dict(block.rows) for block in item.blocks if block.id == "service"), None):
+        said["mainEntity"] = {
+            "@type": "GovernmentService",
+            "name": item.title,
+            "description": item.summary,
+            "provider": _organisation(item.agency, site),
+            "serviceOutput": {"@type": "Thing", "name": service[labels.SERVICE["result"]]},
         }
     if item.attachments:
         said["associatedMedia"] = [

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.approved import ApprovedDocument
+from gongkai.documents.item import Item
 from gongkai.executors import Apart, lent
 from gongkai.findings import CannotRun
 from gongkai.markup.addresses import page_url
 from gongkai.markup.render import plain_text
 from gongkai.proof.expected import PAGEFIND
 from gongkai.publish.glossary import Glossary
+from gongkai.publish.item_view import blocks
 from gongkai.publish.present import Presenter
 from gongkai.search import AT_ONCE, Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 
@@ -84,11 +86,13 @@ def entry_of(document: ApprovedDocument, glossary: Glossary) -> Entry:
     """An item as the searcher sees it."""
     content, card = document.content, document.card
     titles = (attachment.title for attachment in getattr(content.fields, "attachments", ()))
+    item = content.fields
+    said = [text for block in blocks(item) for _, text in block.rows] if isinstance(item, Item) else []
     return Entry(
         index_number=card.index_number,
         url=page_url(card.path),
         title=card.title,
-        text="\n".join([card.summary, plain_text(content.html), *titles]),
+        text="\n".join([card.summary, *said, plain_text(content.html), *titles]),
         document_number=card.document_number,
         date=document.approved_on.isoformat(),
         year=card.year,

@@ -18,13 +18,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A category, genre, topic, year: a word of the registries with the number of items under it."""
+    """A category, genre, topic, year: a word of the registries with the number of items under it.
+
+    ``power`` of a category is affairs, finance, personnel, or empty where the registry does not say.
+    """
 
     id: str
     name: str
     definition: str = ""
     count: int = 0
     url: str = ""
+    power: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,19 @@ Field = tuple[str, str | tuple[Link, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class BlockView:
+    """What an item says in a fixed order; ``id`` is service or funds."""
+
+    id: str
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView(ItemSummary):
     """An item as its page shows it; ``contents`` link to the headings of a long body, ``cited`` is the title between 《》."""
 
+    blocks: tuple[BlockView, ...]
     body: Markup
     contents: tuple[Link, ...]
     fields: tuple[Field, ...]

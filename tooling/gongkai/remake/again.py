@@ -82,8 +82,9 @@ def build_again(asked: Asked) -> Outcome | None:
             return None
         memory = Memory(sections, beside(asked.memory))
         # On a day past its turning the county may have warnings that it did not have when it was judged.
-        judged = memory.head["today"] <= asked.today.isoformat() < memory.head["until"]
-        if memory.head["identity"] != asked.identity or not judged:
+        if memory.head["identity"] != asked.identity or not (
+            memory.head["today"] <= asked.today.isoformat() < memory.head["until"]
+        ):
             return None
         recover(asked.target)
         try:
