@@ -164,7 +164,7 @@ SUBTLE = {
     "a body exchanged on its page": """
 def render_items(*arguments):
     done = items(*arguments)
-    path = list(done.pages)[-1]
+    path = [one for one in done.pages if one.endswith(".html")][-1]
     done.pages[path] = done.pages[path].replace("。</p>".encode(), "，此句未经审查。</p>".encode())
     done.written[path] = hashlib.sha256(done.pages[path]).hexdigest()
     return done
