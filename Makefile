@@ -10,7 +10,7 @@ WORKERS ?= 2
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: audit-site help site check build serve test lint browser resign words docs bench soak lock clean
+.PHONY: audit-site components help site check build serve test lint browser resign words docs bench soak lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -57,6 +57,9 @@ resign: $(VENV)/.test ## sign the sample county again after an edit
 
 words: $(VENV)/.test ## collect the theme's words for translation and compile theme/locale
 	PYTHONPATH=tests $(BIN)/python tests/theme_words.py
+
+components: $(VENV)/.test ## show every component of the theme by itself, in build/components
+	PYTHONPATH=tests $(BIN)/python tests/components.py
 
 docs: $(VENV)/.test ## write docs/reference from the code
 	PYTHONPATH=tests $(BIN)/python tests/reference_docs.py
