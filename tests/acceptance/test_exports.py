@@ -84,7 +84,7 @@ def test_the_catalog_as_linked_data(site: Path) -> None:
         assert (dataset, RDF.type, DCAT.Dataset) in graph
         assert graph.value(dataset, DCTERMS.title) == Literal(entry["title"], lang="zh")
         assert graph.value(dataset, DCTERMS.identifier) == Literal(entry["index_number"])
-        assert str(graph.value(dataset, DCTERMS.issued)) == entry["published_on"] or entry["approved_on"]
+        assert str(graph.value(dataset, DCTERMS.issued)) == (entry["published_on"] or entry["approved_on"])
         assert graph.value(dataset, DCAT.landingPage) == URIRef(entry["url"])
         for predicate, type_, name in (
             (DCTERMS.publisher, "http://xmlns.com/foaf/0.1/Organization", "agency_name"),

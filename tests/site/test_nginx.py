@@ -181,6 +181,20 @@ def test_everything_that_runs_runs_under_the_policy(nginx: _Served, browser: Bro
     assert page.evaluate("window.ran") is None and complaints, "the policy is in force"
 
 
+def test_a_site_that_still_shows_what_is_gone_is_refused(tmp_path: Path) -> None:
+    """Whatever kind of document it is; those without data beside their page, too."""
+    county = copy_county(tmp_path / "county")
+    assert run(county, "gongkai", "build", "--no-search").code == 0
+    assert run(county, "gongkai", "nginx").code == 0
+    done = run(
+        county, "gongkai", "record", "withdrawals", "document=policy:secrecy-review", "kind=wrongly_published",
+        "on=2026-03-01", "--as", "government-office-leader", "--key", str(KEYS / "government-office-leader"),
+    )  # fmt: skip
+    assert done.code == 0, done.said
+    done = run(county, "gongkai", "nginx")
+    assert done.code == 2 and "policies/secrecy-review" in done.said
+
+
 def test_a_path_cannot_end_its_line() -> None:
     for folder in ('/srv/a"; root /; #', "/srv/$uri", "/srv/a\nb", "/srv/{x}"):
         with pytest.raises(ValueError):

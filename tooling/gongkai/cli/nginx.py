@@ -34,8 +34,9 @@ def run(options: argparse.Namespace) -> int:
         raise CannotRun(f"--folder 要写完整路径：{folder}", f"--folder must be an absolute path: {folder}")
     gone, moved = _taken_away(county)
     for page in [*gone, *moved]:
-        # The site was built by the gate: what has its data there is still public, whatever a ledger says since.
-        if f"{page}.json" in manifest.files or f"{page}.html" not in manifest.files:
+        # The site was built by the gate: what it shows as a document is public there, whatever a ledger says since.
+        tombstone = f"{page}.html" in manifest.files and f"{page}.html" not in manifest.pages
+        if not tombstone or (page in moved and f"{moved[page]}.html" not in manifest.files):
             raise CannotRun(
                 f"网站比登记簿旧（{page}），请先运行 gongkai build",
                 f"the site is older than the ledgers ({page}); build it",

@@ -25,12 +25,13 @@ _PATH = re.compile(r"(?!/)(?!.*(^|/)\.{1,2}(/|$))(?!.*//)[^\x00-\x1f\x7f\\]{1,50
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A manifest that was read: sha256 by path, and whether the site has a search index."""
+    """A manifest that was read: sha256 by path, the pages of documents among them, whether the site has a search index."""
 
     name: str
     base_url: str
     files: Mapping[str, str]
     search: bool
+    pages: frozenset[str] = frozenset()
 
 
 def document_record(name: str, digest: str, approved_on: str, files: Mapping[str, str]) -> bytes:
@@ -89,7 +90,8 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         search = plain.get("search", "")
         if search not in ("", PAGEFIND_MANIFEST):
             raise ValueError
-        return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search))
+        pages = frozenset(str(document["address"]) for document in plain.get("documents", ()))
+        return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search), pages)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CannotRun(f"{where} 不是本工具生成的清单", f"{where} is no manifest of this program") from None
 
