@@ -68,7 +68,7 @@ bench: $(VENV)/.test ## measure against other generators (ITEMS=1000,10000 PEERS
 	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CHARS),--chars $(CHARS)) $(if $(WRITE),--write)
 
 audit-site: browser ## judge the sample's site by the Nu HTML validator and Lighthouse (ROUNDS=3); needs Node.js, Java and nginx
-	$(BIN)/python tests/audit_site $(if $(ROUNDS),--rounds $(ROUNDS))
+	PYTHONPATH=tests $(BIN)/python tests/audit_site $(if $(ROUNDS),--rounds $(ROUNDS))
 
 soak: $(VENV)/.test ## property tests and fuzzers for a while (MINUTES=5)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: "atheris>=3" || echo "no atheris for this platform: property tests only"

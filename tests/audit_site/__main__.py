@@ -11,15 +11,13 @@ import argparse
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from support.nginx import PROGRAM, started
 
 _HERE = Path(__file__).parent
 ROOT = _HERE.parents[1]
@@ -38,15 +36,6 @@ _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _LEAST = 98
 # Its policy forbids every connection, so that nothing can be sent; that stops Lighthouse's own request for robots.txt, too.
 _SHOWN_ONLY = ("form",)
-_CONF = """daemon off; {user} worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{}}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3;
-  uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
-  server {{ listen 127.0.0.1:{port}; location / {{ return 404; }} include {folder}/site.conf; }}
-}}
-"""
 
 
 def main() -> int:
@@ -55,9 +44,9 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     missing = [name for name in ("npm", "node", "java") if shutil.which(name) is None]
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if missing or nginx is None:
-        sys.stderr.write(f"audit-site needs {', '.join([*missing, *([] if nginx else ['nginx'])])}\n")
+    missing += [] if PROGRAM else ["nginx"]
+    if missing:
+        sys.stderr.write(f"audit-site needs {', '.join(missing)}\n")
         return 2
     _install()
     with tempfile.TemporaryDirectory(prefix="gongkai-audit-site-") as name:
@@ -65,7 +54,8 @@ def main() -> int:
         site = folder / "output"
         _gongkai("build", "--release", "--output", str(site))
         wrong = _validate(site)
-        with _serve(folder, site, nginx) as base:
+        with started(folder, _gongkai("nginx", "--output", str(site))) as port:
+            base = f"http://127.0.0.1:{port}/zfxxgk/"
             rows = {title: _lighthouse(base + path, options.rounds, folder) for title, path in _PAGES.items()}
     print("| page |", " | ".join(_CATEGORIES), "|")
     print("| --- |", " | ".join("---:" for _ in _CATEGORIES), "|")
@@ -104,27 +94,6 @@ def _validate(site: Path) -> list[str]:
     for line in wrong:
         print(line.replace(str(site), "output"))
     return wrong
-
-
-@contextmanager
-def _serve(folder: Path, site: Path, nginx: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "site.conf").write_text(_gongkai("nginx", "--output", str(site)), encoding="utf-8")
-    user = "user root;" if os.getuid() == 0 else ""
-    (folder / "nginx.conf").write_text(_CONF.format(folder=folder, port=port, user=user), encoding="utf-8")
-    server = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")])
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/zfxxgk/"
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def _lighthouse(address: str, rounds: int, folder: Path) -> dict[str, float]:

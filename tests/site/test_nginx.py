@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,21 +12,11 @@ from playwright.sync_api import Browser, expect
 
 from acceptance.conftest import copy_county, run
 from gongkai.publish.serving import POLICY, locations
+from support.nginx import started
 
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 KEYS = Path(__file__).resolve().parents[1] / "keys"
 COLUMN = "/zfxxgk/"
 GONE, MERGED, INTO = "items/finance/2025/00003", "items/finance/2025/00002", "items/finance/2025/00001"
-_USER = "user root;" if os.getuid() == 0 else ""  # it would drop root's rights, and pytest's folders are private
-CONF = """{user} daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{}}
-http {{
-  access_log {folder}/access.log;
-  client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3;
-  uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
-  server {{ listen 127.0.0.1:{port}; location / {{ return 404; }} include {folder}/site.conf; }}
-}}
-"""
 
 
 class _Served:
@@ -53,7 +39,6 @@ class _Served:
 
 @pytest.fixture(scope="module")
 def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Served]:
-    assert NGINX, "nginx is part of the set-up (tests/set_up_browser.sh)"
     folder = tmp_path_factory.mktemp("nginx")
     county = copy_county(folder / "county")
     done = run(county, "gongkai", "build")
@@ -76,23 +61,8 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Served]:
     (county / "output/link.html").symlink_to(county / "catalog/officers.yaml")
     done = run(county, "gongkai", "nginx")
     assert done.code == 0, done.said
-    (folder / "site.conf").write_text(done.said)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(CONF.format(user=_USER, folder=folder, port=port))
-    server = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")])
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert server.poll() is None, (folder / "error.log").read_text()
-            time.sleep(0.05)
+    with started(folder, done.said) as port:
         yield _Served(port, folder, county)
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def test_every_answer_has_the_headers(nginx: _Served) -> None:
