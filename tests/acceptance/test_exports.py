@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import datetime as dt
 import io
 import json
 import shutil
@@ -17,8 +19,14 @@ from rdflib import DCAT, DCTERMS, RDF, SDO, Graph, Namespace, URIRef
 from rdflib.term import Literal
 
 from acceptance.conftest import run
+from gongkai.checker import check
+from gongkai.days import CHINA
 from gongkai.publish import addresses, sitemap
-from gongkai.publish.exports import catalog_csv, catalog_xlsx
+from gongkai.publish.exports import Record, catalog_csv
+from gongkai.publish.item_view import item_view
+from gongkai.publish.present import Presenter
+from gongkai.publish.spreadsheet import workbook
+from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "docs/reference/schemas"
@@ -112,13 +120,22 @@ def test_the_workbook_holds_what_the_csv_holds(site: Path) -> None:
     assert sheet["A1"].font.b and not sheet["A2"].font.b
 
 
-def test_a_guard_against_formulas_is_no_part_of_the_workbook() -> None:
-    record = b"'=HYPERLINK(1),'quoted,plain" + b"," * 10
-    assert b"'=HYPERLINK" in catalog_csv([record])
-    sheet = openpyxl.load_workbook(io.BytesIO(catalog_xlsx([record]))).active
+def test_a_guard_against_formulas_is_no_part_of_the_workbook(built: Path) -> None:
+    verdict = check(Disk(built), dt.datetime.now(CHINA).date())
+    assert verdict.county is not None
+    glossary = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=False).glossary
+    document = next(one for one in verdict.approved if one.card.kind == "item")
+    view = dataclasses.replace(
+        item_view(document, (), glossary), title="=HYPERLINK(1)", summary="'引号", validity="@SUM"
+    )
+    record = Record.of(view, BASE)
+    (cells,) = csv.reader(io.StringIO(catalog_csv([record.csv]).decode().partition("\r\n")[2]))
+    assert [cells[1], cells[2], cells[10]] == ["'=HYPERLINK(1)", "'引号", "'@SUM"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook("目录", [20], ["标题"], [record.row]))).active
     assert sheet is not None
-    cells = [cell.value for cell in sheet[2]][:3]
-    assert cells == ["=HYPERLINK(1)", "'quoted", "plain"] and sheet["A2"].data_type in ("s", "inlineStr")
+    shown = [cell.value for cell in sheet[2]]
+    assert [shown[1], shown[2], shown[10]] == ["=HYPERLINK(1)", "'引号", "@SUM"]
+    assert {sheet.cell(2, column).data_type for column in (2, 3, 11)} <= {"s", "inlineStr"}
 
 
 def test_robots_and_the_map_of_the_site(site: Path) -> None:

@@ -9,22 +9,24 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.publish.spreadsheet import workbook
+from gongkai.publish.spreadsheet import row, rows_of, workbook
 from support.effort import effort
 
 
 @effort(60)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=6))
 def test_any_text_is_a_cell_of_text(rows: list[list[str]]) -> None:
-    made = workbook("目录", (10, 20), ["=1+1", "<&>"], rows)
-    assert made == workbook("目录", (10, 20), ["=1+1", "<&>"], rows), "the same bytes for the same catalog"
+    lines = [row(cells) for cells in rows]
+    made = workbook("目录", (10, 20), ["=1+1", "<&>"], lines)
+    assert made == workbook("目录", (10, 20), ["=1+1", "<&>"], lines), "the same bytes for the same catalog"
+    assert rows_of(made)[1:] == lines, "what was put in can be read back"
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         for part in archive.namelist():
             ElementTree.fromstring(archive.read(part))
         sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     assert not list(sheet.iter(f"{main}f"))
-    parsed = [[cell.findtext(f"{main}is/{main}t") or "" for cell in row] for row in sheet.iter(f"{main}row")]
+    parsed = [[cell.findtext(f"{main}is/{main}t") or "" for cell in line] for line in sheet.iter(f"{main}row")]
     assert parsed == [["=1+1", "<&>"], *([_kept(cell) for cell in row] for row in rows)]
 
 

@@ -19,8 +19,10 @@ from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
 from gongkai.publish import addresses, sitemap
 from gongkai.publish.exports import catalog_csv, catalog_json
+from gongkai.publish.linked_data import catalog_data
 from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
+from gongkai.publish.spreadsheet import workbook
 from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
@@ -40,7 +42,15 @@ _LISTED = {
     "index": "years",
 }
 SIZE = 3
-SITE = cast(SiteView, SimpleNamespace(name="示例县", owner=SimpleNamespace(name="示例县人民政府")))
+SITE = cast(
+    SiteView,
+    SimpleNamespace(
+        name="示例县",
+        owner=SimpleNamespace(name="示例县人民政府", url="a"),
+        base_url="https://www.shili.example/",
+        agencies=(),
+    ),
+)
 
 
 # Order and lists ------------------------------------------------------------------------------------------------
@@ -195,12 +205,16 @@ def test_lines_come_back_as_they_were_written(tmp_path: Path) -> None:
     lines = {
         "json": [b'{"a": 1}', b'{"a": "\xe4\xb8\x80"}'],
         "csv": [b'1,"x\ny"', b"2,z"],
+        "row": [b"<row><c/>", b"<row>"],
+        "node": [b'{"@id": 1}', b"{}"],
         "map": [b"<url><loc>a</loc></url>", b"<url/>"],
     }
     digests = {}
     for name, data in (
         (addresses.CATALOG_JSON, catalog_json(SITE, "2026-01-01", lines["json"])),
         (addresses.CATALOG_CSV, catalog_csv(lines["csv"])),
+        (addresses.CATALOG_XLSX, workbook("目录", (1,), ["甲"], lines["row"])),
+        (addresses.CATALOG_DATA, catalog_data(SITE, "2026-01-01", (), lines["node"])),
         *sitemap.maps("https://www.shili.example/", [b"<url>fixed</url>", *lines["map"]]),
     ):
         (tmp_path / name).write_bytes(data)

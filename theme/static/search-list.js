@@ -95,7 +95,13 @@ class Search {
     status.textContent = words.found.replace("%", total);
   }
 
-  fail(error) {
+  // Shows what was found before, and that it is not everything.
+  async fail(error) {
+    await this.#painting;
+    this.#broken(error);
+  }
+
+  #broken(error) {
     if (!this.#current) return;
     console.error(error);
     if (list.childElementCount && !this.#fresh) say(words.broken);
@@ -117,7 +123,7 @@ class Search {
 
   #paint(count) {
     const painted = this.#painting.then(() => (this.#current ? this.#show(count) : null));
-    this.#painting = painted.catch((error) => this.fail(error));
+    this.#painting = painted.catch((error) => this.#broken(error));
     return painted;
   }
 

@@ -29,7 +29,7 @@ async function run() {
       tally().then(showTally, () => undefined); // the results are good without these numbers
     } else clear(words.nothing.replace("%", () => query));
   } catch (error) {
-    shown.fail(error);
+    await shown.fail(error);
   }
 }
 

@@ -31,7 +31,7 @@ def docx(blank: Blank) -> bytes:
         '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>'
     )
     document = f'{XML}<w:document xmlns:w="{_WORD}"><w:body>{"".join(body)}{page}</w:body></w:document>'
-    return package("word/document.xml", {"word/document.xml": _TYPE}, {"word/document.xml": [document]})
+    return package("word/document.xml", {"word/document.xml": _TYPE}, {"word/document.xml": [document.encode()]})
 
 
 def _table() -> str:

@@ -7,7 +7,7 @@ Names of schema.org and W3C, values as the pages show them. Both are JSON as wel
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gongkai.publish import addresses, labels
@@ -119,13 +119,11 @@ def _organisation(agency: AgencyView, site: SiteView) -> dict[str, str]:
     return {"@type": "GovernmentOrganization", "name": agency.name, "url": site.base_url + agency.url}
 
 
-def catalog_data(site: SiteView, as_of: str, categories: Sequence[Term], records: Iterable[bytes]) -> bytes:
-    """The whole catalog, one node a line, from the lines of ``catalog.json``."""
-    base = site.base_url
-    lines = [json.dumps(node, ensure_ascii=False) for node in _head(site, as_of, categories)]
-    lines += [json.dumps(_item(json.loads(record), base), ensure_ascii=False) for record in records]
+def catalog_data(site: SiteView, as_of: str, categories: Sequence[Term], items: Iterable[bytes]) -> bytes:
+    """The whole catalog, one node a line, from the nodes of its items."""
+    head = (json.dumps(node, ensure_ascii=False).encode() for node in _head(site, as_of, categories))
     opening = json.dumps({"@context": _CONTEXT}, ensure_ascii=False).removesuffix("}")
-    return "".join([opening, ', "@graph": [\n', ",\n".join(lines), "\n]}\n"]).encode()
+    return b"".join([opening.encode(), b', "@graph": [\n', b",\n".join([*head, *items]), b"\n]}\n"])
 
 
 def _head(site: SiteView, as_of: str, categories: Sequence[Term]) -> Iterable[dict[str, Any]]:
@@ -168,7 +166,8 @@ def _head(site: SiteView, as_of: str, categories: Sequence[Term]) -> Iterable[di
         }
 
 
-def _item(record: dict[str, Any], base: str) -> dict[str, Any]:
+def catalog_node(record: Mapping[str, Any], base: str) -> str:
+    """One item among them, on a line; ``record`` is what ``catalog.json`` has of it."""
     node = {
         "@id": f"{record['url']}#data",
         "@type": "dcat:Dataset",
@@ -195,7 +194,7 @@ def _item(record: dict[str, Any], base: str) -> dict[str, Any]:
             }
             for one in record["attachments"]
         ]
-    return {name: value for name, value in node.items() if value}
+    return json.dumps({name: value for name, value in node.items() if value}, ensure_ascii=False)
 
 
 def _media(extension: str) -> str:

@@ -15,7 +15,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
-def package(main: str, types: Mapping[str, str], parts: Mapping[str, Iterable[str]]) -> bytes:
+def package(main: str, types: Mapping[str, str], parts: Mapping[str, Iterable[bytes]]) -> bytes:
     """``types`` are the content types of all parts, ``main`` the one that everything hangs on; ``parts`` come in pieces.
 
     A part named ``…/_rels/….rels`` needs no type.
@@ -27,8 +27,8 @@ def package(main: str, types: Mapping[str, str], parts: Mapping[str, Iterable[st
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        _add(archive, "[Content_Types].xml", [listed])
-        _add(archive, "_rels/.rels", [relationships({"officeDocument": main})])
+        _add(archive, "[Content_Types].xml", [listed.encode()])
+        _add(archive, "_rels/.rels", [relationships({"officeDocument": main}).encode()])
         for path, pieces in parts.items():
             _add(archive, path, pieces)
     return out.getvalue()
@@ -48,9 +48,9 @@ def text(value: str) -> str:
     return _ILLEGAL.sub("", value).translate(_ESCAPED)
 
 
-def _add(archive: zipfile.ZipFile, path: str, pieces: Iterable[str]) -> None:
+def _add(archive: zipfile.ZipFile, path: str, pieces: Iterable[bytes]) -> None:
     entry = zipfile.ZipInfo(path)  # of 1980, when the format was new
     entry.compress_type = zipfile.ZIP_DEFLATED
     with archive.open(entry, "w") as file:
         for piece in pieces:
-            file.write(piece.encode())
+            file.write(piece)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Hashable, MutableMapping
+from collections.abc import Hashable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import markupsafe
+from jinja2 import meta
 from markupsafe import Markup
 
 from gongkai.publish.interface import SOURCE, Spoken, Words, words_of
@@ -106,16 +107,34 @@ class Shared:
         return self._made[key]
 
 
-def translated(theme: Path) -> dict[str, str]:
-    """Every template of a theme as Python, by name: the larger part of getting it ready, and work for another process.
+def translated(theme: Path, language: str, names: Iterable[str]) -> dict[str, str]:
+    """Templates of a theme in a language, and all that these use, as Python: the larger part of getting them ready, and
+    work for another process.
 
     A template with an error is left out; whoever asks for it is told.
     """
-    env = environment(theme)
-    loader = jinja2.FileSystemLoader(theme / "templates")
-    found = {}
-    for name in env.list_templates():
+    env = environment(theme, language)
+    assert env.loader is not None
+    found: dict[str, str] = {}
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
         with contextlib.suppress(jinja2.TemplateError):
-            source, filename, _ = loader.get_source(env, name)
-            found[name] = env.compile(source, name, filename, raw=True)
+            source, filename, _ = env.loader.get_source(env, name)
+            parsed = env._parse(source, name, filename)
+            waiting += _used(parsed)
+            found[name] = env.compile(parsed, name, filename, raw=True)
     return found
+
+
+def _used(template: jinja2.nodes.Template) -> Iterator[str]:
+    """The templates that one names, by ``shared`` too."""
+    yield from filter(None, meta.find_referenced_templates(template))
+    for call in template.find_all(jinja2.nodes.Call):
+        match call:
+            case jinja2.nodes.Call(
+                node=jinja2.nodes.Name(name="shared"), args=[jinja2.nodes.Const(value=str(name)), *_]
+            ):
+                yield name

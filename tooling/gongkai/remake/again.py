@@ -171,7 +171,7 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
         come = [path for path in inventory.regular if path not in before]
         templates, last = None, None
         if come or any(hint):
-            templates = executor.submit(translated, asked.theme)
+            templates = translated(executor, asked.theme, memory.head["languages"])
             importlib.import_module("gongkai.remake.change")  # while workers go on reading
             last = importlib.import_module("gongkai.remake.last").Last(memory, asked.target)
             last.read()
@@ -187,7 +187,7 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
             from gongkai.remake.change import bring_in  # noqa: PLC0415
             from gongkai.remake.last import Last  # noqa: PLC0415
 
-            templates = templates or executor.submit(translated, asked.theme)
+            templates = templates or translated(executor, asked.theme, memory.head["languages"])
             last = last or Last(memory, asked.target)
             return bring_in(asked, last, now, changed, site, templates, executor, key)
         asked.note("核对网站")

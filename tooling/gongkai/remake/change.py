@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 
 from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
@@ -22,6 +22,7 @@ from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
 from gongkai.remake.renewal import renew
 from gongkai.remake.signings import crowded, signings
+from gongkai.remake.trees import Translations
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
@@ -38,7 +39,7 @@ def bring_in(
     now: Mapping[str, str],
     changed: Collection[str],
     site: Site,
-    templates: Future[dict[str, str]],
+    templates: Translations,
     executor: Executor,
     key: bytes,
 ) -> Outcome:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gongkai.publish import addresses
 from gongkai.publish.sitemap import read_back
+from gongkai.publish.spreadsheet import rows_of
 from gongkai.remake.spare import NotAsRemembered
 
 _MAP = re.compile(r"sitemap(-[0-9]+)?\.xml")
@@ -26,6 +27,8 @@ def lines_of(site: Path, digests: Mapping[str, str], count: int) -> dict[str, li
     whole = {
         "json": _read(site, addresses.CATALOG_JSON, digests).removesuffix(b"\n]}\n").split(b",\n"),
         "csv": _read(site, addresses.CATALOG_CSV, digests).split(b"\r\n")[:-1],
+        "row": rows_of(_read(site, addresses.CATALOG_XLSX, digests)),
+        "node": _read(site, addresses.CATALOG_DATA, digests).removesuffix(b"\n]}\n").split(b",\n"),
         "map": read_back(_read(site, path, digests) for path in maps[1:] or maps),
     }
     if count:

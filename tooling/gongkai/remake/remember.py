@@ -48,6 +48,7 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "until": turning_day(verdict.approved, verdict.county, today),
         "checked": verdict.checked,
         "roster_digest": verdict.roster_digest,
+        "languages": [presenter.site.own, *presenter.county.site.languages],
         "signatures_required": verdict.county is None or verdict.county.signatures_required,
         "diagnostics": [diagnostic_to_plain(one) for one in verdict.diagnostics],
         "others": [_line(one).decode() for one in others],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
 from gongkai.remake.order import Rows
 from gongkai.remake.spare import contents, put_live, put_together
 from gongkai.remake.suspects import attachments, sought
+from gongkai.remake.trees import Translations
 from gongkai.remake.words import Known
 
 
@@ -32,7 +33,7 @@ def renew(
     last: Last,
     change: Change,
     site: Site,
-    templates: Future[dict[str, str]],
+    templates: Translations,
     executor: Executor,
     key: bytes,
 ) -> int:
@@ -45,7 +46,8 @@ def renew(
         spare = executor.submit(contents, asked.target)
         task = Task(aside, "/".join(change.county.site.base_url.split("/")[:3]) + "/", Path(scratch) / "words.json")
         words.keep(task.kept)
-        environment(asked.theme).translated.update(templates.result())
+        for language, found in templates.items():
+            environment(asked.theme, language).translated.update(found.result())
         texts = {one.text for one in new_texts}
         public = Public(change.approved, change.county, asked.theme)
         names = {

@@ -17,6 +17,7 @@ from typing import TypeVar
 from gongkai.executors import chunks
 
 T = TypeVar("T")
+Translations = Mapping[str, Future[dict[str, str]]]  # by language
 
 _FILES = 1500  # in one piece of work
 _PIECE = 1 << 17
@@ -67,11 +68,17 @@ class Parts(Iterable[T]):
             future.cancel()
 
 
-def translated(theme: Path) -> dict[str, str]:
-    """The templates of a theme, translated; a worker's job that needs nothing loaded where it is handed out."""
-    from gongkai.publish import templating  # noqa: PLC0415 - see above
+def translated(executor: Executor, theme: Path, languages: Sequence[str]) -> Translations:
+    """What an edit renders, as Python, by language and name."""
+    return {one: executor.submit(_translated, theme, one) for one in languages}
 
-    return templating.translated(theme)
+
+def _translated(theme: Path, language: str) -> dict[str, str]:
+    """A worker's job that needs nothing loaded where it is handed out."""
+    from gongkai.publish.plan import OF_ITEMS  # noqa: PLC0415 - see above
+    from gongkai.publish.templating import translated as templates  # noqa: PLC0415
+
+    return templates(theme, language, OF_ITEMS)
 
 
 def _digests(root: str, paths: Iterable[str]) -> list[str]:
