@@ -15,12 +15,14 @@ MINUTES ?= 5
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-# One stamp a set-up: the lock file and the build description decide whether it is stale.
+# One stamp a set-up: the lock file and the build description decide whether it is stale. Pip compiles what it installs, but
+# not what stays in its place; where Python may not write that down, every start would pay for it.
 $(VENV)/.site: requirements.lock pyproject.toml tooling/pelican/plugins/gongkai_guard/__init__.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=python3.x")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q tooling
 	@touch $@
 
 $(VENV)/.test: requirements-dev.lock $(VENV)/.site

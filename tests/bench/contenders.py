@@ -26,6 +26,7 @@ class Contender:
     again: list[str]  # when something is there already
     output: Path
     made: tuple[Path, ...]
+    beyond: bool = True  # whether its site is to be the whole of ours, not the core alone
     put: Callable[[str], None] | None = None  # takes over a changed item of the county; peers only
 
 
@@ -59,7 +60,7 @@ def theirs(peer: Peer, county: SourceCounty, site: Path) -> Contender:
         peer.put(county.item(path), site)
 
     command = peer.command(site)
-    return Contender(peer.name, peer.title, command, command, site / OUTPUT, (site / OUTPUT,), put)
+    return Contender(peer.name, peer.title, command, command, site / OUTPUT, (site / OUTPUT,), peer.beyond, put)
 
 
 def floor(county: Path, folder: Path) -> Contender:

@@ -9,6 +9,8 @@ from pathlib import Path
 from peer import Missing, Peer
 from source_county import STUBS, Entry, SourceCounty, front_matter, write, write_attachments, write_json
 
+from gongkai.publish.linked_data import CONTEXT
+
 _TEMPLATES = Path(__file__).parent / "hugo"
 
 
@@ -28,6 +30,8 @@ def make(county: SourceCounty, site: Path) -> None:
     for document in county.documents():
         _page(site, document.path, document.fields["title"], "plain", document.body)
     _page(site, "catalog/index.md", "公开目录", "catalog", "")
+    _page(site, "coverage.md", "各机构公开情况", "coverage", "", "catalog/coverage")
+    write_json(site / "data/context.json", CONTEXT)
     for folder, title in STUBS.items():
         _page(site, f"{folder}/index.md", title, "plain", "")
 
@@ -36,8 +40,8 @@ def put(item: Entry, site: Path) -> None:
     write(site / "content" / item.path, front_matter(item.fields, item.body))
 
 
-def _page(site: Path, path: str, title: str, layout: str, body: str) -> None:
-    fields = {"title": title, "layout": layout, "url": f"/{Path(path).parent}/index.html"}
+def _page(site: Path, path: str, title: str, layout: str, body: str, folder: str = "") -> None:
+    fields = {"title": title, "layout": layout, "url": f"/{folder or Path(path).parent}/index.html"}
     write(site / "content" / path, front_matter(fields, body))
 
 
@@ -63,5 +67,7 @@ PEER = Peer(
     put=put,
     command=_command,
     version=lambda: f"Hugo {importlib.metadata.version('hugo')}",
-    differs="All of it. Header and footer are rendered once and shared (`partialCached`); addresses begin at the site's path.",
+    beyond=True,
+    differs="All of it but the workbook, in one language; all titles of a year are on one page. Header and footer are rendered once "
+    "and shared (`partialCached`); addresses begin at the site's path.",
 )

@@ -28,4 +28,5 @@ class Peer:
     put: Callable[[Entry, Path], None]  # writes the source of one item into that folder
     command: Callable[[Path], list[str]]  # builds that folder, from nothing, into its OUTPUT
     version: Callable[[], str]
-    differs: str  # what it does not do, or does otherwise: sentences of the report
+    beyond: bool = False  # whether it makes more than the core of the site, too (sameness.py)
+    differs: str = ""  # what it does not do, or does otherwise: sentences of the report

@@ -66,7 +66,7 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     every = [*building, contenders.floor(county, folder)]
     results = rounds.measure(county, every, folder, options.rounds)
     run(ours.again, folder)  # what was added last is gone again
-    _compared({one.name: census(one.output) for one in building})
+    _compared(building)
     search = search_rows.rows(county) if items >= _SEARCHED_FROM or deep else ()
     titles = {one.name: one.title for one in every}
     cost = gate.measure(county, items, options.rounds)
@@ -82,12 +82,15 @@ def _sites(building: Sequence[contenders.Contender], folder: Path) -> dict[str, 
     for contender in building:
         if contender.name != contenders.OURS:
             run(contender.cold, folder)
-    return _compared({one.name: census(one.output) for one in building})
+    return _compared(building)
 
 
-def _compared(sites: dict[str, Census]) -> dict[str, Census]:
+def _compared(building: Sequence[contenders.Contender]) -> dict[str, Census]:
     """Raises NotTheSame where a site is another than ours."""
-    for name, site in sites.items():
-        if said := differences(sites[contenders.OURS], site):
-            raise NotTheSame(f"{name} has built another site:\n" + "\n".join(said))
+    sites = {one.name: census(one.output) for one in building}
+    ours = sites[contenders.OURS]
+    for one in building:
+        site = sites[one.name]
+        if said := differences(ours, site) if one.beyond else differences(ours.core, site.core):
+            raise NotTheSame(f"{one.name} has built another site:\n" + "\n".join(said))
     return sites

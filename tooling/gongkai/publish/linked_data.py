@@ -34,7 +34,7 @@ _MEDIA = {
     "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ZIP": "application/zip",
 }
-_CONTEXT = {
+CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -122,7 +122,7 @@ def _organisation(agency: AgencyView, site: SiteView) -> dict[str, str]:
 def catalog_data(site: SiteView, as_of: str, categories: Sequence[Term], items: Iterable[bytes]) -> bytes:
     """The whole catalog, one node a line, from the nodes of its items."""
     head = (json.dumps(node, ensure_ascii=False).encode() for node in _head(site, as_of, categories))
-    opening = json.dumps({"@context": _CONTEXT}, ensure_ascii=False).removesuffix("}")
+    opening = json.dumps({"@context": CONTEXT}, ensure_ascii=False).removesuffix("}")
     return b"".join([opening.encode(), b', "@graph": [\n', b",\n".join([*head, *items]), b"\n]}\n"])
 
 
