@@ -52,7 +52,7 @@ browser: $(VENV)/.test ## a browser for the tests: the system's Chromium, else P
 
 test: lint browser ## everything: lint, types, all tests
 	$(BIN)/gongkai check
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 resign: $(VENV)/.test ## sign the sample county again after an edit
 	PYTHONPATH=tests $(BIN)/python tests/sample_county.py

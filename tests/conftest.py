@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -24,6 +25,32 @@ ARGUMENTS = [
 expect.set_options(timeout=60_000)
 # A shell that puts the run into the background has it ignore interruptions, and so would the programs under test.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Files that take longest come first, so that no worker is left alone with one of them at the end of a run.
+_LONGEST = (
+    "search/test_search_browser.py",
+    "remake/test_attacked.py",
+    "site/test_accessibility.py",
+    "search/test_shards_browser.py",
+    "docs/test_docs.py",
+    "site/test_regulations.py",
+    "acceptance/test_audit_output.py",
+    "acceptance/test_fails_closed.py",
+    "cluster/test_cluster.py",
+    "remake/",
+    "acceptance/",
+    "property/",
+    "site/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tests = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(tests).as_posix()
+        return next((at for at, start in enumerate(_LONGEST) if name.startswith(start)), len(_LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

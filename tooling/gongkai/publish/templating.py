@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Hashable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +31,19 @@ def escape(value: Any) -> str:
     return value if type(value) is Markup else markupsafe.escape(value)
 
 
+class _Context(jinja2.runtime.Context):
+    """What a template calls is called; nothing here asks for the context, as Jinja makes sure at every call."""
+
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
 class Environment(jinja2.Environment):
     """Templates have no globals of their own; a plain mapping spares Jinja a search through layers at every import."""
+
+    context_class = _Context
 
     def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(**options)
