@@ -26,7 +26,7 @@ PAGES = [
     "pages/accessibility.html",
     "reports/index.html",
     "reports/government-office/2025.html",
-    "search/index.html?q=预算",
+    "search/index.html?q=申请公开",
     "en/index.html",
     "en/catalog/index.html",
     "en/catalog/coverage/index.html",

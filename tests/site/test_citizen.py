@@ -72,6 +72,38 @@ def test_a_question_finds_something_and_says_how(page: Page, served: Served) -> 
     expect(page.locator("#search-results li.step").first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("申请表", ["申请表和更正申请表"]),
+        ("申請表", ["申请表和更正申请表"]),
+        ("保密审查制度", ["示例县信息公开保密审查制度"]),
+        ("怎样申请公开政府信息", ["公开指南", "申请表和更正申请表"]),
+        ("行政复议", ["公开指南"]),
+        ("小额贷款保险补贴", []),
+    ],
+)
+def test_what_the_site_says_of_itself_is_offered_above_the_results(
+    page: Page, served: Served, query: str, titles: list[str]
+) -> None:
+    page.goto(f"{served[0]}search/index.html?q={query}")
+    expect(page.locator("#search-status")).to_have_text(re.compile("^(找到|没有找到)"))
+    section = page.locator("#search-pages")
+    expect(section).to_be_visible() if titles else expect(section).to_be_hidden()
+    shown = [link.inner_text() for link in section.get_by_role("link").all() if link.is_visible()]
+    assert len(shown) <= 3 and shown[: len(titles)] == titles
+    for title in titles:
+        section.get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.go_back()
+        expect(section).to_be_visible()
+
+
+def test_in_english_too(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}en/search/index.html?q=apply")
+    expect(page.locator("#search-pages a").first).to_have_text("Guide")
+
+
 def test_without_javascript_the_search_page_offers_the_lists(browser: Browser, served: Served) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

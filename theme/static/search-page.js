@@ -2,7 +2,8 @@
 
 import { showFilters, showTally } from "./search-facets.js";
 import { begin, clear, words } from "./search-list.js";
-import { preload, search } from "./search.js";
+import { hidePages, showPages } from "./search-pages.js";
+import { folding, preload, search } from "./search.js";
 
 const FILTERS = ["year", "agency", "category", "genre"];
 
@@ -13,6 +14,7 @@ async function run() {
   const state = new FormData(form);
   const query = state.get("q").trim();
   showFilters();
+  hidePages();
   if (!query) {
     clear(FILTERS.some((name) => state.get(name)) ? words.empty : "");
     return;
@@ -21,6 +23,8 @@ async function run() {
   const filters = Object.fromEntries(FILTERS.map((name) => [name, state.get(name)]));
   const shown = begin(sort === "date");
   try {
+    // Without them there are still the results.
+    folding().then((fold) => shown.signal.aborted || showPages(query, fold), () => undefined);
     const onProgress = (found) => shown.soFar(found);
     const { total, results, tally } = await search(query, { filters, sort, onProgress, signal: shown.signal });
     if (shown.signal.aborted) return;

@@ -31,6 +31,11 @@ export async function preload() {
   await (await index()).ready();
 }
 
+// Which characters count as which: a Map of traditional to simplified ones.
+export async function folding() {
+  return (await index()).fold;
+}
+
 export async function search(query, options = {}) {
   try {
     return await attempt(query, options);

@@ -79,13 +79,14 @@ def card_of(document: Document) -> Card:
         "title": getattr(fields, "title", ""),
         "attached": document.attached,
         "links": document.rendered.links,
+        "summary": getattr(fields, "summary", ""),
+        "language": getattr(fields, "language", ""),
     }
     if not isinstance(fields, Item):
         return Card(**own)
     return Card(
         **own,
         index_number=fields.index_number,
-        summary=fields.summary,
         agency=fields.agency,
         category=fields.category,
         genre=fields.genre,
@@ -96,7 +97,6 @@ def card_of(document: Document) -> Card:
         disclosure=fields.disclosure,
         supersedes=fields.supersedes,
         corrects=fields.corrects,
-        language=fields.language,
     )
 
 

@@ -74,7 +74,9 @@ def _overviews(presenter: Presenter) -> Iterator[Job]:
     newest = {"newest": latest[:NEWEST], "catalog": catalog}
     yield page_job("home.html", addresses.HOME, presenter.site.name, "home", [], newest)
     yield page_job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
-    yield page_job("search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog})
+    yield page_job(
+        "search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog, "pages": presenter.pages()}
+    )
     yield page_job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [CATALOG], {"catalog": catalog})
 
 

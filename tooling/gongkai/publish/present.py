@@ -28,6 +28,7 @@ from gongkai.publish.views import (
     GuideView,
     ItemSummary,
     Link,
+    PageSummary,
     RemedyView,
     ReportView,
     StepView,
@@ -129,6 +130,19 @@ class Presenter:
 
     def _title(self, name: str) -> str:
         return self._cards[name].title if name in self._cards else name.partition(":")[2]
+
+    def pages(self) -> tuple[PageSummary, ...]:
+        """What the site says of itself, guides first: whatever is no item, and not written in yet another language."""
+        spoken = {self.site.language, self.site.own}
+        cards = [one.card for one in self.others if one.card.language in spoken]
+        kinds = ("guide", "policy", "page", "report")
+        return tuple(
+            PageSummary(card.title, page_url(card.path), card.summary, self._foreign(card.language))
+            for card in sorted(cards, key=lambda card: (kinds.index(card.kind), card.name))
+        )
+
+    def _foreign(self, language: str) -> str:
+        return language if language != self.site.language else ""
 
     def documents(self, kind: str) -> tuple[DocumentView, ...]:
         found = [self._document(d) for d in self.others if isinstance(d, ApprovedDocument) and d.kind == kind]

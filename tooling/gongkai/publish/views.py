@@ -179,6 +179,16 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSummary:
+    """A guide, policy, report or page as the search page offers it; ``foreign`` is its language, if not the interface's."""
+
+    title: str
+    url: str
+    summary: str
+    foreign: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """Figures as a chart and a table; ``rows`` are labels and values, ``longest`` the length of the longest bar."""
 
