@@ -27,18 +27,19 @@ expect.set_options(timeout=60_000)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 # Files that take longest come first, so that no worker is left alone with one of them at the end of a run.
 _LONGEST = (
-    "search/test_search_browser.py",
-    "remake/test_attacked.py",
-    "site/test_accessibility.py",
-    "search/test_shards_browser.py",
-    "docs/test_docs.py",
-    "site/test_regulations.py",
+    "acceptance/test_attacks.py",
     "acceptance/test_audit_output.py",
-    "acceptance/test_fails_closed.py",
+    "remake/test_attacked.py",
+    "search/test_search_browser.py",
+    "site/test_accessibility.py",
+    "remake/test_refused.py",
     "cluster/test_cluster.py",
+    "acceptance/test_fails_closed.py",
+    "docs/test_docs.py",
+    "search/test_shards_browser.py",
+    "site/test_regulations.py",
     "remake/",
     "acceptance/",
-    "property/",
     "site/",
 )
 

@@ -27,6 +27,7 @@ PAGES = [
     "reports/index.html",
     "reports/government-office/2025.html",
     "search/index.html?q=申请公开",
+    "search/index.html?q=预算&agency=xinhe-town",
     "en/index.html",
     "en/catalog/index.html",
     "en/catalog/coverage/index.html",
