@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from support import attacks
 
@@ -25,6 +28,7 @@ ARGUMENTS = [
 expect.set_options(timeout=60_000)
 # A shell that puts the run into the background has it ignore interruptions, and so would the programs under test.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+_CLOSING = 60  # seconds
 # Files that take longest come first, so that no worker is left alone with one of them at the end of a run.
 _LONGEST = (
     "acceptance/test_attacks.py",
@@ -60,7 +64,14 @@ def browser() -> Iterator[Browser]:
         executable = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium")
         started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield started
-        started.close()
+        # Closing waits for programs that may never answer; without the driver it ends, and the browser ends with it.
+        late = threading.Timer(
+            _CLOSING, subprocess.run, [["pkill", "-KILL", "-P", str(os.getpid()), "-f", "run-driver"]]
+        )
+        late.start()
+        with suppress(Error):
+            started.close()
+    late.cancel()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
