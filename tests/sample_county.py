@@ -126,6 +126,8 @@ def _start(fields: Any) -> dt.date:
     if isinstance(fields, Item):
         days += [fields.redaction.on] if fields.redaction else []
         days += [fields.determination.answered_on] if fields.determination else []
+        if marking := fields.marking:
+            days.append(marking.declassified.on if marking.declassified else marking.expires_on)
         days += [fields.origin_consent.on] if fields.origin_consent else []
         days += [fields.scope_check.declassification.on] if fields.scope_check.declassification else []
         days += [revision.on for revision in fields.revisions]

@@ -30,9 +30,13 @@ class Declassified(Model):
 
 
 class Marking(Model):
-    """The original once carried a classification mark (一·四·1). Never rendered."""
+    """The original once carried a classification mark (一·四·1). Never rendered.
+
+    ``basis_level`` is what the scope or list of secrets says its level should have been (三·7).
+    """
 
     level: Literal["top-secret", "secret", "confidential"]
+    basis_level: Literal["top-secret", "secret", "confidential", "none"] | None = None
     term: Line
     marked_on: Date
     expires_on: Date

@@ -118,7 +118,11 @@ class Vocabularies(Model):
 
 
 class Norm(Model):
-    """A norm a review can rest on (三·4), with the time it was in force."""
+    """A norm a review can rest on (三·4), with the time it was in force.
+
+    ``regraded_on`` is the day on which levels in a scope or list of secrets were last changed; what was reviewed before is
+    due for another look (rule S08).
+    """
 
     id: Identifier
     name: Line
@@ -126,6 +130,7 @@ class Norm(Model):
     issuer: Line | None = None
     from_: Date = Field(alias="from")
     repealed_on: Date | None = None
+    regraded_on: Date | None = None
 
 
 class Question(Model):

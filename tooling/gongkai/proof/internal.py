@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -143,4 +143,10 @@ def _strings(model: BaseModel) -> Iterator[tuple[str, str]]:
 @functools.cache
 def _free(model: type[BaseModel]) -> tuple[str, ...]:
     fields = model.model_fields.items()
-    return tuple(name for name, field in fields if get_origin(field.annotation) is not Literal)
+    return tuple(name for name, field in fields if not _closed(field.annotation))
+
+
+def _closed(annotation: Any) -> bool:
+    """Whether a field takes one of a few words of the program, which everybody may know."""
+    inner = [one for one in get_args(annotation) if one is not type(None)]
+    return get_origin(annotation) is Literal or (len(inner) == 1 and get_origin(inner[0]) is Literal)

@@ -12,6 +12,7 @@ from gongkai.documents.registries import Vocabularies
 from gongkai.findings import At, Finding, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
+from gongkai.rules.secrecy import lacking
 
 SUMMARY_LIMIT = 100  # 字; the standard's limit of 内容概述
 _WORD = re.compile(
@@ -150,9 +151,10 @@ def reason_to_withhold(document: Document, county: County) -> Iterator[Finding]:
         )
 
 
-@rule("L03", zh="依申请公开的条目不得有正文和附件", basis="一·四·4", on=Document)
+@rule("L03", zh="依申请公开的条目不得有正文和附件，国家秘密不得列入目录", basis="一·四·4", on=Document)
 def on_request_is_a_record(document: Document, county: County) -> Iterator[Finding]:
-    """An item on request is a catalog record without body and attachments."""
+    """An item on request is a catalog record without body and attachments; a state secret is not even that."""
+    yield from lacking(document, county, "L03")
     item = document.item
     if item is None or item.disclosure != "on_request":
         return

@@ -71,6 +71,7 @@ def turning_day(approved: Iterable[ApprovedDocument], county: County | None, tod
     days += [agency.until + dt.timedelta(days=1) for agency in county.agencies.values() if agency.until]
     fresh = dt.timedelta(days=county.site.guide_days + 1)
     days += [document.approved_on + fresh for document in approved if document.kind == "guide"]
+    days += [norm.regraded_on for norm in county.norms.values() if norm.regraded_on]
     return min((day.isoformat() for day in days if day.isoformat() > today), default="9999-12-31")
 
 
