@@ -72,6 +72,8 @@ class Complaints(Model):
 class Agency(Model):
     """An organ that publishes (五·2). ``posts`` are public post titles by role; people are in ``officers.yaml``.
 
+    ``public_lines`` are further telephones and mailboxes of its sections, which its documents may name; a block of numbers ends in
+    stars, one for each digit (0000-55501**).
     ``publishes`` are the categories of 五·7 in which it has to have something (rule C04).
     """
 
@@ -87,6 +89,7 @@ class Agency(Model):
     contact: Contact = Contact()
     complaints: Complaints = Complaints()
     publishes: tuple[Identifier, ...] = ()
+    public_lines: tuple[Line, ...] = ()
     names: Names = Field(default_factory=dict)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
 from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import Roster
+from gongkai.secrecy.folding import essence
 
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 
@@ -18,7 +20,8 @@ _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "
 class County:
     """The registries of one site, indexed; picklable, so that workers judge by the same.
 
-    ``seen`` is the publisher's log of first-seen signatures, where there is one.
+    ``seen`` is the publisher's log of first-seen signatures, where there is one. ``contacts`` are the agencies' telephones,
+    mailboxes and addresses in letters and digits alone, with a star for each digit that may be any.
     """
 
     site: Site
@@ -32,6 +35,7 @@ class County:
     today: dt.date
     terms: dict[str, frozenset[str]]
     seen: FirstSeen | None = None
+    contacts: frozenset[str] = frozenset()
 
     @property
     def signatures_required(self) -> bool:
@@ -98,4 +102,16 @@ def county(
         entries=entries,
         today=today,
         terms=terms,
+        contacts=_contacts(agencies),
     )
+
+
+def _contacts(agencies: Agencies) -> frozenset[str]:
+    found = set()
+    for agency in agencies.agencies:
+        contact, complaints = agency.contact, agency.complaints
+        lines = (contact.phone, contact.fax, contact.email, contact.address, complaints.phone, complaints.mailbox)
+        for line in (*lines, *agency.public_lines):
+            for one in re.split(r"[、，,；;/ ]+", line or ""):
+                found.add(essence(one) + "*" * one.count("*"))
+    return frozenset(found - {""})

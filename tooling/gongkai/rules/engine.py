@@ -20,9 +20,10 @@ from gongkai.review.approval import Approval
 from gongkai.review.change import Change
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
+from gongkai.secrecy.leaks import Scanned, scanned
 from gongkai.source.hygiene import Irregular
 
-Subject = Reading | Document | LedgerEntry | Signed
+Subject = Reading | Document | LedgerEntry | Signed | Scanned
 Check = Callable[[Any, County], Iterator[Finding]]
 
 
@@ -107,8 +108,9 @@ def judge_signed(
     subjects: list[Subject] = [reading, *entries]
     try:
         acts = [signed(entry, county) for entry in entries]
+        subjects += [scanned(entry, county) for entry in entries]
         if reading.document is not None:
-            subjects.append(reading.document)
+            subjects += [reading.document, scanned(reading.document, county)]
             acts.append(signed(reading.document, county))
         subjects += acts
     except Exception as error:

@@ -9,9 +9,9 @@ from gongkai.findings import Finding, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 
-# Softer findings about which a reviewer may know better (domain, section 4). Never a review, bytes, secrecy-mark or
-# output rule. P02 health words and addresses, P04 trade secrets, W01 advertising and foreign addresses.
-WAIVABLE = frozenset({"P02", "P04", "W01"})
+# Softer findings about which a reviewer may know better (domain, section 4). Never a review, bytes or output rule. P02
+# private life and contacts, P04 trade secrets, W01 advertising and foreign addresses; of S01 only internal marks, not 密级.
+WAIVABLE = frozenset({"P02", "P04", "S01", "W01"})
 
 
 @rule("X01", zh="豁免须针对可豁免的规则，且在复审时有效", basis="design", on=Document)

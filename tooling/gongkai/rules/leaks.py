@@ -1,0 +1,102 @@
+"""S01, P01–P04, W01: what the leak scan found. Never the value itself: place, kind and enough of it to find it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.findings import Finding, Severity, Text
+from gongkai.review.county import County
+from gongkai.rules.engine import rule
+from gongkai.secrecy.leaks import Leak, Scanned
+
+_MEND = {
+    "S01": Text(
+        "核对原件的密级：未解密的立即移出仓库，并报告保密工作机构；已解密的，填写 marking，删去标志后重新送审",
+        "look up the original: if it is still classified take it out of the repository and tell the secrecy office; if "
+        "not, fill in `marking`, delete the mark and have it reviewed again",
+    ),
+    "P01": Text(
+        "删去，或遮盖后（如 138****1234）重新送审；附件须从原件重新导出，不能只涂黑",
+        "delete or mask it (138****1234), then have it reviewed again; export an attachment anew, do not just black it out",
+    ),
+    "P02": Text(
+        "删去或遮盖后重新送审；是本机关公开电话、信箱的，登记在 agencies.yaml",
+        "delete or mask it, then have it reviewed again; list an office's own contact in agencies.yaml",
+    ),
+    "P03": Text(
+        "删去申请人、投诉人的身份，只写事项和处理结果",
+        "delete who applied or complained; state the matter and the result only",
+    ),
+    "P04": Text(
+        "征求权利人意见，不同意公开的删去；同意的，填写 origin_consent 后重新送审",
+        "ask the owner; delete it, or fill in `origin_consent` if the owner agrees, then have it reviewed again",
+    ),
+    "W01": Text("删去，改用本站或政府网站的地址", "delete it, or refer to this site or a government site instead"),
+}
+_FILL_IN = Text(
+    "填写完整后重新送审；按规定隐去的可以保留",
+    "fill it in and have it reviewed again, unless it was left out on purpose",
+)
+
+
+def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
+    for leak in scanned.leaks:
+        detector = leak.hit.detector
+        if detector.code != code:
+            continue
+        kind, where, hint = detector.kind, leak.where, leak.hit.hint
+        yield Finding(
+            leak.at,
+            Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
+            _FILL_IN if detector.warns else _remedy(leak),
+            Severity.WARNING if detector.warns else None,
+        )
+
+
+def _remedy(leak: Leak) -> Text:
+    mend = _MEND[leak.hit.detector.code]
+    if leak.hit.detector.hard:
+        return mend
+    return Text(
+        f"{mend.zh}；确需公开的，在 waivers 中写明理由和期限，where 写“{leak.named}”",
+        f"{mend.en}; if it has to stay, state reason and term in `waivers`, with `where` as shown by --lang zh",
+    )
+
+
+@rule("S01", zh="正文、标题、附件中不得有密级标志和内部标志", basis="一·四·1", on=Scanned)
+def marks(scanned: Scanned, county: County) -> Iterator[Finding]:
+    """No classification mark stands in text, titles, names or attachments, in any form in which offices write one."""
+    yield from _found(scanned, "S01")
+
+
+@rule("P01", zh="不得有公民身份号码、银行卡号、移动电话、护照号码", basis="五·6", on=Scanned)
+def identities(scanned: Scanned, county: County) -> Iterator[Finding]:
+    """No resident ID, bank card, mobile phone or passport number of a person is published."""
+    yield from _found(scanned, "P01")
+
+
+@rule("P02", zh="不得有住址、出生日期、健康信息和非公务联系方式", basis="五·6", on=Scanned)
+def private_life(scanned: Scanned, county: County) -> Iterator[Finding]:
+    """No address, day of birth, illness or private contact of a person is published, unless a waiver says why."""
+    yield from _found(scanned, "P02")
+
+
+@rule("P03", zh="不得有申请人、投诉人的身份", basis="五·11", on=Scanned)
+def applicants(scanned: Scanned, county: County) -> Iterator[Finding]:
+    """Nobody who applied or complained is named, neither in a document nor in a ledger."""
+    yield from _found(scanned, "P03")
+
+
+@rule("P04", zh="有商业秘密标志的，须经权利人同意", basis="五·6", on=Scanned)
+def trade_secrets(scanned: Scanned, county: County) -> Iterator[Finding]:
+    """What bears the mark of a trade secret is published with its owner's consent."""
+    subject = scanned.subject
+    item = getattr(subject, "item", None)
+    if item is None or not item.origin_consent:
+        yield from _found(scanned, "P04")
+
+
+@rule("W01", zh="不得有广告、转载痕迹和站外网址，不得留有未填写的内容", basis="五·15", on=Scanned)
+def contamination(scanned: Scanned, county: County) -> Iterator[Finding]:
+    """No advertising, no traces of copying and no foreign addresses; what is left to fill in is shown."""
+    yield from _found(scanned, "W01")

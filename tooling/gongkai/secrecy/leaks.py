@@ -1,0 +1,124 @@
+"""Where in a document the scan looks, and which of its hits count: not an office's own contacts, not what a waiver names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gongkai.documents.document import Document
+from gongkai.documents.item import Waiver
+from gongkai.findings import Place, Text
+from gongkai.markup.render import plain_text
+from gongkai.review.county import County
+from gongkai.review.ledgers import LedgerEntry
+from gongkai.secrecy.folding import essence
+from gongkai.secrecy.scan import Hit, places, scan
+
+_GOVERNMENT = ".gov.cn"
+_LOCAL = 7  # digits of a telephone number without area code, at least
+_BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it."""
+
+    hit: Hit
+    at: str | Place
+    where: Text
+
+    @property
+    def named(self) -> str:
+        """How a waiver has to name it."""
+        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A document or ledger entry with everything in it that looks like a leak."""
+
+    subject: Document | LedgerEntry
+    leaks: tuple[Leak, ...]
+
+    def place(self, at: str | Place) -> Place:
+        return self.subject.place(at)
+
+
+def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
+    """Scan one subject; its hits without own contacts and without what a waiver excuses."""
+    found = _document(subject) if isinstance(subject, Document) else _entry(subject)
+    item = subject.item if isinstance(subject, Document) else None
+    waivers: tuple[Waiver, ...] = item.waivers if item else ()
+    excused = {(one.rule, one.where) for one in waivers}
+    return Scanned(
+        subject,
+        tuple(
+            leak
+            for leak in found
+            if not (leak.hit.detector.own and _own(leak.hit, county))
+            and (leak.hit.detector.hard or (leak.hit.detector.code, leak.named) not in excused)
+        ),
+    )
+
+
+def _document(document: Document) -> Iterator[Leak]:
+    """Source and rendered text; titles are part of the source, names of files are listed in it."""
+    source = _without_review(document)
+    body = len(source) - len(document.body)
+    seen = set()
+    for hit in scan(source):
+        seen.add((hit.detector.name, essence(hit.value)))
+        yield from _in_source(document, source, body, hit)
+    html = document.rendered.html
+    if not _as_written(html):
+        for hit in scan(plain_text(html)):
+            if (hit.detector.name, essence(hit.value)) not in seen:
+                yield from _in_source(document, source, body, hit)
+
+
+def _without_review(document: Document) -> str:
+    """The source with nothing but its line breaks where the sign-offs stand, so that lines keep their numbers."""
+    source = document.source.decode("utf-8", "replace")
+    end = len(source) - len(document.body)
+    start = source.rfind("\nreview:", 0, end)
+    return source[:start] + "\n" * source.count("\n", start, end) + source[end:] if start >= 0 else source
+
+
+def _as_written(html: str) -> bool:
+    """Whether a body shows what its source says, character by character: it has paragraphs and headings alone."""
+    return html.count("<") == html.count("<p>") * 2 + html.count("<h") * 2 and "&" not in html
+
+
+def _in_source(document: Document, source: str, body: int, hit: Hit) -> Iterator[Leak]:
+    found = list(places(hit.value, source))
+    first = source.count("\n", 0, body) + 1
+    for line, column in found or [(first, 1)]:
+        where = _BODY if line >= first else _FIELDS
+        yield Leak(hit, Place(document.path, line, column), where)
+
+
+def _entry(entry: LedgerEntry) -> Iterator[Leak]:
+    for key, value in entry.plain.items():
+        if isinstance(value, str):
+            for hit in scan(value):
+                yield Leak(hit, key, _LEDGER)
+
+
+def _own(hit: Hit, county: County) -> bool:
+    """Whether it is how a registered agency is reached, or an address of this site or another office's."""
+    contacts = county.contacts
+    if hit.detector.name == "foreign_address":
+        host = urlsplit(hit.value if "://" in hit.value else f"//{hit.value}").hostname or ""
+        own = urlsplit(county.site.base_url).hostname or ""
+        return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or host in contacts
+    plain = essence(hit.value)
+    return plain in contacts or (plain.isdigit() and any(_reaches(one, plain) for one in contacts))
+
+
+def _reaches(contact: str, digits: str) -> bool:
+    """Whether a number, perhaps without its area code, is a contact or lies in its block."""
+    known = contact.rstrip("*")
+    if not known.isdigit() or not _LOCAL <= len(digits) <= len(contact):
+        return False
+    return known.endswith(digits) if known == contact else known.endswith(digits[: len(known) - len(contact)])

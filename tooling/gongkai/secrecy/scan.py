@@ -1,0 +1,73 @@
+"""The leak scan over one text: which detectors find what in it, and where a value stands in what was written."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from gongkai.secrecy.detectors import DETECTORS, Detector
+from gongkai.secrecy.folding import essence, folded
+
+# A run that may be a number of a person; shorter ones are dates and amounts.
+_DIGITS = re.compile(r"\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d|\(0\d\d")
+_WORDS = tuple({word: None for one in DETECTORS for word in one.words})
+_AUTOMATON = ahocorasick_rs.AhoCorasick(_WORDS)
+_BY_WORD = tuple(tuple(one for one in DETECTORS if word in one.words) for word in _WORDS)
+_OF_DIGITS = tuple(one for one in DETECTORS if not one.words)
+_LANDLINES = tuple(one for one in DETECTORS if one.name == "landline")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that looks like a leak. ``value`` never reaches a report; ``hint`` does."""
+
+    detector: Detector
+    value: str
+
+    @property
+    def hint(self) -> str:
+        """Enough of the value to find it by, and no more."""
+        plain = essence(self.value)
+        if len(plain) >= 9 and sum(one.isdigit() for one in plain) > len(plain) // 2:
+            return plain[:3] + "*" * (len(plain) - 5) + plain[-2:]
+        return f"{plain[:1]}**"
+
+
+def scan(text: str) -> Iterator[Hit]:
+    """Everything that the detectors find in a text, each value once."""
+    plain = folded(text)
+    due = dict.fromkeys(_OF_DIGITS) if _DIGITS.search(plain) else {}
+    for found in _AUTOMATON.find_matches_as_indexes(plain, overlapping=True):
+        due.update(dict.fromkeys(_BY_WORD[found[0]]))
+    seen = set()
+    for detector in due:
+        for match in detector.pattern.finditer(plain):
+            value = next(group for group in match.groups() if group is not None)
+            key = detector.name, essence(value)
+            if key not in seen and detector.holds(key[1]):
+                seen.add(key)
+                yield Hit(detector, value)
+
+
+def places(value: str, text: str) -> Iterator[tuple[int, int]]:
+    """Line and column, from 1, of each place in ``text`` that reads as ``value``, whatever marks stand in between."""
+    sought = essence(value)
+    plain, offsets = [], []
+    for offset, character in enumerate(text):
+        for one in _essence(character):
+            plain.append(one)
+            offsets.append(offset)
+    whole, start = "".join(plain), 0
+    while sought and (start := whole.find(sought, start)) >= 0:
+        offset = offsets[start]
+        yield text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        start += len(sought)
+
+
+@functools.lru_cache(maxsize=10000)
+def _essence(character: str) -> str:
+    return essence(character)
