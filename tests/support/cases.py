@@ -201,6 +201,12 @@ def _bytes(root: Path, step: Mapping[str, str]) -> None:
     path.write_bytes(data.replace(step["old"].encode(), bytes.fromhex(step["hex"]), 1))
 
 
+def _copy(root: Path, step: Mapping[str, str]) -> None:
+    """{from, to}: a file of ``tests/files``."""
+    (root / step["to"]).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(FOLDER.parent / "files" / step["from"], root / step["to"])
+
+
 def _delete(root: Path, step: str) -> None:
     (root / step).unlink()
 
@@ -283,6 +289,7 @@ _STEPS: dict[str, Callable[[Path, Any], object]] = {
     "append": _append,
     "item": _item,
     "bytes": _bytes,
+    "copy": _copy,
     "delete": _delete,
     "rename": _rename,
     "link": _link,

@@ -18,6 +18,8 @@ from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import Model
 from gongkai.review.digest import AttachedFile
 
+_SEARCHED = 200_000  # characters of the attachments of one document that go into the search index
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -102,23 +104,25 @@ def card_of(document: Document) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page shows of a document: its typed fields and its body as HTML."""
+    """What a page shows of a document: its typed fields and its body as HTML; and what its attachments say, for the search."""
 
     fields: Model
     html: str
+    attached: str = ""
 
     @staticmethod
     def pack(document: Document) -> bytes:
         """The content of a document as plain data, to travel between processes. It must have no problem."""
-        return json.dumps([document.path, document.values, document.rendered.html], ensure_ascii=False).encode()
+        said = "\n".join(document.examined[file.path].shown for file in document.attached)[:_SEARCHED]
+        return json.dumps([document.path, document.values, document.rendered.html, said], ensure_ascii=False).encode()
 
     @staticmethod
     def unpack(data: bytes) -> Content:
         """Content that was packed in the same run; typed again by the model that typed it before."""
-        path, values, html = json.loads(data)
+        path, values, html, attached = json.loads(data)
         found = kind_of(path)
         assert found is not None, path
-        return Content(found[0].model.model_validate(values), html)
+        return Content(found[0].model.model_validate(values), html, attached)
 
     @staticmethod
     def html_of(data: bytes) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai.attachments.examine import examine
+from gongkai.attachments.examined import Examined
 from gongkai.documents.bind import bind, bind_review
 from gongkai.documents.item import Attachment, Item
 from gongkai.documents.kinds import ITEM, Kind, kind_of
@@ -25,7 +27,7 @@ class Document:
     """One file with its attachments, typed.
 
     ``values`` is the front matter as it was written, ``fields`` what it says; they lack the keys in ``damaged``. ``digest``
-    covers the name, the reviewed bytes and the attachments as they lie there now. A document with ``problems`` never
+    covers the name, the reviewed bytes and the attachments as they lie there now; ``examined`` is what those hold. A document with ``problems`` never
     passes the checker.
     """
 
@@ -45,6 +47,7 @@ class Document:
     spans: Mapping[tuple[str | int, ...], tuple[int, int]]
     problems: tuple[Problem, ...] = ()
     damaged: frozenset[str] = frozenset()
+    examined: Mapping[str, Examined] = field(default_factory=dict)
 
     @property
     def item(self) -> Item | None:
@@ -116,7 +119,8 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
     problems += review_problems
     if fields is None:
         return Reading(path, tuple(problems))
-    files = tuple(attach(source, path.removesuffix(".md"), name) for name in attached)
+    pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
+    files = tuple(file for file, _ in pairs)
     name = kind.name(match, envelope.values)
     listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
     rendered = rendered or render(envelope.body, envelope.body_line, path, listed)
@@ -138,6 +142,7 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
         spans=envelope.spans,
         problems=tuple(problems),
         damaged=damaged | {f"review.{level}" for level in damaged_levels},
+        examined={file.path: examined for file, examined in pairs},
     )
     return Reading(path, tuple(problems), document)
 
@@ -161,9 +166,11 @@ def opened(kind: Kind, data: bytes) -> Envelope:
     return open_registry(data) if kind.prefix == "registry" else open_document(data)
 
 
-def attach(source: Source, folder: str, path: str) -> AttachedFile:
+def attach(source: Source, folder: str, path: str) -> tuple[AttachedFile, Examined]:
+    """An attachment as it lies there, and what it holds: of the same bytes."""
     data = source.read(path)
-    return AttachedFile(path.removeprefix(f"{folder}/"), len(data), hashlib.sha256(data).hexdigest())
+    file = AttachedFile(path.removeprefix(f"{folder}/"), len(data), hashlib.sha256(data).hexdigest())
+    return file, examine(file.path, data, file.sha256)
 
 
 def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[AttachedFile, ...]) -> str:

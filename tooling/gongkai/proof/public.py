@@ -46,7 +46,7 @@ def text_of(document: ApprovedDocument) -> str:
     content = document.content
     body = content.html
     names = (document.name, document.path, document.folder.removeprefix("content/"))
-    parts = [*names, *_texts(content.fields), body]
+    parts = [*names, *_texts(content.fields), body, content.attached]
     plain = _TAG.sub("", body)
     return "\n".join([*parts, html.unescape(plain), html.unescape(body)])
 

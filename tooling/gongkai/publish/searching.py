@@ -92,7 +92,7 @@ def entry_of(document: ApprovedDocument, glossary: Glossary) -> Entry:
         index_number=card.index_number,
         url=page_url(card.path),
         title=card.title,
-        text="\n".join([card.summary, *said, plain_text(content.html), *titles]),
+        text="\n".join([card.summary, *said, plain_text(content.html), *titles, content.attached]),
         document_number=card.document_number,
         date=document.approved_on.isoformat(),
         year=card.year,

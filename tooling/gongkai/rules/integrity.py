@@ -11,6 +11,7 @@ from gongkai.documents.document import Document, Reading
 from gongkai.findings import Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
+from gongkai.rules.opened import faults
 
 # What a browser only shows or saves. Never HTML or SVG: a server would run them as pages of this site.
 ATTACHMENT_TYPES = (
@@ -108,6 +109,7 @@ def attachments(file: Reading, county: County) -> Iterator[Finding]:
                     f"convert it to one of: {' '.join(ATTACHMENT_TYPES)}",
                 ),
             )
+    yield from faults(document, county, "B03")
     for path in there.keys() - {entry.path for entry in document.attachments}:
         yield Finding(
             Place(f"{document.folder}/{path}"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.documents.document import Document
 from gongkai.findings import Finding, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
+from gongkai.rules.opened import faults
 from gongkai.secrecy.leaks import Leak, Scanned
 
 _MEND = {
@@ -79,6 +81,8 @@ def identities(scanned: Scanned, county: County) -> Iterator[Finding]:
 def private_life(scanned: Scanned, county: County) -> Iterator[Finding]:
     """No address, day of birth, illness or private contact of a person is published, unless a waiver says why."""
     yield from _found(scanned, "P02")
+    if isinstance(scanned.subject, Document):
+        yield from faults(scanned.subject, county, "P02")
 
 
 @rule("P03", zh="不得有申请人、投诉人的身份", basis="五·11", on=Scanned)

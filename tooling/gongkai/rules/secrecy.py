@@ -8,6 +8,7 @@ from gongkai.documents.document import Document
 from gongkai.findings import Finding, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
+from gongkai.rules.opened import faults
 from gongkai.secrecy.grading import misgraded, regraded
 from gongkai.secrecy.ruling import ruling_of
 
@@ -58,6 +59,7 @@ def exempt_but_public(document: Document, county: County) -> Iterator[Finding]:
 def treated(document: Document, county: County) -> Iterator[Finding]:
     """What was treated says which parts, why, at what stage and when it is looked at again; no file keeps the original."""
     yield from lacking(document, county, "S06")
+    yield from faults(document, county, "S06")
 
 
 @rule("S08", zh="密级须与定密依据相符", basis="三·7", on=Document, severity=Severity.WARNING)

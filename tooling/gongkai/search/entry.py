@@ -18,7 +18,7 @@ class Entry:
     index_number: str
     url: str  # from the root of the site, percent-encoded
     title: str
-    text: str  # plain text: summary, body, titles of attachments; blocks separated by line breaks
+    text: str  # plain text: summary, body, titles and texts of attachments; blocks separated by line breaks
     document_number: str  # empty where the item has none
     date: str  # YYYY-MM-DD
     year: str

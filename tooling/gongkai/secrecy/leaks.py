@@ -75,6 +75,7 @@ def _document(document: Document) -> Iterator[Leak]:
         for hit in scan(plain_text(html)):
             if (hit.detector.name, essence(hit.value)) not in seen:
                 yield from _in_source(document, source, body, hit)
+    yield from _attached(document)
 
 
 def _without_review(document: Document) -> str:
@@ -83,6 +84,14 @@ def _without_review(document: Document) -> str:
     end = len(source) - len(document.body)
     start = source.rfind("\nreview:", 0, end)
     return source[:start] + "\n" * source.count("\n", start, end) + source[end:] if start >= 0 else source
+
+
+def _attached(document: Document) -> Iterator[Leak]:
+    for position, entry in enumerate(document.attachments):
+        examined = document.examined.get(entry.path)
+        where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
+        for hit in scan(examined.everything) if examined else ():
+            yield Leak(hit, f"attachments.{position}.path", where)
 
 
 def _as_written(html: str) -> bool:

@@ -1,0 +1,273 @@
+"""What opening an attachment shows: files that real tools made, boxes in every position, files that break their reader."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import random
+import signal
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from gongkai.attachments import examine as examining
+from gongkai.attachments.examined import Examined
+from gongkai.attachments.faults import FAULTS
+from gongkai.attachments.look import look
+
+FILES = Path(__file__).resolve().parent.parent / "files"
+
+# Every file of tests/files that has something to hide, and what has to be found in it; nothing else may be.
+HIDDEN = {
+    "annotation.pdf": "annotations",
+    "appended.gif": "appended_data",
+    "appended.jpg": "appended_data",
+    "appended.png": "appended_data",
+    "appended.webp": "appended_data",
+    "black-box-turned.pdf": "covered_text",
+    "black-box.pdf": "covered_text",
+    "bomb.docx": "too_large",
+    "comment.docx": "comments",
+    "comment.xlsx": "comments",
+    "earlier-version.pdf": "earlier_revision",
+    "embedded.pdf": "embedded_file",
+    "encrypted.pdf": "encrypted",
+    "entities.docx": "unreadable",
+    "hidden-column.xlsx": "hidden_cells",
+    "hidden-row.xlsx": "hidden_cells",
+    "hidden-sheet.xlsx": "hidden_sheet",
+    "hidden-slide.pptx": "hidden_slide",
+    "hidden-text.docx": "hidden_text",
+    "layer.pdf": "hidden_layer",
+    "legacy.docx": "legacy",
+    "macro.xlsx": "macro",
+    "notes.pptx": "speaker_notes",
+    "object.docx": "active_content",
+    "position.jpg": "location",
+    "redact.pdf": "unapplied_redaction",
+    "script.pdf": "script",
+    "template.docx": "external_link",
+    "tracked.docx": "tracked_changes",
+}
+NAMED = {"author.docx", "author.pdf", "photographer.jpg"}
+CLEAN = {path.name for path in FILES.iterdir()} - HIDDEN.keys() - NAMED - {"make.py", "__pycache__"}
+
+
+def seen(name: str) -> Examined:
+    return look(name, (FILES / name).read_bytes())
+
+
+@pytest.mark.parametrize("name", sorted(HIDDEN))
+def test_what_a_file_hides_is_found(name: str) -> None:
+    assert {fault for fault, _ in seen(name).faults} == {HIDDEN[name]}
+
+
+@pytest.mark.parametrize("name", sorted(CLEAN))
+def test_a_file_that_hides_nothing_passes(name: str) -> None:
+    examined = seen(name)
+    assert examined.faults == ()
+    assert examined.people == ()
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_who_made_it_is_read(name: str) -> None:
+    assert len(seen(name).people) == 1
+
+
+def test_there_are_clean_files_of_every_kind() -> None:
+    assert {Path(name).suffix for name in CLEAN} == {".docx", ".xlsx", ".pptx", ".pdf", ".jpg", ".png", ".gif", ".webp"}
+
+
+def test_what_is_shown_is_read_and_properties_are_kept_apart() -> None:
+    examined = seen("clean.docx")
+    assert examined.shown == "示例县便民服务事项表\n办理营业执照，缴纳水费。"
+    assert "python-docx" in examined.everything
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("clean.docx", ".xlsx"), ("clean.xlsx", ".pptx"), ("clean.pdf", ".png"), ("clean.png", ".jpg"),
+        ("clean.docx", ".pdf"), ("clean.pdf", ".csv"), ("clean.docx", ".txt")]
+)  # fmt: skip
+def test_the_type_is_told_by_content(name: str, other: str) -> None:
+    assert look(f"x{other}", (FILES / name).read_bytes()).faults == (("wrong_type", ""),)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"), [(b"a,=cmd|'/c calc'!A1\n", "script"), (b"\xff\xfe\xff", "wrong_type"), (b"a\0b", "wrong_type")]
+)  # fmt: skip
+def test_tables_of_text_are_only_text(data: bytes, fault: str) -> None:
+    assert look("x.csv", data).faults == ((fault, ""),)
+
+
+def test_text_in_the_encoding_of_older_offices_is_read() -> None:
+    assert look("x.csv", "村,户数\n河东村,3\n".encode("gb18030")).shown == "村 | 户数\n河东村 | 3"
+
+
+# Text under a box ---------------------------------------------------------------------------------------------
+
+_TEXT = "BT /F1 12 Tf 100 700 Td (Account 320500198001) Tj ET"
+_BOX = "0 g 90 690 200 30 re f"
+COVERED = {
+    "a box painted later": f"{_TEXT} {_BOX}",
+    "a white box": f"{_TEXT} 1 g 90 690 200 30 re f",
+    "a box drawn by its corners": f"{_TEXT} 90 690 m 290 690 l 290 720 l 90 720 l h f",
+    "a box under a transformation": f"{_TEXT} q 2 0 0 2 0 0 cm 45 345 100 15 re f Q",
+    "text and box both turned": "q 0 1 -1 0 600 0 cm BT /F1 12 Tf 100 300 Td (Account 320500198001) Tj ET 90 290 200 30 re f Q",
+    "text turned by its own matrix": "BT /F1 12 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (Account 320500) Tj ET "
+    "q 0.7 0.7 -0.7 0.7 100 100 cm -5 -5 200 30 re f Q",
+    "the number alone": f"{_TEXT} 150 695 90 20 re f",
+    "a form painted over": f"{_TEXT} /Fm1 Do",
+    "text in a form, a box on the page": "/Fm2 Do 90 690 200 30 re f",
+    "a picture over it": f"{_TEXT} q 200 0 0 30 90 690 cm /Im1 Do Q",
+    "black on black": f"{_BOX} {_TEXT}",
+    "the same grey in two spellings": "0.5 g 90 690 200 30 re f 0.5 0.5 0.5 rg " + _TEXT,
+    "letters placed one by one": "BT /F1 12 Tf 100 700 Td [(A) -10 (c) 5 (c) (o) (unt)] TJ ET " + _BOX,
+    "the next line": "BT /F1 12 Tf 14 TL 100 714 Td (Free) Tj (Account 320500) ' ET " + _BOX,
+}
+UNCOVERED = {
+    "a box beside": f"{_TEXT} 90 600 200 30 re f",
+    "a light ground painted first": f"0.9 g 90 690 200 30 re f 0 g {_TEXT}",
+    "white on a dark ground": f"0 g 90 690 200 30 re f 1 g {_TEXT}",
+    "an underline": f"{_TEXT} 100 697 120 1 re f",
+    "a frame": f"{_TEXT} 90 690 200 30 re S",
+    "a highlighter": f"{_TEXT} /Hi gs 1 1 0 rg 90 690 200 30 re f",
+    "a clip": f"{_TEXT} 90 690 200 30 re W n",
+    "the words that a scanner read under its picture": "BT 3 Tr /F1 12 Tf 100 700 Td (Account 320500) Tj ET q 600 0 0 800 0 0 cm /Im1 Do Q",
+    "dark ground, a light field on it, dark words": f"0 g 0 600 600 200 re f 1 g 90 690 200 30 re f 0 g {_TEXT}",
+}
+
+
+def page(content: str) -> bytes:
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    fonts = pikepdf.Dictionary(F1=font)
+    box, text = pdf.make_stream(b"0 g 90 690 200 30 re f"), pdf.make_stream(_TEXT.encode())
+    for form in (box, text):
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox, form.Resources = pikepdf.Array([0, 0, 600, 800]), pikepdf.Dictionary(Font=fonts)
+    picture = pdf.make_stream(b"\0")
+    picture.Type, picture.Subtype, picture.Width, picture.Height = pikepdf.Name.XObject, pikepdf.Name.Image, 1, 1
+    picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+    resources = pikepdf.Dictionary(
+        Font=fonts,
+        XObject=pikepdf.Dictionary(Fm1=box, Fm2=text, Im1=picture),
+        ExtGState=pikepdf.Dictionary(Hi=pikepdf.Dictionary(BM=pikepdf.Name.Multiply)),
+    )
+    made = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page, MediaBox=pikepdf.Array([0, 0, 600, 800]), Resources=resources, Contents=pdf.make_stream(content.encode())
+    )  # fmt: skip
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(made)))
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("how", sorted(COVERED))
+def test_covered_text_is_found(how: str) -> None:
+    assert look("x.pdf", page(COVERED[how])).faults == (("covered_text", "第1页"),)
+
+
+@pytest.mark.parametrize("how", sorted(UNCOVERED))
+def test_text_that_shows_is_not_called_covered(how: str) -> None:
+    assert look("x.pdf", page(UNCOVERED[how])).faults == ()
+
+
+# The worker ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def examiner() -> examining._Examiner:
+    return examining._Examiner()
+
+
+def ask(examiner: examining._Examiner, name: str, data: bytes) -> Examined:
+    return examiner.examine(name, data, hashlib.sha256(data).hexdigest())
+
+
+def test_a_worker_answers_as_the_reader_does(examiner: examining._Examiner) -> None:
+    for name in ("clean.docx", "black-box.pdf", "position.jpg"):
+        assert ask(examiner, name, (FILES / name).read_bytes()) == seen(name)
+    examiner.end()
+
+
+def test_a_file_that_kills_its_reader_is_refused_and_the_next_is_read(examiner: examining._Examiner) -> None:
+    big = zipped({"word/document.xml": b"<a/>" + b" " * 50_000_000, "[Content_Types].xml": b"<a/>"})
+    ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
+    assert examiner._worker is not None
+    victim = examiner._worker.process.pid
+    os.kill(victim, signal.SIGSTOP)
+    killer = threading.Timer(0.5, os.kill, (victim, signal.SIGKILL))
+    killer.start()
+    assert ask(examiner, "x.docx", big).faults == (("died", ""),)
+    assert ask(examiner, "clean.docx", (FILES / "clean.docx").read_bytes()).faults == ()
+    examiner.end()
+
+
+def test_a_file_that_takes_too_long_is_refused(examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "SECONDS", 0.5)
+    ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
+    assert examiner._worker is not None
+    os.kill(examiner._worker.process.pid, signal.SIGSTOP)
+    begun = time.monotonic()
+    assert ask(examiner, "clean.pdf", (FILES / "clean.pdf").read_bytes()).faults == (("too_slow", ""),)
+    assert time.monotonic() - begun < 10
+    assert examiner._worker is None
+    examiner.end()
+
+
+def test_the_same_bytes_are_opened_once(examiner: examining._Examiner) -> None:
+    data = (FILES / "clean.pdf").read_bytes()
+    first = ask(examiner, "a.pdf", data)
+    examiner.end()
+    assert ask(examiner, "b.pdf", data) is first
+    assert examiner._worker is None
+    assert ask(examiner, "b.docx", data).faults == (("wrong_type", ""),)
+    examiner.end()
+
+
+def test_memory_is_bounded_by_the_system(examiner: examining._Examiner) -> None:
+    ask(examiner, "clean.docx", (FILES / "clean.docx").read_bytes())
+    assert examiner._worker is not None
+    limits = Path(f"/proc/{examiner._worker.process.pid}/limits").read_text(encoding="ascii")
+    assert str(1536 * 1024 * 1024) in next(line for line in limits.splitlines() if "address space" in line)
+    examiner.end()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        ["clean.docx", "clean.xlsx", "clean.pptx", "clean.pdf", "position.jpg", "clean.png", "clean.gif", "clean.webp"]
+    ),
+)
+def test_damaged_files_are_refused_and_never_raise(name: str) -> None:
+    data, chance = (FILES / name).read_bytes(), random.Random(name)
+    for _ in range(60):
+        broken = bytearray(data)
+        for _ in range(chance.randint(1, 30)):
+            place = chance.randrange(len(broken))
+            if chance.random() < 0.3:
+                del broken[place : place + chance.randint(1, 200)]
+            else:
+                broken[place] = chance.randrange(256)
+            broken = broken or bytearray(b"x")
+        for fault, _ in look(name, bytes(broken)).faults:
+            assert fault in FAULTS
+
+
+def test_every_fault_can_be_found() -> None:
+    """A fault that no file shows would be a promise without a proof."""
+    shown = {*HIDDEN.values(), "wrong_type", "script", "died", "too_slow", "author"}
+    assert set(FAULTS) - shown == {"cached_data", "preview"}

@@ -1,0 +1,1 @@
+"""Attachments opened: what an office file, PDF or picture holds besides what it shows."""

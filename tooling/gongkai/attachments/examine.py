@@ -1,0 +1,114 @@
+"""Opening attachments from a process that must not die of them: readers that may fail run in a worker, with a clock beside them."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections import OrderedDict
+from pathlib import PurePosixPath
+
+from gongkai.attachments.examined import Examined
+from gongkai.attachments.look import look
+
+SECONDS = 30.0  # for one file; the largest real ones take two
+_KEPT = 64 * 1024 * 1024  # characters of answers that are kept for files that come again
+_RENEWED = 500  # files after which a worker is replaced, because libraries never give all memory back
+_HERE = frozenset({".csv", ".txt"})  # read by the standard library in one pass; nothing in them can run away
+_LARGEST = 100 * 1024 * 1024  # bytes of one file
+
+
+class _Worker:
+    """A process and how many files it has seen."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gongkai.attachments.worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.files = 0
+
+    def ask(self, name: str, data: bytes) -> bytes | None:
+        """The answer, empty if the process died, None if it took too long."""
+        stdin, stdout = self.process.stdin, self.process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        self.files += 1
+        spelled = name.encode()
+        with contextlib.suppress(OSError):
+            stdin.write(b"%d %d\n" % (len(spelled), len(data)) + spelled + data)
+            stdin.flush()
+        line, until = bytearray(), time.monotonic() + SECONDS
+        while not line.endswith(b"\n"):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([stdout], [], [], left)[0]:
+                return None
+            more = stdout.read1(1 << 20)  # type: ignore[attr-defined]
+            if not more:
+                return b""
+            line += more
+        return bytes(line)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+class _Examiner:
+    """The worker of this process, and what it said of files that may come again (a form that many items attach)."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+        self._known: OrderedDict[tuple[str, str], tuple[Examined, int]] = OrderedDict()
+        self._size = 0
+
+    def examine(self, name: str, data: bytes, sha256: str) -> Examined:
+        suffix = PurePosixPath(name).suffix.lower()
+        with self._lock:
+            if found := self._known.get((suffix, sha256)):
+                return found[0]
+            if len(data) > _LARGEST:
+                examined = Examined(faults=(("too_large", ""),))
+            else:
+                examined = look(f"x{suffix}", data) if suffix in _HERE else self._ask(f"x{suffix}", data)
+            self._keep((suffix, sha256), examined)
+            return examined
+
+    def _ask(self, name: str, data: bytes) -> Examined:
+        if self._worker is None or self._worker.files >= _RENEWED or self._worker.process.poll() is not None:
+            self.end()
+            self._worker = _Worker()
+        answer = self._worker.ask(name, data)
+        try:
+            if answer:
+                return Examined.unpacked(answer)
+        except ValueError:
+            answer = b""
+        self.end()
+        return Examined(faults=(("too_slow" if answer is None else "died", ""),))
+
+    def _keep(self, key: tuple[str, str], examined: Examined) -> None:
+        size = sum(len(text) for text in (*examined.texts, *examined.asides)) + 100
+        self._known[key] = examined, size
+        self._size += size
+        while self._size > _KEPT:
+            self._size -= self._known.popitem(last=False)[1][1]
+
+    def end(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+_EXAMINER = _Examiner()
+atexit.register(_EXAMINER.end)
+
+
+def examine(name: str, data: bytes, sha256: str) -> Examined:
+    """What an attachment holds; ``sha256`` is that of its bytes. A file that breaks its reader is refused, and only it."""
+    return _EXAMINER.examine(name, data, sha256)
