@@ -19,6 +19,8 @@ from support.mutation import review_block
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "build" / "soak"
+_LARGEST = 40_000  # bytes of a file that is given to the fuzzer of attachments
+SUFFIXES = (".docx", ".xlsx", ".pptx", ".ofd", ".pdf", ".png", ".jpg", ".gif", ".webp", ".csv", ".txt")  # as there
 FUZZERS = sorted((ROOT / "tests" / "fuzz").glob("fuzz_*.py"))
 
 
@@ -42,6 +44,9 @@ def _seeds(fuzzer: str) -> list[bytes]:
         return [data.rpartition(b"\n---\n")[2] for data in files if data.startswith(b"---\n")] + [
             "- 甲\n- **乙** `丙`\n\n| a | b |\n| - | -: |\n| c | d |\n\n> [x](a.md) ![y](00001/p.png)\n\n[z]: https://e.example/".encode()
         ]  # fmt: skip
+    if fuzzer == "fuzz_attachments":
+        there = [path for path in sorted((ROOT / "tests" / "files").iterdir()) if path.stat().st_size < _LARGEST]
+        return [bytes([SUFFIXES.index(path.suffix)]) + path.read_bytes() for path in there if path.suffix in SUFFIXES]
     if fuzzer == "fuzz_signatures":
         key = county.officer_key("another").public.blob
         return [
@@ -56,7 +61,12 @@ def _fuzz(fuzzer: Path, seconds: float) -> bool:
     with tempfile.TemporaryDirectory(prefix="gongkai-soak-") as folder:
         for number, seed in enumerate(_seeds(fuzzer.stem)):
             (Path(folder) / str(number)).write_bytes(seed)
-        options = [f"-max_total_time={max(5, int(seconds))}", "-max_len=2000", "-timeout=30", "-verbosity=0"]
+        options = [
+            f"-max_total_time={max(5, int(seconds))}",
+            f"-max_len={_LARGEST if fuzzer.stem == 'fuzz_attachments' else 2000}",
+            "-timeout=30",
+            "-verbosity=0",
+        ]
         print(f"{fuzzer.stem}: {int(seconds)} s", flush=True)
         command = [
             sys.executable,

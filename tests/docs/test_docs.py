@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import reference_docs
+from gongkai.checker import check
+from gongkai.source.tree import Disk
 from support import cases, county
 from support.repository import IDENTITY, git
 
@@ -45,6 +47,28 @@ def _run_as_written(page: str, folder: Path, **replaced: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def test_an_attachment_is_cleaned_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    target = ITEM.replace("/town/", "/office/").removesuffix(".md") + "/办法.docx"
+    item = ITEM.replace("/town/", "/office/")
+    cases.take(root, "copy", {"from": "tracked.docx", "to": target})
+    lead = ["attachments:", "  - path: 办法.docx", "    title: 办法", "    sha256: ${sha256:" + target + "}"]
+    cases.take(root, "item", {"file": item, "lead": lead})
+    cases.take(root, "sign", item)
+    assert {d.code for d in check(Disk(root), county.TODAY).diagnostics} == {"S06"}
+    cases.take(root, "copy", {"from": "clean.docx", "to": target})
+    assert "已登记附件校验值" in _run_as_written("clean-attachments.zh-CN.md", root)
+    cases.take(root, "sign", item)
+    assert check(Disk(root), county.TODAY).passed
+
+
+def test_the_leak_scan_misses_nothing_that_was_sown_and_blocks_no_regulation() -> None:
+    page = (ROOT / "docs/reference/leak-scan.md").read_text(encoding="utf-8")
+    assert "\nMissed: 0.\n" in page
+    assert "| 712 regulations | 712 | 0 |" in page
+    assert "| sample county | " in page
 
 
 def test_the_protected_branch_is_checked_as_written(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ test county, one of ``tests/keys`` and the sha256 of a file of the changed count
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import functools
 import hashlib
@@ -33,6 +34,7 @@ from typing import Any
 
 import yaml
 
+from gongkai.books import open_books
 from gongkai.checker import Verdict, check
 from gongkai.cli import main as gongkai
 from gongkai.findings import Diagnostic, Severity
@@ -41,6 +43,7 @@ from gongkai.history.repository import Repository
 from gongkai.publish.again import prove
 from gongkai.publish.settings import theme_of
 from gongkai.review.first_seen import Seen, read_log, written
+from gongkai.rules import RULES, judge_books
 from gongkai.source.tree import Disk
 from support import county, repository
 
@@ -115,6 +118,9 @@ class Case:
             return check_range(Repository.around(root), Range(self.base, "HEAD"), self.today)
         source = Disk(root)
         verdict = check(source, self.today)
+        if RULES[self.code].severity is Severity.AUDIT and verdict.county is not None:
+            found = judge_books(open_books(source, verdict.county), verdict.county)
+            return dataclasses.replace(verdict, diagnostics=(*verdict.diagnostics, *found))
         output = self.built and verdict.passed
         return prove(verdict, source, theme_of(root), root / "output")[0] if output else verdict
 

@@ -1,4 +1,4 @@
-"""``gongkai audit``: the books and the output. ``audit output`` proves a built site against the approved documents."""
+"""``gongkai audit``: ``output`` proves a built site; ``books`` shows what is overdue; ``errors`` the errors of classification."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from gongkai.checker import check
-from gongkai.cli import common
+from gongkai.cli import common, county_files
 from gongkai.cli.progress import Meter
 from gongkai.findings import CannotRun, Text
-from gongkai.publish.again import prove
-from gongkai.publish.settings import theme_of
-from gongkai.reporting import FORMATS, report_of
+from gongkai.reporting import FORMATS, Report, report_of
 from gongkai.source.tree import Disk
 
 _REFUSED = Text("检查未通过，没有可以对照的审定内容", "the check failed; there is nothing to compare the site with")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("subject", choices=["output"], help="output：核对已生成的网站")
+    subjects = "output：核对已生成的网站；books：台账中到期未办的事项；errors：定密差错登记和趋势"
+    parser.add_argument("subject", choices=["output", "books", "errors"], help=subjects)
     parser.add_argument("site", nargs="?", type=Path, default=None, metavar="DIR", help="网站文件夹（默认 output/）")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
     common.add_today(parser)
@@ -27,6 +25,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
+    if options.subject == "output":
+        return _output(root, options)
+    return _books(root, options) if options.subject == "books" else _errors(root, options)
+
+
+def _output(root: Path, options: argparse.Namespace) -> int:
+    from gongkai.checker import check  # noqa: PLC0415 - each subject loads what it needs
+    from gongkai.publish.again import prove  # noqa: PLC0415
+    from gongkai.publish.settings import theme_of  # noqa: PLC0415
+
     site = (options.site or root / "output").absolute()
     if not site.is_dir():
         raise CannotRun(f"没有这个文件夹：{site}", f"no such folder: {site}")
@@ -45,3 +53,32 @@ def run(options: argparse.Namespace) -> int:
         )
     sys.stdout.write(FORMATS[options.format](report_of(verdict, outcome, options.lang)))
     return 0 if verdict.passed else 1
+
+
+def _books(root: Path, options: argparse.Namespace) -> int:
+    """Exit code 1 where something is overdue; nothing else depends on it (promise 5)."""
+    from gongkai.books import open_books  # noqa: PLC0415
+    from gongkai.rules import judge_books  # noqa: PLC0415
+
+    source, county = Disk(root), county_files.judged_by(root, common.today(options))
+    with Meter("核对台账") as meter:
+        books = open_books(source, county, meter)
+    found = judge_books(books, county)
+    outcome = (
+        Text(f"{len(found)} 项到期未办", f"{len(found)} matters overdue")
+        if found
+        else Text("没有到期未办的事项", "nothing is overdue")
+    )
+    report = Report(
+        tuple(found), len(county.entries), county.signatures_required, "", outcome, options.lang, books=True
+    )
+    sys.stdout.write(FORMATS[options.format](report))
+    return 1 if found else 0
+
+
+def _errors(root: Path, options: argparse.Namespace) -> int:
+    from gongkai.reporting.misgradings import register  # noqa: PLC0415
+
+    county = county_files.judged_by(root, common.today(options))
+    sys.stdout.write(register(county, options.lang))
+    return 0

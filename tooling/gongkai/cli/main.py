@@ -19,7 +19,7 @@ from gongkai.findings import CannotRun
 _COMMANDS = {
     "check": "检查全部文件是否完成两级审查",
     "build": "检查并生成网站",
-    "audit": "核对已生成的网站",
+    "audit": "核对已生成的网站，查看台账中到期的事项",
     "verify": "将网站的任一副本与其清单比对",
     "sign": "签署审查意见",
     "attach": "登记附件的校验值",

@@ -25,9 +25,11 @@ from gongkai.source.tree import Disk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "ledger", choices=sorted(KINDS), help="登记簿：absences 不在岗、withdrawals 撤下、publications 公开"
+    ledgers = (
+        "登记簿：absences 不在岗、withdrawals 撤下、publications 公开、withheld 不予公开、"
+        "classification_errors 定密差错、incidents 泄密事件"
     )
+    parser.add_argument("ledger", choices=sorted(KINDS), help=ledgers)
     parser.add_argument(
         "field",
         nargs="+",

@@ -36,7 +36,8 @@ class CalendarDay(Model):
 class Site(Model):
     """Who publishes, under which legal regime, and whether signatures are required.
 
-    A guide is due for another review after ``guide_days`` (rule G02). ``languages`` are those in which the site can be
+    A guide is due for another review after ``guide_days`` (rule G02), what is not secret any more for release after
+    ``release_days`` (S03). ``languages`` are those in which the site can be
     used besides its own; ``names`` its name in them.
     """
 
@@ -49,6 +50,7 @@ class Site(Model):
     signatures: Literal["required", "optional"] = "required"
     page_size: Count = 20
     guide_days: Count = 365
+    release_days: Count = 30
     calendar: tuple[CalendarDay, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)

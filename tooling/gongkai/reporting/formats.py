@@ -30,7 +30,7 @@ def as_text(report: Report) -> str:
     """One finding in two lines: place, code and what is wrong; then what to do, and the clause."""
     lines = []
     for d in report.diagnostics:
-        if d.severity is Severity.AUDIT:
+        if d.severity is Severity.AUDIT and not report.books:
             continue
         mark = "" if d.severity is Severity.ERROR else f"{_SEVERITIES[d.severity].in_language(report.lang)} "
         place = f"{_path(d)}:{d.place.line}:{d.place.column}"
@@ -47,6 +47,8 @@ def as_text(report: Report) -> str:
         f"{report.checked} 份文件，{errors} 个错误，{warnings} 个提醒；{report.outcome.zh}",
         f"{report.checked} files, {errors} errors, {warnings} warnings; {report.outcome.en}",
     )
+    if report.books:
+        summary = Text(f"登记 {report.checked} 条；{report.outcome.zh}", f"{report.checked} entries; {report.outcome.en}")
     lines.append(summary.in_language(report.lang))
     if report.roster_digest:
         roster = Text(f"人员登记表 sha256 {report.roster_digest}", f"roster sha256 {report.roster_digest}")

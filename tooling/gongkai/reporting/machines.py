@@ -96,7 +96,7 @@ def _location(d: Diagnostic) -> dict[str, Any]:
 
 
 def _shown(report: Report) -> list[Diagnostic]:
-    return [d for d in report.diagnostics if d.severity is not Severity.AUDIT]
+    return [d for d in report.diagnostics if d.severity is not Severity.AUDIT or report.books]
 
 
 def _message(d: Diagnostic, lang: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a report of what did not change has no need of the checker
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run has to say. ``outcome`` is the last line: what was, or was not, done."""
+    """What a run has to say. ``outcome`` is the last line: what was, or was not, done; ``books``: what is overdue is shown, too."""
 
     diagnostics: tuple[Diagnostic, ...]
     checked: int
@@ -21,6 +21,7 @@ class Report:
     roster_digest: str
     outcome: Text
     lang: str = "zh"
+    books: bool = False
 
     def count(self, severity: Severity) -> int:
         return sum(1 for d in self.diagnostics if d.severity is severity)

@@ -9,13 +9,13 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from gongkai.documents.bind import bind
 from gongkai.documents.document import Reading
-from gongkai.documents.values import Date, Identifier, Instant, Line, Model
+from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref
 from gongkai.findings import Place, Text
 from gongkai.source.envelope import open_registry
 from gongkai.source.problems import Problem
@@ -59,6 +59,51 @@ class Publication(Model):
     ref: Line | None = None
 
 
+class Withheld(Model):
+    """Something that is not published (一·四·4): a pointer, the ruling and its term, never the text itself.
+
+    ``reported_on`` is the day on which the secrecy bureau was told, before ``decided_on``; then either the bureau answers or the
+    joint meeting decides. What was marked has ``expires_on``; once that or ``declassified_on`` has come it is due for release,
+    until ``released_as`` names the item that it became.
+    """
+
+    pointer: Line
+    agency: AgencyRef
+    exemption: Annotated[str, Ref("exemption")]
+    decided_on: Date
+    reported_on: Date | None = None
+    report_ref: Line | None = None
+    replied_on: Date | None = None
+    reply_ref: Line | None = None
+    meeting_on: Date | None = None
+    meeting_ref: Line | None = None
+    level: Literal["top-secret", "secret", "confidential"] | None = None
+    expires_on: Date | None = None
+    declassified_on: Date | None = None
+    released_as: Line | None = None
+
+
+class ClassificationError(Model):
+    """One of the four errors of classification (三·7), found in whatever document the pointer names."""
+
+    pointer: Line
+    agency: AgencyRef
+    kind: Literal["too_low", "too_high", "groundless", "omitted"]
+    found_on: Date
+    corrected_on: Date | None = None
+    ref: Line | None = None
+
+
+class Incident(Model):
+    """A document that gave away what it should not (一·五): open until the remedy is done and recorded."""
+
+    document: Line
+    found_on: Date
+    ref: Line | None = None
+    closed_on: Date | None = None
+    remedy: Line | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerKind:
     """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned."""
@@ -83,6 +128,9 @@ KINDS: dict[str, LedgerKind] = {
         LedgerKind("absences", Absence, _of_officer),
         LedgerKind("withdrawals", Withdrawal, _of_document),
         LedgerKind("publications", Publication, None),
+        LedgerKind("withheld", Withheld, None),
+        LedgerKind("classification_errors", ClassificationError, None),
+        LedgerKind("incidents", Incident, None),
     )
 }
 

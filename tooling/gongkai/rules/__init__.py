@@ -2,11 +2,13 @@
 
 from gongkai.rules import (
     agencies,
+    books,
     catalog,
     duty,
     forms,
     guide,
     history,
+    incidents,
     integrity,
     leaks,
     mass,
@@ -20,19 +22,34 @@ from gongkai.rules import (
     waivers,
     wording,
 )
-from gongkai.rules.engine import RULES, Corpus, Rule, judge_change, judge_corpus, judge_file, judge_output, judge_signed
+from gongkai.rules.engine import (
+    RULES,
+    Books,
+    Corpus,
+    Rule,
+    judge_books,
+    judge_change,
+    judge_corpus,
+    judge_file,
+    judge_output,
+    judge_signed,
+)
 
 __all__ = [
     "RULES",
+    "Books",
     "Corpus",
     "Rule",
     "agencies",
+    "books",
     "catalog",
     "duty",
     "forms",
     "guide",
     "history",
+    "incidents",
     "integrity",
+    "judge_books",
     "judge_change",
     "judge_corpus",
     "judge_file",

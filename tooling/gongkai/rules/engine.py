@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
+from gongkai.documents.item import Redaction
 from gongkai.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
 from gongkai.review.acts import Signed, signed
@@ -47,6 +48,19 @@ class Corpus:
     locate: Callable[[At], Place]
     whole: bool = True
     filled: Callable[[], Set[tuple[str, str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The ledgers of a county and the redactions of its items by path, for the rules of the audit.
+
+    ``has_name`` knows whether a document of a name is published; ``locate`` finds the place of a key.
+    """
+
+    entries: Sequence[LedgerEntry]
+    treated: Sequence[tuple[str, Redaction]]
+    has_name: Callable[[str], bool]
+    locate: Callable[[At], Place]
 
 
 @dataclass(slots=True)
@@ -143,12 +157,18 @@ def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
     return _judge_whole(corpus, corpus.county, lambda one: one.whole)
 
 
+def judge_books(books: Books, county: County) -> list[Diagnostic]:
+    """All that the rules say about what is overdue."""
+    found = _judge_whole(books, county, lambda one: None)
+    return sorted(found, key=lambda d: (d.place, d.code))
+
+
 def judge_change(change: Change) -> list[Diagnostic]:
     """All that the rules say about one publication against the state before it."""
     return _judge_whole(change, change.after, lambda one: one.step)
 
 
-T = TypeVar("T", Corpus, Change)
+T = TypeVar("T", Corpus, Change, Books)
 
 
 def _judge_whole(
@@ -179,7 +199,7 @@ def _within(subject: Subject | Output, at: str | Place | At) -> Place:
     return subject.place(at)
 
 
-def _place(at: str | Place | At, subject: Corpus | Change) -> Place:
+def _place(at: str | Place | At, subject: Corpus | Change | Books) -> Place:
     if isinstance(at, At):
         return subject.locate(at)
     return at if isinstance(at, Place) else Place(at)

@@ -168,6 +168,9 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
         )
     if isinstance(fields, Publication) and fields.channel not in county.terms["channel"]:
         yield _unknown("channel", "channel", fields.channel, county.terms["channel"])
+    for name, target in _refs(type(fields)):
+        if (value := getattr(fields, name)) not in county.terms[target]:
+            yield _unknown(name, target, value, county.terms[target])
     for key in ("document", "into"):
         if str(getattr(fields, key, "") or "").startswith("registry:"):
             yield Finding(

@@ -82,6 +82,16 @@ DETECTORS = (
         words=MARKS,
     ),
     Detector(
+        "secret_list",
+        "S09",
+        Text("国家秘密事项清单", "list of secrets"),
+        _any(
+            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]+(?:[^\n|。,]{0,8}[ |\t]+)?(?:保密期限|知悉范围|定密依据))"
+        ),
+        words=("密级", "密 级"),
+        hard=True,
+    ),
+    Detector(
         "resident_id",
         "P01",
         Text("公民身份号码", "resident ID number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from gongkai.review.ledgers import LedgerEntry
 from gongkai.secrecy.folding import essence
 from gongkai.secrecy.scan import Hit, places, scan
 
+_CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _GOVERNMENT = ".gov.cn"
 _LOCAL = 7  # digits of a telephone number without area code, at least
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
@@ -72,7 +74,7 @@ def _document(document: Document) -> Iterator[Leak]:
         yield from _in_source(document, source, body, hit)
     html = document.rendered.html
     if not _as_written(html):
-        for hit in scan(plain_text(html)):
+        for hit in scan(plain_text(_CELLS.sub(" | ", html))):
             if (hit.detector.name, essence(hit.value)) not in seen:
                 yield from _in_source(document, source, body, hit)
     yield from _attached(document)

@@ -33,7 +33,8 @@ class Hit:
         """Enough of the value to find it by, and no more."""
         plain = essence(self.value)
         if len(plain) >= 9 and sum(one.isdigit() for one in plain) > len(plain) // 2:
-            return plain[:3] + "*" * (len(plain) - 5) + plain[-2:]
+            first = 3 if len(plain) >= 11 else 1
+            return plain[:first] + "*" * (len(plain) - first - 2) + plain[-2:]
         return f"{plain[:1]}**"
 
 
