@@ -56,6 +56,10 @@ def _floor(items: int) -> Callable[[dict[int, Size]], float | None]:
     return figure
 
 
+def _scan(items: int) -> Callable[[dict[int, Size]], float | None]:
+    return lambda sizes: sizes[items].gate.scan if items in sizes else None
+
+
 def _all() -> Iterator[Target]:
     for items, once in ((10_000, 0.1), (100_000, 0.05)):
         yield Target(f"{items} items from nothing: wall time, of Hugo's", 1.0, _wall(items, "cold", "cold"))
@@ -63,6 +67,7 @@ def _all() -> Iterator[Target]:
         yield Target(f"{items} items, one edited: wall time, of Hugo's", once, _wall(items, "edited", "edited"))
         yield Target(f"{items} items, one added: wall time, of Hugo's", once, _wall(items, "added", "edited"))
         yield Target(f"{items} items, nothing changed: wall time, of reading and hashing", 1.0, _floor(items))
+    yield Target("10000 items: check with the leak scan, of that without", 1.25, _scan(10_000))
     yield Target("100000 items: time an item, of that at 1000", 1.2, _growth(1_000, 100_000))
 
 

@@ -19,6 +19,7 @@ from gongkai.attachments import examine as examining
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.faults import FAULTS
 from gongkai.attachments.look import look
+from gongkai.executors import processes
 
 FILES = Path(__file__).resolve().parent.parent / "files"
 
@@ -206,6 +207,30 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_is_read(examiner: 
     assert ask(examiner, "x.docx", big).faults == (("died", ""),)
     assert ask(examiner, "clean.docx", (FILES / "clean.docx").read_bytes()).faults == ()
     examiner.end()
+
+
+def test_a_forked_process_has_a_worker_of_its_own() -> None:
+    """Two that wrote into one pipe would read each other's answers."""
+    data = {name: (FILES / name).read_bytes() for name in ("clean.docx", "tracked.docx")}
+    examining._EXAMINER.end()
+    examining._EXAMINER._known.clear()
+    examining.examine("x.png", b"", "")
+    parent = examining._EXAMINER._worker
+    assert parent is not None
+    with processes() as pool:
+        jobs = [pool.submit(_asked, name, data[name], str(turn)) for turn in range(10) for name in data]
+        for number, job in enumerate(jobs):
+            faults, pid = job.result()
+            assert faults == ((("tracked_changes", ""),) if number % 2 else ())
+            assert pid != parent.process.pid
+    assert examining.examine("x.docx", data["tracked.docx"], "-").faults == (("tracked_changes", ""),)
+    assert examining._EXAMINER._worker is parent
+
+
+def _asked(name: str, data: bytes, key: str) -> tuple[tuple[tuple[str, str], ...], int]:
+    faults = examining.examine(name, data, key + name).faults
+    assert examining._EXAMINER._worker is not None
+    return faults, examining._EXAMINER._worker.process.pid
 
 
 def test_a_file_that_takes_too_long_is_refused(examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch) -> None:

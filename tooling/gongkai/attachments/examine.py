@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import os
 import select
 import subprocess
 import sys
@@ -104,9 +105,15 @@ class _Examiner:
             self._worker.end()
             self._worker = None
 
+    def leave(self) -> None:
+        """After a fork: the worker and the lock are the parent's, and two who write into one pipe read each other's answers."""
+        self._worker, self._lock = None, threading.Lock()
+
 
 _EXAMINER = _Examiner()
 atexit.register(_EXAMINER.end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_EXAMINER.leave)
 
 
 def examine(name: str, data: bytes, sha256: str) -> Examined:

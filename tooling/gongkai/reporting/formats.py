@@ -48,7 +48,9 @@ def as_text(report: Report) -> str:
         f"{report.checked} files, {errors} errors, {warnings} warnings; {report.outcome.en}",
     )
     if report.books:
-        summary = Text(f"登记 {report.checked} 条；{report.outcome.zh}", f"{report.checked} entries; {report.outcome.en}")
+        summary = Text(
+            f"登记 {report.checked} 条；{report.outcome.zh}", f"{report.checked} entries; {report.outcome.en}"
+        )
     lines.append(summary.in_language(report.lang))
     if report.roster_digest:
         roster = Text(f"人员登记表 sha256 {report.roster_digest}", f"roster sha256 {report.roster_digest}")

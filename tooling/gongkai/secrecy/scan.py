@@ -18,7 +18,6 @@ _WORDS = tuple({word: None for one in DETECTORS for word in one.words})
 _AUTOMATON = ahocorasick_rs.AhoCorasick(_WORDS)
 _BY_WORD = tuple(tuple(one for one in DETECTORS if word in one.words) for word in _WORDS)
 _OF_DIGITS = tuple(one for one in DETECTORS if not one.words)
-_LANDLINES = tuple(one for one in DETECTORS if one.name == "landline")
 
 
 @dataclass(frozen=True, slots=True)
