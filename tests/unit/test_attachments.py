@@ -7,6 +7,7 @@ import io
 import os
 import random
 import signal
+import struct
 import threading
 import time
 import zipfile
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from gongkai.attachments import examine as examining
 from gongkai.attachments.examined import Examined
@@ -143,6 +145,13 @@ UNCOVERED = {
 }
 
 
+UNSEEN = {
+    "white on paper": "1 g BT /F1 12 Tf 100 700 Td (Account 320500) Tj ET",
+    "beside the page": "BT /F1 12 Tf 700 700 Td (Account 320500) Tj ET",
+    "below the page": "BT /F1 12 Tf 100 -40 Td (Account 320500) Tj ET",
+}
+
+
 def page(content: str) -> bytes:
     pdf = pikepdf.new()
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
@@ -171,6 +180,11 @@ def page(content: str) -> bytes:
 @pytest.mark.parametrize("how", sorted(COVERED))
 def test_covered_text_is_found(how: str) -> None:
     assert look("x.pdf", page(COVERED[how])).faults == (("covered_text", "第1页"),)
+
+
+@pytest.mark.parametrize("how", sorted(UNSEEN))
+def test_text_that_nobody_sees_is_found(how: str) -> None:
+    assert look("x.pdf", page(UNSEEN[how])).faults == (("hidden_text", "第1页"),)
 
 
 @pytest.mark.parametrize("how", sorted(UNCOVERED))
@@ -295,4 +309,52 @@ def test_damaged_files_are_refused_and_never_raise(name: str) -> None:
 def test_every_fault_can_be_found() -> None:
     """A fault that no file shows would be a promise without a proof."""
     shown = {*HIDDEN.values(), "wrong_type", "script", "died", "too_slow", "author"}
-    assert set(FAULTS) - shown == {"cached_data", "preview"}
+    assert set(FAULTS) - shown == {"cached_data", "cropped_picture", "preview"}  # below
+
+
+_DRAWING = '<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:srcRect l="20000"/><a:t>{}</a:t></d>'
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "data", "fault"),
+    [
+        ("clean.xlsx", "xl/pivotCache/pivotCacheRecords1.xml", b"<r/>", "cached_data"),
+        ("clean.docx", "word/diagrams/data1.xml", _DRAWING.format("").encode(), "cropped_picture"),
+        ("clean.xlsx", "xl/externalLinks/externalLink1.xml", b"<r/>", "external_link"),
+        ("clean.xlsx", "xl/macrosheets/sheet1.xml", b"<r/>", "macro"),
+        ("clean.pptx", "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx", b"PK", "embedded_file"),
+        ("clean.docx", "word/activeX/activeX1.xml", b"<r/>", "active_content"),
+    ],
+)
+def test_parts_that_do_not_belong_there_are_found(name: str, part: str, data: bytes, fault: str) -> None:
+    assert {found for found, _ in look(name, with_part(name, part, data)).faults} == {fault}
+
+
+def test_charts_and_diagrams_are_read() -> None:
+    data = with_part("clean.docx", "word/charts/chart1.xml", _DRAWING.format("13800138000").encode())
+    assert "13800138000" in look("x.docx", data).everything
+
+
+def test_a_thumbnail_may_show_what_was_cropped() -> None:
+    small, out = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (8, 8)).save(small, "JPEG")
+    thumbnail = small.getvalue()
+    # A big-endian TIFF header, an empty first directory, and a second one with a JPEG thumbnail.
+    entries = struct.pack(">HHII", 0x0201, 4, 1, 44) + struct.pack(">HHII", 0x0202, 4, 1, len(thumbnail))
+    exif = (
+        b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">HI", 0, 14) + struct.pack(">H", 2) + entries + bytes(4) + thumbnail
+    )
+    Image.new("RGB", (64, 64)).save(out, "JPEG", exif=exif)
+    assert look("x.jpg", out.getvalue()).faults == (("preview", ""),)
+
+
+def test_a_comment_in_a_picture_is_read() -> None:
+    out = io.BytesIO()
+    Image.new("L", (2, 2)).save(out, "JPEG", comment=b"13800138000")
+    assert "13800138000" in look("x.jpg", out.getvalue()).everything
+
+
+def with_part(name: str, part: str, data: bytes) -> bytes:
+    """A file of ``tests/files`` with one more part."""
+    with zipfile.ZipFile(FILES / name) as archive:
+        return zipped({one: archive.read(one) for one in archive.namelist()} | {part: data})

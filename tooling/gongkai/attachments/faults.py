@@ -121,6 +121,13 @@ FAULTS: dict[str, Fault] = {
         "用图片工具另存，不保留 EXIF",
         "save it without EXIF",
     ),
+    "cropped_picture": _fault(
+        "S06",
+        "裁剪后仍保留的画面",
+        "the part of a picture that was cropped away",
+        "选中图片，“图片格式—压缩图片—删除图片的裁剪区域”",
+        "choose the picture, then Compress Pictures, Delete cropped areas",
+    ),
     # It is not a file that can only be looked at (一·二).
     "wrong_type": _fault(
         "B03",

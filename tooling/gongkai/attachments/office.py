@@ -11,6 +11,7 @@ from gongkai.attachments.package import Package, attribute, local
 from gongkai.attachments.pictures import look as look_at_picture
 
 _PICTURE = re.compile(r"\.(png|jpe?g|gif|webp)$", re.IGNORECASE)
+_DRAWN = re.compile(r"/(charts|diagrams|drawings)/|word/(document|header\d*|footer\d*)\.xml|ppt/slides/")
 _LINKED = re.compile(r"/(hyperlink|slide|notesSlide)$")
 
 
@@ -30,6 +31,8 @@ def look(package: Package, notes: Notes) -> None:
             _relations(package, name, notes)
         elif "/media/" in lower and _PICTURE.search(lower):
             _picture(package.read(name), lower, notes)
+        elif lower.endswith(".xml") and _DRAWN.search(lower):
+            _drawn(package.xml(name), notes)
     if "[Content_Types].xml" not in package.names:
         raise Refused("wrong_type")
     if b"macroEnabled" in package.read("[Content_Types].xml"):
@@ -57,6 +60,18 @@ def _picture(data: bytes, name: str, notes: Notes) -> None:
     for fault, _ in inner.faults:
         if fault in ("location", "appended_data", "preview"):
             notes.fault(fault, name.rpartition("/")[2])
+
+
+def _drawn(root: etree._Element, notes: Notes) -> None:
+    """Charts and diagrams say things; pictures that were cropped keep what was cut away."""
+    for element in root.iter(etree.Element):
+        name = local(element)
+        if name in ("t", "v") and "wordprocessingml" not in str(element.tag):
+            notes.aside(element.text)
+        elif name == "srcRect" and any(
+            one.lstrip("-").isdigit() and int(one) > 0 for one in map(str, element.attrib.values())
+        ):
+            notes.fault("cropped_picture")
 
 
 def _properties(package: Package, notes: Notes) -> None:

@@ -11,8 +11,9 @@ import pikepdf
 import pypdf
 from lxml import etree
 
-from gongkai.attachments.covered import covered_text
+from gongkai.attachments.covered import unseen
 from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.painting import paint
 
 _MOST_PAGES = 3_000
 _MOST_OBJECTS = 500_000
@@ -120,8 +121,11 @@ def _page(page: pikepdf.Page, where: str, notes: Notes) -> None:
         _action(annotation.get("/A"), notes)
         if "/AA" in annotation:
             notes.fault("script", where)
-    if covered_text(page):
+    found = unseen(paint(page), [float(one) for one in page.cropbox])
+    if found.covered:
         notes.fault("covered_text", where)
+    if found.hidden:
+        notes.fault("hidden_text", where)
 
 
 def _action(action: Any, notes: Notes) -> None:

@@ -32,9 +32,9 @@ def look(data: bytes, name: str, notes: Notes) -> None:
         raise Refused("wrong_type")
     if image.width * image.height > _MOST_PIXELS:
         raise Refused("too_large")
-    for value in image.info.values():
-        if isinstance(value, str):
-            notes.aside(value)
+    for key, value in image.info.items():
+        if isinstance(value, str) or key == "comment":
+            notes.aside(_word(value))
     _exif(image, notes)
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
     if packet:

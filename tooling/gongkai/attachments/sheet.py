@@ -12,6 +12,7 @@ from gongkai.attachments.package import Package, attribute, local
 
 _COLUMN = re.compile(r"[A-Z]+")
 _INVISIBLE = re.compile(r'[;"\' ]*;[;"\' ]*;[;"\' ]*')
+_SEEN = 0.3  # characters across, points high
 _PARTS = {
     "xl/externallinks/": "external_link",
     "xl/connections.xml": "external_link",
@@ -70,12 +71,13 @@ def _sheet(root: etree._Element, shared: list[str], invisible: frozenset[int], w
     hidden: list[tuple[int, int]] = []
     for element in root.iter(etree.Element):
         name = local(element)
-        if name == "col" and attribute(element, "hidden") in ("1", "true"):
+        if name == "col" and (attribute(element, "hidden") in ("1", "true") or _nothing(attribute(element, "width"))):
             hidden.append((int(attribute(element, "min") or 0), int(attribute(element, "max") or 0)))
         elif name == "row":
             cells = list(_cells(element, shared))
             if cells and (
                 attribute(element, "hidden") in ("1", "true")
+                or _nothing(attribute(element, "ht"))
                 or any(low <= column <= high for column, _, _ in cells for low, high in hidden)
             ):
                 notes.fault("hidden_cells", where)
@@ -84,6 +86,11 @@ def _sheet(root: etree._Element, shared: list[str], invisible: frozenset[int], w
             notes.text(" | ".join(text for _, _, text in cells))
         elif name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
             notes.text(element.text or "")
+
+
+def _nothing(size: str | None) -> bool:
+    """Whether a width or height leaves nothing to see."""
+    return size is not None and float(size) < _SEEN
 
 
 def _cells(row: etree._Element, shared: list[str]) -> Iterator[tuple[int, int, str]]:

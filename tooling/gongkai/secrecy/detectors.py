@@ -47,7 +47,7 @@ _TERM = r"(?:\d{1,3} ?(?:年|个月|月|天|日)|长 ?期)"
 _OPEN, _CLOSE = r"^[ \t>#*\[【(“\"]{0,6}", r"[\]】)”\"*!。 \t]{0,5}$"
 _MARK, _ILLNESS, _COMPLAINANT = "|".join(MARKS), "|".join(ILLNESSES), "|".join(COMPLAINANTS)
 # A number stands free: not inside a longer one, a decimal, a code or an address.
-_FREE, _END = r"(?<![0-9A-Za-z.%/_=])", r"(?![0-9A-Za-z%_]|\.\d)"
+_FREE, _END = r"(?<![0-9A-Za-z.%_=])(?<![A-Za-z]/)", r"(?![0-9A-Za-z%_]|\.\d)"
 _GAP = r"[ \t-]{0,2}"
 _ID18, _ID15 = rf"[1-9](?:{_GAP}\d){{16}}{_GAP}[0-9Xx]", rf"[1-9](?:{_GAP}\d){{14}}"
 _DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
@@ -128,7 +128,7 @@ DETECTORS = (
         "P02",
         Text("固定电话号码", "telephone number"),
         _any(
-            rf"(?<![0-9A-Za-z.%/_=-])(?<!\d )((?:\(0\d{{2,3}}\)[ -]{{0,2}}|0\d{{2,3}}[ -]{{1,2}})\d{{3,4}}[ -]?\d{{4}}){_END}",
+            rf"(?<![0-9A-Za-z.%_=-])(?<![A-Za-z]/)(?<!\d )((?:\(0\d{{2,3}}\)[ -]{{0,2}}|0\d{{2,3}}[ -]{{1,2}})\d{{3,4}}[ -]?\d{{4}}){_END}",
             rf"(?:电话|传真|座机|热线|Tel|TEL|Fax)[^\n0-9]{{0,6}}(0?\d{{2,3}}?\d{{7,8}}){_END}",
         ),
         own=True,

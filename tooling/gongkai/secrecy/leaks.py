@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.documents.document import Document
@@ -72,10 +73,10 @@ def _document(document: Document) -> Iterator[Leak]:
     for hit in scan(source):
         seen.add((hit.detector.name, essence(hit.value)))
         yield from _in_source(document, source, body, hit)
-    html = document.rendered.html
-    if not _as_written(html):
-        for hit in scan(plain_text(_CELLS.sub(" | ", html))):
+    for text in _read_otherwise(document, source[: len(source) - len(document.body)]):
+        for hit in scan(text):
             if (hit.detector.name, essence(hit.value)) not in seen:
+                seen.add((hit.detector.name, essence(hit.value)))
                 yield from _in_source(document, source, body, hit)
     yield from _attached(document)
 
@@ -94,6 +95,26 @@ def _attached(document: Document) -> Iterator[Leak]:
         where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
         for hit in scan(examined.everything) if examined else ():
             yield Leak(hit, f"attachments.{position}.path", where)
+
+
+def _read_otherwise(document: Document, front: str) -> Iterator[str]:
+    """What readers see that does not stand in the source as they see it: marked-up bodies, values with escapes."""
+    html = document.rendered.html
+    if not _as_written(html):
+        yield plain_text(_CELLS.sub(" | ", html))
+    if "\\" in front:
+        yield "\n".join(_strings(document.values))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
 
 
 def _as_written(html: str) -> bool:
@@ -122,7 +143,7 @@ def _own(hit: Hit, county: County) -> bool:
     if hit.detector.name == "foreign_address":
         host = urlsplit(hit.value if "://" in hit.value else f"//{hit.value}").hostname or ""
         own = urlsplit(county.site.base_url).hostname or ""
-        return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or host in contacts
+        return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
     return plain in contacts or (plain.isdigit() and any(_reaches(one, plain) for one in contacts))
 
