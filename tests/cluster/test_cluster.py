@@ -137,8 +137,8 @@ def judge_documents(source, pairs, basis):
     "another title": """
 def judge_documents(source, pairs, basis):
     done = judged(source, pairs, basis)
-    path, values, html = json.loads(done[0].content)
-    content = json.dumps([path, values | {"title": "没有审查过的标题"}, html], ensure_ascii=False).encode()
+    path, values, html, said = json.loads(done[0].content)
+    content = json.dumps([path, values | {"title": "没有审查过的标题"}, html, said], ensure_ascii=False).encode()
     return [dataclasses.replace(done[0], content=content), *done[1:]]
 """,
     "a document twice for one that is left out": """
@@ -172,8 +172,8 @@ def render_items(*arguments):
     "a body other than what was approved": """
 def judge_documents(source, pairs, basis):
     done = judged(source, pairs, basis)
-    path, values, html = json.loads(done[0].content)
-    content = json.dumps([path, values, html + "<p>此段未经审查。</p>"], ensure_ascii=False).encode()
+    path, values, html, said = json.loads(done[0].content)
+    content = json.dumps([path, values, html + "<p>此段未经审查。</p>", said], ensure_ascii=False).encode()
     return [dataclasses.replace(done[0], content=content), *done[1:]]
 """,
     "a list that leaves an item out": """

@@ -83,7 +83,17 @@ def test_who_made_it_is_read(name: str) -> None:
 
 
 def test_there_are_clean_files_of_every_kind() -> None:
-    assert {Path(name).suffix for name in CLEAN} == {".docx", ".xlsx", ".pptx", ".pdf", ".jpg", ".png", ".gif", ".webp"}
+    assert {Path(name).suffix for name in CLEAN} == {
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".pdf",
+        ".ofd",
+        ".jpg",
+        ".png",
+        ".gif",
+        ".webp",
+    }
 
 
 def test_what_is_shown_is_read_and_properties_are_kept_apart() -> None:

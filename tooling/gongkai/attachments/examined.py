@@ -38,7 +38,7 @@ class Examined:
 
     def packed(self) -> bytes:
         parts = [self.faults, self.texts, self.asides, self.people]
-        return json.dumps(parts, ensure_ascii=False).encode("utf-8", "replace")
+        return json.dumps(parts, ensure_ascii=False).encode()
 
     @staticmethod
     def unpacked(data: bytes) -> Examined:
@@ -77,12 +77,17 @@ class Notes:
             self.length += len(text)
             if self.length > MOST_TEXT:
                 raise Refused("too_large")
-            where.append(text)
+            where.append(_whole(text))
 
     def person(self, name: str | None) -> None:
         if name and name.strip():
-            self.people.append(name.strip())
+            self.people.append(_whole(name.strip()))
 
     def done(self) -> Examined:
         people = tuple(dict.fromkeys(self.people))
         return Examined(tuple(self.faults), tuple(self.texts), tuple(self.asides), people)
+
+
+def _whole(text: str) -> str:
+    """Without the halves of characters that a broken font may spell."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,7 +5,6 @@ None fires on a bare word: one official text in five speaks of secrets, insiders
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +17,8 @@ from gongkai.secrecy.vocabulary import COMPLAINANTS, CONFIDENCES, ILLNESSES, MAR
 class Detector:
     """One thing to look for, under the rule ``code``.
 
-    Each alternative of ``pattern`` has one group: what leaks, and what is masked. One of ``words`` has to stand in a text
+    Each alternative of ``pattern`` (a regular expression over lines) has one group: what leaks, and what is masked.
+    One of ``words`` has to stand in a text
     that is worth trying; without words, digits have to. ``holds`` has the last word on a value (letters and digits alone).
     ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block.
     """
@@ -26,7 +26,7 @@ class Detector:
     name: str
     code: str
     kind: Text
-    pattern: re.Pattern[str]
+    pattern: str
     words: tuple[str, ...] = ()
     hard: bool = False
     own: bool = False
@@ -34,8 +34,8 @@ class Detector:
     holds: Callable[[str], bool] = lambda value: True
 
 
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.MULTILINE)
+def _any(*alternatives: str) -> str:
+    return "|".join(alternatives)
 
 
 _HAN = r"\u4e00-\u9fff"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 
 from gongkai.source.text import HIDDEN
@@ -20,12 +19,16 @@ _VARIANTS = dict(
         strict=True,
     )
 )
-# Digits of all scripts but ours and the full-width ones, which NFKC folds; dashes and blanks that set digits apart.
-_DIGITS = {
-    chr(point): str(unicodedata.digit(chr(point)))
-    for point in range(0x600, sys.maxunicode + 1)
-    if unicodedata.category(chr(point)) == "Nd" and not 0xFF10 <= point <= 0xFF19
-}
+# The zeros of all scripts but ours and of those that NFKC folds; the nine other digits follow each. To go through all of
+# Unicode for them would take longer than a short run; a test does.
+_ZEROS = (
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20,
+    0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0,
+    0xA9F0, 0xAA50, 0xABF0, 0x104A0, 0x10D30, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0,
+    0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50, 0x11DA0, 0x11F50, 0x16A60, 0x16AC0, 0x16B50, 0x1E140, 0x1E2F0, 0x1E4F0, 0x1E950,
+)  # fmt: skip
+_DIGITS = {chr(zero + value): str(value) for zero in _ZEROS for value in range(10)}
+# Dashes and blanks that set digits apart.
 _DASHES = "‐‑‒–—―−－·•・‧∙"
 _OTHER = {**_VARIANTS, **_DIGITS, **dict.fromkeys(_DASHES, "-")}
 _OTHERWISE = re.compile(f"[{''.join(_OTHER)}{HIDDEN.pattern[1:-1]}]")

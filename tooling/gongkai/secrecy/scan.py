@@ -45,12 +45,18 @@ def scan(text: str) -> Iterator[Hit]:
         due.update(dict.fromkeys(_BY_WORD[found[0]]))
     seen = set()
     for detector in due:
-        for match in detector.pattern.finditer(plain):
+        for match in _compiled(detector.pattern).finditer(plain):
             value = next(group for group in match.groups() if group is not None)
             key = detector.name, essence(value)
             if key not in seen and detector.holds(key[1]):
                 seen.add(key)
                 yield Hit(detector, value)
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a text first asks for it: most short runs need few, and all together take as long as their start."""
+    return re.compile(pattern, re.MULTILINE)
 
 
 def places(value: str, text: str) -> Iterator[tuple[int, int]]:
