@@ -42,6 +42,7 @@ SEEDS = (
     Seed("mobile", "P01", "13800138000", "手机：", "。", number=True),
     Seed("passport", "P01", "E12345678", "护照号码：", "。"),
     Seed("landline", "P02", "0512-52881234", "联系电话：", "。"),
+    Seed("local_line", "P02", "52881234", "联系电话：", "。"),
     Seed("email", "P02", "wang.xm@mail.example", "邮箱："),
     Seed("birth_date", "P02", "1975年3月12日", "王小明，出生日期："),
     Seed("address", "P02", "青石镇东风村3组12号", "王小明，家住"),

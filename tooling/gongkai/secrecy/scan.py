@@ -12,8 +12,9 @@ import ahocorasick_rs
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import essence, folded
 
-# A run that may be a number of a person; shorter ones are dates and amounts.
-_DIGITS = re.compile(r"\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d[ \t-]{0,2}\d|\(0\d\d")
+# A run that may be a number of a person; shorter ones are dates, amounts and index numbers. What stands around it counts, too.
+_RUN = re.compile(r"\d(?:[ \t()-]{0,2}\d){9,}")
+_AROUND = 16
 _WORDS = tuple({word: None for one in DETECTORS for word in one.words})
 _AUTOMATON = ahocorasick_rs.AhoCorasick(_WORDS)
 _BY_WORD = tuple(tuple(one for one in DETECTORS if word in one.words) for word in _WORDS)
@@ -40,17 +41,25 @@ class Hit:
 def scan(text: str) -> Iterator[Hit]:
     """Everything that the detectors find in a text, each value once."""
     plain = folded(text)
-    due = dict.fromkeys(_OF_DIGITS) if _DIGITS.search(plain) else {}
+    seen: set[tuple[str, str]] = set()
+    for run in _RUN.finditer(plain):
+        around = plain[max(0, run.start() - _AROUND) : run.end() + _AROUND]
+        for detector in _OF_DIGITS:
+            yield from _hits(detector, around, seen)
+    due = {}
     for found in _AUTOMATON.find_matches_as_indexes(plain, overlapping=True):
         due.update(dict.fromkeys(_BY_WORD[found[0]]))
-    seen = set()
     for detector in due:
-        for match in _compiled(detector.pattern).finditer(plain):
-            value = next(group for group in match.groups() if group is not None)
-            key = detector.name, essence(value)
-            if key not in seen and detector.holds(key[1]):
-                seen.add(key)
-                yield Hit(detector, value)
+        yield from _hits(detector, plain, seen)
+
+
+def _hits(detector: Detector, text: str, seen: set[tuple[str, str]]) -> Iterator[Hit]:
+    for match in _compiled(detector.pattern).finditer(text):
+        value = next(group for group in match.groups() if group is not None)
+        key = detector.name, essence(value)
+        if key not in seen and detector.holds(key[1]):
+            seen.add(key)
+            yield Hit(detector, value)
 
 
 @functools.cache
