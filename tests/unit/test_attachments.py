@@ -269,6 +269,18 @@ def test_a_file_that_takes_too_long_is_refused(examiner: examining._Examiner, mo
     examiner.end()
 
 
+def test_a_worker_that_does_not_even_take_the_file_is_not_waited_for(
+    examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a pipe holds: the clock runs while the file is handed over, too."""
+    ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
+    assert examiner._worker is not None
+    os.kill(examiner._worker.process.pid, signal.SIGSTOP)
+    monkeypatch.setattr(examining, "SECONDS", 0.5)
+    assert ask(examiner, "x.png", bytes(1_000_000)).faults == (("too_slow", ""),)
+    examiner.end()
+
+
 def test_the_same_bytes_are_opened_once(examiner: examining._Examiner) -> None:
     data = (FILES / "clean.pdf").read_bytes()
     first = ask(examiner, "a.pdf", data)
@@ -338,6 +350,80 @@ _DRAWING = '<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><
 )
 def test_parts_that_do_not_belong_there_are_found(name: str, part: str, data: bytes, fault: str) -> None:
     assert {found for found, _ in look(name, with_part(name, part, data)).faults} == {fault}
+
+
+_SHEET = '<worksheet><cols>{}</cols><sheetData><row r="1" {}><c r="A1" s="{}" t="{}"><v>{}</v></c></row></sheetData></worksheet>'
+_STYLES = (
+    '<styleSheet><numFmts><numFmt numFmtId="170" formatCode=";;;"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "fault"),
+    [
+        (("", "", 0, "n", 1), set()),
+        (("", "", 1, "n", 1), {"hidden_text"}),
+        (('<col min="1" max="3" width="0"/>', "", 0, "n", 1), {"hidden_cells"}),
+        (('<col min="2" max="3" hidden="1"/>', "", 0, "n", 1), set()),
+        (("", 'ht="0"', 0, "n", 1), {"hidden_cells"}),
+    ],
+)
+def test_cells_that_show_nothing(sheet: tuple[object, ...], fault: set[str]) -> None:
+    data = with_part("clean.xlsx", "xl/worksheets/sheet1.xml", _SHEET.format(*sheet).encode())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()} | {"xl/styles.xml": _STYLES.encode()}
+    assert {found for found, _ in look("x.xlsx", zipped(parts)).faults} == fault
+
+
+def test_a_telephone_that_a_sheet_keeps_as_a_number_is_read() -> None:
+    data = with_part("clean.xlsx", "xl/worksheets/sheet1.xml", _SHEET.format("", "", 0, "n", "1.3800138E+10").encode())
+    assert "13800138000" in look("x.xlsx", data).shown
+
+
+_WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr>{}</w:pPr><w:r><w:rPr>{}</w:rPr>'
+    "<w:t>甲</w:t></w:r></w:p></w:body></w:document>"
+)
+_HIDING = (
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="h"><w:rPr><w:vanish/></w:rPr>'
+    "</w:style></w:styles>"
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "hides"),
+    [
+        ("", "", False),
+        ("", "<w:vanish/>", True),
+        ("", '<w:vanish w:val="0"/>', False),
+        ("", '<w:rStyle w:val="h"/>', True),
+        ('<w:pStyle w:val="h"/>', "", True),
+        ('<w:pStyle w:val="x"/>', "", False),
+    ],
+)
+def test_text_hidden_by_a_style(paragraph: str, run: str, hides: bool) -> None:
+    data = with_part("clean.docx", "word/document.xml", _WORD.format(paragraph, run).encode())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()} | {"word/styles.xml": _HIDING.encode()}
+    assert look("x.docx", zipped(parts)).faults == ((("hidden_text", ""),) if hides else ())
+
+
+@pytest.mark.parametrize("field", ["INCLUDETEXT c:/a.docx", "DDEAUTO excel a b"])
+def test_fields_that_fetch_something(field: str) -> None:
+    said = _WORD.format("", "").replace("<w:t>甲</w:t>", f"<w:instrText>{field}</w:instrText>")
+    assert look("x.docx", with_part("clean.docx", "word/document.xml", said.encode())).faults == (
+        ("external_link", ""),
+    )
+
+
+def test_an_author_in_the_metadata_packet_of_a_pdf_is_read() -> None:
+    with pikepdf.open(FILES / "clean.pdf") as pdf:
+        with pdf.open_metadata() as packet:
+            packet["dc:creator"] = ["王小明"]
+        out = io.BytesIO()
+        pdf.save(out)
+    assert "王小明" in look("x.pdf", out.getvalue()).people
 
 
 def test_charts_and_diagrams_are_read() -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import select
 import subprocess
 import sys
 import threading
-import time
 from collections import OrderedDict
 from pathlib import PurePosixPath
 
@@ -34,25 +32,29 @@ class _Worker:
         self.files = 0
 
     def ask(self, name: str, data: bytes) -> bytes | None:
-        """The answer, empty if the process died, None if it took too long."""
+        """The answer, empty if the process died, None if it took too long: to take the file, to look into it or to answer."""
         stdin, stdout = self.process.stdin, self.process.stdout
         assert stdin is not None
         assert stdout is not None
         self.files += 1
-        spelled = name.encode()
-        with contextlib.suppress(OSError):
-            stdin.write(b"%d %d\n" % (len(spelled), len(data)) + spelled + data)
-            stdin.flush()
-        line, until = bytearray(), time.monotonic() + SECONDS
-        while not line.endswith(b"\n"):
-            left = until - time.monotonic()
-            if left <= 0 or not select.select([stdout], [], [], left)[0]:
-                return None
-            more = stdout.read1(1 << 20)  # type: ignore[attr-defined]
-            if not more:
-                return b""
-            line += more
-        return bytes(line)
+        late, spelled = threading.Event(), name.encode()
+        clock = threading.Timer(SECONDS, self._stop, (late,))
+        clock.daemon = True
+        clock.start()
+        try:
+            with contextlib.suppress(OSError):
+                stdin.write(b"%d %d\n" % (len(spelled), len(data)) + spelled + data)
+                stdin.flush()
+            line = stdout.readline()
+        finally:
+            clock.cancel()
+        if late.is_set():
+            return None
+        return line if line.endswith(b"\n") else b""
+
+    def _stop(self, late: threading.Event) -> None:
+        late.set()
+        self.process.kill()
 
     def end(self) -> None:
         self.process.kill()

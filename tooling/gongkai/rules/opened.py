@@ -9,6 +9,7 @@ from gongkai.documents.document import Document
 from gongkai.findings import Finding, Text
 from gongkai.review.county import County
 from gongkai.secrecy.folding import essence
+from gongkai.secrecy.leaks import excused
 
 # What office programs write where nobody gave a name.
 _NOBODY = frozenset(map(essence, (
@@ -19,8 +20,7 @@ _NOBODY = frozenset(map(essence, (
 
 def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
     """The faults of a document's attachments under one rule; a waiver may excuse those of P02."""
-    waivers = document.item.waivers if document.item else ()
-    excused = {(one.rule, one.where) for one in waivers}
+    waived = excused(document)
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         found = dict(examined.faults) if examined else {}
@@ -28,7 +28,7 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
             found["author"] = ""
         for name, inside in found.items():
             fault, where = FAULTS[name], f"附件“{entry.path}”：{FAULTS[name].kind.zh}"
-            if fault.code != code or (code, where) in excused:
+            if fault.code != code or (code, where) in waived:
                 continue
             place = Text(f"（{inside}）", f" ({inside})") if inside else Text("", "")
             waive = Text(f"；确需保留的，在 waivers 中写明理由和期限，where 写“{where}”", "; or waive it")

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.documents.document import Document
-from gongkai.documents.item import Waiver
 from gongkai.findings import Place, Text
 from gongkai.markup.render import plain_text
 from gongkai.review.county import County
@@ -54,18 +53,21 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
     if isinstance(subject, Document) and not subject.kind.public:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
         found = (leak for leak in found if leak.hit.detector.hard)
-    item = subject.item if isinstance(subject, Document) else None
-    waivers: tuple[Waiver, ...] = item.waivers if item else ()
-    excused = {(one.rule, one.where) for one in waivers}
+    waived = excused(subject) if isinstance(subject, Document) else frozenset()
     return Scanned(
         subject,
         tuple(
             leak
             for leak in found
             if not (leak.hit.detector.own and _own(leak.hit, county))
-            and (leak.hit.detector.hard or (leak.hit.detector.code, leak.named) not in excused)
+            and (leak.hit.detector.hard or (leak.hit.detector.code, leak.named) not in waived)
         ),
     )
+
+
+def excused(document: Document) -> frozenset[tuple[str, str]]:
+    """The rules and places that the waivers of a document name; only an item has any."""
+    return frozenset((one.rule, one.where) for one in document.item.waivers) if document.item else frozenset()
 
 
 def _document(document: Document) -> Iterator[Leak]:
