@@ -40,8 +40,7 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
     if document is None:
         problem = reading.problems[0]
         raise CannotRun(f"{path}:{problem.line}：{problem.message.zh}", f"{path}:{problem.line}: {problem.message.en}")
-    words = {word.id: word.name for word in county.vocabularies.exemptions}
-    ruling = ruling_of(document, county.today, words)
+    ruling = ruling_of(document, county)
     assert ruling is not None, path
     shown = {(lack.code, lack.message) for lack in ruling.lacks}
     errors = [
@@ -74,7 +73,7 @@ def _steps(ruling: Ruling, lang: str) -> Iterator[str]:
         yield ""
         gap = " " if lang == "en" else ""
         question, answer = step.question.in_language(lang), step.answer.in_language(lang)
-        yield f"{number}. {question}{gap}{clause}{gap or ''}{' ' if not gap else ''}{answer}"
+        yield f"{number}. {question}{gap}{clause} {answer}"
         for fact in step.facts:
             yield f"   · {fact.in_language(lang)}"
         for lack in step.lacks:

@@ -36,10 +36,8 @@ def no_lists(scanned: Scanned, county: County) -> Iterator[Finding]:
                 ),
                 _POINTER,
             )
-    document = scanned.subject
-    if not isinstance(document, Document) or document.kind.prefix == "registry":
-        return
-    for position, one in enumerate(document.attachments):
+    subject = scanned.subject
+    for position, one in enumerate(subject.attachments if isinstance(subject, Document) else ()):
         if _LISTS.search(one.path) or _LISTS.search(one.title):
             yield Finding(
                 f"attachments.{position}.path",
@@ -72,7 +70,9 @@ def withdrawn_first(corpus: Corpus, county: County) -> Iterator[Finding]:
                     f"the incident of {one.document} is open and it is still there",
                 ),
                 Text(
-                    f"立即运行 gongkai record withdrawals document={one.document} kind=withdrawn 撤下，再处理善后",
-                    f"run gongkai record withdrawals document={one.document} kind=withdrawn at once, then see to the rest",
+                    f"由分管领导立即登记撤下（gongkai record withdrawals document={one.document} kind=withdrawn on=日期 "
+                    "--as 领导 --key 密钥），再处理善后",
+                    f"have the leader record its withdrawal at once (gongkai record withdrawals document={one.document} kind=withdrawn on=DAY "
+                    "--as LEADER --key KEY), then see to the rest",
                 ),
             )

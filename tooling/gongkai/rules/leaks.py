@@ -50,14 +50,15 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
         yield Finding(
             leak.at,
             Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
-            _FILL_IN if detector.warns else _remedy(leak),
+            _FILL_IN if detector.warns else _remedy(leak, scanned),
             Severity.WARNING if detector.warns else None,
         )
 
 
-def _remedy(leak: Leak) -> Text:
+def _remedy(leak: Leak, scanned: Scanned) -> Text:
+    """What to do; how to waive it, where that can be: in an item."""
     mend = _MEND[leak.hit.detector.code]
-    if leak.hit.detector.hard:
+    if leak.hit.detector.hard or getattr(scanned.subject, "item", None) is None:
         return mend
     return Text(
         f"{mend.zh}；确需公开的，在 waivers 中写明理由和期限，where 写“{leak.named}”",

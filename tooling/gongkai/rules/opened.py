@@ -38,7 +38,9 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
                     f"附件“{entry.path}”中有{fault.kind.zh}{place.zh}",
                     f"attachment `{entry.path}` holds {fault.kind.en}{place.en}",
                 ),
-                Text(fault.remedy.zh + waive.zh, fault.remedy.en + waive.en) if code == "P02" else fault.remedy,
+                Text(fault.remedy.zh + waive.zh, fault.remedy.en + waive.en)
+                if code == "P02" and document.item
+                else fault.remedy,
             )
 
 

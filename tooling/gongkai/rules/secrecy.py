@@ -24,8 +24,7 @@ def lacking(document: Document, county: County, code: str) -> Iterator[Finding]:
         or getattr(item.scope_check, "in_scope", False)
     ):
         return  # nothing to ask about, as of most items
-    words = {word.id: word.name for word in county.vocabularies.exemptions}
-    ruling = ruling_of(document, county.today, words)
+    ruling = ruling_of(document, county)
     for lack in ruling.lacks if ruling else ():
         if lack.code == code:
             yield Finding(lack.at, lack.message, lack.remedy)

@@ -74,11 +74,8 @@ def _document(document: Document) -> Iterator[Leak]:
     """Source and rendered text; titles are part of the source, names of files are listed in it."""
     source = _without_review(document)
     body = len(source) - len(document.body)
-    seen = set()
-    for hit in scan(source):
-        seen.add((hit.detector.name, essence(hit.value)))
-        yield from _in_source(document, source, body, hit)
-    for text in _read_otherwise(document, source[: len(source) - len(document.body)]):
+    seen: set[tuple[str, str]] = set()
+    for text in (source, *_read_otherwise(document, source[:body])):
         for hit in scan(text):
             if (hit.detector.name, essence(hit.value)) not in seen:
                 seen.add((hit.detector.name, essence(hit.value)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Item
 from gongkai.findings import Text
+from gongkai.review.county import County
 from gongkai.secrecy import questions
 from gongkai.secrecy.steps import Lack, Step
 
@@ -45,7 +45,7 @@ class Ruling:
         return tuple(lack for step in self.steps for lack in step.lacks)
 
 
-def ruling_of(document: Document, today: dt.date, exemptions: Mapping[str, str]) -> Ruling | None:
+def ruling_of(document: Document, county: County) -> Ruling | None:
     """The ruling on an item as it stood on the day of its final review, or stands today; None for other documents.
 
     Parts of the record that could not be read are left out: rule Y03 refuses them.
@@ -53,7 +53,8 @@ def ruling_of(document: Document, today: dt.date, exemptions: Mapping[str, str])
     item, final = document.item, document.review.final
     if item is None:
         return None
-    on = final.day if final and final.signed_at else today
+    on = final.day if final and final.signed_at else county.today
+    exemptions = {word.id: word.name for word in county.vocabularies.exemptions}
     asked: dict[str, Callable[[], Step]] = {
         "marking": lambda: questions.marked(item, on),
         "scope_check": lambda: questions.in_scope(item, on),
