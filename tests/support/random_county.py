@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from support.memory import good, load, store
 
 INTERNAL = "囧内部囧"  # in every internal text, and in no public one
 ITEM = "content/items/town/2026/00002.md"
+FILES = Path(__file__).parents[1] / "files"
 
 _PLAIN = [
     "财政资金", "办理结果", "第一条", "2026年", "，", "。", "（一）", "〔2026〕3号", "——", "“公开”", "《办法》", "·", "　",
@@ -22,19 +24,27 @@ _PLAIN = [
 ]  # fmt: skip
 _MARKUP = [
     "<b>", "</p>", "<script>alert(1)</script>", "&lt;", "&amp;", "&", "<", ">", '"', "'", "`", "{{ site.name }}", "{% raw %}",
-    "javascript:alert(1)", "onload=x", "<!--", "-->", "]]>", "\\", "|", "*", "_", "#", "[a](b)", "http://example.org/x",
+    "javascript:alert(1)", "onload=x", "<!--", "-->", "]]>", "\\", "|", "*", "_", "#", "[a](b)", "http://www.gov.cn/x",
 ]  # fmt: skip
 _FLAT = st.lists(st.one_of(st.sampled_from(_PLAIN), st.sampled_from(_PLAIN + _MARKUP)), min_size=1, max_size=8)
 LINES = _FLAT.map("".join).map(str.strip).filter(bool).map(lambda text: text[:110].strip())
 
 # In a body, what looks like HTML is refused, so most bodies go without.
 _MARKS = [
-    "*甲*", "**乙**", "`码`", "***丙***", "a_b_c", "\\*", "2 < 3", "R&D ", "[外](https://example.org/a?b=1&c=2)",
-    "[信](mailto:a@ceshi.example)", "[注][1]", "https://example.org/",
+    "*甲*", "**乙**", "`码`", "***丙***", "a_b_c", "\\*", "2 < 3", "R&D ", "[外](https://www.gov.cn/a?b=1&c=2)",
+    "[信](mailto:a@ceshi.example)", "[注][1]", "https://www.gov.cn/",
 ]  # fmt: skip
 _LINKS = ["[本站](../../../pages/about.md)", "![图](00002/p.png)"]
 _HOSTILE = st.sampled_from(
-    ["<b>x</b>", "&nbsp;", "&#60;", "[x](javascript:alert(1))", "![x](https://example.org/p.png)", "<!-- x -->"]
+    [
+        "<b>x</b>",
+        "&nbsp;",
+        "&#60;",
+        "[x](javascript:alert(1))",
+        "![x](https://www.gov.cn/p.png)",
+        "<!-- x -->",
+        "[外](https://example.org/)",
+    ]
 )
 
 
@@ -55,7 +65,7 @@ _BLOCK = st.one_of(
     _TEXT.map("    {}".format),
     st.tuples(_TEXT, _TEXT).map("{0[0]}  \n{0[1]}".format),
     st.just("---"),
-    st.just("[1]: https://example.org/ '题注'"),
+    st.just("[1]: https://www.gov.cn/ '题注'"),
 )
 BODIES = st.tuples(st.lists(_BLOCK, max_size=6), st.sampled_from([0] * 9 + [1]), _HOSTILE).map(
     lambda parts: "\n\n".join([*parts[0], *[parts[2]] * parts[1]])
@@ -63,14 +73,21 @@ BODIES = st.tuples(st.lists(_BLOCK, max_size=6), st.sampled_from([0] * 9 + [1]),
 NAMES = st.sampled_from(["a.pdf", "表 一.csv", "p'&q.txt", "清单（二）.xlsx", "p#1.png", "100%.pdf"])
 
 
+@functools.cache
+def _clean(name: str) -> bytes:
+    """What an attachment of that name holds where there is nothing to refuse in it."""
+    kind = name.rpartition(".")[2]
+    return "单位,金额\n青石镇,35\n".encode() if kind in ("csv", "txt") else (FILES / f"clean.{kind}").read_bytes()
+
+
 @st.composite
 def items(draw: st.DrawFn) -> tuple[dict[str, Any], str, dict[str, bytes]]:
     """An item's fields, its body and its attachments."""
-    files = {name: draw(st.binary(max_size=8)) for name in draw(st.sets(NAMES, max_size=3))} | {"p.png": b"PNG"}
+    files = {name: _clean(name) for name in [*sorted(draw(st.sets(NAMES, max_size=3))), "p.png"]}
     fields: dict[str, Any] = {
         "index_number": "100000103/2026-00002",
         "title": draw(LINES),
-        "summary": draw(LINES),
+        "summary": f"关于{draw(LINES)}",  # never the title over again
         "agency": "town",
         "produced_on": "2026-03-02",
         "genre": "notice",
@@ -104,6 +121,7 @@ def items(draw: st.DrawFn) -> tuple[dict[str, Any], str, dict[str, bytes]]:
                 "parts": st.lists(LINES, min_size=1, max_size=2),
                 "reason": LINES,
                 "stage": st.just("partial"),
+                "next_review": st.just("2026-09-01"),
             }
         ),
         "revisions": st.lists(
@@ -121,7 +139,7 @@ def counties(draw: st.DrawFn) -> dict[str, bytes]:
     fields, body, files = draw(items())
     texts = {ITEM: f"---\n{emit(fields)}---\n\n{body}\n"}
     for path in (county.PAGE, county.POLICY):
-        lead = {"title": draw(LINES), "summary": draw(LINES), "agency": "office", "produced_on": "2026-01-08"}
+        lead = {"title": draw(LINES), "summary": f"关于{draw(LINES)}", "agency": "office", "produced_on": "2026-01-08"}
         texts[path] = f"---\n{emit(lead)}---\n\n{draw(_texts([*_PLAIN, *_MARKS]))}\n"
     for path, old in (("catalog/agencies.yaml", "青石镇"), ("catalog/vocabularies.yaml", "词语4")):
         texts[path] = good()[path].decode().replace(f"name: {old}\n", f"name: {scalar(draw(LINES))}\n")
