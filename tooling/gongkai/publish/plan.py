@@ -16,17 +16,6 @@ from gongkai.publish.present import Presenter
 from gongkai.publish.views import GuideView, ItemSummary, ItemView, Link, ReportView
 
 NEWEST = 8
-# The templates of pages that show items: whatever an edit of one is rendered with.
-OF_ITEMS = (
-    "item.html",
-    "list.html",
-    "year_index.html",
-    "feed.xml",
-    "home.html",
-    "catalog.html",
-    "search.html",
-    "coverage.html",
-)
 
 
 def item_job(item: ItemView) -> Job:

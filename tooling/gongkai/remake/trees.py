@@ -68,6 +68,19 @@ class Parts(Iterable[T]):
             future.cancel()
 
 
+# The templates of pages that show items: whatever an edit of one is rendered with.
+_OF_ITEMS = (
+    "item.html",
+    "list.html",
+    "year_index.html",
+    "feed.xml",
+    "home.html",
+    "catalog.html",
+    "search.html",
+    "coverage.html",
+)
+
+
 def translated(executor: Executor, theme: Path, languages: Sequence[str]) -> Translations:
     """What an edit renders, as Python, by language and name."""
     return {one: executor.submit(_translated, theme, one) for one in languages}
@@ -75,10 +88,9 @@ def translated(executor: Executor, theme: Path, languages: Sequence[str]) -> Tra
 
 def _translated(theme: Path, language: str) -> dict[str, str]:
     """A worker's job that needs nothing loaded where it is handed out."""
-    from gongkai.publish.plan import OF_ITEMS  # noqa: PLC0415 - see above
     from gongkai.publish.templating import translated as templates  # noqa: PLC0415
 
-    return templates(theme, language, OF_ITEMS)
+    return templates(theme, language, _OF_ITEMS)
 
 
 def _digests(root: str, paths: Iterable[str]) -> list[str]:
