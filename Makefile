@@ -67,7 +67,6 @@ docs: $(VENV)/.test ## write docs/reference from the code
 	PYTHONPATH=tests $(BIN)/python tests/reference_docs.py
 
 bench: $(VENV)/.test ## measure against other generators (ITEMS=1000,10000 PEERS=hugo,eleventy,mkdocs,pelican ROUNDS=3)
-	@$(BIN)/python -m compileall -q tooling
 	$(BIN)/python tests/bench $(if $(ITEMS),--items $(ITEMS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(CHARS),--chars $(CHARS)) $(if $(WRITE),--write)
 
 audit-site: browser ## judge the sample's site by the Nu HTML validator and Lighthouse (ROUNDS=3); needs Node.js, Java and nginx

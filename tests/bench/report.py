@@ -28,7 +28,7 @@ def page(sizes: list[Size], options: Options, tools: list[str], notes: list[str]
         "# Benchmarks",
         "",
         "Written by `make bench` ([how](../how-to/benchmark.md)). Times depend on the machine; the ratios come from one",
-        f"run, tools in turn. Bodies of about {options.chars} characters ({body}); rounds: {options.rounds}.",
+        f"run, tools in turn. Bodies of about {options.chars} characters ({body}); rounds: {options.rounds}, fewer above 10,000 items.",
         f"{machine}. {'; '.join(tools)}.",
         "",
         *targets.section(sizes),

@@ -20,6 +20,9 @@ from sameness import Census, census, differences
 from source_county import SourceCounty
 
 
+_MANY = 10_000  # items; from more on a size takes long
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the bench was asked for."""
@@ -27,6 +30,10 @@ class Options:
     rounds: int
     chars: int
     texts: Path | None
+
+    def rounds_at(self, items: int) -> int:
+        """A third of the rounds where one takes a quarter of an hour; long runs vary less, too."""
+        return self.rounds if items <= _MANY else max(1, self.rounds // 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,12 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     sites = _sites(building, folder)
     shares = profiling.shares(ours.cold, folder) if deep else ()
     every = [*building, contenders.floor(county, folder)]
-    results = rounds.measure(county, every, folder, options.rounds)
+    results = rounds.measure(county, every, folder, options.rounds_at(items))
     run(ours.again, folder)  # what was added last is gone again
     _compared(building)
     search = search_rows.rows(county) if items >= _SEARCHED_FROM or deep else ()
     titles = {one.name: one.title for one in every}
-    cost = gate.measure(county, items, options.rounds)
+    cost = gate.measure(county, items, options.rounds_at(items))
     return Size(items, titles, results, sites, cost, phases, shares, search)
 
 
