@@ -19,7 +19,6 @@ from peer import Peer
 from sameness import Census, census, differences
 from source_county import SourceCounty
 
-
 _MANY = 10_000  # items; from more on a size takes long
 
 
