@@ -49,3 +49,18 @@ def test_words_work_inside_other_expressions() -> None:
 def test_what_cannot_be_translated_is_an_error_in_the_template(source: str) -> None:
     with pytest.raises(jinja2.TemplateSyntaxError):
         _rendered(source, name="x")
+
+
+def test_what_is_put_together_is_escaped_as_jinja_does() -> None:
+    values = {"a": "<&", "b": Markup("<b>"), "n": 3}
+    for source in (
+        "{{ a ~ a }}",
+        "{{ a ~ b }}",
+        "{{ b ~ a ~ n }}",
+        "{{ n ~ a }}",
+        "{{ (a ~ n)|upper }}",
+        "{{ b ~ b }}",
+    ):
+        wanted = jinja2.Environment(autoescape=True).from_string(source).render(**values)
+        assert _rendered(source, **values) == wanted
+    assert "markup_join" in Environment(str, autoescape=True).compile("{{ a ~ b }}", raw=True)

@@ -249,13 +249,21 @@ def test_what_became_a_link_after_the_listing_is_not_read(tmp_path: Path) -> Non
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "a.md").symlink_to("secret")
     (tmp_path / "folder").mkdir()
-    for path in ("a.md", "folder", "missing"):
+    os.mkfifo(tmp_path / "pipe")  # whoever waits at it waits for ever
+    for path in ("a.md", "folder", "pipe", "missing"):
         with pytest.raises(CannotRun, match=path) as refused:
             Disk(tmp_path).read(path)
         assert "\n" not in refused.value.text.zh
     (tmp_path / "a.md").unlink()
     (tmp_path / "a.md").write_bytes(b"\x00\xff")
     assert Disk(tmp_path).read("a.md") == b"\x00\xff"
+
+
+def test_a_file_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.source.tree._MOST_AT_ONCE", 2)
+    for size in range(8):
+        (tmp_path / "a.md").write_bytes(b"abcdefgh"[:size])
+        assert Disk(tmp_path).read("a.md") == b"abcdefgh"[:size]
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="/\x00"), min_size=1, max_size=20))

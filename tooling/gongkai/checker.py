@@ -158,7 +158,11 @@ def approved_of(judged: Sequence[Judged], basis: County) -> tuple[tuple[Approved
         if one.approved_on is None or not one.complete:
             # The last barrier, should a rule have fallen silent.
             raise CannotRun(f"{card.path} 没有完成复审", f"{card.path} has no final review")
-        if any(approval.fallen(basis.seen) for approval in one.approvals) and card.kind in VOIDABLE:
+        if (
+            card.kind in VOIDABLE
+            and basis.roster.compromised
+            and any(approval.fallen(basis.seen) for approval in one.approvals)
+        ):
             voided.append(card.name)
         elif card.name not in withdrawn:
             day = published.get(card.name)

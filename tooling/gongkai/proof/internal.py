@@ -100,7 +100,7 @@ def _ledgers(county: County) -> Iterator[Internal]:
 
 def of_document(document: Document) -> Iterator[Internal]:
     """What a document holds for the office alone: opinions, sessions and its internal fields."""
-    for text in _plain(document.signed, ""):
+    for text in _written(document.signed):
         if len(text) >= SHORTEST:
             yield Internal(text, Kind.OPINION, f"{document.path}: review")
     fields = document.fields
@@ -112,13 +112,14 @@ def of_document(document: Document) -> Iterator[Internal]:
                     yield Internal(text, Kind.FIELD, f"{document.path}: {key}")
 
 
-def _plain(value: Any, key: str) -> Iterator[str]:
-    if isinstance(value, str):
-        if key in ("opinion", "session"):
-            yield value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _plain(inner, name)
+def _written(signed: Mapping[str, Any]) -> Iterator[str]:
+    """Opinions and sessions, however deep they stand."""
+    for name, value in signed.items():
+        if isinstance(value, str):
+            if name in ("opinion", "session"):
+                yield value
+        elif isinstance(value, Mapping):
+            yield from _written(value)
 
 
 def _any(key: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,15 @@ def escape(value: Any) -> str:
     return value if type(value) is Markup else markupsafe.escape(value)
 
 
+def markup_join(parts: Iterable[Any]) -> str:
+    """The same as Jinja's, which looks at each part for markup; addresses are put together from plain texts."""
+    whole = tuple(parts)
+    for part in whole:
+        if type(part) is not str:
+            return jinja2.runtime.markup_join(whole)
+    return "".join(whole)
+
+
 class _Context(jinja2.runtime.Context):
     """What a template calls is called; nothing here asks for the context, as Jinja makes sure at every call."""
 
@@ -62,7 +71,7 @@ class Environment(jinja2.Environment):
         # After Jinja's own imports, on the same line, so that the lines of a template stay where they are.
         first, rest = code.split("\n", 1)
         assert first.startswith("from jinja2.runtime import ") and "escape" in first
-        return f"{first}; from gongkai.publish.templating import escape\n{rest}"
+        return f"{first}; from gongkai.publish.templating import escape, markup_join\n{rest}"
 
     def compile(
         self,

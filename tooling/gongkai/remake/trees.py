@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongkai.executors import chunks
+from gongkai.source.tree import read_regular
 
 T = TypeVar("T")
 Translations = Mapping[str, Future[dict[str, str]]]  # by language
 
 _FILES = 1500  # in one piece of work
-_PIECE = 1 << 17
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
 def digests(executor: Executor, root: Path, paths: Sequence[str]) -> Parts[str]:
@@ -134,19 +133,9 @@ def digest_of(path: str) -> str:
 def read(path: str) -> bytes | None:
     """The bytes of a regular file, or None; links are not followed."""
     try:
-        descriptor = os.open(path, _FLAGS)
+        return read_regular(path)
     except OSError:
         return None
-    try:
-        data = os.read(descriptor, _PIECE)
-        if len(data) == _PIECE:
-            with open(descriptor, "rb", closefd=False) as rest:
-                data += rest.read()
-        return data
-    except OSError:
-        return None
-    finally:
-        os.close(descriptor)
 
 
 def listed(root: Path) -> dict[str, int]:

@@ -137,9 +137,8 @@ def judge_signed(
     for subject in subjects:
         for one in _for(type(subject)):
             try:
-                found += [
-                    _diagnostic(one, finding, _within(subject, finding.at)) for finding in one.check(subject, county)
-                ]
+                for finding in one.check(subject, county):
+                    found.append(_diagnostic(one, finding, _within(subject, finding.at)))
             except Exception as error:
                 raise _crashed(one, reading.path, error) from error
     unreported = {problem.code for problem in reading.problems} - {d.code for d in found}

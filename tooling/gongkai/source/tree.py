@@ -17,6 +17,9 @@ from gongkai.source.hygiene import LINK, NOT_REGULAR, UNSHOWABLE, Irregular, sho
 
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
 _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+# Neither through a link nor waiting at a pipe that somebody put there since the listing.
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_MOST_AT_ONCE = 1 << 24
 
 
 class Source(Protocol):
@@ -81,17 +84,31 @@ class Disk:
     def read(self, path: str) -> bytes:
         """The bytes of a regular file. A link put there since the listing is not followed."""
         try:
-            descriptor = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-            with open(descriptor, "rb") as file:  # noqa: PTH123 - opened by descriptor so that no link is followed
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    raise OSError("not a regular file")
-                return file.read()
+            return read_regular(f"{self.root}/{path}")
         except OSError as error:
             raise _unreadable(path, error) from error
 
     def has(self, path: str) -> bool:
         """Whether a regular file lies at a path."""
         return (self.root / path).is_file() and not (self.root / path).is_symlink()
+
+
+def read_regular(path: str) -> bytes:
+    """The bytes of a regular file; no link is followed. Raises OSError.
+
+    A file object would take longer to make than a small file to read.
+    """
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a regular file")
+        pieces = []
+        while piece := os.read(descriptor, min(status.st_size, _MOST_AT_ONCE) + 1):
+            pieces.append(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(descriptor)
 
 
 def _unreadable(path: str, error: OSError) -> CannotRun:
