@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jinja2
 import pytest
 from markupsafe import Markup
@@ -52,7 +54,7 @@ def test_what_cannot_be_translated_is_an_error_in_the_template(source: str) -> N
 
 
 def test_what_is_put_together_is_escaped_as_jinja_does() -> None:
-    values = {"a": "<&", "b": Markup("<b>"), "n": 3}
+    values: dict[str, Any] = {"a": "<&", "b": Markup("<b>"), "n": 3}
     for source in (
         "{{ a ~ a }}",
         "{{ a ~ b }}",
