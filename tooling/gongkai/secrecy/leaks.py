@@ -20,6 +20,7 @@ _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its o
 _GOVERNMENT = ".gov.cn"
 _LOCAL = 7  # digits of a telephone number without area code, at least
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
+_REGISTRY = Text("登记表", "registry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,9 @@ def _as_written(html: str) -> bool:
 def _in_source(document: Document, source: str, body: int, hit: Hit) -> Iterator[Leak]:
     found = list(places(hit.value, source))
     first = source.count("\n", 0, body) + 1
+    fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
     for line, column in found or [(first, 1)]:
-        where = _BODY if line >= first else _FIELDS
+        where = _BODY if line >= first else fields
         yield Leak(hit, Place(document.path, line, column), where)
 
 
