@@ -22,7 +22,7 @@ from gongkai.remake.last import Last
 from gongkai.remake.making import Change, make, no_search, prove, write
 from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
 from gongkai.remake.order import Rows
-from gongkai.remake.spare import contents, put_live, put_together
+from gongkai.remake.spare import begun, put_live, put_together
 from gongkai.remake.suspects import attachments, sought
 from gongkai.remake.trees import Translations
 from gongkai.remake.words import Known
@@ -39,11 +39,14 @@ def renew(
 ) -> int:
     """Put the new site live and remember it; returns the number of its files. Raises Anew, NotAsRemembered, OSError."""
     memory, old, before = last.memory, last.rows, last.stated
-    with staging(asked.target) as aside, tempfile.TemporaryDirectory(prefix="gongkai-again-") as scratch:
+    with (
+        staging(asked.target) as aside,
+        tempfile.TemporaryDirectory(prefix="gongkai-again-") as scratch,
+        begun(executor, asked.target, site.files) as spare,
+    ):
         asked.note("生成有改动的网页")
         words, new_texts = Known(*memory.words).with_new(text for d in change.approved for text in d.internal)
         site.look(executor, sought(new_texts, asked.theme))
-        spare = executor.submit(contents, asked.target)
         task = Task(aside, "/".join(change.county.site.base_url.split("/")[:3]) + "/", Path(scratch) / "words.json")
         words.keep(task.kept)
         for language, found in templates.items():
@@ -91,7 +94,7 @@ def renew(
         known = _nothing_new(asked, memory, new_texts, site.prove(), files.keys() - made.written.keys(), task, words)
         known |= {one.path: one.characters for one in made.scanned if one.characters}
         asked.note("换入网站")
-        put_together(asked.target, site.files, spare.result(), files.keys(), aside, made.written.keys())
+        put_together(asked.target, site.files, spare(), files.keys(), aside, made.written.keys())
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
     head = memory.head | {
         "today": asked.today.isoformat(),

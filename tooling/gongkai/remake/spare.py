@@ -10,11 +10,15 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
+from gongkai.executors import chunks
 from gongkai.publish.staging import exchange
-from gongkai.remake.trees import listed
+from gongkai.remake.trees import Parts, listed
+
+_LINKS = 2000  # in one piece of work
 
 
 class NotAsRemembered(Exception):
@@ -25,8 +29,26 @@ def spare_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.spare")
 
 
-def contents(target: Path) -> dict[str, int]:
-    """The files of the spare, with their numbers in the file system. A worker's job."""
+@contextlib.contextmanager
+def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[Callable[[], Mapping[str, int]]]:
+    """What gives the files of the spare, with their numbers in the file system, once workers have listed them.
+
+    After a build from nothing there is no spare; one is put together meanwhile from the files that are ``there``, because so
+    many links take longer than the pages of an edit. Raises as ``put_together`` does.
+    """
+    spare = spare_of(target)
+    if os.path.lexists(spare):
+        yield executor.submit(_contents, target).result
+        return
+    spare.mkdir()
+    links = Parts([executor.submit(_linked, target, spare, part) for part in chunks(sorted(there), _LINKS)])
+    try:
+        yield lambda: dict(links)
+    finally:
+        links.cancel()
+
+
+def _contents(target: Path) -> dict[str, int]:
     spare = spare_of(target)
     return listed(spare) if spare.is_dir() and not spare.is_symlink() else {}
 
@@ -78,6 +100,11 @@ def forget(target: Path) -> None:
     if spare.is_symlink():
         spare.unlink()
     shutil.rmtree(spare, ignore_errors=True)
+
+
+def _linked(target: Path, spare: Path, paths: Sequence[str]) -> list[tuple[str, int]]:
+    _link(target, spare, paths)
+    return [(path, os.lstat(f"{spare}/{path}").st_ino) for path in paths]
 
 
 def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
