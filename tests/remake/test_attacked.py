@@ -228,6 +228,17 @@ def test_a_spare_that_is_a_link_takes_nothing_along(home: Home, tmp_path: Path) 
     right(home, tmp_path)
 
 
+def test_a_spare_that_was_left_half_made_is_completed(home: Home, tmp_path: Path) -> None:
+    spare = home.root / ".output.spare"
+    shutil.rmtree(spare, ignore_errors=True)
+    for path in sorted(tree(home.output))[::2]:
+        (spare / path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(home.output / path, spare / path)
+    body(home.root)
+    assert home.build().again
+    right(home, tmp_path)
+
+
 def test_a_file_of_the_sources_that_shows_up_under_two_names(home: Home) -> None:
     """The rules about names look at all of them."""
     write_item(home.root, "content/items/office/2026/00300.md")

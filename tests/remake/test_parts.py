@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.days import CHINA
+from gongkai.executors import processes
 from gongkai.findings import At
 from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
@@ -28,8 +30,9 @@ from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.signings import crowded, signings
-from gongkai.remake.spare import NotAsRemembered
+from gongkai.remake.spare import NotAsRemembered, begun, spare_of
 from gongkai.remake.suspects import sought, stands
+from gongkai.remake.trees import listed
 from gongkai.review.approval import Approval
 from gongkai.rules.mass import MANY
 
@@ -238,3 +241,22 @@ def test_a_sealed_file_opens_whole_or_not_at_all(
     for other in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole + b"x"):
         path.write_bytes(other)
         assert sealed.unseal(path, b"k" * 32) is None
+
+
+def test_where_there_is_no_spare_workers_make_one_of_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.remake.spare._LINKS", 3)
+    target = tmp_path / "output"
+    for number in range(10):
+        (target / f"a/{number % 4}").mkdir(parents=True, exist_ok=True)
+        (target / f"a/{number % 4}/{number}.html").write_text(str(number))
+    there = listed(target)
+    with processes() as pool:
+        with begun(pool, target, there) as spare:
+            assert spare() == there == listed(spare_of(target))
+        with begun(pool, target, there) as spare:  # now there is one
+            assert spare() == there
+        shutil.rmtree(spare_of(target))
+        with begun(pool, target, [*there, "a/missing.html"]) as spare, pytest.raises(NotAsRemembered):
+            spare()
