@@ -83,14 +83,14 @@ def _keys(path: str) -> list[str]:
 def _signed_by_the_wrong(draw: st.DrawFn, files: Files, path: str) -> Files:
     """Sign-offs over the very bytes, by whom he likes in name, with the keys he has."""
     levels: dict[str, Any] = {}
-    for level in draw(st.sets(st.sampled_from(LEVELS), min_size=1)):
+    for level in sorted(draw(st.sets(st.sampled_from(LEVELS), min_size=1))):
         key = draw(st.sampled_from(_keys(path)))
         levels[level] = {"key": key, "by": draw(st.sampled_from([key if key not in OWN else "office-head", *PEOPLE]))}
         if draw(st.booleans()):
             levels[level]["at"] = f"2026-0{draw(st.integers(1, 6))}-0{draw(st.integers(1, 9))}T09:00:00+08:00"
         if draw(st.integers(0, 3)) == 0:
             levels[level]["acting_for"] = draw(st.sampled_from(PEOPLE))
-    levels |= {level: None for level in draw(st.sets(st.sampled_from(LEVELS))) if level not in levels}
+    levels |= {level: None for level in sorted(draw(st.sets(st.sampled_from(LEVELS)))) if level not in levels}
     return _resigned(files, path, levels, _keys(path)[0])
 
 

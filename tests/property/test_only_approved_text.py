@@ -67,7 +67,7 @@ def _in_order(text: str, source: str) -> bool:
 
 
 def test_what_is_accepted_shows_approved_text_and_does_nothing() -> None:
-    """Random counties, of which many are accepted: of what is refused, nothing would be shown."""
+    """Random counties, most of which are accepted: of what is refused, nothing would be shown."""
     passed: Counter[bool] = Counter()
 
     @effort(15)
@@ -82,7 +82,7 @@ def test_what_is_accepted_shows_approved_text_and_does_nothing() -> None:
             assert {d.place.path for d in verdict.diagnostics if d.severity is Severity.ERROR} <= GENERATED
 
     each()
-    assert passed[True] > passed.total() // 5
+    assert passed[True] > passed[False]
 
 
 def _shows_approved_text_and_does_nothing(files: dict[str, bytes], verdict: Verdict) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 # The checks are slow and stable; what Hypothesis calls too slow or too large is expected here.
 _CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -10,6 +12,9 @@ _CALM = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 
 def register() -> None:
     """The profiles ``county`` (always the same examples, so that a build does not fail by chance) and ``soak``."""
+    # Hypothesis draws numbers and texts from the source of all modules loaded so far: other examples after every edit, and
+    # after other tests in the same worker. There is no setting for it.
+    vars(providers)["_get_local_constants"] = Constants
     settings.register_profile(
         "county", deadline=None, derandomize=True, database=None, suppress_health_check=_CALM, max_examples=100
     )
