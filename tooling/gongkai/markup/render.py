@@ -77,6 +77,10 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
         problems.append(too_deep(first_line))
         parts = []
     html = "\n".join(part for part in parts if part)
+    if not problems and _LEFT.search(html):
+        lines = enumerate(body.split("\n"), first_line)
+        crossed = (number for number, line in lines if _LEFT.search(converter.reset().convert(line)))
+        problems.append(Problem("B05", next(crossed, first_line), 1, _CROSSED, _NOT_CROSSED))
     if not problems:
         problems += _unclean(html, first_line)
     return Rendered(html, tuple(visitor.links), tuple(problems))
@@ -110,15 +114,6 @@ def _raw(body: str, first_line: int) -> list[Problem]:
 
 
 def _unclean(html: str, first_line: int) -> list[Problem]:
-    if _LEFT.search(html):
-        message = Text(
-            "正文中的强调标记（*）相互交错，无法正确显示", "marks of emphasis cross in the body, which cannot be shown"
-        )
-        remedy = Text(
-            "逐处改开：一处强调结束后空一格或写上文字，再开始下一处",
-            "end one emphasis, with a blank or words after it, before the next",
-        )
-        return [Problem("B05", first_line, 1, message, remedy)]
     if "&" not in html and html.count("<") == _simple(html):
         return []
     if clean(html) == html:
@@ -129,6 +124,13 @@ def _unclean(html: str, first_line: int) -> list[Problem]:
 
 # Python-Markdown's own marks for what it has put aside; some crossings of emphasis and code make it lose them.
 _LEFT = re.compile("[\x02\x03]|klzzwxh:")
+_CROSSED = Text(
+    "正文中的强调标记（*）相互交错，无法正确显示", "marks of emphasis cross in the body, which cannot be shown"
+)
+_NOT_CROSSED = Text(
+    "逐处改开：一处强调结束后空一格或写上文字，再开始下一处",
+    "end one emphasis, with a blank or words after it, before the next",
+)
 _SIMPLE = re.compile(r"</?(?:p|h[1-6])>")
 
 
