@@ -150,21 +150,9 @@ def _write(output: Path, pages: Mapping[str, bytes]) -> None:
         if folder not in folders:
             (output / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        _write_new(f"{output}/{path}", data)
-
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-
-
-def _write_new(path: str, data: bytes) -> None:
-    """Two pages with one address are a bug, never an overwriting. A file object would take longer to make than to write."""
-    descriptor = os.open(path, _NEW, 0o666)
-    try:
-        done = os.write(descriptor, data)
-        while done < len(data):
-            done += os.write(descriptor, data[done:])
-    finally:
-        os.close(descriptor)
+        # "x": two pages with one address are a bug, never an overwriting.
+        with open(f"{output}/{path}", "xb") as file:  # noqa: PTH123 - a Path for each of many files costs time
+            file.write(data)
 
 
 def render_all(
