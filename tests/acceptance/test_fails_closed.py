@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -255,6 +254,17 @@ def test_the_name_of_a_file_cannot_write_the_report(county: Path, witness: Witne
     assert "\x1b" not in done.said and "content/b\\x1b[2J" in done.said
 
 
+def _may_mount() -> bool:
+    """Root may in a machine, and in a container only where it was allowed to."""
+    status = Path("/proc/self/status")
+    held = (
+        next((line for line in status.read_text().split("\n") if line.startswith("CapEff:")), "")
+        if status.is_file()
+        else ""
+    )
+    return bool(held) and bool(int(held.split()[1], 16) >> 21 & 1)
+
+
 @pytest.mark.parametrize("script", ["exit 3", "exit 0", "kill -9 $$", "echo nonsense > $4/wasm.unknown.pagefind"])
 def test_a_search_engine_that_misbehaves_leaves_the_old_site(county: Path, witness: Witness, script: str) -> None:
     (county / "site").mkdir()
@@ -270,7 +280,7 @@ def test_a_search_engine_that_misbehaves_leaves_the_old_site(county: Path, witne
     assert "检索索引未能建立" in done.said
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+@pytest.mark.skipif(not _may_mount(), reason="mounting a small disk needs CAP_SYS_ADMIN")
 def test_a_full_disk_leaves_the_old_site(built: Path, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -65,4 +65,4 @@ def test_what_is_put_together_is_escaped_as_jinja_does() -> None:
     ):
         wanted = jinja2.Environment(autoescape=True).from_string(source).render(**values)
         assert _rendered(source, **values) == wanted
-    assert "markup_join" in Environment(str, autoescape=True).compile("{{ a ~ b }}", raw=True)
+    assert "templating import escape, markup_join" in Environment(str, autoescape=True).compile("{{ a ~ b }}", raw=True)
