@@ -111,7 +111,8 @@ def test_without_javascript_it_is_a_blank_that_cannot_be_sent(browser: Browser, 
         page.locator("#name").fill("张某")
         page.locator("#name").press("Enter")
         page.wait_for_timeout(200)
-        assert "?" not in page.url and len(served[1].paths) == before, "the policy of the page lets no form go anywhere"
+        asked = [path for path in served[1].paths[before:] if path.endswith(".html")]  # its icon may still come late
+        assert "?" not in page.url and not asked, "the policy of the page lets no form go anywhere"
     context.close()
 
 
