@@ -8,6 +8,7 @@ from gongkai.documents.card import Card, Content
 from gongkai.documents.values import Model
 from gongkai.proof.internal import Internal
 from gongkai.review.digest import AttachedFile
+from gongkai.spool import Kept
 
 _SEAL = object()
 
@@ -26,7 +27,7 @@ class ApprovedDocument:
         self,
         seal: object,
         card: Card,
-        content: bytes,
+        content: Kept,
         internal: tuple[Internal, ...],
         approved_on: dt.date,
         published_on: dt.date | None,
@@ -67,12 +68,12 @@ class ApprovedDocument:
     @property
     def content(self) -> Content:
         """Unpacked anew each time, because whoever looks at all documents wants one at a time in memory."""
-        return Content.unpack(self._content)
+        return Content.unpack(self._content.read())
 
     @property
     def size(self) -> int:
         """The bytes of its content, about: known without unpacking it."""
-        return len(self._content)
+        return self._content.size
 
     @property
     def fields(self) -> Model:
@@ -84,7 +85,7 @@ class ApprovedDocument:
 
 
 def approve(
-    card: Card, content: bytes, internal: tuple[Internal, ...], approved_on: dt.date, published_on: dt.date | None
+    card: Card, content: Kept, internal: tuple[Internal, ...], approved_on: dt.date, published_on: dt.date | None
 ) -> ApprovedDocument:
     """Seal a document. For the checker alone; an architecture test holds everybody else to it."""
     return ApprovedDocument(_SEAL, card, content, internal, approved_on, published_on)

@@ -26,6 +26,7 @@ from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
 from gongkai.source.hygiene import Irregular, altering_attributes, collisions
 from gongkai.source.tree import Source
+from gongkai.spool import Kept
 
 __all__ = ["Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
 ATTRIBUTES = ".gitattributes"
@@ -64,11 +65,11 @@ def check(
     executor: Executor | None = None,
     progress: Progress | None = None,
     seen: FirstSeen | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    keep: Callable[[bytes], Kept] = Kept.held,
 ) -> Verdict:
     """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps.
 
-    ``meanwhile`` is done while workers judge.
+    ``keep`` is where the contents of approved documents go, if not into memory.
     """
     inventory = source.files("content", "catalog")
     files = sort(inventory)
@@ -80,7 +81,7 @@ def check(
         return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
     judged = [judge(reading, (), basis) for reading in readings.values()]
     judged += [judge(reading, entries, basis) for reading, entries in ledgers]
-    judged += judge_all(source, files.documents, basis, executor, progress, meanwhile)
+    judged += judge_all(source, files.documents, basis, executor, progress)
     cards = [one.card for one in judged if one.card is not None]
     names = {card.name for card in cards}
     corpus = Corpus(
@@ -100,7 +101,7 @@ def check(
     checked = len(readings) + len(files.documents)
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
-    approved, voided = approved_of(judged, basis)
+    approved, voided = approved_of(judged, basis, keep)
     sources = {path: sha256 for card in cards for path, sha256 in card.sources}
     sources |= {reading.path: reading.source for reading, _ in ledgers}
     return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
@@ -146,7 +147,9 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 
 
-def approved_of(judged: Sequence[Judged], basis: County) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
+def approved_of(
+    judged: Sequence[Judged], basis: County, keep: Callable[[bytes], Kept] = Kept.held
+) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
     """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun."""
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
@@ -166,5 +169,5 @@ def approved_of(judged: Sequence[Judged], basis: County) -> tuple[tuple[Approved
             voided.append(card.name)
         elif card.name not in withdrawn:
             day = published.get(card.name)
-            approved.append(approve(card, one.content, one.internal, one.approved_on, day))
+            approved.append(approve(card, keep(one.content), one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)

@@ -40,8 +40,32 @@ class Apart(Executor):
     at_once: int
 
 
+class Workers(Executor):
+    """This machine for a whole run: the same workers in all phases, forked when there first is enough for them to do.
+
+    A worker forked later would hold whatever had been gathered by then, to no use of its own.
+    """
+
+    def __init__(self) -> None:
+        self._pool: Executor | None = None
+
+    def enough_for(self, jobs: int) -> Executor:
+        """An executor for about ``jobs`` pieces of work; it is not the caller's to shut down."""
+        if not _many(jobs):
+            return Here()
+        self._pool = self._pool or processes()
+        return self._pool
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers."""
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
 def lent(executor: Executor | None, jobs: int) -> contextlib.AbstractContextManager[Executor]:
     """An executor for one phase: the one that was brought, which stays with whoever brought it, or a local one."""
+    if isinstance(executor, Workers):
+        return contextlib.nullcontext(executor.enough_for(jobs))
     return contextlib.nullcontext(executor) if executor else local(jobs)
 
 
@@ -52,7 +76,12 @@ def own(executor: Executor | None) -> Executor | None:
 
 def local(jobs: int) -> Executor:
     """An executor for about ``jobs`` pieces of work (documents, pages) on this machine."""
-    return Here() if cores() < 2 or jobs < 200 else processes()
+    return processes() if _many(jobs) else Here()
+
+
+def _many(jobs: int) -> bool:
+    """Whether starting workers costs less than it saves."""
+    return cores() > 1 and jobs >= 200
 
 
 def cores() -> int:

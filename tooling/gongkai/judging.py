@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -70,9 +70,8 @@ def judge_all(
     basis: County,
     executor: Executor | None,
     progress: Progress | None,
-    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Judged]:
-    """Judge all documents through an executor, and do ``meanwhile`` here while others are at work. Raises CannotRun."""
+    """Judge all documents through an executor. Raises CannotRun."""
     done = 0
     carried = basis.for_workers()
     judged: list[Judged] = []
@@ -81,7 +80,6 @@ def judge_all(
         try:
             for chunk in chunks(pairs, _CHUNK):
                 futures.append(pool.submit(judge_documents, source, chunk, carried))
-            meanwhile()
             for future in as_completed(futures):
                 found = future.result()
                 done += len(found)

@@ -15,18 +15,17 @@ from gongkai.cli.build import NOT_BUILT, Wanted, built
 from gongkai.remake import again
 from gongkai.reporting import Report, report_of
 from gongkai.source.tree import Disk
+from gongkai.spool import Spool
 
 
-def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor | None) -> tuple[int, Report]:
-    """Check and build; returns the exit code and the report. ``asked`` is given where the next build may make use of this one.
-
-    ``executor`` does the work, where it is not this machine's.
-    """
+def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) -> tuple[int, Report]:
+    """Check and build; returns the exit code and the report. ``asked`` is given where the next build may make use of this one."""
     options, root, phases = wanted.options, wanted.root, wanted.phases
+    importlib.import_module("gongkai.publish.plugin")  # before workers are forked, who need it, too
     phases("检查")
-    verdict = check(Disk(root), wanted.today, executor, wanted.meter, wanted.seen, meanwhile=_load)
+    verdict = check(Disk(root), wanted.today, executor, wanted.meter, wanted.seen, keep=Spool().keep)
     if verdict.passed:
-        import pelican  # noqa: PLC0415 - loaded while the check was running
+        import pelican  # noqa: PLC0415 - loaded by now
         from gongkai.publish import plugin  # noqa: PLC0415
         from gongkai.remake.remember import from_build  # noqa: PLC0415
 
@@ -52,11 +51,6 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor |
         again.keep(asked, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
     done = built(wanted.output, len(request.built.examined.files))
     return 0, report_of(request.verdict, done, options.lang)
-
-
-def _load() -> None:
-    """Import what only building needs, and that takes as long as judging a thousand documents."""
-    importlib.import_module("gongkai.publish.plugin")
 
 
 def _settings(root: Path, output: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
-from gongkai.executors import cores, processes
+from gongkai.executors import Workers, cores, processes
 from gongkai.publish.settings import theme_of
 
 _ADDRESS = re.compile(r"(dask|dask\+tls)://([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:]+\]):([0-9]{1,5})")
@@ -53,10 +53,11 @@ def add_executor(parser: argparse.ArgumentParser) -> None:
 
 
 @contextlib.contextmanager
-def chosen(options: argparse.Namespace, root: Path) -> Iterator[Executor | None]:
-    """The executor that was asked for; None is this machine, where each phase starts the workers that it needs."""
+def chosen(options: argparse.Namespace, root: Path) -> Iterator[Executor]:
+    """The executor that was asked for."""
     if options.executor is None:
-        yield None
+        with Workers() as workers:
+            yield workers
         return
     from gongkai.cluster.confirmed import Confirmed  # noqa: PLC0415 - only with a cluster
     from gongkai.cluster.scheduler import connected  # noqa: PLC0415

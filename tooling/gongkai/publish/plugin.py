@@ -24,6 +24,7 @@ import blinker
 import pelican
 from gongkai.checker import Verdict, check
 from gongkai.days import CHINA
+from gongkai.executors import Workers
 from gongkai.findings import CannotRun, Progress, Text
 from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build
@@ -33,6 +34,7 @@ from gongkai.publish.staging import checked_target, staging, swap
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import FirstSeen
 from gongkai.source.tree import Disk
+from gongkai.spool import Spool
 from pelican import signals
 
 
@@ -97,13 +99,16 @@ def on_initialized(site: Any) -> None:
     with _speaking():
         _end()
         _State.request = request = _State.embedded or _from_command_line()
+        _State.cleanup = contextlib.ExitStack()
+        executor = request.executor or _State.cleanup.enter_context(Workers())
         root = _root(site)
         _nothing_reopened(site, root)
         target = checked_target(Path(site.output_path), root)
         source = Disk(root)
         verdict = request.verdict
         if verdict is None:
-            verdict = check(source, request.today, request.executor, progress=request.progress, seen=request.seen)
+            keep = Spool().keep
+            verdict = check(source, request.today, executor, request.progress, request.seen, keep=keep)
             request.verdict = verdict
         elif request.checked != root:
             raise CannotRun(
@@ -111,7 +116,6 @@ def on_initialized(site: Any) -> None:
             )
         if not verdict.passed:
             raise Refused(verdict)
-        _State.cleanup = contextlib.ExitStack()
         aside = _State.cleanup.enter_context(staging(target))
         site.output_path = str(aside)
         site.settings["OUTPUT_PATH"] = str(aside)
@@ -125,7 +129,7 @@ def on_initialized(site: Any) -> None:
             aside,
             request.search,
             request.note,
-            request.executor,
+            executor,
             request.progress,
             scratch,
         )
