@@ -34,6 +34,7 @@ class Words:
     parts: frozenset[str]
     gone: int
     automaton: ahocorasick_rs.AhoCorasick
+    longest: int  # bytes of any of them, at most
 
     @staticmethod
     def keep(path: Path, words: Sequence[str], parts: Iterable[str], gone: int) -> None:
@@ -44,7 +45,8 @@ class Words:
 @functools.lru_cache(maxsize=1)
 def _kept(path: Path) -> Words:
     words, parts, gone = json.loads(path.read_text(encoding="utf-8"))
-    return Words(tuple(words), frozenset(parts), gone, ahocorasick_rs.AhoCorasick(words))
+    longest = 4 * max(map(len, words), default=0)
+    return Words(tuple(words), frozenset(parts), gone, ahocorasick_rs.AhoCorasick(words), longest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
     else:
         if path.endswith(".css") and (wrong := loading.in_style(data.decode("utf-8", "replace"), task.home)):
             done.loads.append((1, 1, wrong))
-        yield from texts.of_file(path, data)
+        yield from texts.of_file(path, data, _kept(task.kept).longest)
 
 
 _GOOD: dict[str, set[str]] = {}  # by origin: tags that were looked at before; most tags of a site repeat

@@ -10,12 +10,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO
 
 LARGEST = 64 * 1024 * 1024  # of what is unpacked from one file of the search index
 _LARGEST_PACKAGE = 1024 * 1024 * 1024  # unpacked, of the site's own: a million items
 _TAG = re.compile(r"<[^>]*>")
 _LARGEST_PART = 1024 * 1024  # of one part with metadata in an office document or PDF
+_PIECE = 4 * 1024 * 1024  # bytes of a long text that are looked at in one go
+_ROW_END = b"</row>"
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.DOTALL)
 _SIGNATURE = b"pagefind_dcd"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp")
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".ofd")
@@ -50,34 +53,71 @@ def of_index(plain: bytes) -> View:
     return View(plain.decode("utf-8", "replace"))
 
 
-def of_file(path: str, data: bytes) -> Iterator[View]:
-    """Any other file of the site itself. Raises Unreadable."""
+def of_file(path: str, data: bytes, longest: int) -> Iterator[View]:
+    """Any other file of the site itself. A long text comes in pieces, in one of which each of up to ``longest`` bytes is whole.
+
+    Raises Unreadable.
+    """
     if path.endswith(_PICTURES):
         yield from _raw(data)
     elif path.endswith((".xlsx", ".docx")):
         yield from _package(data)
     else:
-        text = data.decode("utf-8", "replace")
-        yield View(text)
-        if path.endswith((".json", ".jsonld")) and "\\" in text:
-            try:
-                yield View("\n".join(_strings(json.loads(text))))
-            except (ValueError, RecursionError):
-                raise Unreadable from None
-        elif path.endswith(".csv") and '""' in text:
-            yield View(text.replace('""', '"'))
+        for piece in pieces(data, longest):
+            text = piece.decode("utf-8", "replace")
+            yield View(text)
+            if path.endswith((".json", ".jsonld")) and "\\" in text:
+                yield View(_ESCAPED.sub(_meant, text))
+            elif path.endswith(".csv") and '""' in text:
+                yield View(text.replace('""', '"'))
+
+
+def pieces(data: bytes, longest: int) -> Iterator[bytes]:
+    """Pieces that begin and end with a line, each with the end of the one before; what no line ends is in one piece."""
+    start = 0
+    while True:
+        end = data.find(b"\n", start + _PIECE) + 1 or len(data)
+        following = data.rfind(b"\n", 0, max(0, end - longest)) + 1
+        if following <= start:
+            end = len(data)
+        yield data[start:end]
+        if end == len(data):
+            return
+        start = following
+
+
+def _meant(escaped: re.Match[str]) -> str:
+    """The characters that stand for others in JSON. Raises Unreadable."""
+    try:
+        return str(json.loads(f'"{escaped[0]}"'))
+    except ValueError:
+        raise Unreadable from None
 
 
 def _package(data: bytes) -> Iterator[View]:
-    """Every part of an office document, the text of its elements each on a line."""
+    """Every part of an office document, the text of its elements each on a line; the rows of a large sheet come some at a time."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_PACKAGE:
                 raise Unreadable
             for entry in archive.infolist():
-                yield View(html.unescape(_TAG.sub("\n", archive.read(entry).decode("utf-8", "replace"))))
+                with archive.open(entry) as part:
+                    for some in _rows(part):
+                        yield View(html.unescape(_TAG.sub("\n", some.decode("utf-8", "replace"))))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         raise Unreadable from error
+
+
+def _rows(part: IO[bytes]) -> Iterator[bytes]:
+    """A part of a package, cut after rows of a sheet where it is large."""
+    held: list[bytes] = []
+    while more := part.read(_PIECE):
+        before, end, rest = more.rpartition(_ROW_END)
+        if end:
+            yield b"".join([*held, before, end])
+            held.clear()
+        held.append(rest)
+    yield b"".join(held)
 
 
 def of_attachment(path: str, data: bytes) -> Iterator[View]:
@@ -108,18 +148,6 @@ def unpack(data: bytes) -> bytes:
     if not worker.eof or worker.unused_data:
         raise Unreadable
     return plain.removeprefix(_SIGNATURE)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
 
 
 def _raw(data: bytes) -> Iterator[View]:

@@ -40,7 +40,7 @@ def stands(path: str, contents: str, text: str) -> bool:
         parts = loading.TAG.split(contents)
         views: Iterable[texts.View] = (texts.of_page(set(parts[1::2]), parts[0::2]),)
     else:
-        views = texts.of_file(path, contents.encode())
+        views = texts.of_file(path, contents.encode(), len(text.encode()))
     return any(text in view.text or text in view.apart for view in views)
 
 
