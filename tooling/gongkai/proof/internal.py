@@ -45,11 +45,20 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Internal:
-    """One text to look for, and where it comes from: ``path: key``, or the name of a document that is gone."""
+    """One text to look for, and where it comes from: a file and the key there, or the name of a document that is gone.
+
+    A large county has many, so that what many have in common is held once.
+    """
 
     text: str
     kind: Kind
-    origin: str
+    where: str
+    key: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, as a reader is told."""
+        return f"{self.where}: {self.key}" if self.key else self.where
 
     @property
     def partial(self) -> bool:
@@ -83,33 +92,33 @@ def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Int
 def _people(county: County) -> Iterator[Internal]:
     path = "catalog/officers.yaml"
     for i, officer in enumerate(county.officers.officers):
-        yield Internal(officer.id, Kind.PERSON, f"{path}: officers.{i}.id")
+        yield Internal(officer.id, Kind.PERSON, path, f"officers.{i}.id")
         if len(officer.name) > 1:
-            yield Internal(officer.name, Kind.PERSON, f"{path}: officers.{i}.name")
+            yield Internal(officer.name, Kind.PERSON, path, f"officers.{i}.name")
         for j, key in enumerate(officer.keys):
             blob = key.key.split()[1] if " " in key.key else key.key
-            yield Internal(blob, Kind.KEY, f"{path}: officers.{i}.keys.{j}")
+            yield Internal(blob, Kind.KEY, path, f"officers.{i}.keys.{j}")
 
 
 def _ledgers(county: County) -> Iterator[Internal]:
     for entry in county.entries:
         for key, text in _strings(entry.fields):
             if key.rpartition(".")[2] not in _NAMES and len(text) >= SHORTEST:
-                yield Internal(text, Kind.LEDGER, f"{entry.path}: entries.{entry.position}.{key}")
+                yield Internal(text, Kind.LEDGER, entry.path, f"entries.{entry.position}.{key}")
 
 
 def of_document(document: Document) -> Iterator[Internal]:
     """What a document holds for the office alone: opinions, sessions and its internal fields."""
     for text in _written(document.signed):
         if len(text) >= SHORTEST:
-            yield Internal(text, Kind.OPINION, f"{document.path}: review")
+            yield Internal(text, Kind.OPINION, document.path, "review")
     fields = document.fields
     if isinstance(fields, Item):
         for name in sorted(fields.INTERNAL):
             value = getattr(fields, name)
             for key, text in _any(name, value) if value else ():
                 if len(text) >= SHORTEST:
-                    yield Internal(text, Kind.FIELD, f"{document.path}: {key}")
+                    yield Internal(text, Kind.FIELD, document.path, key)
 
 
 def _written(signed: Mapping[str, Any]) -> Iterator[str]:

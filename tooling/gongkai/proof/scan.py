@@ -112,7 +112,7 @@ _LINES: dict[
 ] = {}  # by task: lines that hold nothing; half the lines of a site's pages repeat
 _ONCE: set[int] = set()  # hashes of lines that were met once; the bodies' never come again and are not kept
 _MOST_LINES = 50_000
-_MOST_HASHES = 1_000_000
+_MOST_HASHES = 250_000
 
 
 _OPEN = re.compile(r"<[^<>\n]*(?:\n|\Z)")  # a tag that does not end in its line
