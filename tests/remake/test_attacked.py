@@ -221,6 +221,7 @@ def test_a_spare_that_is_a_link_takes_nothing_along(home: Home, tmp_path: Path) 
     foreign = tmp_path / "foreign"
     shutil.copytree(home.root / "content", foreign)
     before = tree(foreign)
+    shutil.rmtree(home.root / ".output.spare")
     (home.root / ".output.spare").symlink_to(foreign)
     body(home.root)
     assert home.build().code == 0
@@ -303,6 +304,7 @@ def test_a_file_system_without_exchange_or_links(home: Home, tmp_path: Path, mon
         raise OSError("not here")
 
     monkeypatch.setattr(os, "link", refuse)
+    shutil.rmtree(home.root / ".output.spare")
     body(home.root)
     done = home.build()
     assert (done.code, done.again) == (0, False), done.said

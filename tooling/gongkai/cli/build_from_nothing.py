@@ -47,9 +47,10 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     if not verdict.passed:
         return 1, report_of(verdict, NOT_BUILT, options.lang)
     assert request.verdict is not None and request.built is not None and request.built.examined is not None
+    files = request.built.examined.files
     if asked:
-        again.keep(asked, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
-    done = built(wanted.output, len(request.built.examined.files))
+        again.keep(asked, files, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
+    done = built(wanted.output, len(files))
     return 0, report_of(request.verdict, done, options.lang)
 
 

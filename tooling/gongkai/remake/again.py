@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import importlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from gongkai.publish.settings import theme_of
 from gongkai.publish.staging import checked_target, recover
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
-from gongkai.remake.spare import NotAsRemembered, forget
+from gongkai.remake.spare import NotAsRemembered, forget, prepare
 from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer, translated
 from gongkai.source.tree import Disk
 
@@ -95,8 +95,11 @@ def build_again(asked: Asked) -> Outcome | None:
             return None
 
 
-def keep(asked: Asked, remember: Callable[[Path, bytes], None]) -> None:
-    """Remember a build from nothing. Where that fails, the next build is one from nothing too."""
+def keep(asked: Asked, files: Collection[str], remember: Callable[[Path, bytes], None]) -> None:
+    """Remember a build from nothing, and put the second tree of its ``files`` together, on which the next one does not have to wait.
+
+    Where it cannot be remembered, the next build is one from nothing too.
+    """
     key = own_key()
     if fcntl is None or key is None:
         return
@@ -104,13 +107,15 @@ def keep(asked: Asked, remember: Callable[[Path, bytes], None]) -> None:
         if alone:
             forget(asked.target)
             remember(asked.memory, key)
+            prepare(asked.target, files)
 
 
 class Site:
     """The site that is there, which has to be what was built, file by file."""
 
-    def __init__(self, target: Path, wanted: Mapping[str, str]) -> None:
-        self.files = listed(target)  # with their numbers in the file system
+    def __init__(self, target: Path, files: Mapping[str, int], wanted: Mapping[str, str]) -> None:
+        """``files`` are those that are there now, with their numbers in the file system (0: no regular file)."""
+        self.files = files
         self._target, self._wanted = target, wanted
         self._seen: Parts[tuple[str, bool]] | None = None
         if self.files.keys() != wanted.keys() or not all(self.files.values()):
@@ -161,21 +166,22 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     asked.note("读取并核对源文件")
     before = memory.sources
     hint = newer(executor, asked.root, list(before), asked.memory.stat().st_mtime)
+    walking = executor.submit(Disk(asked.root).files, "content", "catalog")
+    listing = executor.submit(listed, asked.target)
     hashing = digests(executor, asked.root, list(before))  # begun before it is known what else there is
-    site = None
+    site, templates, last = None, None, None
     try:
-        inventory = Disk(asked.root).files("content", "catalog")
-        if inventory.irregular:
-            raise Anew("有不是普通文件的内容")
-        site = Site(asked.target, memory.files)
-        come = [path for path in inventory.regular if path not in before]
-        templates, last = None, None
-        if come or any(hint):
+        if something := any(hint) or any(path not in before for path in walking.result().regular):
             templates = translated(executor, asked.theme, memory.head["languages"])
             importlib.import_module("gongkai.remake.change")  # while workers go on reading
             last = importlib.import_module("gongkai.remake.last").Last(memory, asked.target)
             last.read()
-        else:
+        inventory = walking.result()
+        if inventory.irregular:
+            raise Anew("有不是普通文件的内容")
+        site = Site(asked.target, listing.result(), memory.files)
+        come = [path for path in inventory.regular if path not in before]
+        if not something:
             site.look(executor)
         there = dict(zip(before, hashing, strict=True))
         there |= zip(come, digests(executor, asked.root, come), strict=True)

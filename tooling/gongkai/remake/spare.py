@@ -33,8 +33,8 @@ def spare_of(target: Path) -> Path:
 def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[Callable[[], Mapping[str, int]]]:
     """What gives the files of the spare, with their numbers in the file system, once workers have listed them.
 
-    After a build from nothing there is no spare; one is put together meanwhile from the files that are ``there``, because so
-    many links take longer than the pages of an edit. Raises as ``put_together`` does.
+    Where there is no spare, one is put together meanwhile from the files that are ``there``, because so many links take
+    longer than the pages of an edit. Raises as ``put_together`` does.
     """
     spare = spare_of(target)
     if os.path.lexists(spare):
@@ -92,6 +92,16 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
     with contextlib.suppress(OSError):  # a spare that is behind is found out and mended the next time
         _remove(spare, changed)
         _link(target, spare, [path for path in changed if path in wanted])
+
+
+def prepare(target: Path, files: Iterable[str]) -> None:
+    """Make a spare of a site that has none. Where that fails there is none, and the next build sees what it can do."""
+    spare = spare_of(target)
+    try:
+        spare.mkdir()
+        _link(target, spare, sorted(files))
+    except (OSError, NotAsRemembered):
+        forget(target)
 
 
 def forget(target: Path) -> None:
