@@ -19,6 +19,15 @@ _PHASES = {
     "换入网站": "site swapped in",
     "合计": "sum",
 }
+_PHASES_OF_AN_EDIT = {
+    "启动": "start of Python and what a look takes",
+    "读取并核对源文件": "sources read and hashed, site listed, what is remembered read",
+    "检查 1 个有改动的条目": "the item checked",
+    "生成有改动的网页": "its pages, lists and exports made and examined",
+    "核对网站": "site read and hashed (begun before)",
+    "换入网站": "swapped in, and remembered",
+    "合计": "sum",
+}
 
 
 def page(sizes: list[Size], options: Options, tools: list[str], notes: list[str], machine: str) -> str:
@@ -35,7 +44,7 @@ def page(sizes: list[Size], options: Options, tools: list[str], notes: list[str]
     ]
     for size in sizes:
         lines += _size(size)
-    lines += [*_growth(sizes), *_same(sizes, notes), *_profile(sizes)]
+    lines += [*_growth(sizes), *_same(sizes, notes), *_profile(sizes), *_edited(sizes)]
     lines += gate.section([size.gate for size in sizes])
     lines += search_rows.section([(size.items, size.search) for size in sizes])
     return "\n".join(lines)
@@ -152,5 +161,24 @@ def _profile(sizes: list[Size]) -> list[str]:
         "| package | share |",
         "| --- | ---: |",
         *(f"| {name} | {share:.0%} |" for name, share in size.shares),
+        "",
+    ]
+
+
+def _edited(sizes: list[Size]) -> list[str]:
+    """Wall time of an edit by phase, a column for each size."""
+    names = list(dict.fromkeys(name for size in sizes for name, _ in size.edited))
+    columns = [dict(size.edited) for size in sizes]
+    floors = ", ".join(f"{size.results['nothing', FLOOR].seconds:.2f} s" for size in sizes)
+    return [
+        "And with one item edited. All sources and all files of the site are read and hashed each time (only their bytes count);",
+        f"the sources alone take {floors}.",
+        "",
+        f"| phase | {' | '.join(f'{size.items} items, s' for size in sizes)} |",
+        f"| --- |{' ---: |' * len(sizes)}",
+        *(
+            f"| {_PHASES_OF_AN_EDIT.get(name, name)} | {' | '.join(f'{one.get(name, 0):.2f}' for one in columns)} |"
+            for name in names
+        ),
         "",
     ]

@@ -11,6 +11,7 @@ import importlib.util
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+MEMORY = "peak memory of the build, MiB"
 Rows = tuple[Mapping[str, object], ...]
 
 

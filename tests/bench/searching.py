@@ -22,6 +22,7 @@ from typing import Any
 
 from measure import peak_memory
 from playwright.sync_api import Browser, sync_playwright
+from search_rows import MEMORY
 
 WORD = "管理"  # in most documents: what a search of everything costs
 _ROUNDS = 5
@@ -52,7 +53,7 @@ def rows(county: Path) -> tuple[Mapping[str, object], ...]:
         site = Path(folder, "site")
         build = [sys.executable, "-m", "gongkai", "--root", str(county), "build", "--release", "--output", str(site)]
         memory = peak_memory(build, Path(folder))
-        return tuple({**row, "peak memory of the build, MiB": f"{memory:.0f}"} for row in of_site(site))
+        return tuple({**row, MEMORY: f"{memory:.0f}"} for row in of_site(site))
 
 
 def of_site(site: Path) -> list[dict[str, object]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import changes
 import contenders
 import floor
 import gate
@@ -45,6 +46,7 @@ class Size:
     sites: dict[str, Census]
     gate: gate.Cost
     phases: tuple[tuple[str, float], ...]
+    edited: tuple[tuple[str, float], ...]
     shares: tuple[tuple[str, float], ...]
     search: search_rows.Rows
 
@@ -73,10 +75,12 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     results = rounds.measure(county, every, folder, options.rounds_at(items))
     run(ours.again, folder)  # what was added last is gone again
     _compared(building)
+    changes.edit(county, options.rounds + 1)
+    edited = profiling.phases(ours.again)
     search = search_rows.rows(county) if items >= _SEARCHED_FROM or deep else ()
     titles = {one.name: one.title for one in every}
     cost = gate.measure(county, items, options.rounds_at(items))
-    return Size(items, titles, results, sites, cost, phases, shares, search)
+    return Size(items, titles, results, sites, cost, phases, edited, shares, search)
 
 
 def _gongkai(*arguments: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contenders import FLOOR, OURS
 from figures import growth
+from search_rows import MEMORY
 from session import Size
 
 
@@ -60,6 +61,16 @@ def _scan(items: int) -> Callable[[dict[int, Size]], float | None]:
     return lambda sizes: sizes[items].gate.scan if items in sizes else None
 
 
+def _search(items: int, column: str) -> Callable[[dict[int, Size]], float | None]:
+    """The largest value of a column of the search table."""
+
+    def figure(sizes: dict[int, Size]) -> float | None:
+        rows = sizes[items].search if items in sizes else ()
+        return max((float(str(row[column])) for row in rows), default=None)
+
+    return figure
+
+
 def _all() -> Iterator[Target]:
     for items, once in ((10_000, 0.1), (100_000, 0.05)):
         yield Target(f"{items} items from nothing: wall time, of Hugo's", 1.0, _wall(items, "cold", "cold"))
@@ -69,6 +80,8 @@ def _all() -> Iterator[Target]:
         yield Target(f"{items} items, nothing changed: wall time, of reading and hashing", 1.0, _floor(items))
     yield Target("10000 items: check with the leak scan, of that without", 1.25, _scan(10_000))
     yield Target("100000 items: time an item, of that at 1000", 1.2, _growth(1_000, 100_000))
+    for words, most in (("start-up, KB", 250), ("first ten results, ms", 1_000), (MEMORY, 2e9 / 1024**2)):
+        yield Target(f"100000 items, search: {words}", most, _search(100_000, words))
 
 
 TARGETS = tuple(_all())

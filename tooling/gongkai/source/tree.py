@@ -103,7 +103,10 @@ def read_regular(path: str) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError("not a regular file")
-        pieces = []
+        first = os.read(descriptor, min(status.st_size, _MOST_AT_ONCE) + 1)
+        if len(first) == status.st_size:
+            return first  # one more was asked for: this is all of it
+        pieces = [first]
         while piece := os.read(descriptor, min(status.st_size, _MOST_AT_ONCE) + 1):
             pieces.append(piece)
         return b"".join(pieces)
