@@ -21,6 +21,7 @@ import yaml
 
 from gongkai.checker import check
 from gongkai.executors import Here
+from gongkai.publish.exports import Lines
 from gongkai.publish.plan import collected
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
@@ -192,7 +193,7 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
     assert verdict.county is not None
     county = replace(verdict.county, site=verdict.county.site.model_copy(update={"page_size": 5}))
     presenter = Presenter.of(verdict.approved, (), county, False)
-    render_all(built / "theme", tmp_path, presenter, Here(), lambda: None)
+    render_all(built / "theme", tmp_path, presenter, Here(), Lines(), lambda: None)
     lists = [job for job in collected(presenter) if job.template == "list.html"]
     subjects = {posixpath.dirname(job.path) for job in lists}
     assert max(len(list((tmp_path / subject).glob("*.html"))) for subject in subjects) >= 7

@@ -49,11 +49,12 @@ def main() -> int:
             ]
         except session.NotTheSame as error:
             sys.exit(str(error))
-    notes = [f"{peer.title}: {peer.differs}" for peer in found] + [f"Left out: {reason}." for reason in missing]
-    text = page(measured, asked, [*(peer.version() for peer in found), _own()], notes, _machine())
-    sys.stdout.write(text)
-    if options.write or not (options.items or options.peers):
-        REPORT.write_text(text, encoding="utf-8")
+        notes = [f"{peer.title}: {peer.differs}" for peer in found] + [f"Left out: {reason}." for reason in missing]
+        text = page(measured, asked, [*(peer.version() for peer in found), _own()], notes, _machine())
+        sys.stdout.write(text)
+        # Written before the folder is cleared up, which takes minutes at a large size.
+        if options.write or not (options.items or options.peers):
+            REPORT.write_text(text, encoding="utf-8")
     return 0
 
 

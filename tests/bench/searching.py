@@ -123,11 +123,17 @@ class _Handler(SimpleHTTPRequestHandler):
         """Silent."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a browser that is closed drops its connections
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def _served(site: Path) -> Iterator[tuple[str, list[int]]]:
     """The site's address, and the bytes of every answer."""
     sent: list[int] = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site), sent=sent)) as server:
+    with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site), sent=sent)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/", sent

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.executors import Here
-from gongkai.publish.exports import by_export, exports
+from gongkai.publish.exports import Lines, exports
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 
@@ -36,9 +36,10 @@ def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     assert verdict.county is not None
     presenter = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=search)
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
-        done = render_all(THEME, Path(folder), presenter, Here(), lambda: None)
+        lines = Lines()
+        done = render_all(THEME, Path(folder), presenter, Here(), lines, lambda: None)
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
-    return pages | {path: _text(path, data) for path, data in exports(presenter, by_export(done.records))}
+    return pages | {path: _text(path, data) for path, data in exports(presenter, lines)}
 
 
 def _text(path: str, data: bytes) -> str:

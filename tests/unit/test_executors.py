@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gongkai import checker, judging
 from gongkai.executors import Here, chunks, local
 from gongkai.findings import CannotRun
+from gongkai.publish.exports import Lines
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
 from gongkai.source.tree import Disk
@@ -100,7 +101,7 @@ def test_a_worker_that_dies_stops_the_check_and_the_rendering(tmp_path: Path) ->
     assert verdict.county is not None
     presenter = Presenter.of(verdict.approved, (), verdict.county, False)
     with _Dying(1) as pool, pytest.raises(CannotRun, match="意外中止"):
-        render_all(tmp_path, tmp_path, presenter, pool, lambda: None)
+        render_all(tmp_path, tmp_path, presenter, pool, Lines(), lambda: None)
     with ProcessPoolExecutor(1) as pool, pytest.raises(BrokenProcessPool):
         pool.submit(_dies, 1).result()
 

@@ -16,7 +16,7 @@ from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, Examined, no_links
 from gongkai.publish.blanks import blanks
-from gongkai.publish.exports import by_export, exports
+from gongkai.publish.exports import Lines, exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_all
@@ -54,19 +54,21 @@ class Build:
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")
+        lines = Lines()
         with lent(self.executor, len(self.presenter.shelf)) as executor:
             done = render_all(
                 self.theme,
                 self.aside,
                 self.presenter,
                 executor,
+                lines,
                 self._copy_attachments,
                 self.examination,
                 self.progress,
             )
         self.made |= done.written
         self.scanned = done.scanned
-        for path, data in exports(self.presenter, by_export(done.records)):
+        for path, data in exports(self.presenter, lines):
             self._export(path, data)
         for path, data in blanks(self.verdict.county.site.legal_regime):
             self._export(path, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from gongkai.publish.linked_data import catalog_data, catalog_node
 from gongkai.publish.present import Presenter
 from gongkai.publish.spreadsheet import row, workbook
 from gongkai.publish.views import ItemView, SiteView
+from gongkai.spool import Kept, Spool
 
 # Spreadsheets run a cell that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -69,9 +71,32 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
     }
 
 
-def by_export(records: Sequence[Record]) -> dict[str, Sequence[bytes]]:
-    """The lines of many items, apart for each export."""
-    return dict(zip(Record._fields, zip(*records, strict=True) if records else [()] * len(Record._fields), strict=True))
+class Lines(Mapping[str, Sequence[bytes]]):
+    """The lines of many items, apart for each export; in a spool until a file is made of them."""
+
+    def __init__(self) -> None:
+        self._spool = Spool()
+        self._parts: dict[str, list[tuple[Kept, array[int]]]] = {name: [] for name in Record._fields}
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Put the lines of further items after those that are there."""
+        for name, lines in zip(Record._fields, zip(*records, strict=True), strict=bool(records)):
+            self._parts[name].append((self._spool.keep(b"".join(lines)), array("Q", map(len, lines))))
+
+    def __getitem__(self, name: str) -> Sequence[bytes]:
+        found: list[bytes] = []
+        for kept, sizes in self._parts[name]:
+            data, end = kept.read(), 0
+            for size in sizes:
+                found.append(data[end : end + size])
+                end += size
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
 
 
 def exports(presenter: Presenter, lines: Mapping[str, Sequence[bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -21,7 +21,7 @@ from gongkai.findings import CannotRun, Progress
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
 from gongkai.publish import addresses
-from gongkai.publish.exports import Record
+from gongkai.publish.exports import Lines, Record
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related, item_view
 from gongkai.publish.jobs import Job
@@ -160,14 +160,17 @@ def render_all(
     output: Path,
     presenter: Presenter,
     executor: Executor,
+    lines: Lines,
     meanwhile: Callable[[], None],
     examination: Examination | None = None,
     progress: Progress | None = None,
 ) -> Rendered:
     """Render every page through an executor, and examine what was written. Raises CannotRun.
 
-    ``meanwhile`` is done here while others render. Other machines neither write nor examine: pages are written here
-    as they arrive, and whoever has the site examined finds out that they were not yet.
+    ``lines`` takes those of the items for the exports; ``meanwhile`` is done here while others render.
+
+    Other machines neither write nor examine: pages are written here as they arrive, and whoever has the site examined finds
+    out that they were not yet.
     """
     apart = isinstance(executor, Apart)
     where, task = (None, None) if apart else (output, examination.task if examination else None)
@@ -182,12 +185,13 @@ def render_all(
             uses = [use for _, use in examination.uses([job.path for job in jobs])] if examination and task else []
             futures.append(executor.submit(render_jobs, theme, where, presenter.site, jobs, task, uses))
         meanwhile()
-        for future in futures:
-            done = future.result()
+        futures.reverse()
+        while futures:
+            done = futures.pop().result()  # and it is let go
             _write(output, done.pages)
             whole.written.update(done.written)
             whole.scanned.extend(done.scanned)
-            whole.records.extend(done.records)
+            lines.add(done.records)
             if progress:
                 progress(len(whole.written), len(items) + len(others))
     except BrokenProcessPool as error:
