@@ -13,7 +13,7 @@ from gongkai.search.shards import BESIDES, MAX_CHARACTERS
 from search.built import build
 from search.corpus import entries
 
-MOST = 470  # MiB
+MOST = 400  # MiB
 
 
 def short_entries(length: int) -> list[Entry]:

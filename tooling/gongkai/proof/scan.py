@@ -113,6 +113,7 @@ _LINES: dict[
 _ONCE: set[int] = set()  # hashes of lines that were met once; the bodies' never come again and are not kept
 _MOST_LINES = 50_000
 _MOST_HASHES = 250_000
+_MOST_TAGS = 50_000
 
 
 _OPEN = re.compile(r"<[^<>\n]*(?:\n|\Z)")  # a tag that does not end in its line
@@ -167,18 +168,16 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         yield from texts.of_file(path, data, _kept(task.kept).longest)
 
 
-_GOOD: dict[str, set[str]] = {}  # by origin: tags that were looked at before; most tags of a site repeat
+_GOOD: dict[str, set[str]] = {}  # by origin: tags that were looked at before; those that repeat come early
 
 
 def _tags(task: Task, text: str, parts: list[str], tags: set[str], done: Scanned) -> None:
     """The first tag of every fault."""
     good = _GOOD.setdefault(task.home, set())
-    bad: set[str] = set()
-    for tag in tags - good:
-        if loading.PLAIN.fullmatch(tag) or not loading.in_tag(tag, task.home):
-            good.add(tag)
-        else:
-            bad.add(tag)
+    fresh = tags - good
+    bad = {tag for tag in fresh if not loading.PLAIN.fullmatch(tag) and loading.in_tag(tag, task.home)}
+    if len(good) < _MOST_TAGS:
+        good |= fresh - bad
     said = set()
     for tag in [one for one in parts[1::2] if one in bad] if bad else ():
         wrong = loading.in_tag(tag, task.home)

@@ -19,9 +19,9 @@ from hashlib import sha256
 
 MAX_ITEMS = 2_000  # what a common word takes in the browser grows with the square of it
 # Pagefind takes up to 600 bytes of memory for a token, and a short text has as many as it has characters and some 250
-# besides (its single characters, its title once more). So a shard takes up to 420 MB, two at a time leave the build of
-# 100,000 items a gigabyte for itself, and all together stay below 2 GB.
-MAX_CHARACTERS = 700_000
+# besides (its single characters, its title once more). So a shard takes up to 360 MB, two at a time leave the build of
+# 100,000 items 1.1 GB for itself, and all together stay below 2 GB.
+MAX_CHARACTERS = 600_000
 BESIDES = 250
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
