@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import checker, judging
-from gongkai.executors import Here, chunks, local
+from gongkai.executors import Here, Workers, chunks, lent, local
 from gongkai.findings import CannotRun
 from gongkai.publish.exports import Lines
 from gongkai.publish.present import Presenter
@@ -116,3 +116,19 @@ class _Losing(Here):
 def test_a_document_that_gets_lost_on_the_way_stops_the_check() -> None:
     with pytest.raises(CannotRun, match="实际检查"):
         checker.check(Disk(ROOT), TODAY, _Losing())
+
+
+def test_a_run_keeps_its_workers_through_all_phases(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    with Workers() as workers:
+        with lent(workers, 10) as little:
+            assert isinstance(little, Here)
+        seen = []
+        for jobs in (1_000, 100_000):
+            with lent(workers, jobs) as pool:
+                assert isinstance(pool, ProcessPoolExecutor)
+                seen.append((pool, pool.submit(os.getpid).result()))
+        (first, one), (second, other) = seen
+        assert first is second and os.getpid() not in (one, other)
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        first.submit(os.getpid)
