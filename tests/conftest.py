@@ -12,9 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from support import attacks
+from support.effort import register
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -24,6 +26,9 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 
+# The same examples in every run, and no deadline; ``--hypothesis-profile=soak`` tries ten times as much, and new ones each time.
+register()
+settings.load_profile("county")
 # A machine with other work on it takes its time; what never comes fails all the same.
 expect.set_options(timeout=60_000)
 # A shell that puts the run into the background has it ignore interruptions, and so would the programs under test.
