@@ -11,6 +11,7 @@ import compileall
 import os
 import platform
 import sys
+import sysconfig
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
@@ -99,7 +100,15 @@ def _machine() -> str:
     for line in _lines("/proc/meminfo"):
         if line.startswith("MemTotal:"):
             memory = f", {int(line.split()[1]) / 1024 / 1024:.0f} GiB of memory"
-    return f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors{model}{memory}"
+    return f"Python {platform.python_version()} ({_origin()}), {platform.system()}, {os.cpu_count()} processors{model}{memory}"
+
+
+def _origin() -> str:
+    """Whose build of Python it is: distributions optimise theirs, a build from source does not unless told to."""
+    if Path(sys.base_prefix) == Path("/usr"):
+        return "the system's package"
+    optimised = "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or "")
+    return f"{'optimised' if optimised else 'plain'} build"
 
 
 def _lines(path: str) -> list[str]:

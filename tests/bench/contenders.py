@@ -63,10 +63,14 @@ def theirs(peer: Peer, county: SourceCounty, site: Path) -> Contender:
     return Contender(peer.name, peer.title, command, command, site / OUTPUT, (site / OUTPUT,), peer.beyond, put)
 
 
+def reading(county: Path, *more: Path) -> list[str]:
+    """The command that reads and hashes all sources, and the files of further folders."""
+    return [sys.executable, "-S", str(_FLOOR), "read", str(county), *map(str, more)]
+
+
 def floor(county: Path, folder: Path) -> Contender:
     """Reading and hashing, and for a build from nothing, writing as much as our site has."""
-    start = [sys.executable, "-S", str(_FLOOR)]
     target = folder / "floor"
-    write = [*start, "write", str(county), str(folder / "sizes.json"), str(target)]
-    read = [*start, "read", str(county)]
+    write = [sys.executable, "-S", str(_FLOOR), "write", str(county), str(folder / "sizes.json"), str(target)]
+    read = reading(county)
     return Contender(FLOOR, "floor: read, hash and write as much", write, read, target, (target,))

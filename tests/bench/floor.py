@@ -1,6 +1,6 @@
 """The floor under every build: read and hash all sources, and write as many bytes in as many files as the site has.
 
-``floor.py read COUNTY`` or ``floor.py write COUNTY SIZES TARGET``; it is timed like a tool, start of Python included,
+``floor.py read COUNTY [SITE]`` or ``floor.py write COUNTY SIZES TARGET``; it is timed like a tool, start of Python included,
 and works in as many processes as there are cores. SIZES is what ``sizes`` of a built site has written.
 """
 
@@ -48,16 +48,14 @@ def _filling(size: int) -> bytes:
     return (_FILLER * (size // len(_FILLER) + 1))[:size]
 
 
-def _sources(county: Path) -> list[str]:
-    found: list[str] = []
-    for top in ("content", "catalog"):
-        for folder, _, names in os.walk(county / top):
-            found += [f"{folder}/{name}" for name in names]
-    return found
+def _files(*tops: Path) -> list[str]:
+    return [f"{folder}/{name}" for top in tops for folder, _, names in os.walk(top) for name in names]
 
 
 def main(what: str, county: str, *rest: str) -> None:
-    sources = _sources(Path(county))
+    sources = _files(Path(county, "content"), Path(county, "catalog"))
+    if what == "read":
+        sources += _files(*map(Path, rest))
     with ProcessPoolExecutor(os.cpu_count()) as executor:
         jobs = [executor.submit(hashed, sources[n : n + _CHUNK]) for n in range(0, len(sources), _CHUNK)]
         for job in jobs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,7 @@ class Size:
     gate: gate.Cost
     phases: tuple[tuple[str, float], ...]
     edited: tuple[tuple[str, float], ...]
+    all_read: float  # seconds to read and hash sources and site
     shares: tuple[tuple[str, float], ...]
     search: search_rows.Rows
 
@@ -77,10 +79,11 @@ def measure(items: int, peers: Sequence[Peer], folder: Path, options: Options, d
     _compared(building)
     changes.edit(county, options.rounds + 1)
     edited = profiling.phases(ours.again)
+    reads = [run(contenders.reading(county, ours.output), folder).seconds for _ in range(options.rounds)]
     search = search_rows.rows(county) if items >= _SEARCHED_FROM or deep else ()
     titles = {one.name: one.title for one in every}
     cost = gate.measure(county, items, options.rounds_at(items))
-    return Size(items, titles, results, sites, cost, phases, edited, shares, search)
+    return Size(items, titles, results, sites, cost, phases, edited, statistics.median(reads), shares, search)
 
 
 def _gongkai(*arguments: str) -> None:

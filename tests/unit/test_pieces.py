@@ -42,7 +42,7 @@ def test_a_line_without_end_is_one_piece() -> None:
     assert max(map(len, texts.pieces(data, 10))) >= 500 and b"".join(texts.pieces(b"x" * 500, 10)) == b"x" * 500
 
 
-def _scanned(tmp_path: Path, path: str, data: bytes, word: str) -> list[tuple[int, int, int]]:
+def _scanned(tmp_path: Path, path: str, data: bytes, word: str) -> tuple[tuple[int, int, int], ...]:
     return scan(_task(tmp_path, word), path, Use.COLLECTION, data, "").hits
 
 

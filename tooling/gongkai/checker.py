@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
@@ -69,7 +70,7 @@ def check(
 ) -> Verdict:
     """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps.
 
-    ``keep`` is where the contents of approved documents go, if not into memory.
+    ``keep`` is where the contents of documents go, if not into memory.
     """
     inventory = source.files("content", "catalog")
     files = sort(inventory)
@@ -81,7 +82,12 @@ def check(
         return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
     judged = [judge(reading, (), basis) for reading in readings.values()]
     judged += [judge(reading, entries, basis) for reading, entries in ledgers]
-    judged += judge_all(source, files.documents, basis, executor, progress)
+    contents: dict[str, Kept] = {}
+
+    def lay_aside(path: str, content: bytes) -> None:
+        contents[path] = keep(content)
+
+    judged += judge_all(source, files.documents, basis, executor, progress, lay_aside)
     cards = [one.card for one in judged if one.card is not None]
     names = {card.name for card in cards}
     corpus = Corpus(
@@ -101,7 +107,7 @@ def check(
     checked = len(readings) + len(files.documents)
     if any(d.severity is Severity.ERROR for d in diagnostics):
         return Verdict(tuple(diagnostics), (), (), basis, checked, digest)
-    approved, voided = approved_of(judged, basis, keep)
+    approved, voided = approved_of(judged, basis, contents)
     sources = {path: sha256 for card in cards for path, sha256 in card.sources}
     sources |= {reading.path: reading.source for reading, _ in ledgers}
     return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
@@ -148,9 +154,12 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
 
 
 def approved_of(
-    judged: Sequence[Judged], basis: County, keep: Callable[[bytes], Kept] = Kept.held
+    judged: Sequence[Judged], basis: County, contents: Mapping[str, Kept] = MappingProxyType({})
 ) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
-    """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun."""
+    """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun.
+
+    ``contents`` are those that were laid aside, by path.
+    """
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
     published = basis.published_on
@@ -169,5 +178,6 @@ def approved_of(
             voided.append(card.name)
         elif card.name not in withdrawn:
             day = published.get(card.name)
-            approved.append(approve(card, keep(one.content), one.internal, one.approved_on, day))
+            content = contents.get(one.path) or Kept.held(one.content)
+            approved.append(approve(card, content, one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.documents.card import Card, Content, card_of
 from gongkai.documents.document import Reading, read
@@ -70,8 +70,13 @@ def judge_all(
     basis: County,
     executor: Executor | None,
     progress: Progress | None,
+    keep: Callable[[str, bytes], None] | None = None,
 ) -> list[Judged]:
-    """Judge all documents through an executor. Raises CannotRun."""
+    """Judge all documents through an executor. Raises CannotRun.
+
+    ``keep`` is handed each content, with the path of its document, as it arrives; what comes back is without, because all
+    contents are more than memory should hold.
+    """
     done = 0
     carried = basis.for_workers()
     judged: list[Judged] = []
@@ -83,7 +88,10 @@ def judge_all(
             for future in as_completed(futures):
                 found = future.result()
                 done += len(found)
-                judged += found
+                for one in found:
+                    if keep:
+                        keep(one.path, one.content)
+                    judged.append(replace(one, content=b""))
                 if progress:
                     progress(done, len(pairs))
         except BrokenProcessPool as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -89,10 +90,11 @@ def card_of(document: Document) -> Card:
     return Card(
         **own,
         index_number=fields.index_number,
-        agency=fields.agency,
-        category=fields.category,
-        genre=fields.genre,
-        topics=fields.topics,
+        # Identifiers that many cards have; equal ones become one, so that they travel and are held once.
+        agency=sys.intern(fields.agency),
+        category=sys.intern(fields.category),
+        genre=sys.intern(fields.genre),
+        topics=tuple(map(sys.intern, fields.topics)),
         document_number=fields.document_number or "",
         produced_on=fields.produced_on,
         validity=fields.validity or "",

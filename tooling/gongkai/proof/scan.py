@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick_rs
@@ -64,8 +64,8 @@ class Scanned:
 
     path: str
     sha256: str
-    hits: list[tuple[int, int, int]] = field(default_factory=list)
-    loads: list[tuple[int, int, Text]] = field(default_factory=list)
+    hits: tuple[tuple[int, int, int], ...] = ()
+    loads: tuple[tuple[int, int, Text], ...] = ()
     entry: tuple[str, str] | None = None
     unreadable: bool = False
     characters: str = ""  # of an attachment: all that occur in what it says of itself
@@ -155,7 +155,7 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         plain, tags = parts[0::2], set(parts[1::2])
         _tags(task, text, parts, tags, done)
         if broken := next((part for part in plain if "<" in part), None):
-            done.loads.append((*_place(text, text.find(broken) + broken.index("<")), loading.MALFORMED))
+            done.loads += ((*_place(text, text.find(broken) + broken.index("<")), loading.MALFORMED),)
         yield texts.of_page(tags, plain)
     elif path.endswith(texts.PACKED):
         plain_bytes = texts.unpack(data)
@@ -164,7 +164,7 @@ def _views(task: Task, path: str, use: Use | None, data: bytes, done: Scanned) -
         yield texts.of_index(plain_bytes)
     else:
         if path.endswith(".css") and (wrong := loading.in_style(data.decode("utf-8", "replace"), task.home)):
-            done.loads.append((1, 1, wrong))
+            done.loads += ((1, 1, wrong),)
         yield from texts.of_file(path, data, _kept(task.kept).longest)
 
 
@@ -185,7 +185,7 @@ def _tags(task: Task, text: str, parts: list[str], tags: set[str], done: Scanned
             continue  # a picture may be styled; it is no page
         if wrong and wrong not in said:
             said.add(wrong)
-            done.loads.append((*_place(text, text.find(tag)), wrong))
+            done.loads += ((*_place(text, text.find(tag)), wrong),)
 
 
 def _look(task: Task, view: texts.View, data: bytes, single: bool, done: Scanned) -> None:
@@ -203,7 +203,7 @@ def _look(task: Task, view: texts.View, data: bytes, single: bool, done: Scanned
         offset = data.find(word.encode())
         line = data.count(b"\n", 0, max(offset, 0)) + 1
         before = data[data.rfind(b"\n", 0, offset) + 1 : offset] if offset >= 0 else b""
-        done.hits.append((number, line, len(before.decode("utf-8", "replace")) + 1))
+        done.hits += ((number, line, len(before.decode("utf-8", "replace")) + 1),)
 
 
 def _stands(word: str, where: str) -> bool:

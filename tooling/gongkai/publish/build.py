@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai.checker import Verdict
 from gongkai.executors import lent, own
 from gongkai.findings import CannotRun, Diagnostic, Progress
+from gongkai.heap import give_back
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
@@ -49,6 +50,7 @@ class Build:
         """Render everything but the search index into ``aside``."""
         assert self.verdict.passed and self.verdict.county is not None
         no_links(self.theme)
+        give_back()
         self.note("整理目录")
         self.presenter = Presenter.of(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
         if self.scratch:
@@ -79,6 +81,7 @@ class Build:
         indexed: dict[str, str] = {}
         if self.search:
             self.note("建立检索索引")
+            give_back()
             folder = self.aside / PAGEFIND.rstrip("/")
             self.indexed = build_search(self.presenter, folder, self.theme, self.executor)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sys
 from dataclasses import dataclass
 
 from gongkai.findings import At
@@ -58,13 +59,15 @@ def _approval(act: Act, signed: Signed, county: County) -> Approval:
     ends = [key.entry.until] if key and key.entry.until else []
     if posts and all(post.until for post in posts):
         ends.append(max(post.until for post in posts if post.until))
+    at = signed.at(f"{act.at}.signature")
     return Approval(
-        at=signed.at(f"{act.at}.signature"),
+        # Places, officers and words are the same in many; equal texts become one, so that they travel and are held once.
+        at=At(at.path, sys.intern(at.key)),
         document=signed.name,
         level=act.level,
-        by=act.by,
+        by=sys.intern(act.by),
         signed_at=act.signed_at,
-        opinion=act.opinion,
+        opinion=sys.intern(act.opinion),
         statement=hashlib.sha256(act.statement).hexdigest() if act.signature else "",
         ends_on=min(ends) if ends else None,
         compromised_from=key.entry.compromised_from if key else None,

@@ -10,6 +10,8 @@ from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.heap import give_back
+
 from .bundle import SearchError
 from .engine import write_engine
 from .entry import Entry, entry_digest, folder, shard_digest
@@ -125,6 +127,7 @@ def make_shards(
 
 def make_shard(name: str, entries: Sequence[Entry], out: Path, fold: Mapping[str, str], work: Path) -> Made:
     """A worker's job: one shard, in the folder below ``out`` that is named after its contents."""
+    give_back()  # the indexer needs it, and this worker may have rendered thousands of pages
     digests = {entry.index_number: entry_digest(entry) for entry in entries}
     digest = shard_digest(digests.values(), fold=fold)
     return build_shard(name, digest, entries, out, fold=fold, work=work), digests
