@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import platform
 import resource
 import subprocess
 import sys
@@ -12,9 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.executors import processes
+from gongkai import checker, judging
+from gongkai.documents.card import Content
+from gongkai.executors import Here, processes
+from gongkai.heap import give_back
+from gongkai.source.tree import Disk
 from gongkai.spool import Kept, Spool
+from sample_county import TODAY
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [f"第{number}件".encode() * number for number in range(200)]
 
 
@@ -79,3 +86,46 @@ def test_a_disk_that_lost_something_is_an_error_not_less_text() -> None:
     spool._file.truncate(5)
     with pytest.raises(OSError, match="5 of 12 bytes"):
         kept.read()
+
+
+def test_a_check_hands_contents_over_as_they_arrive_and_holds_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left of a document in memory is its card; 100,000 contents would be half a gigabyte."""
+    held: list[int] = []
+
+    def looked_at(*arguments: object, **more: object) -> list[judging.Judged]:
+        found = judge_all(*arguments, **more)  # type: ignore[arg-type]
+        held.extend(len(one.content) for one in found)
+        return found
+
+    judge_all = judging.judge_all
+    monkeypatch.setattr("gongkai.checker.judge_all", looked_at)
+    spool = Spool()
+    aside = checker.check(Disk(ROOT), TODAY, Here(), keep=spool.keep)
+    assert len(held) > 80 and not any(held)
+    in_memory = checker.check(Disk(ROOT), TODAY, Here())
+    assert aside.passed and [one.content for one in aside.approved] == [one.content for one in in_memory.approved]
+    assert all(isinstance(one.content, Content) and one.size for one in aside.approved)
+
+
+_HOLES = """
+import sys
+from pathlib import Path
+from gongkai.heap import give_back
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+blocks = [bytearray(b"x") * 100_000 for _ in range(1000)]
+del blocks[:-1]
+before = resident()
+give_back()
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells what a process holds")
+def test_freed_memory_goes_back_although_something_is_left_above_it() -> None:
+    done = subprocess.run([sys.executable, "-c", _HOLES], capture_output=True, text=True, check=True)
+    # Other C libraries have no such call, and nothing may depend on it.
+    assert int(done.stdout) > 80_000_000 or platform.libc_ver()[0] != "glibc"
+    give_back()

@@ -19,8 +19,8 @@ from hashlib import sha256
 
 MAX_ITEMS = 2_000  # what a common word takes in the browser grows with the square of it
 # Pagefind takes up to 600 bytes of memory for a token, and a short text has as many as it has characters and some 250
-# besides (its single characters, its title once more). So a shard takes up to 360 MB, two at a time leave the build of
-# 100,000 items 1.1 GB for itself, and all together stay below 2 GB.
+# besides (its single characters, its title once more). So a shard takes up to 360 MB, and two at a time leave a build
+# 1.2 GB of 2 GB for itself; one of 100,000 items needs 0.9.
 MAX_CHARACTERS = 600_000
 BESIDES = 250
 
