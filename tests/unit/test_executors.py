@@ -130,5 +130,7 @@ def test_a_run_keeps_its_workers_through_all_phases(monkeypatch: pytest.MonkeyPa
                 seen.append((pool, pool.submit(os.getpid).result()))
         (first, one), (second, other) = seen
         assert first is second and os.getpid() not in (one, other)
+        with lent(workers, 10) as pool:  # they are there and cost nothing any more
+            assert pool is first
     with pytest.raises(RuntimeError, match="after shutdown"):
         first.submit(os.getpid)

@@ -41,7 +41,8 @@ class Apart(Executor):
 
 
 class Workers(Executor):
-    """This machine for a whole run: the same workers in all phases, forked when there first is enough for them to do.
+    """This machine for a whole run: the same workers in all phases, forked when there first is enough for them to do, and from
+    then on at hand for little work, too.
 
     A worker forked later would hold whatever had been gathered by then, to no use of its own.
     """
@@ -51,7 +52,7 @@ class Workers(Executor):
 
     def enough_for(self, jobs: int) -> Executor:
         """An executor for about ``jobs`` pieces of work; it is not the caller's to shut down."""
-        if not _many(jobs):
+        if self._pool is None and not _many(jobs):
             return Here()
         self._pool = self._pool or processes()
         return self._pool
