@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongkai.travel import travels
+
 Progress = Callable[[int, int], None]  # told how many of how many are done
 
 
@@ -40,6 +42,7 @@ class Place:
     column: int = 1
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class At:
     """A key path such as ``review.final.by`` in a file; whoever reports it finds the line."""

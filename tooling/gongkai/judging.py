@@ -18,11 +18,13 @@ from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.rules import judge_signed
 from gongkai.source.tree import Source
+from gongkai.travel import travels
 
 _CHUNK = 100
 Pairs = Sequence[tuple[str, tuple[str, ...]]]
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a worker sends back of one file: what was found, and of a document what others need of it.

@@ -18,10 +18,12 @@ from gongkai.documents.item import Item
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import Model
 from gongkai.review.digest import AttachedFile
+from gongkai.travel import travels
 
 _SEARCHED = 200_000  # characters of the attachments of one document that go into the search index
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Card:
     """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.

@@ -14,6 +14,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.item import Item
 from gongkai.findings import Text
 from gongkai.review.county import County
+from gongkai.travel import travels
 
 SHORTEST = 6  # an opinion of fewer characters (同意公开。) says nothing about anybody
 
@@ -43,6 +44,7 @@ WORDS = {
 }
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Internal:
     """One text to look for, and where it comes from: a file and the key there, or the name of a document that is gone.

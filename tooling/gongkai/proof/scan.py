@@ -116,15 +116,13 @@ _MOST_HASHES = 250_000
 _MOST_TAGS = 50_000
 
 
-_OPEN = re.compile(r"<[^<>\n]*(?:\n|\Z)")  # a tag that does not end in its line
-
-
 def _unseen(task: Task, text: str) -> list[str]:
     """The lines of a page that were not looked at before; all of them where a tag may run over several."""
     lines = text.split("\n")
     known = _LINES.get((task.kept, task.home), set())
     fresh = [line for line in lines if line not in known]
-    return fresh if _OPEN.search("\n".join(fresh)) is None else lines
+    # A tag that does not end in its line: the last thing in it that begins one is not closed.
+    return lines if any(line.rfind("<") > line.rfind(">") for line in fresh) else fresh
 
 
 def _remember(task: Task, lines: Iterable[str]) -> None:

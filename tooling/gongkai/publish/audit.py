@@ -26,6 +26,7 @@ from gongkai.rules import judge_output
 from gongkai.source.tree import Source
 
 _CHUNK = 50  # files in one piece of work
+Begun = Sequence[Future[list[Scanned]]]
 _REPEATED = 20  # times that one fault is shown; a template repeats it on every page
 
 
@@ -86,6 +87,10 @@ class Examination:
         """Files with what each is for; None where nothing calls for it."""
         return [(path, self.wanted[path].use if path in self.wanted else None) for path in paths]
 
+    def begin(self, paths: Sequence[str], executor: Executor) -> Begun:
+        """Have files scanned that are finished, while their maker goes on."""
+        return _begin(self.task, self.uses(paths), executor)
+
     def judge(
         self,
         scanned: Sequence[Scanned],
@@ -144,21 +149,27 @@ def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
     return whole if whole.passed else replace(whole, approved=(), voided=())
 
 
+def _begin(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executor) -> Begun:
+    # Not in runs of neighbours: the catalog's files are the largest by far, and stand side by side.
+    parts = -(-len(files) // _CHUNK)
+    return [executor.submit(scan_files, task, files[part::parts]) for part in range(parts)]
+
+
+def finished(begun: Begun) -> list[Scanned]:
+    """What came of it. Raises CannotRun."""
+    try:
+        return [one for future in begun for one in future.result()]
+    except BrokenProcessPool as error:
+        raise CannotRun("核对进程意外中止", "a worker that examined the site died") from error
+    finally:
+        for future in begun:
+            future.cancel()
+
+
 def _scan(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executor | None) -> list[Scanned]:
     # Most files are scanned where they were written; for what is left, starting workers seldom pays.
     with lent(executor, len(files) // 4) as pool:
-        futures: list[Future[list[Scanned]]] = []
-        try:
-            # Not in runs of neighbours: the catalog's files are the largest by far, and stand side by side.
-            parts = -(-len(files) // _CHUNK)
-            for part in range(parts):
-                futures.append(pool.submit(scan_files, task, files[part::parts]))
-            return [one for future in futures for one in future.result()]
-        except BrokenProcessPool as error:
-            raise CannotRun("核对进程意外中止", "a worker that examined the site died") from error
-        finally:
-            for future in futures:
-                future.cancel()
+        return finished(_begin(task, files, pool))
 
 
 def _loads(scanned: Sequence[Scanned]) -> Iterator[Trace]:

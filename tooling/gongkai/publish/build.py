@@ -15,7 +15,7 @@ from gongkai.heap import give_back
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
 from gongkai.publish import addresses
-from gongkai.publish.audit import Examination, Examined, no_links
+from gongkai.publish.audit import Begun, Examination, Examined, finished, no_links
 from gongkai.publish.blanks import blanks
 from gongkai.publish.exports import Lines, exports
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
@@ -43,6 +43,7 @@ class Build:
     presenter: Presenter | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
+    begun: Begun = ()
     indexed: Indexed | None = None
     examined: Examined | None = None
 
@@ -74,6 +75,11 @@ class Build:
             self._export(path, data)
         for path, data in blanks(self.verdict.county.site.legal_regime):
             self._export(path, data)
+        if self.examination:
+            seen = {one.path for one in self.scanned}
+            rest = [path for path in self.made if path not in seen]
+            with lent(own(self.executor), len(rest) // 4) as executor:
+                self.begun = self.examination.begin(rest, executor)  # while index and manifests are made
 
     def index(self) -> None:
         """Make the search index, and the manifests of everything."""
@@ -106,7 +112,12 @@ class Build:
         assert self.examination is not None
         folders = self.indexed.folders if self.indexed else {}
         self.examined = self.examination.judge(
-            self.scanned, self.made, self.search, self.target.name, folders, executor=own(self.executor)
+            [*self.scanned, *finished(self.begun)],
+            self.made,
+            self.search,
+            self.target.name,
+            folders,
+            executor=own(self.executor),
         )
         return self.examined.diagnostics
 

@@ -9,11 +9,13 @@ from urllib.parse import unquote
 
 from gongkai.publish import addresses
 from gongkai.publish.views import Link, PageView
+from gongkai.travel import travels
 
 HOME = Link("首页", addresses.HOME)
 CATALOG = Link("公开目录", addresses.CATALOG)
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file to render: template, path below the output folder, variables besides ``site``."""

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from gongkai.travel import travels
 
+
+@travels
 @dataclass(frozen=True, slots=True)
 class Link:
     title: str
@@ -89,6 +92,7 @@ class RevisionView:
     note: str
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class ItemSummary:
     """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one."""
@@ -229,6 +233,7 @@ class TombstoneView:
     into: Link | None
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Pager:
     """One page of a list. ``links`` are (number, address, current); None marks a gap."""
@@ -293,6 +298,7 @@ class CatalogView:
     coverage: tuple[tuple[int, ...], ...]
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class PageView:
     """The page being rendered: its title, address and place in the site.

@@ -13,8 +13,10 @@ from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
 from gongkai.review.roster import OfficerKey
 from gongkai.review.sshsig import BadSignature, signer
+from gongkai.travel import travels
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Approval:
     """One sign-off. ``at`` is where its signature stands; ``document`` is a name, or ``ledger:<kind>:<what it is about>``.

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.travel import travels
+
 DOCUMENT_STATEMENT = "gongkai-review"
 LEDGER_STATEMENT = "gongkai-ledger"
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@travels
 @dataclass(frozen=True, slots=True, order=True)
 class AttachedFile:
     """A file beside a document as it lies there: path inside the folder, size in bytes, sha256 in hex."""

@@ -29,7 +29,7 @@ _DIGITS = {chr(zero + value): str(value) for zero in _ZEROS for value in range(1
 # Dashes and blanks that set digits apart.
 _DASHES = "‐‑‒–—―−－·•・‧∙"
 _OTHER = {**_VARIANTS, **_DIGITS, **dict.fromkeys(_DASHES, "-")}
-_OTHERWISE = re.compile(f"[{''.join(_OTHER)}{HIDDEN.pattern[1:-1]}]")
+_OTHERWISE = str.maketrans(_OTHER)
 # Nearly every text is made of these; of them few are spelled otherwise, and those are quicker replaced one by one.
 _USUAL = re.compile("[\n\x20-\x7e·×—…“”\u3000、。〈-】〔〕\u4e00-\u9fff，．：；（）！？％]*")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
@@ -61,11 +61,7 @@ def folded(text: str) -> str:
 
 def anyhow_folded(text: str) -> str:
     """The same for a text of any characters, without a shortcut."""
-    return _OTHERWISE.sub(_fold, unicodedata.normalize("NFKC", text))
-
-
-def _fold(found: re.Match[str]) -> str:
-    return _OTHER.get(found[0], "")
+    return HIDDEN.sub("", unicodedata.normalize("NFKC", text).translate(_OTHERWISE))
 
 
 def essence(text: str) -> str:
