@@ -88,6 +88,8 @@ def key_of(act: Act, county: County) -> OfficerKey | None:
     except BadSignature:
         return None
     keys = [key for key in county.roster.keys.get(act.by, ()) if key.public.blob == blob]
+    if len(keys) < 2:
+        return keys[0] if keys else None
     marked = [key for key in keys if key.entry.compromised_from]
     return (
         min(marked, key=lambda key: key.entry.compromised_from or dt.datetime.max)
