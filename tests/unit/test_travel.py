@@ -43,6 +43,21 @@ def test_a_record_comes_back_equal_and_still_frozen(protocol: int) -> None:
     assert not hasattr(back[0], "__dict__")
 
 
+def test_no_field_is_looked_up_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which is what the pickling that Python gives to such classes does, once a record on either side."""
+    monkeypatch.setattr(dataclasses, "fields", None)
+    packed = Luggage(At("content/a.md", "title"), None, ("甲",))
+    assert pickle.loads(pickle.dumps(packed)) == packed
+
+
+def test_what_many_records_say_alike_is_held_once() -> None:
+    verdict = checker.check(Disk(ROOT), TODAY, Here())
+    signers = [one.by for one in verdict.approvals]
+    words = [word for one in verdict.approved if one.kind == "item" for word in (one.card.agency, one.card.genre)]
+    for texts in (signers, words):
+        assert len(texts) > len(set(texts)) == len({id(text) for text in texts})
+
+
 def test_equal_texts_that_were_one_arrive_as_one() -> None:
     text = "".join(["同", "意"])
     first, second = pickle.loads(pickle.dumps([At(text, "a"), At(text, "b")]))

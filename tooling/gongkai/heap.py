@@ -11,7 +11,7 @@ def give_back() -> None:
     What arrives from workers leaves holes behind it: after the pages of 100,000 items they are 0.4 of 1.1 GB. It takes
     some hundredths of a second, so it is for the borders between phases.
     """
-    import ctypes  # noqa: PLC0415 - a small build does without
+    import ctypes  # noqa: PLC0415 - an edit without search loads this module and never asks
 
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)

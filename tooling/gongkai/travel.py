@@ -14,7 +14,7 @@ T = TypeVar("T")
 def travels(record: type[T]) -> type[T]:
     """Have the instances of a frozen dataclass with slots pickled by position.
 
-    What Python does by itself, looking up every field by its name on both sides, took an eighth of a whole build.
+    What Python does by itself, looking up every field by its name on both sides, takes a twentieth of a whole build more.
     """
     names = [field.name for field in fields(record)]  # type: ignore[arg-type]
     assert len(names) > 1, "attrgetter gives a single value as it is"
