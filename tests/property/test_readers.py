@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongkai.documents.document import Reading, read
-from gongkai.markup.render import clean, render
+from gongkai.markup.profile_1.render import render
+from gongkai.markup.rendered import clean
 from gongkai.review.ledgers import read_ledger
 from gongkai.review.signer import PrivateKey, ProcessSigner
 from gongkai.review.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, signer, verify

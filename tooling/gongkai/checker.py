@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
-from gongkai.documents.document import Reading, locate
+from gongkai.documents.document import Reading, anchors_of, locate
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
 from gongkai.review.approval import Approval
@@ -100,6 +100,7 @@ def check(
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
         locate=functools.partial(locate, source),
+        anchors_of=functools.partial(anchors_of, source, basis.site.markup),
         filled=lambda: {(card.agency, card.category) for card in cards if card.kind == "item"},
     )
     diagnostics = [d for one in judged for d in one.diagnostics] + judge_corpus(corpus)

@@ -63,7 +63,7 @@ def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Ju
 
 def judge_documents(source: Source, pairs: Pairs, basis: County) -> list[Judged]:
     """A worker's job: read and judge some documents."""
-    return [judge(read(source, path, attached), (), basis) for path, attached in pairs]
+    return [judge(read(source, path, attached, markup=basis.site.markup), (), basis) for path, attached in pairs]
 
 
 def judge_all(

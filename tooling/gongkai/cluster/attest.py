@@ -18,7 +18,7 @@ from gongkai.documents.document import read
 from gongkai.findings import CannotRun, Severity
 from gongkai.judging import Judged, Pairs, judge, judge_documents
 from gongkai.markup.addresses import page_url
-from gongkai.markup.render import Rendered as Body
+from gongkai.markup.rendered import Rendered as Body
 from gongkai.publish import addresses
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related
@@ -38,13 +38,16 @@ def attest_documents(said: list[Judged], source: Source, pairs: Pairs, basis: Co
         raise not_believed(pairs[0][0])
     for one, (path, attached) in zip(said, pairs, strict=True):
         refused = any(found.severity is Severity.ERROR for found in one.diagnostics)
-        if not refused and judge(read(source, path, attached, _body_of(one)), (), basis) != one:
+        if not refused and judge(read(source, path, attached, _body_of(one), basis.site.markup), (), basis) != one:
             raise not_believed(path)
 
 
 def _body_of(said: Judged) -> Body:
     try:
-        return Body(Content.html_of(said.content), said.card.links if said.card else (), ())
+        card = said.card
+        return Body(
+            Content.html_of(said.content), card.links if card else (), (), fragments=card.fragments if card else ()
+        )
     except (ValueError, LookupError, TypeError):
         raise not_believed(said.path) from None
 

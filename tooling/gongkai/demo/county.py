@@ -72,6 +72,7 @@ class DemoCounty:
         site = {
             "site_id": _SITE_ID, "name": "示范县政府信息公开（试用）", "owner": "office",
             "base_url": "https://demo.example/zfxxgk/", "legal_regime": "source", "signatures": "required",
+            "markup": {"profile": "2", "since": _FROM},
         }  # fmt: skip
         agencies = [_agency(*agency) for agency in AGENCIES]
         officers = [self._officer(*name.rsplit("-", 1)) for name in self.keys]

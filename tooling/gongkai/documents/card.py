@@ -17,6 +17,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import Model
+from gongkai.markup.profiles import SECOND
 from gongkai.review.digest import AttachedFile
 from gongkai.travel import travels
 
@@ -28,8 +29,8 @@ _SEARCHED = 200_000  # characters of the attachments of one document that go int
 class Card:
     """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.
 
-    ``links`` are the documents that its body links to, each with its line; ``supersedes`` and ``corrects`` are index
-    numbers.
+    ``links`` are the documents that its body links to, each with its line, ``fragments`` the places in them: (path, place,
+    line). ``profile`` is that of its Markdown; ``supersedes`` and ``corrects`` are index numbers.
     """
 
     path: str
@@ -53,6 +54,8 @@ class Card:
     supersedes: tuple[str, ...] = ()
     corrects: tuple[str, ...] = ()
     language: str = ""
+    fragments: tuple[tuple[str, str, int], ...] = ()
+    profile: str = SECOND
 
     @property
     def folder(self) -> str:
@@ -84,8 +87,10 @@ def card_of(document: Document) -> Card:
         "title": getattr(fields, "title", ""),
         "attached": document.attached,
         "links": document.rendered.links,
+        "fragments": document.rendered.fragments,
         "summary": getattr(fields, "summary", ""),
         "language": getattr(fields, "language", ""),
+        "profile": document.profile,
     }
     if not isinstance(fields, Item):
         return Card(**own)

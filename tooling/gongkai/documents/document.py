@@ -12,10 +12,12 @@ from gongkai.attachments.examined import Examined
 from gongkai.documents.bind import bind, bind_review
 from gongkai.documents.item import Attachment, Item
 from gongkai.documents.kinds import ITEM, Kind, kind_of
+from gongkai.documents.registries import Markup
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
 from gongkai.findings import At, Finding, Place
-from gongkai.markup.render import Rendered, render
+from gongkai.markup.profiles import FIRST, SECOND, render
+from gongkai.markup.rendered import Rendered
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
@@ -27,8 +29,8 @@ class Document:
     """One file with its attachments, typed.
 
     ``values`` is the front matter as it was written, ``fields`` what it says; they lack the keys in ``damaged``. ``digest``
-    covers the name, the reviewed bytes and the attachments as they lie there now; ``examined`` is what those hold. A document with ``problems`` never
-    passes the checker.
+    covers the name, the reviewed bytes and the attachments as they lie there now; ``examined`` is what those hold. ``profile`` is that of its
+    Markdown. A document with ``problems`` never passes the checker.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     damaged: frozenset[str] = frozenset()
     examined: Mapping[str, Examined] = field(default_factory=dict)
+    profile: str = SECOND
 
     @property
     def item(self) -> Item | None:
@@ -101,10 +104,16 @@ class Reading:
                 yield Finding(Place(self.path, problem.line, problem.column), problem.message, problem.remedy)
 
 
-def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Rendered | None = None) -> Reading:
+def read(
+    source: Source,
+    path: str,
+    attached: tuple[str, ...] = (),
+    rendered: Rendered | None = None,
+    markup: Markup | None = None,
+) -> Reading:
     """Read the document at ``path``; ``attached`` are the files found in its folder. Each file is read once.
 
-    ``rendered`` is its body where somebody else has rendered it.
+    ``rendered`` is its body where somebody else has rendered it; ``markup`` what the site says of its Markdown.
     """
     found = kind_of(path)
     assert found is not None, path
@@ -123,7 +132,9 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
     files = tuple(file for file, _ in pairs)
     name = kind.name(match, envelope.values)
     listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
-    rendered = rendered or render(envelope.body, envelope.body_line, path, listed)
+    digest = digest_of(name, envelope, fields, files)
+    profile = profile_of(markup, review, digest)
+    rendered = rendered or render(profile, envelope.body, envelope.body_line, path, listed)
     problems += rendered.problems
     document = Document(
         name=name,
@@ -138,13 +149,23 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
         review=review,
         signed=envelope.review if isinstance(envelope.review, dict) else {},
         attached=files,
-        digest=digest_of(name, envelope, fields, files),
+        digest=digest,
         spans=envelope.spans,
         problems=tuple(problems),
         damaged=damaged | {f"review.{level}" for level in damaged_levels},
         examined={file.path: examined for file, examined in pairs},
+        profile=profile,
     )
     return Reading(path, tuple(problems), document)
+
+
+def profile_of(markup: Markup | None, review: Review, digest: str) -> str:
+    """The Markdown profile of a document: what was approved under the first one stays as it was approved, until it is edited."""
+    if markup is None:
+        return FIRST
+    final = review.final
+    approved = final is not None and final.decision == "agree" and final.digest == digest
+    return FIRST if final and approved and final.day < markup.since else markup.profile
 
 
 def locate(source: Source, at: At) -> Place:
@@ -152,6 +173,12 @@ def locate(source: Source, at: At) -> Place:
     data = source.read(at.path)
     envelope = open_document(data) if at.path.endswith(".md") else open_registry(data, reviewed=False)
     return _nearest(at.path, envelope.spans, at.key)
+
+
+def anchors_of(source: Source, markup: Markup | None, path: str) -> frozenset[str]:
+    """The places in the document at ``path`` to which a link can lead."""
+    document = read(source, path, markup=markup).document
+    return frozenset(document.rendered.anchors) if document else frozenset()
 
 
 def _nearest(path: str, spans: Mapping[tuple[str | int, ...], tuple[int, int]], at: str) -> Place:
@@ -179,4 +206,4 @@ def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[Attache
     return document_digest(name, envelope.reviewed, [file for file in files if file.path in listed])
 
 
-__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "locate", "opened", "read"]
+__all__ = ["ITEM", "Document", "Reading", "anchors_of", "attach", "digest_of", "locate", "opened", "read"]

@@ -33,12 +33,19 @@ class CalendarDay(Model):
     name: Line
 
 
+class Markup(Model):
+    """The Markdown profile of a site: documents that were approved before ``since`` keep the first one."""
+
+    profile: Literal["2"]
+    since: Date
+
+
 class Site(Model):
     """Who publishes, under which legal regime, and whether signatures are required.
 
     A guide is due for another review after ``guide_days`` (rule G02), what is not secret any more for release after
     ``release_days`` (S03). ``languages`` are those in which the site can be
-    used besides its own; ``names`` its name in them.
+    used besides its own; ``names`` its name in them. Without ``markup`` all bodies are of the first Markdown profile.
     """
 
     site_id: Identifier
@@ -54,6 +61,7 @@ class Site(Model):
     calendar: tuple[CalendarDay, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)
+    markup: Markup | None = None
 
 
 class Contact(Model):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
 from gongkai.checker import Verdict, check, digest_of_roster, irregularities
-from gongkai.documents.document import Document, Reading, locate, read
+from gongkai.documents.document import Document, Reading, anchors_of, locate, read
 from gongkai.documents.kinds import kind_of
+from gongkai.documents.registries import Markup
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun, Progress
 from gongkai.history.repository import Changed, Repository
@@ -119,10 +120,11 @@ def _judge_touched(
     documents = judge_all(later.tree, pairs, county, executor, progress)
     cards = {one.card.path: one.card for one in documents if one.card}
     revised = []
+    markup = county.site.markup
     for path in paths:
-        before = _read(earlier, path) if earlier.has(path) else None
+        before = _read(earlier, path, markup) if earlier.has(path) else None
         # An addition needs its name only; of a document that was there before the sign-offs are compared.
-        after = (_read(later.tree, path) if before else cards.get(path)) if later.tree.has(path) else None
+        after = (_read(later.tree, path, markup) if before else cards.get(path)) if later.tree.has(path) else None
         gone = not later.tree.has(path)
         # What is there and cannot be read is reported as that; it has not been taken away.
         if (before and gone) or after:
@@ -148,8 +150,8 @@ def _beside(tree: GitTree, path: str) -> tuple[str, ...]:
     return tuple(one for one in folder if not kind_of(one))
 
 
-def _read(tree: GitTree, path: str) -> Document | None:
-    return read(tree, path, _beside(tree, path)).document
+def _read(tree: GitTree, path: str, markup: Markup | None) -> Document | None:
+    return read(tree, path, _beside(tree, path), markup=markup).document
 
 
 def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed], county: County) -> Corpus:
@@ -163,7 +165,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         if name in names:
             return True
         path = county.path_of(name)
-        found = _read(tree, path) if path and kind_of(path) and tree.has(path) else None
+        found = _read(tree, path, county.site.markup) if path and kind_of(path) and tree.has(path) else None
         return found is not None and found.name == name
 
     unknown = [p for p in inventory.regular if not (is_ledger(p) or ((d := _document_of(p)) and tree.has(d)))]
@@ -181,6 +183,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         has_path=tree.has,
         has_name=has_name,
         locate=functools.partial(locate, tree),
+        anchors_of=functools.partial(anchors_of, tree, county.site.markup),
         whole=False,
     )
 
@@ -219,4 +222,12 @@ def _entry(entry: LedgerEntry) -> tuple[str, str]:
 def _affects_others(change: Change, touched: set[str]) -> bool:
     """Whether documents that were not touched could be judged differently now."""
     registry = any(path.startswith("catalog/") and not is_ledger(path) for path in touched)
-    return registry or bool(change.lost) or any(one.after is None for one in change.revised)
+    return registry or bool(change.lost) or any(one.after is None or _places_gone(one) for one in change.revised)
+
+
+def _places_gone(one: Revised) -> bool:
+    """Whether a place of a document to which another may link is not there any more."""
+    after = one.after
+    if one.before is None or not isinstance(after, Document):
+        return False
+    return not set(one.before.rendered.anchors) <= set(after.rendered.anchors)

@@ -14,7 +14,7 @@ from gongkai.documents.item import Item
 from gongkai.executors import Apart, lent
 from gongkai.findings import CannotRun
 from gongkai.markup.addresses import page_url
-from gongkai.markup.render import plain_text
+from gongkai.markup.rendered import plain_text
 from gongkai.proof.expected import PAGEFIND
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import blocks

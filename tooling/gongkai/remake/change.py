@@ -11,7 +11,7 @@ from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
 from gongkai.checker import approved_of
 from gongkai.documents.card import Card
-from gongkai.documents.document import locate
+from gongkai.documents.document import anchors_of, locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
@@ -149,6 +149,7 @@ def _corpus(
         has_path=now.__contains__,
         has_name=has_name,
         locate=functools.partial(locate, source),
+        anchors_of=functools.partial(anchors_of, source, county.site.markup),
         whole=False,
         filled=lambda: _filled(memory, cards, touched),
     )

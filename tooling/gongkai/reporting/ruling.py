@@ -35,7 +35,7 @@ _FIRST_MEND = Text("；须先改正上列问题", "; what is listed above has to
 
 def explained(source: Source, path: str, attached: tuple[str, ...], county: County, lang: str) -> tuple[str, bool]:
     """The ruling on the item at ``path`` as text, and whether nothing stands in its way. Raises CannotRun."""
-    reading = read(source, path, attached)
+    reading = read(source, path, attached, markup=county.site.markup)
     document = reading.document
     if document is None:
         problem = reading.problems[0]

@@ -91,7 +91,7 @@ def sign(
             f"{path} 不是可以审签的文档：请放到规定的位置",
             f"{path} is no reviewed document; see where each kind belongs",
         )
-    reading = read(source, path, attached)
+    reading = read(source, path, attached, markup=basis.site.markup)
     document = reading.document
     if document is None:
         return SignResult(None, b"", b"", tuple(judge_file(reading, (), basis)))
@@ -107,7 +107,7 @@ def sign(
         review[intent.level] = signoff
     ordered: dict[str, Any] = {level: review[level] for level in _ORDER if level in review}
     data = with_review(document.source, ordered)
-    after = read(Overlay(source, path, data), path, attached)
+    after = read(Overlay(source, path, data), path, attached, markup=basis.site.markup)
     return SignResult(document, data, statement, _refusals(after, intent, basis))
 
 

@@ -34,7 +34,8 @@ class Corpus:
 
     ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
     document of that name. ``filled`` has each pair of an agency and a category in which there is an item, where that is
-    known of the whole. ``locate`` finds the place of a key, for the few findings that need one.
+    known of the whole. ``locate`` finds the place of a key, for the few findings that need one; ``anchors_of`` the places in a
+    document to which a link can lead.
     """
 
     documents: Sequence[Card]
@@ -46,6 +47,7 @@ class Corpus:
     has_path: Callable[[str], bool]
     has_name: Callable[[str], bool]
     locate: Callable[[At], Place]
+    anchors_of: Callable[[str], frozenset[str]]
     whole: bool = True
     filled: Callable[[], Set[tuple[str, str]]] | None = None
 

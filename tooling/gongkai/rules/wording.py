@@ -10,7 +10,7 @@ from gongkai.findings import Finding, Place, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 
-_HEADING = re.compile(r"<h([1-6])>")
+_HEADING = re.compile(r"<h([1-6])[ >]")
 _ATX = re.compile(r" {0,3}(#{1,6})\s")
 _UNSPOKEN = re.compile(r'<img [^>]*alt=""')
 _IMAGE = re.compile(r"!\[\s*\]")

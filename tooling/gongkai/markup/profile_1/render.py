@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 import threading
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import markdown
-import nh3
 from markdown.treeprocessors import Treeprocessor
 
 from gongkai.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
-from gongkai.markup.limits import too_deep, unshowable
-from gongkai.markup.plain import segments, whole
+from gongkai.markup.profile_1.limits import too_deep, unshowable
+from gongkai.markup.profile_1.plain import segments, whole
+from gongkai.markup.rendered import Rendered, clean
 from gongkai.source.problems import Problem
 
 # Anything a browser could take for a tag, a comment, a declaration or a character reference.
@@ -23,36 +21,12 @@ _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 # With ``\\#`` Markdown would put a character reference together; the others it would leave as they are.
 _ENTITY = re.compile(r"&(?:\\?#[0-9]+|\\?#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")
 _LEADING_BLANK_LINES = re.compile(r"\A(?: *\n)+")
-_TAG = re.compile(r"<[^>]*>")
-_INLINE = re.compile(r"</?(?:a|code|em|img|strong)\b[^>]*>")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
-
-_TAGS = {
-    "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "td": {"class"},
-    "th": {"class"},
-}
-_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _NO_HTML = Text(
     "删去 HTML 代码，改用 Markdown 写法；小于号请用全角“＜”或文字",
     "remove the HTML and use Markdown; write a less-than sign as ＜ or in words",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A body as HTML, the documents it links to with their lines, and why it may not be published."""
-
-    html: str
-    links: tuple[tuple[str, int], ...]
-    problems: tuple[Problem, ...]
 
 
 def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
@@ -84,18 +58,6 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
     if not problems:
         problems += _unclean(html, first_line)
     return Rendered(html, tuple(visitor.links), tuple(problems))
-
-
-def plain_text(html: str) -> str:
-    """The visible text of a rendered body; blocks are separated by line breaks, inline marks leave no trace."""
-    return entities.unescape(_TAG.sub("\n", _INLINE.sub("", html)))
-
-
-def clean(html: str) -> str:
-    """What an HTML parser with our allow-list of tags and attributes makes of ``html``."""
-    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    # The serialiser writes U+00A0 as an entity; both are the same character to a browser.
-    return cleaned.replace("&nbsp;", "\u00a0")
 
 
 def _raw(body: str, first_line: int) -> list[Problem]:

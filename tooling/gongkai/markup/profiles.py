@@ -1,0 +1,15 @@
+"""Which Markdown a body is written in."""
+
+from __future__ import annotations
+
+from gongkai.markup.profile_1.render import render as render_first
+from gongkai.markup.profile_2.render import render as render_second
+from gongkai.markup.rendered import Rendered
+
+FIRST, SECOND = "1", "2"
+_RENDER = {FIRST: render_first, SECOND: render_second}
+
+
+def render(profile: str, body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
+    """Render a body by its profile; ``listed`` are the attachments of the document at ``path``."""
+    return _RENDER[profile](body, first_line, path, listed)
