@@ -13,6 +13,8 @@ import pytest
 
 import reference_docs
 from gongkai.checker import check
+from gongkai.markup.profiles import SECOND, render
+from gongkai.markup.rendered import plain_text
 from gongkai.source.tree import Disk
 from support import cases, county
 from support.repository import IDENTITY, git
@@ -160,3 +162,16 @@ def test_gongkai_commands_in_the_docs_exist() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+def test_the_bodies_of_the_how_to_are_accepted_and_shown_as_written() -> None:
+    """Every example of 正文写法 passes; the one about plain text shows all its characters."""
+    page = (ROOT / "docs/how-to/write-a-body.zh-CN.md").read_text()
+    examples = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    whole, plain = (render(SECOND, text, 1, "content/items/finance/2026/00012.md", frozenset()) for text in examples)
+    assert not whole.problems and not plain.problems
+    assert "".join(plain_text(plain.html).split()) == "".join(examples[1].split())
+    refused = re.findall(r"^\| `([^`]+)` \| 是", page, re.MULTILINE)
+    assert len(refused) == 3
+    for text in refused:
+        assert render(SECOND, f"{text}\n", 1, "content/pages/about.md", frozenset()).problems, text

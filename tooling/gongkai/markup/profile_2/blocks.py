@@ -194,6 +194,9 @@ class Blocks:
             self._refuse(refusals.NO_RULER, first)
             return
         ruler = rows.pop(1)
+        for number, cells in rows[1:]:
+            if marks.is_ruler(cells) and any(len(cell) > 1 for cell in cells):
+                self._refuse(refusals.SECOND_RULER, number)
         width = len(rows[0][1])
         for number, cells in (ruler, *rows):
             if len(cells) != width and cells:

@@ -13,6 +13,10 @@ from gongkai.secrecy.vocabulary import SURNAMES
 
 _MARK = "**"
 _NAMES = frozenset(SURNAMES) | {"某"}
+# Family names that are little words, too: before bold words as often as before a mask.
+_LITTLE_WORDS = frozenset(
+    "于和向成全都时经及万方从应项元年家明常安平单关能广相别利权公任容季高车金党管解习连白终边施包严简丰查程段何计"
+)
 _OPENING = "（(【[「『“‘《〈＜"
 # What a mask hides a part of: one character, or the end of an address or of an organ's name.
 _UNIT = re.compile(r".|.{0,2}(?:街道|小区|公司|单元|号楼|大道|学校|中学|小学|医院|银行|社区|村委会|有限公司)")
@@ -83,8 +87,8 @@ def _unclear(text: str, opener: int, closer: int) -> bool:
     if not before.strip() and not after.strip():
         return False
     inner = text[opener + 2 : closer]
-    masked_names = before in _NAMES and inner[-1] in _NAMES
-    return masked_names or (bool(_UNIT.fullmatch(inner)) and (before.isalnum() or after.isalnum()))
+    name = before in _NAMES and (before not in _LITTLE_WORDS or inner[-1] in _NAMES)
+    return name or (bool(_UNIT.fullmatch(inner)) and (before.isalnum() or after.isalnum()))
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

@@ -68,6 +68,13 @@ NO_RULER = Refusal(
         "add a row | --- | --- | below the head, one --- a column; `gongkai tidy` does it",
     ),
 )
+SECOND_RULER = Refusal(
+    Text("表格中又出现了“| --- |”一行，像是两个表格连在一起", "a second ruler: two tables run into each other"),
+    Text(
+        "两个表格之间空一行；要在格中写横线请用“—”",
+        "leave a blank line between two tables; write a dash in a cell as —",
+    ),
+)
 WIDTH = Refusal(
     Text("表格这一行有 {has} 格，表头有 {wanted} 格", "the row has {has} cells, the head {wanted}"),
     Text(
