@@ -15,6 +15,8 @@ from urllib.parse import unquote
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?:\s[^>]*)?)>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_PLAIN = re.compile(r'(?:<p(?: id="[^"]*")?>|<h([1-6])(?: id="[^"]*")?>)([^<&\n]+)</(?(1)h\1|p)>\n?')
+_BEGINNINGS = frozenset("#-|:[\\0123456789")
 _BLANKS = re.compile(r"[ \t]*")
 _GAP = re.compile(r"(?:[^\S\n]*\n)*[ \t]*")
 _END = re.compile(r"[ \t]*(?:\n|\Z)")
@@ -86,7 +88,15 @@ class _Walk:
     def along(self, html: str) -> None:
         """Walk to the end of both. Raises NotAsWritten."""
         open_: list[str] = []
-        for token in _TOKEN.findall(html):
+        at = 0
+        while at < len(html):
+            if not open_ and (plain := _PLAIN.match(html, at)):
+                self._plain(plain[1], plain[2])
+                at = plain.end()
+                continue
+            match = _TOKEN.match(html, at)
+            assert match is not None
+            token, at = match[0], match.end()
             if token[0] != "<":
                 self._text(token)
                 continue
@@ -112,6 +122,25 @@ class _Walk:
             handler(name, attributes)
         if open_ or self._body[self._at :].strip():
             raise NotAsWritten(self._at)
+
+    def _plain(self, level: str | None, text: str) -> None:
+        """A paragraph or heading without a mark in it: what most of a text consists of."""
+        body = self._body
+        if body.startswith("\n", self._at):
+            self._at += 1
+        if not body.startswith(text if level is None else "#", self._at):
+            self._gap()
+            self._line_begins()
+        if level is not None:
+            self._take(_HEADINGS[int(level)])
+        elif body[self._at : self._at + 1] in _BEGINNINGS:
+            self._begin(text, _LIVE)
+        if body.startswith(text, self._at):
+            self._at += len(text)
+        else:
+            for character in text:
+                self._character(character)
+        self._take(_END)
 
     # Text -------------------------------------------------------------------------------------------------------
 

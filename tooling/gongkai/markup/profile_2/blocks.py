@@ -85,7 +85,11 @@ class Blocks:
         """All blocks in order."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if not line.strip():
+            if not line:
+                self._at += 1
+            elif line[0] not in marks.STARTS:
+                yield self._paragraph()
+            elif not line.strip():
                 self._at += 1
             elif heading := marks.HEADING.fullmatch(line):
                 yield Heading(self._number, len(heading[1]), heading[2].rstrip())
@@ -115,10 +119,12 @@ class Blocks:
         lines: list[Line] = []
         while self._at < len(self._lines) and not marks.begins_block(self._lines[self._at]):
             line = self._lines[self._at]
-            for pattern, message in _MISTAKEN:
-                if pattern.match(line):
-                    self._refuse(message, self._number)
-            lines.append((self._number, marks.unescaped(line.strip(" \t"))))
+            if line[0] in marks.STARTS:
+                for pattern, message in _MISTAKEN:
+                    if pattern.match(line):
+                        self._refuse(message, self._number)
+                line = marks.unescaped(line.strip(" \t"))
+            lines.append((self._number, line.rstrip(" \t")))
             self._at += 1
         for (number, text), (_, following) in pairwise(lines):
             if marks.is_bare_heading(text) and marks.is_sentence(following):

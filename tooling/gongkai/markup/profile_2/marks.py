@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 
+# What a line begins with that is more than text, or may be: marks, backslashes, numbers and blanks of any kind.
+STARTS = frozenset(
+    "#-|:[=_*\\0123456789 \t\u3000\xa0"
+    + "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+)
 HEADING = re.compile(r"(#{1,6}) +(\S.*)")
 HEADING_TIGHT = re.compile(r"#{2,}[^#\s]|#{7,}")
 # A dash, or a number of one or two digits: years and amounts are no numbers of a list.
@@ -50,6 +55,8 @@ _LONGEST_HEADING = 40
 
 def begins_block(line: str) -> bool:
     """Whether a line is blank or begins another block than a paragraph."""
+    if line and line[0] not in STARTS:
+        return False
     return not line.strip() or bool(
         HEADING.fullmatch(line) or ITEM.match(line) or ROW.match(line) or FENCE.match(line) or NOTE.fullmatch(line)
     )
