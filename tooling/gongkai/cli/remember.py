@@ -22,17 +22,7 @@ _REFUSED = Text("检查未通过，没有记录", "the check failed; nothing was
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("log", type=Path, metavar="FILE", help="首见记录（不存在则新建；应放在仓库之外）")
-    parser.add_argument("--now", type=_moment, default=None, metavar="时刻", help="首见的时刻（默认现在）")
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not an instant: {text}") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"not an instant: {text}")
-    return moment
+    parser.add_argument("--now", type=common.moment, default=None, metavar="时刻", help="首见的时刻（默认现在）")
 
 
 def run(options: argparse.Namespace) -> int:
