@@ -119,9 +119,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
-        if isinstance(error, MemoryError):
-            return _fail("内存不足，没有完成" if lang == "zh" else "out of memory; nothing was done")
-        return _fail(f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）")
+        return _fail(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "内存不足，未完成（out of memory）"
+    return f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）"
 
 
 def _fail(line: str, code: int = 2) -> int:

@@ -15,7 +15,7 @@ from gongkai.days import within_calendar
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 # Offsets that a zone has: from -12:00 to +14:00 in quarters of an hour. Python takes +08:60 for +09:00.
-_OFFSET = re.compile(r"Z|-(0[0-9]|1[01]):(00|15|30|45)|-12:00|\+(0[0-9]|1[0-3]):(00|15|30|45)|\+14:00")
+_OFFSET = re.compile(r"Z|-(?!00:00)(0[0-9]|1[01]):(00|15|30|45)|-12:00|\+(0[0-9]|1[0-3]):(00|15|30|45)|\+14:00")
 
 
 class Model(BaseModel):

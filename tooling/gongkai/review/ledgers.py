@@ -177,9 +177,11 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
     problems = list(envelope.problems)
     entries: list[LedgerEntry] = []
     plain_entries = envelope.values.get("entries")
-    if not problems and (not isinstance(plain_entries, list) or set(envelope.values) != {"entries"}):
+    reviewed = ("review",) in envelope.spans
+    if not problems and (reviewed or not isinstance(plain_entries, list) or set(envelope.values) != {"entries"}):
         message = Text("登记簿只有一项 entries，其下是列表", "a ledger holds one key, `entries`, with a list")
-        problems.append(Problem("Y03", 1, 1, message, Text("按登记簿说明改正", "see the reference of ledgers")))
+        line, column = envelope.spans[("review",)] if reviewed else (1, 1)
+        problems.append(Problem("Y03", line, column, message, Text("按登记簿说明改正", "see the reference of ledgers")))
     elif not problems:
         for position, plain in enumerate(plain_entries or []):
             fields, found, _ = bind(kind.entry, plain, envelope.spans, ("entries", position))  # type: ignore[arg-type]
