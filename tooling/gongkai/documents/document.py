@@ -14,12 +14,12 @@ from gongkai.documents.item import Attachment, Item
 from gongkai.documents.kinds import ITEM, Kind, kind_of
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
-from gongkai.findings import At, Finding, Place
+from gongkai.findings import At, Finding, Place, Text
 from gongkai.markup.render import Rendered, render
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
-from gongkai.source.tree import Source
+from gongkai.source.tree import Source, TooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,10 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
     found = kind_of(path)
     assert found is not None, path
     kind, match = found
-    data = source.read(path)
+    try:
+        data = source.read(path)
+    except TooLarge as large:
+        return Reading(path, (_too_large(large),))
     envelope = opened(kind, data)
     if envelope.problems:
         # A text that cannot be trusted to say what it shows is not typed; its other errors would be guesses.
@@ -119,7 +122,10 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
     problems += review_problems
     if fields is None:
         return Reading(path, tuple(problems))
-    pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
+    try:
+        pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
+    except TooLarge as large:
+        return Reading(path, (*problems, _too_large(large)))
     files = tuple(file for file, _ in pairs)
     name = kind.name(match, envelope.values)
     listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
@@ -145,6 +151,11 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
         examined={file.path: examined for file, examined in pairs},
     )
     return Reading(path, tuple(problems), document)
+
+
+def _too_large(large: TooLarge) -> Problem:
+    remedy = Text("拆分或压缩后重新送审", "split it or make it smaller, then have it reviewed again")
+    return Problem("Y01", 1, 1, large.text, remedy)
 
 
 def locate(source: Source, at: At) -> Place:

@@ -19,7 +19,7 @@ from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line,
 from gongkai.findings import Place, Text
 from gongkai.source.envelope import open_registry
 from gongkai.source.problems import Problem
-from gongkai.source.tree import Source
+from gongkai.source.tree import Source, TooLarge
 
 _PATH = re.compile(r"catalog/ledgers/(?P<kind>[a-z_]+)/(?P<year>[0-9]{4})\.yaml")
 
@@ -172,7 +172,10 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
     match = _PATH.fullmatch(path)
     assert match is not None, path
     kind = KINDS[match["kind"]]
-    data = source.read(path)
+    try:
+        data = source.read(path)
+    except TooLarge as large:
+        return Reading(path, (Problem("Y01", 1, 1, large.text, Text("拆分登记簿", "split the ledger")),)), []
     envelope = open_registry(data, reviewed=False)
     problems = list(envelope.problems)
     entries: list[LedgerEntry] = []

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import EXECUTABLE, LINK, NOT_REGULAR, SUBMODULE, TWICE, UNSHOWABLE, Irregular, shown
-from gongkai.source.tree import Inventory
+from gongkai.source.tree import Inventory, TooLarge, bounded
 
 REGULAR = "100644"
 _MODES = {"120000": LINK, "160000": SUBMODULE, "100755": EXECUTABLE}
@@ -78,13 +78,17 @@ class GitTree:
 
     def has(self, path: str) -> bool:
         """Whether a file lies at a path."""
-        return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}") is not None
+        try:
+            return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}") is not None
+        except TooLarge:
+            return True
 
 
 class _Objects:
     """One ``git cat-file`` that answers many questions; starting git for each would cost far more."""
 
     def __init__(self, repository: Path) -> None:
+        self.usable = True
         try:
             self._git = subprocess.Popen(
                 ["git", "cat-file", "--batch"],
@@ -110,6 +114,12 @@ class _Objects:
                 raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
             return None
         size = int(head[2])
+        try:
+            bounded(name.rpartition(":")[2], size)
+        except TooLarge:
+            self._git.kill()  # it would hand out all of it
+            self.usable = False
+            raise
         data = self._git.stdout.read(size + 1)
         if len(data) != size + 1:
             raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
@@ -135,6 +145,8 @@ _open: OrderedDict[tuple[int, Path], _Objects] = OrderedDict()
 def _objects(repository: Path) -> _Objects:
     """This process's own reader of a repository; a forked worker must not share its parent's pipes."""
     key = os.getpid(), repository
+    if key in _open and not _open[key].usable:
+        _open.pop(key).close()
     if key not in _open:
         mine = [other for other in _open if other[0] == key[0]]
         if len(mine) >= _KEPT:
