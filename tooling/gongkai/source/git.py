@@ -79,7 +79,7 @@ class GitTree:
     def has(self, path: str) -> bool:
         """Whether a file lies at a path."""
         try:
-            return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}") is not None
+            return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}", path) is not None
         except TooLarge:
             return True
 
@@ -101,8 +101,8 @@ class _Objects:
         except OSError as error:
             raise CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}") from error
 
-    def find(self, name: str) -> bytes | None:
-        """The bytes of a blob, or None where there is none under this name."""
+    def find(self, name: str, path: str) -> bytes | None:
+        """The bytes of a blob, or None where there is none under this name; ``path`` is where it lies. Raises TooLarge."""
         assert self._git.stdin and self._git.stdout
         if "\n" in name:
             return None
@@ -115,7 +115,7 @@ class _Objects:
             return None
         size = int(head[2])
         try:
-            bounded(name.rpartition(":")[2], size)
+            bounded(path, size)
         except TooLarge:
             self._git.kill()  # it would hand out all of it
             self.usable = False
@@ -126,7 +126,7 @@ class _Objects:
         return data[:-1] if head[1] == b"blob" else None
 
     def read(self, name: str, path: str) -> bytes:
-        data = self.find(name)
+        data = self.find(name, path)
         if data is None:
             raise CannotRun(f"无法从 git 读取 {path}", f"cannot read {path} from git")
         return data
@@ -155,9 +155,9 @@ def _objects(repository: Path) -> _Objects:
     return _open[key]
 
 
-def read_blobs(repository: Path, names: list[str]) -> list[bytes]:
-    """The bytes of blobs by their object names."""
-    return [_objects(repository).read(name, name) for name in names]
+def read_blob(repository: Path, name: str, path: str) -> bytes:
+    """The bytes of a blob by its object name; ``path`` is where it lies. Raises TooLarge."""
+    return _objects(repository).read(name, path)
 
 
 @atexit.register
