@@ -14,6 +14,7 @@ from gongkai.cli.progress import Meter
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, report_of
+from gongkai.review.block import alone
 from gongkai.review.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
 
@@ -31,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     path: Path = options.log
     if path.resolve().is_relative_to(root):
         raise CannotRun("首见记录须放在站点文件夹之外", "keep the first-seen log outside the site's folder")
-    log = read_log(path.read_bytes() if path.exists() else b"", str(path))
+    before = path.read_bytes() if path.exists() else b""
+    log = read_log(before, str(path))
     with Meter("检查") as meter:
         verdict = check(Disk(root), now.astimezone(CHINA).date(), progress=meter, seen=log if log.lines else None)
     if not verdict.passed:
@@ -43,7 +45,13 @@ def run(options: argparse.Namespace) -> int:
         if one.statement and one.statement not in log.lines
     }
     lines, head = written(log, fresh.values())
-    with path.open("ab") as file:
+    with alone(path.parent), path.open("ab+") as file:
+        file.seek(0)
+        if file.read() != before:
+            raise CannotRun(
+                "首见记录在此期间有新增（可能另有一次运行），没有记录；请重新运行",
+                "the first-seen log grew meanwhile, perhaps by another run; nothing was noted; run it again",
+            )
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())

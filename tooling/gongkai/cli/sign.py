@@ -69,7 +69,7 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     if not options.yes and sys.stdin.isatty() and input("确认签署？[y/N] ").strip().lower() != "y":
         sys.stdout.write("没有签署\n")
         return 1
-    write(root / path, result.data)
+    write(root / path, result.data, result.document.source)
     sys.stdout.write(f"已签署：{path}（{_LEVELS[intent.level]}，{intent.by}）\n")
     return 0
 

@@ -148,7 +148,7 @@ class _Walker:
 
     def _marked_keys(self) -> None:
         """Keys introduced by ``?``: one more way to write the same, and none that a reviewer knows."""
-        for token in yaml.scan(self.text, Loader=CParser):
+        for token in yaml.scan(self.text, Loader=CParser):  # type: ignore[arg-type]
             if isinstance(token, yaml.KeyToken) and token.start_mark.index < token.end_mark.index:
                 mark = token.start_mark
                 self._add(mark.line, mark.column, Text("不得用“?”写键", "keys introduced by `?` are not allowed"))
