@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAMS
 
+from conftest import PROGRAMS
 from support import county as good
 
 PAGE = "content/pages/about.md"

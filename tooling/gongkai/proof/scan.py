@@ -5,10 +5,10 @@ Each file is read once, and one pass of Aho and Corasick's automaton looks for a
 
 from __future__ import annotations
 
-import os
 import functools
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
