@@ -44,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--checklist", nargs="+", default=[], metavar="ID=pass", help="初审清单逐项核对结果（basis.yaml 中的 id）"
     )
     parser.add_argument("--session", help="集中审查的场次")
+    parser.add_argument("--agency", metavar="ID", help="联合审查代表哪个机关（分管其中多个的，须写明）")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
 
@@ -95,6 +96,7 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
         basis=tuple(options.basis) if options.basis else laws,
         acting_for=options.acting_for,
         session=options.session,
+        agency=options.agency,
         checklist=tuple(_answer(given) for given in options.checklist),
     )
 

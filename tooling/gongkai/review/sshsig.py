@@ -181,6 +181,13 @@ def signer(signature: str) -> bytes:
     return _open(signature).string()
 
 
+def purpose(signature: str) -> str:
+    """The namespace that a signature names (not yet a proof of anything). Raises BadSignature."""
+    reader = _open(signature)
+    reader.string()
+    return reader.name()
+
+
 def _open(signature: str) -> _Reader:
     reader = _Reader(_decoded(signature))
     if reader.take(10) != _BEGINNING:
