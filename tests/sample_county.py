@@ -90,7 +90,7 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
     if path.startswith("content/"):
         data = (root / path).read_bytes()
         if (updated := listed(data, path, source)) != data:
-            write(root / path, updated)
+            write(root / path, updated, data)
     basis = _basis(root)
     reading = read(source, path, attached)
     document = reading.document
@@ -103,7 +103,7 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
         result = sign(source, path, attached, intent, officer_key(intent.by), basis)
         if result.refusals:
             raise CannotRun(_lines(result.refusals), _lines(result.refusals))
-        write(root / path, result.data)
+        write(root / path, result.data, result.document.source if result.document else b"")
     return [path]
 
 
@@ -207,7 +207,8 @@ def _absences(root: Path) -> list[str]:
         leader = f"{agency}-leader"
         signed = signed_entry(KINDS["absences"], entry, leader, at, officer_key(leader), basis.site.site_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, appended(path, signed))
+        before = path.read_bytes() if path.exists() else None
+        write(path, appended(path, signed), before)
     return ["catalog/ledgers/absences/2025.yaml"]
 
 

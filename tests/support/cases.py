@@ -207,6 +207,13 @@ def _bytes(root: Path, step: Mapping[str, str]) -> None:
     path.write_bytes(data.replace(step["old"].encode(), bytes.fromhex(step["hex"]), 1))
 
 
+def _sparse(root: Path, step: Mapping[str, str]) -> None:
+    """{file, megabytes}: the file, which need not be there, becomes so large; the rest of it takes no room on the disk."""
+    (root / step["file"]).parent.mkdir(parents=True, exist_ok=True)
+    with (root / step["file"]).open("ab") as file:
+        file.truncate(int(step["megabytes"]) << 20)
+
+
 def _copy(root: Path, step: Mapping[str, str]) -> None:
     """{from, to}: a file of ``tests/files``."""
     (root / step["to"]).parent.mkdir(parents=True, exist_ok=True)
@@ -296,6 +303,7 @@ _STEPS: dict[str, Callable[[Path, Any], object]] = {
     "item": _item,
     "bytes": _bytes,
     "copy": _copy,
+    "sparse": _sparse,
     "delete": _delete,
     "rename": _rename,
     "link": _link,

@@ -24,7 +24,7 @@ from gongkai.cli.record import appended, signed_entry
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
 from gongkai.review.block import with_review
-from gongkai.review.digest import AttachedFile, document_digest
+from gongkai.review.digest import JOINT_UNNAMED, AttachedFile, document_digest
 from gongkai.review.digest import namespace as namespace_of
 from gongkai.review.ledgers import KINDS
 from gongkai.review.signer import ProcessSigner
@@ -121,7 +121,8 @@ def resign(root: Path, path: str, *, site_id: str = SITE_ID, name: str | None = 
     that: ``None`` leaves a level out; a mapping may give ``by``, ``acting_for``, ``at``, ``decision``,
     ``opinion``, ``basis``, ``checklist``, ``session``, ``digest``, and beyond what an honest officer does:
     ``key`` (whose key signs), ``namespace`` (a level), ``site_id``, ``document``, ``signature`` (None: unsigned; or
-    a text), ``written`` (fields as they stand in the file, None leaves one out). ``joint`` maps agencies to such.
+    a text), ``unnamed`` (a joint one of the old form), ``as`` (an agency for which it was made), ``written`` (fields as they
+    stand in the file, None leaves one out). ``joint`` maps agencies to such.
     """
     file = root / path
     data = file.read_bytes()
@@ -135,7 +136,7 @@ def resign(root: Path, path: str, *, site_id: str = SITE_ID, name: str | None = 
     for level, plan in _plan(path, envelope.values, envelope.review, levels).items():
         if level == "joint":
             review["joint"] = {
-                agency: _sign(Level.JOINT, one, site_id, document, digest, None) for agency, one in plan.items()
+                agency: _sign(Level.JOINT, one, site_id, document, digest, None, agency) for agency, one in plan.items()
             }
         else:
             review[level] = _sign(Level(level), plan, site_id, document, digest, review.get("first"))
@@ -143,7 +144,13 @@ def resign(root: Path, path: str, *, site_id: str = SITE_ID, name: str | None = 
 
 
 def _sign(
-    level: Level, plan: Mapping[str, Any], site_id: str, document: str, digest: str, first: Mapping[str, Any] | None
+    level: Level,
+    plan: Mapping[str, Any],
+    site_id: str,
+    document: str,
+    digest: str,
+    first: Mapping[str, Any] | None,
+    agency: str = "",
 ) -> dict[str, Any]:
     intent = _Anything(
         level=level,
@@ -158,9 +165,12 @@ def _sign(
         written=plan.get("written", {}),
     )
     purpose = namespace_of(plan["namespace"]) if "namespace" in plan else ""
+    agency = plan.get("as", agency)
+    if "unnamed" in plan:
+        agency, purpose = "", JOINT_UNNAMED
     key = _ForPurpose(officer_key(plan.get("key", plan["by"])), purpose)
     about = plan.get("site_id", site_id), plan.get("document", document), plan.get("digest", digest)
-    signoff, _ = signed_off(*about, intent, key, first)
+    signoff, _ = signed_off(*about, intent, key, first, agency)
     if "signature" in plan:
         del signoff["signature"]
         signoff |= {"signature": plan["signature"]} if plan["signature"] is not None else {}

@@ -189,7 +189,7 @@ POINT = ec.derive_private_key(7, ec.SECP256R1()).public_key()
 UNCOMPRESSED = POINT.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
 COMPRESSED = POINT.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.CompressedPoint)
 ED = SIGNER.public.blob[-32:]
-BIG = (1 << 3071) | 1
+BIG = (1 << 3071) + 15  # without a small factor
 BAD_KEYS = {
     "empty": "",
     "no blob": "ssh-ed25519",

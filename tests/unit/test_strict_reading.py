@@ -52,7 +52,7 @@ REFUSED = {
     "review, double quotes": ('a: 1\n"review": {b: c}\n', 2, "column 0, once"),
     "review, single quotes": ("a: 1\n'review': {b: c}\n", 2, "column 0, once"),
     "review, escaped": ('a: 1\n"\\u0072eview": {b: c}\n', 2, "column 0, once"),
-    "review, explicit key": ("a: 1\n? review\n: {b: c}\n", 2, "column 0, once"),
+    "review, explicit key": ("a: 1\n? review\n: {b: c}\n", 2, "introduced by `?`"),
     "review not last": ("a: 1\nreview:\n  b: c\nd: 2\n", 2, "must be the last key"),
     "review twice": ("a: 1\nreview:\n  b: c\nreview:\n  d: e\n", 4, "duplicate key"),
     "review indented": (" a: 1\n review:\n   b: c\n", 2, "column 0, once"),

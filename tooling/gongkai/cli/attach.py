@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         data = (root / path).read_bytes()
         updated = listed(data, path, Disk(root))
         if updated != data:
-            write(root / path, updated)
+            write(root / path, updated, data)
             sys.stdout.write(f"已登记附件校验值：{path}（原有审签随之失效，需要重新初审、复审）\n")
         else:
             sys.stdout.write(f"附件没有变化：{path}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter, Phases
 from gongkai.findings import Text
 from gongkai.publish.settings import theme_of
+from gongkai.publish.staging import Live
 from gongkai.remake import again
 from gongkai.remake.identity import identity
 from gongkai.reporting import FORMATS, Report
@@ -49,17 +51,39 @@ class Wanted:
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     output = (options.output or root / "output").resolve()
+    live = Live(output)
     meter = Meter("检查")
     phases = Phases(meter.note)
     wanted = Wanted(options, root, output, common.today(options), common.first_seen(options), meter, phases)
     try:
         with meter:
             code, report = _run(wanted)
+    except BaseException as error:
+        if not live:
+            raise
+        common.complain(_although(output, error).in_language(options.lang))
+        return 0
     finally:
         if options.timings:
-            sys.stderr.write(phases.table())
-    sys.stdout.write(FORMATS[options.format](report))
+            with contextlib.suppress(OSError):
+                sys.stderr.write(phases.table())
+    try:
+        common.say(FORMATS[options.format](report))
+    except OSError as error:
+        if code:
+            raise
+        common.complain(_although(output, error).in_language(options.lang))
+        common.no_more_output()
     return code
+
+
+def _although(output: Path, error: BaseException) -> Text:
+    """Said where something went wrong when the new site was in its place already: that is no failure of the build."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return Text(
+        f"新网站已换入 {output}；此后的步骤没有完成：{reason}",
+        f"the new site is live in {output}; what comes after that was not done: {reason}",
+    )
 
 
 def _run(wanted: Wanted) -> tuple[int, Report]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.checker import check
+from gongkai.cli import common
 from gongkai.cli.build import NOT_BUILT, Wanted, built
+from gongkai.findings import Text
 from gongkai.remake import again
 from gongkai.reporting import Report, report_of
 from gongkai.source.tree import Disk
@@ -49,7 +51,15 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     assert request.verdict is not None and request.built is not None and request.built.examined is not None
     files = request.built.examined.files
     if asked:
-        again.keep(asked, files, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
+        try:
+            remember = functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat())
+            again.keep(asked, files, remember)
+        except Exception as error:  # the site is live; the next build is one from nothing
+            unkept = Text(
+                f"网站已换入；这次生成没有记下来，下次从头生成：{error}",
+                f"the site is live; this build could not be remembered, the next one is from nothing: {error}",
+            )
+            common.complain(unkept.in_language(options.lang))
     done = built(wanted.output, len(files))
     return 0, report_of(request.verdict, done, options.lang)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.days import CHINA
+from gongkai.days import CHINA, within_calendar
 from gongkai.findings import CannotRun
 
 if TYPE_CHECKING:
@@ -17,9 +20,23 @@ if TYPE_CHECKING:
 def day(text: str) -> dt.date:
     """Parse a day for argparse."""
     try:
-        return dt.date.fromisoformat(text)
+        found = dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"not a day: {text}") from None
+        found = None
+    if found is None or not within_calendar(found):
+        raise argparse.ArgumentTypeError(f"not a day: {text}")
+    return found
+
+
+def moment(text: str) -> dt.datetime:
+    """Parse an instant with its offset for argparse."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None or not within_calendar(found):
+        raise argparse.ArgumentTypeError(f"not an instant: {text}")
+    return found
 
 
 def add_today(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +66,27 @@ def first_seen(options: argparse.Namespace) -> FirstSeen | None:
         raise CannotRun(
             f"无法读取首见记录 {path}：{error.strerror}", f"cannot read the first-seen log {path}: {error.strerror}"
         ) from error
+
+
+def say(text: str) -> None:
+    """Write a report to standard output, all of it. Raises OSError where nobody can take it."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def complain(text: str) -> None:
+    """A line on standard error, if anybody can take it; what it is about has happened already."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(f"gongkai: {text}\n")
+        sys.stderr.flush()
+
+
+def no_more_output() -> None:
+    """Standard output leads nowhere from now on, so that Python does not try again at its end and fail."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def county_root(options: argparse.Namespace) -> Path:

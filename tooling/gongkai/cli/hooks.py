@@ -59,8 +59,10 @@ def _install(options: argparse.Namespace) -> int:
     for name in _NAMES:
         # Isolated: git runs a hook in the repository, where anybody's file could pass for a module.
         command = shlex.join([sys.executable, "-I", "-m", "gongkai", "--root", root, "hooks", "run", name])
-        write(folder / name, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode())
-        (folder / name).chmod(0o755)
+        hook = folder / name
+        before = hook.read_bytes() if hook.exists() else None
+        write(hook, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode(), before)
+        hook.chmod(0o755)
     branches = "、".join(protected_branches(repository))
     sys.stdout.write(f"已安装：{folder}（受保护的分支：{branches}）\n")
     return 0

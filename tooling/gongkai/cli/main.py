@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import importlib
 import os
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from gongkai import __version__
+from gongkai.cli import common
+from gongkai.cli.terminal import in_utf8, open_streams
 from gongkai.findings import CannotRun
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
@@ -86,6 +89,8 @@ def parser(given: Collection[str] = _COMMANDS) -> argparse.ArgumentParser:
 def console() -> NoReturn:
     """The entry point of the program. A run makes many objects and hardly a cycle: collecting costs a fifth of it."""
     gc.disable()
+    in_utf8()
+    open_streams()
     sys.exit(main())
 
 
@@ -96,22 +101,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser(given).parse_args(given)
         run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
+        return code
     except CannotRun as error:
         return _fail(error.text.in_language(lang))
     except KeyboardInterrupt:
         return _fail("已中断，没有改动已有网站" if lang == "zh" else "interrupted; the existing site is untouched", 130)
     except BrokenPipeError:
-        # The reader of our output went away; say nothing more, and do not let Python complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        common.no_more_output()  # its reader went away; there is nobody to tell
         return 2
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        if error.errno == errno.ENOSPC:
+            common.no_more_output()  # it may be what is full
+        where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
         return _fail(f"无法完成：{where}{error.strerror or error}")
     except Exception as error:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
-        return _fail(f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）")
+        return _fail(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "内存不足，未完成（out of memory）"
+    return f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）"
 
 
 def _fail(line: str, code: int = 2) -> int:

@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
     _document_exists(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
+    before = (root / path).read_bytes() if (root / path).exists() else None
     data = appended(root / path, entry)
     reading, entries = read_ledger(Overlay(Disk(root), path, data), path)
     refusals = tuple(d for d in judge_file(reading, entries[-1:], basis) if d.severity is Severity.ERROR)
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write("没有登记\n")
         return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
-    write(root / path, data)
+    write(root / path, data, before)
     sys.stdout.write(f"已登记：{path}\n")
     return 0
 

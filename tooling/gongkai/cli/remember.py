@@ -14,6 +14,7 @@ from gongkai.cli.progress import Meter
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, report_of
+from gongkai.review.block import alone
 from gongkai.review.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
 
@@ -22,17 +23,7 @@ _REFUSED = Text("检查未通过，没有记录", "the check failed; nothing was
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("log", type=Path, metavar="FILE", help="首见记录（不存在则新建；应放在仓库之外）")
-    parser.add_argument("--now", type=_moment, default=None, metavar="时刻", help="首见的时刻（默认现在）")
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not an instant: {text}") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"not an instant: {text}")
-    return moment
+    parser.add_argument("--now", type=common.moment, default=None, metavar="时刻", help="首见的时刻（默认现在）")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     path: Path = options.log
     if path.resolve().is_relative_to(root):
         raise CannotRun("首见记录须放在站点文件夹之外", "keep the first-seen log outside the site's folder")
-    log = read_log(path.read_bytes() if path.exists() else b"", str(path))
+    before = path.read_bytes() if path.exists() else b""
+    log = read_log(before, str(path))
     with Meter("检查") as meter:
         verdict = check(Disk(root), now.astimezone(CHINA).date(), progress=meter, seen=log if log.lines else None)
     if not verdict.passed:
@@ -53,7 +45,13 @@ def run(options: argparse.Namespace) -> int:
         if one.statement and one.statement not in log.lines
     }
     lines, head = written(log, fresh.values())
-    with path.open("ab") as file:
+    with alone(path.parent), path.open("ab+") as file:
+        file.seek(0)
+        if file.read() != before:
+            raise CannotRun(
+                "首见记录在此期间有新增（可能另有一次运行），没有记录；请重新运行",
+                "the first-seen log grew meanwhile, perhaps by another run; nothing was noted; run it again",
+            )
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())

@@ -44,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--checklist", nargs="+", default=[], metavar="ID=pass", help="初审清单逐项核对结果（basis.yaml 中的 id）"
     )
     parser.add_argument("--session", help="集中审查的场次")
+    parser.add_argument("--agency", metavar="ID", help="联合审查代表哪个机关（分管其中多个的，须写明）")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
 
@@ -69,7 +70,7 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     if not options.yes and sys.stdin.isatty() and input("确认签署？[y/N] ").strip().lower() != "y":
         sys.stdout.write("没有签署\n")
         return 1
-    write(root / path, result.data)
+    write(root / path, result.data, result.document.source)
     sys.stdout.write(f"已签署：{path}（{_LEVELS[intent.level]}，{intent.by}）\n")
     return 0
 
@@ -95,6 +96,7 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
         basis=tuple(options.basis) if options.basis else laws,
         acting_for=options.acting_for,
         session=options.session,
+        agency=options.agency,
         checklist=tuple(_answer(given) for given in options.checklist),
     )
 

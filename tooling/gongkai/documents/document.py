@@ -15,13 +15,13 @@ from gongkai.documents.kinds import ITEM, Kind, kind_of
 from gongkai.documents.registries import Markup
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
-from gongkai.findings import At, Finding, Place
+from gongkai.findings import At, Finding, Place, Text
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import Rendered
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
-from gongkai.source.tree import Source
+from gongkai.source.tree import Source, TooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,10 @@ def read(
     found = kind_of(path)
     assert found is not None, path
     kind, match = found
-    data = source.read(path)
+    try:
+        data = source.read(path)
+    except TooLarge as large:
+        return Reading(path, (_too_large(large),))
     envelope = opened(kind, data)
     if envelope.problems:
         # A text that cannot be trusted to say what it shows is not typed; its other errors would be guesses.
@@ -128,7 +131,10 @@ def read(
     problems += review_problems
     if fields is None:
         return Reading(path, tuple(problems))
-    pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
+    try:
+        pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
+    except TooLarge as large:
+        return Reading(path, (*problems, _too_large(large)))
     files = tuple(file for file, _ in pairs)
     name = kind.name(match, envelope.values)
     listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
@@ -166,6 +172,11 @@ def profile_of(markup: Markup | None, review: Review, digest: str) -> str:
     final = review.final
     approved = final is not None and final.decision == "agree" and final.digest == digest
     return FIRST if final and approved and final.day < markup.since else markup.profile
+
+
+def _too_large(large: TooLarge) -> Problem:
+    remedy = Text("拆分或压缩后重新送审", "split it or make it smaller, then have it reviewed again")
+    return Problem("Y01", 1, 1, large.text, remedy)
 
 
 def locate(source: Source, at: At) -> Place:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from gongkai.days import FIRST_YEAR, LAST_YEAR
 from gongkai.findings import Text
 from gongkai.source.problems import Problem
 
@@ -30,6 +31,12 @@ _REASONS: dict[str, Text] = {
         "应为带时区的时刻，如 2026-03-02T09:30:00+08:00",
         "must be an instant with its offset, such as 2026-03-02T09:30:00+08:00",
     ),
+    "gk_far_date": Text(
+        f"的年份须在 {FIRST_YEAR} 至 {LAST_YEAR} 之间；没有终止日期的，不写这一项",
+        f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}; leave the key out where there is no end",
+    ),
+    "gk_offset": Text("的时区不存在，北京时间写作 +08:00", "has an offset that no zone has; China's is +08:00"),
+    "gk_count_most": Text("不能大于 {most}", "must not be greater than {most}"),
     "gk_yes_no": Text("应为 yes 或 no", "must be yes or no"),
     "gk_count": Text("应为正整数", "must be a positive whole number"),
     "string_type": Text("应为一段文字", "must be text"),

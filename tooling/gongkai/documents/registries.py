@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from gongkai.documents.values import AgencyRef, Count, Date, Identifier, Instant, Language, Line, Model, YesNo
+from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, Instant, Language, Line, Model, YesNo
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
 Names = dict[Language, Line]  # what something is called in languages other than the site's own
@@ -56,8 +56,8 @@ class Site(Model):
     legal_regime: Literal["source", "2007", "2019"] = "source"
     signatures: Literal["required", "optional"] = "required"
     page_size: Count = 20
-    guide_days: Count = 365
-    release_days: Count = 30
+    guide_days: Days = 365
+    release_days: Days = 30
     calendar: tuple[CalendarDay, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)

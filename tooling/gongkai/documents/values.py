@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from gongkai.days import within_calendar
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
+# Offsets that a zone has: from -12:00 to +14:00 in quarters of an hour. Python takes +08:60 for +09:00.
+_OFFSET = re.compile(r"Z|-(?!00:00)(0[0-9]|1[01]):(00|15|30|45)|-12:00|\+(0[0-9]|1[0-3]):(00|15|30|45)|\+14:00")
 
 
 class Model(BaseModel):
@@ -33,9 +37,12 @@ def _date(value: Any) -> Any:
     if not _DATE.fullmatch(value):
         raise PydanticCustomError("gk_date", "not a date")
     try:
-        return dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("gk_impossible_date", "no such day") from None
+    if not within_calendar(day):
+        raise PydanticCustomError("gk_far_date", "outside of the calendar")
+    return day
 
 
 def _instant(value: Any) -> Any:
@@ -43,13 +50,14 @@ def _instant(value: Any) -> Any:
         return value
     if not _INSTANT.fullmatch(value):
         raise PydanticCustomError("gk_instant", "not an instant")
+    if not _OFFSET.fullmatch(value[19:]):
+        raise PydanticCustomError("gk_offset", "no such offset")
     try:
         moment = dt.datetime.fromisoformat(value)
     except ValueError:
-        moment = None
-    # At the edges of the calendar an offset would lead out of it.
-    if moment is None or not 1900 <= moment.year <= 2999:
-        raise PydanticCustomError("gk_impossible_date", "no such instant")
+        raise PydanticCustomError("gk_impossible_date", "no such instant") from None
+    if not within_calendar(moment):
+        raise PydanticCustomError("gk_far_date", "outside of the calendar")
     return moment
 
 
@@ -69,6 +77,18 @@ def _count(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """The greatest count that makes sense where it stands."""
+
+    count: int
+
+    def __call__(self, value: int) -> int:
+        if value > self.count:
+            raise PydanticCustomError("gk_count_most", "too great a count", {"most": self.count})
+        return value
+
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S([^\n]*\S)?$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000, pattern=r"\S")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^\S([^\n]*\S)?$")]
@@ -83,5 +103,6 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Count = Annotated[int, BeforeValidator(_count)]
+Days = Annotated[Count, AfterValidator(_Most(36500))]
 AgencyRef = Annotated[str, Ref("agency")]
 ItemRef = Annotated[str, Ref("item")]

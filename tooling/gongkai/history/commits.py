@@ -16,8 +16,9 @@ from gongkai.review.ledgers import is_ledger
 from gongkai.rules import RULES
 from gongkai.source import hygiene
 from gongkai.source.envelope import open_registry
-from gongkai.source.git import read_blobs, reason_for
+from gongkai.source.git import read_blob, reason_for
 from gongkai.source.problems import Problem
+from gongkai.source.tree import TooLarge
 
 _TOPS = ("content/", "catalog/")
 _ATTRIBUTES = ".gitattributes"
@@ -50,8 +51,13 @@ def judge_files(repository: Repository, changed: list[Changed], commit: str) -> 
             plain.append(one)
         else:
             found.append(_diagnostic("R05", Place(hygiene.shown(one.path)), reason, _REMEDY, commit))
-    for one, data in zip(plain, read_blobs(repository.path, [one.blob for one in plain]), strict=True):
-        found += _content(one.path, data, commit)
+    for one in plain:
+        try:
+            data = read_blob(repository.path, one.blob, one.path)
+        except TooLarge as large:
+            found.append(_diagnostic("Y01", Place(one.path), large.text, _REMEDY, commit))
+        else:
+            found += _content(one.path, data, commit)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -75,6 +76,9 @@ class Scanned:
     matched: bool = False  # and whether any text was met, excused or not
 
 
+_LARGEST = 1 << 29  # no site has such a file; a sparse one would fill the memory
+
+
 def scan_files(task: Task, batch: Sequence[tuple[str, Use | None]]) -> list[Scanned]:
     """A worker's job: look through some files; the use says what kind of text each is."""
     return [_scan(task, path, use) for path, use in batch]
@@ -82,6 +86,8 @@ def scan_files(task: Task, batch: Sequence[tuple[str, Use | None]]) -> list[Scan
 
 def _scan(task: Task, path: str, use: Use | None) -> Scanned:
     with open(f"{task.site}/{path}", "rb") as file:  # noqa: PTH123 - a Path for each of many files costs more than reading
+        if os.fstat(file.fileno()).st_size > _LARGEST:
+            return Scanned(path, "", unreadable=True)
         data = file.read()
     return scan(task, path, use, data, hashlib.sha256(data).hexdigest())
 

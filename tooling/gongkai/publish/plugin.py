@@ -157,7 +157,8 @@ def on_finalized(site: Any) -> None:
         request.built = build
         if _State.embedded is None:
             done = Text(f"网站已生成到 {build.target}", f"site built in {build.target}")
-            sys.stderr.write(FORMATS["text"](report_of(verdict, done)))
+            with contextlib.suppress(OSError):  # the site is live, whether or not anybody can read this
+                sys.stderr.write(FORMATS["text"](report_of(verdict, done)))
         _end()
 
 
@@ -166,6 +167,11 @@ def _from_command_line() -> Request:
     if _State.parsing:
         # This option starts Pelican while arguments are being parsed, again and again.
         raise CannotRun("不支持 --print-settings", "--print-settings is refused")
+    if sys.getfilesystemencoding() != "utf-8":
+        raise CannotRun(
+            "系统区域设置（LC_ALL、LANG）不是 UTF-8：请用 gongkai build，或先设 PYTHONUTF8=1",
+            "the locale is not UTF-8: use `gongkai build`, or set PYTHONUTF8=1",
+        )
     _State.parsing = True
     options = pelican.parse_arguments(sys.argv[1:])
     _State.parsing = False

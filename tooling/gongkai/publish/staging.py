@@ -61,6 +61,23 @@ def staging(target: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+class Live:
+    """Whether another folder stands at a target than when this was made: the new site, whatever a run comes to afterwards."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._before = self._number()
+
+    def __bool__(self) -> bool:
+        return self._number() not in (None, self._before)
+
+    def _number(self) -> int | None:
+        try:
+            return self._target.stat().st_ino
+        except OSError:
+            return None
+
+
 def swap(aside: Path, target: Path) -> None:
     """Put ``aside`` in the place of ``target``; on any failure the old site is back where it was."""
     if target.exists():

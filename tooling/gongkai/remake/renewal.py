@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -104,9 +105,11 @@ def renew(
         "search": search,
     }
     digests = {"sources": change.now, "files": files}
-    remember(
-        asked.memory, key, head, digests, made.rows.columns, made.rows.lines, (words.texts, words.kinds, words.gone)
-    )
+    # The site is live; where this fails, the next build finds another site than it remembers and is one from nothing.
+    with contextlib.suppress(OSError):
+        remember(
+            asked.memory, key, head, digests, made.rows.columns, made.rows.lines, (words.texts, words.kinds, words.gone)
+        )
     return len(files)
 
 

@@ -89,7 +89,7 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
     """Exchange spare and site, then give the new spare what changed."""
     spare = spare_of(target)
     exchange(spare, target)
-    with contextlib.suppress(OSError):  # a spare that is behind is found out and mended the next time
+    with contextlib.suppress(OSError, NotAsRemembered):  # a spare that is behind is found out and mended the next time
         _remove(spare, changed)
         _link(target, spare, [path for path in changed if path in wanted])
 

@@ -11,13 +11,14 @@ from gongkai.days import china_day
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
-from gongkai.documents.review import Level
+from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import Model
 from gongkai.findings import At, Place
 from gongkai.review.county import County
-from gongkai.review.digest import ledger_statement, namespace, review_statement
+from gongkai.review.digest import JOINT_UNNAMED, ledger_statement, namespace, review_statement
 from gongkai.review.ledgers import Absence, LeaderSignature, LedgerEntry
 from gongkai.review.roster import LEADERS, ROLES
+from gongkai.review.sshsig import BadSignature, purpose
 
 # Documents by which others are judged; only the head may approve them (design, "Who signs").
 HEAD_ONLY = frozenset({"registry:officers", "registry:site"})
@@ -100,7 +101,10 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         roles = ROLES[level]
         if level is Level.FINAL and subject.name in HEAD_ONLY:
             roles = frozenset({Role.HEAD})
-        statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first)
+        named = joint or ""
+        if level is Level.JOINT and _before_agencies_were_named(signoff, subject, county):
+            named = ""
+        statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first, named)
         if level is Level.FIRST:
             first = statement
         yield Act(
@@ -113,10 +117,21 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
             signed_at=signoff.signed_at,
             opinion=signoff.opinion,
             signature=signoff.signature,
-            namespace=namespace(level),
+            namespace=namespace(level) if named or level is not Level.JOINT else JOINT_UNNAMED,
             statement=statement,
             day=signoff.day,
         )
+
+
+def _before_agencies_were_named(signoff: SignOff, document: Document, county: County) -> bool:
+    """Whether a joint signature of the old form says for whom it is all the same, because its signer acts for one agency only."""
+    try:
+        old = signoff.signature is not None and purpose(signoff.signature) == JOINT_UNNAMED
+    except BadSignature:
+        return False
+    joint = document.item.joint_agencies if document.item else ()
+    theirs = county.roster.agencies(signoff.by, ROLES[Level.JOINT], signoff.day)
+    return old and len(theirs.intersection(joint)) == 1
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

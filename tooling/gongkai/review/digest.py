@@ -37,9 +37,13 @@ def document_digest(name: str, reviewed: bytes, attached: Iterable[AttachedFile]
     return hashlib.sha256(canonical_json({"document": name, "content": content, "attachments": listing})).hexdigest()
 
 
+JOINT_UNNAMED = "gongkai/joint@v1"  # of joint statements that do not name their agency; none is made any more
+_JOINT = "gongkai/joint@v2"
+
+
 def namespace(level: str) -> str:
     """The namespace of an OpenSSH signature; a signature for one level never serves for another."""
-    return f"gongkai/{level}@v1"
+    return _JOINT if level == "joint" else f"gongkai/{level}@v1"
 
 
 def review_statement(
@@ -49,14 +53,18 @@ def review_statement(
     signoff: Mapping[str, Any],
     first: Mapping[str, Any] | None,
     first_statement: bytes = b"",
+    agency: str = "",
 ) -> bytes:
     """The bytes an officer signs at a level: all fields of the sign-off but the signature, and what they are about.
 
     The final statement names the first one (its statement and signature), so that a final review
-    stands on one particular first review and falls with it; whoever has that statement hands it in.
+    stands on one particular first review and falls with it; whoever has that statement hands it in. A joint statement names
+    the ``agency`` that consents, because one person may lead several.
     """
     statement: dict[str, Any] = {key: value for key, value in signoff.items() if key != "signature"}
     statement |= {"type": DOCUMENT_STATEMENT, "site_id": site_id, "document": document, "level": level}
+    if agency:
+        statement["agency"] = agency
     if level == "final":
         statement["first"] = _first_reference(site_id, document, first or {}, first_statement)
     return canonical_json(statement)

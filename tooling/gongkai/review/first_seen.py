@@ -25,6 +25,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from gongkai.days import within_calendar
 from gongkai.findings import CannotRun
 
 _START = "0" * 64
@@ -84,7 +85,7 @@ def read_log(data: bytes, name: str) -> FirstSeen:
                 level=plain["level"],
                 signed_at=_instant(plain["signed_at"]),
             )
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             raise _broken(name, number) from None
         head = hashlib.sha256(row).hexdigest()
         lines.setdefault(line.statement, line)
@@ -116,7 +117,7 @@ def written(log: FirstSeen, fresh: Iterable[Seen]) -> tuple[bytes, str]:
 
 def _instant(text: str) -> dt.datetime:
     moment = dt.datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not within_calendar(moment):
         raise ValueError
     return moment
 

@@ -19,7 +19,7 @@ from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line,
 from gongkai.findings import Place, Text
 from gongkai.source.envelope import open_registry
 from gongkai.source.problems import Problem
-from gongkai.source.tree import Source
+from gongkai.source.tree import Source, TooLarge
 
 _PATH = re.compile(r"catalog/ledgers/(?P<kind>[a-z_]+)/(?P<year>[0-9]{4})\.yaml")
 
@@ -172,14 +172,19 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
     match = _PATH.fullmatch(path)
     assert match is not None, path
     kind = KINDS[match["kind"]]
-    data = source.read(path)
+    try:
+        data = source.read(path)
+    except TooLarge as large:
+        return Reading(path, (Problem("Y01", 1, 1, large.text, Text("拆分登记簿", "split the ledger")),)), []
     envelope = open_registry(data, reviewed=False)
     problems = list(envelope.problems)
     entries: list[LedgerEntry] = []
     plain_entries = envelope.values.get("entries")
-    if not problems and (not isinstance(plain_entries, list) or set(envelope.values) != {"entries"}):
+    reviewed = ("review",) in envelope.spans
+    if not problems and (reviewed or not isinstance(plain_entries, list) or set(envelope.values) != {"entries"}):
         message = Text("登记簿只有一项 entries，其下是列表", "a ledger holds one key, `entries`, with a list")
-        problems.append(Problem("Y03", 1, 1, message, Text("按登记簿说明改正", "see the reference of ledgers")))
+        line, column = envelope.spans[("review",)] if reviewed else (1, 1)
+        problems.append(Problem("Y03", line, column, message, Text("按登记簿说明改正", "see the reference of ledgers")))
     elif not problems:
         for position, plain in enumerate(plain_entries or []):
             fields, found, _ = bind(kind.entry, plain, envelope.spans, ("entries", position))  # type: ignore[arg-type]

@@ -40,6 +40,7 @@ class Intent:
     acting_for: str | None = None
     session: str | None = None
     checklist: tuple[tuple[str, str], ...] = field(default=())
+    agency: str | None = None  # for which a joint review is, where its signer leads several of those concerned
 
     def fields(self, digest: str) -> dict[str, Any]:
         """The sign-off's fields in the order in which they are written, without the signature."""
@@ -96,12 +97,13 @@ def sign(
     if document is None:
         return SignResult(None, b"", b"", tuple(judge_file(reading, (), basis)))
     review = _up_to(document, intent)
+    agency = _joint_agency(document, intent, basis) if intent.level is Level.JOINT else ""
     signoff, statement = signed_off(
-        basis.site.site_id, document.name, document.digest, intent, signer, review.get("first")
+        basis.site.site_id, document.name, document.digest, intent, signer, review.get("first"), agency
     )
     if intent.level is Level.JOINT:
         joint = dict(review.get("joint", {}))
-        joint[_joint_agency(document, intent, basis)] = signoff
+        joint[agency] = signoff
         review["joint"] = joint
     else:
         review[intent.level] = signoff
@@ -112,11 +114,17 @@ def sign(
 
 
 def signed_off(
-    site_id: str, document: str, digest: str, intent: Intent, signer: Signer, first: Mapping[str, Any] | None
+    site_id: str,
+    document: str,
+    digest: str,
+    intent: Intent,
+    signer: Signer,
+    first: Mapping[str, Any] | None,
+    agency: str = "",
 ) -> tuple[dict[str, Any], bytes]:
-    """A sign-off with its signature, and the statement that was signed. Judges nothing."""
+    """A sign-off with its signature, and the statement that was signed; ``agency`` is a joint one's. Judges nothing."""
     signoff = intent.fields(digest)
-    statement = review_statement(site_id, document, intent.level, signoff, first)
+    statement = review_statement(site_id, document, intent.level, signoff, first, agency=agency)
     return signoff | {"signature": signer.sign(statement, namespace(intent.level))}, statement
 
 
@@ -133,12 +141,17 @@ def _joint_agency(document: Document, intent: Intent, basis: County) -> str:
     """The joint agency for which an officer signs."""
     joint = document.item.joint_agencies if document.item else ()
     leads = basis.roster.agencies(intent.by, ROLES[Level.JOINT], intent.signed_at.date())
-    for agency in joint:
-        if agency in leads:
-            return agency
-    raise CannotRun(
-        f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"
-    )
+    theirs = [agency for agency in joint if agency in leads and intent.agency in (None, agency)]
+    if not theirs:
+        raise CannotRun(
+            f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"
+        )
+    if len(theirs) > 1:
+        raise CannotRun(
+            f"{intent.by} 分管多个联合发文机关，请用 --agency 写明代表哪一个，逐个签署：{'、'.join(theirs)}",
+            f"{intent.by} leads several of the joint agencies; sign for one at a time with --agency: {', '.join(theirs)}",
+        )
+    return theirs[0]
 
 
 def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic, ...]:

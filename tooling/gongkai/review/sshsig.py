@@ -10,6 +10,7 @@ import base64
 import binascii
 import functools
 import hashlib
+import math
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,12 +34,11 @@ _CURVES: dict[str, tuple[ec.EllipticCurve, hashes.HashAlgorithm]] = {
 }
 _RSA_HASHES: dict[str, hashes.HashAlgorithm] = {"rsa-sha2-256": hashes.SHA256(), "rsa-sha2-512": hashes.SHA512()}
 MINIMUM_RSA_BITS = 3072
+MAXIMUM_RSA_BITS = 16384  # as OpenSSH has it
+_MAXIMUM_EXPONENT_BITS = 64  # as OpenSSL has it
+# No modulus of use has a small factor; whoever finds one finds the private key.
+_SMALL_PRIMES = math.prod(n for n in range(2, 2000) if all(n % d for d in range(2, math.isqrt(n) + 1)))
 _USER_PRESENT = 0x01
-# The points of order 1, 2, 4 and 8 on Curve25519 in Edwards form, without their sign bit, and the spellings above the prime.
-_PRIME = 2**255 - 19
-_BELOW_SIGN = 2**255 - 1
-_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
-_SMALL_ORDER = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8, _PRIME, _PRIME + 1})
 
 
 class BadSignature(Exception):
@@ -181,6 +181,13 @@ def signer(signature: str) -> bytes:
     return _open(signature).string()
 
 
+def purpose(signature: str) -> str:
+    """The namespace that a signature names (not yet a proof of anything). Raises BadSignature."""
+    reader = _open(signature)
+    reader.string()
+    return reader.name()
+
+
 def _open(signature: str) -> _Reader:
     reader = _Reader(_decoded(signature))
     if reader.take(10) != _BEGINNING:
@@ -252,9 +259,11 @@ def _algorithm(inner: _Reader, *expected: str) -> str:
 
 
 def _ed25519(point: bytes, algorithm: str = "ssh-ed25519") -> _Verifier:
-    if int.from_bytes(point, "little") & _BELOW_SIGN in _SMALL_ORDER or len(point) != 32:
-        # For these, one fixed signature fits every message.
-        raise ValueError("a point of small order, with which anybody could sign")
+    if len(point) != nacl.bindings.crypto_sign_PUBLICKEYBYTES:
+        raise ValueError("not a point")
+    # With one of small order, one fixed signature fits every message; with one off the curve, none fits any.
+    if not nacl.bindings.crypto_core_ed25519_is_valid_point(point):
+        raise ValueError("a point that belongs to no private key")
 
     def check(inner: _Reader, signed: bytes) -> None:
         _algorithm(inner, algorithm)
@@ -285,8 +294,15 @@ def _ecdsa(curve: str, point: bytes, algorithm: str) -> _Verifier:
 
 
 def _rsa(exponent: int, modulus: int) -> _Verifier:
-    if modulus.bit_length() < MINIMUM_RSA_BITS:
-        raise ValueError(f"RSA of {modulus.bit_length()} bits is too short, {MINIMUM_RSA_BITS} are needed")
+    bits = modulus.bit_length()
+    if bits < MINIMUM_RSA_BITS:
+        raise ValueError(f"RSA of {bits} bits is too short, {MINIMUM_RSA_BITS} are needed")
+    if bits > MAXIMUM_RSA_BITS:
+        raise ValueError(f"RSA of {bits} bits is too long, {MAXIMUM_RSA_BITS} are enough")
+    if exponent < 3 or not exponent & 1 or exponent.bit_length() > _MAXIMUM_EXPONENT_BITS:
+        raise ValueError("an RSA exponent that no library accepts")
+    if math.gcd(modulus, _SMALL_PRIMES) != 1 or math.isqrt(modulus) ** 2 == modulus:
+        raise ValueError("an RSA modulus that is no product of two large primes")
     key = rsa.RSAPublicNumbers(exponent, modulus).public_key()
 
     def check(inner: _Reader, signed: bytes) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from gongkai.days import CHINA, china_day
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
+from gongkai.documents.review import Level
 from gongkai.findings import Finding, Severity, Text
 from gongkai.review.acts import HEAD_ONLY, Act, Signed
 from gongkai.review.approval import key_of
 from gongkai.review.county import County
+from gongkai.review.digest import JOINT_UNNAMED
 from gongkai.review.roster import roster
-from gongkai.review.sshsig import BadSignature, signer, verify
+from gongkai.review.sshsig import BadSignature, purpose, signer, verify
 from gongkai.review.test_keys import SAMPLE_SITE_ID, TEST_KEYS
 from gongkai.rules.engine import Corpus, rule
 
@@ -61,6 +63,16 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
             return
         verify(act.signature, act.statement, act.namespace, key.public)
     except BadSignature as error:
+        if act.level == Level.JOINT and _unnamed(act.signature):
+            yield Finding(
+                at,
+                Text(
+                    f"旧式联合审查签名没有写明代表哪个机关，而 {act.by} 分管其中多个",
+                    f"a joint signature of the old form does not name its agency, and {act.by} acts for several of them",
+                ),
+                sign_again,
+            )
+            return
         yield Finding(
             at,
             Text("签名无效：签署后内容、意见或人员有改动，或签名已损坏", f"the signature does not hold: {error}"),
@@ -73,6 +85,13 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
             Text(f"{act.day} 该密钥不在 {act.by} 的有效期内", f"on {act.day} this key was not {act.by}'s"),
             sign_again,
         )
+
+
+def _unnamed(signature: str) -> bool:
+    try:
+        return purpose(signature) == JOINT_UNNAMED
+    except BadSignature:
+        return False
 
 
 @proved.across

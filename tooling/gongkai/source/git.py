@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import EXECUTABLE, LINK, NOT_REGULAR, SUBMODULE, TWICE, UNSHOWABLE, Irregular, shown
-from gongkai.source.tree import Inventory
+from gongkai.source.tree import Inventory, TooLarge, bounded
 
 REGULAR = "100644"
 _MODES = {"120000": LINK, "160000": SUBMODULE, "100755": EXECUTABLE}
@@ -78,13 +78,17 @@ class GitTree:
 
     def has(self, path: str) -> bool:
         """Whether a file lies at a path."""
-        return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}") is not None
+        try:
+            return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}", path) is not None
+        except TooLarge:
+            return True
 
 
 class _Objects:
     """One ``git cat-file`` that answers many questions; starting git for each would cost far more."""
 
     def __init__(self, repository: Path) -> None:
+        self.usable = True
         try:
             self._git = subprocess.Popen(
                 ["git", "cat-file", "--batch"],
@@ -97,8 +101,8 @@ class _Objects:
         except OSError as error:
             raise CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}") from error
 
-    def find(self, name: str) -> bytes | None:
-        """The bytes of a blob, or None where there is none under this name."""
+    def find(self, name: str, path: str) -> bytes | None:
+        """The bytes of a blob, or None where there is none under this name; ``path`` is where it lies. Raises TooLarge."""
         assert self._git.stdin and self._git.stdout
         if "\n" in name:
             return None
@@ -110,13 +114,19 @@ class _Objects:
                 raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
             return None
         size = int(head[2])
+        try:
+            bounded(path, size)
+        except TooLarge:
+            self._git.kill()  # it would hand out all of it
+            self.usable = False
+            raise
         data = self._git.stdout.read(size + 1)
         if len(data) != size + 1:
             raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
         return data[:-1] if head[1] == b"blob" else None
 
     def read(self, name: str, path: str) -> bytes:
-        data = self.find(name)
+        data = self.find(name, path)
         if data is None:
             raise CannotRun(f"无法从 git 读取 {path}", f"cannot read {path} from git")
         return data
@@ -135,6 +145,8 @@ _open: OrderedDict[tuple[int, Path], _Objects] = OrderedDict()
 def _objects(repository: Path) -> _Objects:
     """This process's own reader of a repository; a forked worker must not share its parent's pipes."""
     key = os.getpid(), repository
+    if key in _open and not _open[key].usable:
+        _open.pop(key).close()
     if key not in _open:
         mine = [other for other in _open if other[0] == key[0]]
         if len(mine) >= _KEPT:
@@ -143,9 +155,9 @@ def _objects(repository: Path) -> _Objects:
     return _open[key]
 
 
-def read_blobs(repository: Path, names: list[str]) -> list[bytes]:
-    """The bytes of blobs by their object names."""
-    return [_objects(repository).read(name, name) for name in names]
+def read_blob(repository: Path, name: str, path: str) -> bytes:
+    """The bytes of a blob by its object name; ``path`` is where it lies. Raises TooLarge."""
+    return _objects(repository).read(name, path)
 
 
 @atexit.register

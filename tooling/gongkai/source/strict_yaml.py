@@ -28,6 +28,9 @@ Plain = Any  # dict[str, Plain] | list[Plain] | str; mypy cannot express the rec
 # A tag may hold percent-encoded bytes, and the C parser hands out those that are no UTF-8.
 _ENCODED_TAG = re.compile(r"^%TAG|!\S*%", re.MULTILINE)
 
+# A mark that may introduce a key; whether it does, the parser's tokens say.
+_MARK = re.compile(r"(?:^|[\s{\[,])\?(?=\s|$)")
+
 _PLAIN_ONLY = Text("只写普通的“键: 值”", "write plain `key: value` only")
 
 
@@ -88,6 +91,8 @@ class _Walker:
         try:
             self.parser: Any = CParser(self.text)
             self._document()
+            if _MARK.search(self.text):
+                self._marked_keys()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = self._inside(mark.line, mark.column) if mark else (0, 0)
@@ -140,6 +145,13 @@ class _Walker:
         end = get()
         if end.explicit or not isinstance(get(), events.StreamEndEvent):
             self._add(end.start_mark.line, 0, Text("只能有一个文档", "only one document is allowed"))
+
+    def _marked_keys(self) -> None:
+        """Keys introduced by ``?``: one more way to write the same, and none that a reviewer knows."""
+        for token in yaml.scan(self.text, Loader=CParser):  # type: ignore[arg-type]
+            if isinstance(token, yaml.KeyToken) and token.start_mark.index < token.end_mark.index:
+                mark = token.start_mark
+                self._add(mark.line, mark.column, Text("不得用“?”写键", "keys introduced by `?` are not allowed"))
 
     def _node(self, event: Any, path: Path, depth: int) -> Plain:
         if type(event) is events.ScalarEvent and not event.anchor and not event.tag:

@@ -20,6 +20,24 @@ _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 # Neither through a link nor waiting at a pipe that somebody put there since the listing.
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _MOST_AT_ONCE = 1 << 24
+_MEGABYTE = 1 << 20
+# By suffix, in megabytes: far more than a text or a ledger of a year can need, and than a citizen would fetch.
+_LARGEST = {".md": 4, ".yaml": 64}
+_LARGEST_FILE = 200
+
+
+class TooLarge(CannotRun):
+    """A file that is not read, because of its size alone."""
+
+
+def bounded(path: str, size: int) -> None:
+    """Raise TooLarge for a file that is not worth reading; a sparse one of terabytes costs nobody anything."""
+    most = _LARGEST.get(os.path.splitext(path)[1], _LARGEST_FILE)  # noqa: PTH122 - many paths
+    if size > most * _MEGABYTE:
+        raise TooLarge(
+            f"{path} 有 {size // _MEGABYTE} MB，超过 {most} MB，未读取",
+            f"{path} has {size // _MEGABYTE} MB, more than {most} MB, and was not read",
+        )
 
 
 class Source(Protocol):
@@ -84,7 +102,7 @@ class Disk:
     def read(self, path: str) -> bytes:
         """The bytes of a regular file. A link put there since the listing is not followed."""
         try:
-            return read_regular(f"{self.root}/{path}")
+            return read_regular(f"{self.root}/{path}", path)
         except OSError as error:
             raise _unreadable(path, error) from error
 
@@ -93,8 +111,8 @@ class Disk:
         return (self.root / path).is_file() and not (self.root / path).is_symlink()
 
 
-def read_regular(path: str) -> bytes:
-    """The bytes of a regular file; no link is followed. Raises OSError.
+def read_regular(path: str, named: str = "") -> bytes:
+    """The bytes of a regular file; no link is followed. Raises OSError, and TooLarge for a ``named`` file of a county.
 
     A file object would take longer to make than a small file to read.
     """
@@ -103,6 +121,8 @@ def read_regular(path: str) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError("not a regular file")
+        if status.st_size > _MEGABYTE and named:
+            bounded(named, status.st_size)
         first = os.read(descriptor, min(status.st_size, _MOST_AT_ONCE) + 1)
         if len(first) == status.st_size:
             return first  # one more was asked for: this is all of it
