@@ -10,16 +10,22 @@ from gongkai.checker import Verdict, check, check_part
 from gongkai.cli import common
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter
+from gongkai.documents.kinds import REGISTRIES
 from gongkai.findings import CannotRun, Text
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of
+from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Disk
 
 _PASSED = Text("检查通过", "the check passed")
 _PASSED_PART = Text(
     "这一部分检查通过；公开之前仍须完整检查",
     "this part passed; the whole has to be checked before anything is published",
+)
+_NOTHING_NEW = Text(
+    "其后没有新的提交，未检查任何文件；文件夹中尚未提交的改动不在检查之列",
+    "nothing was committed since, so no file was checked; what is not committed is not looked at",
 )
 _FAILED = Text("检查未通过，不能公开", "the check failed; nothing may be published")
 
@@ -55,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     partly = options.base is not None or options.draft or options.part is not None
     passed = verdict.errors == 0 and (verdict.county is not None or partly)
     good = _PASSED_PART if options.part else _PASSED
+    if passed and options.base is not None and not verdict.checked:
+        good = _NOTHING_NEW
     report = report_of(verdict, good if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
     return 0 if passed else 1
@@ -75,7 +83,25 @@ def _verdict(options: argparse.Namespace, meter: Meter) -> Verdict:
         )
     repository, head = Repository.around(root), options.head or "HEAD"
     if options.draft:
-        return check_drafts(repository, head, *([f"^{repository.commit(options.base)}"] if options.base else []))
+        return check_drafts(repository, head, *([options.base] if options.base else []))
     if options.merge and options.base is None:
         raise CannotRun("--merge 须与 --base 一起使用", "--merge needs --base")
+    if options.head is None:
+        _same_line_ends(Disk(root), repository.tree(repository.commit(head)))
     return check_range(repository, Range(options.base, head, options.merge), today, progress=meter, seen=seen)
+
+
+def _same_line_ends(disk: Disk, commit: GitTree) -> None:
+    """What is judged are commits. Files that git has turned on checkout cannot be signed or built, whatever they come to."""
+    for path in (f"catalog/{name}.yaml" for name in REGISTRIES):
+        if not (disk.has(path) and commit.has(path)):
+            continue
+        here, there = disk.read(path), commit.read(path)
+        if here != there and here.replace(b"\r\n", b"\n") == there:
+            raise CannotRun(
+                f"{path} 等文件的换行被 git 改成了 CRLF（core.autocrlf），与提交的不同，不能签署和生成网站："
+                "先运行 git config core.autocrlf false，再运行 git rm -r -q --cached . 和 git reset --hard（未提交的改动会丢失）",
+                f"git has turned the line ends of {path} and others into CRLF (core.autocrlf); they differ from the commit and "
+                "can be neither signed nor built: run git config core.autocrlf false, then git rm -r -q --cached . and "
+                "git reset --hard (changes that are not committed will be lost)",
+            )

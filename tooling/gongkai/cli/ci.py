@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     if options.shown:
         sys.stdout.write(text)
         return 0
-    target: Path = Repository.around(common.county_root(options)).path / path
+    target: Path = Repository.around(common.county_root(options)).top / path
     if target.exists():
         raise CannotRun(
             f"{target} 已经存在：请自行并入（--print 可显示内容）", f"{target} exists; merge it yourself (see --print)"

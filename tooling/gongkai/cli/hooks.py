@@ -15,7 +15,7 @@ from gongkai.history.hooks import Ref, check_pushed, check_staged, protect, prot
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.block import write
-from gongkai.source.git import git
+from gongkai.source.git import ask_as_user
 
 _NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
 _MARK = "# gongkai hooks install"
@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _install(options: argparse.Namespace) -> int:
     repository = Repository.around(common.county_root(options))
-    folder = Path(git(repository.path, "rev-parse", "--path-format=absolute", "--git-path", "hooks").decode().strip())
+    asked = "rev-parse", "--path-format=absolute", "--git-path", "hooks"
+    folder = Path(os.fsdecode(ask_as_user(repository.top, repository.folder, *asked).rstrip(b"\n")))
     foreign = [name for name in _NAMES if (folder / name).exists() and _MARK not in (folder / name).read_text("utf-8")]
     if foreign:
         names = "、".join(foreign)
@@ -69,7 +70,7 @@ def _install(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    _forget_environment()
+    _index_from_here()
     repository = Repository.around(common.county_root(options))
     today = common.today(options)
     if options.hook == "pre-push":
@@ -87,10 +88,8 @@ def _say(verdict: Verdict, options: argparse.Namespace) -> None:
     sys.stderr.write(FORMATS["text"](report_of(verdict, _STOPPED[options.hook], options.lang)))
 
 
-def _forget_environment() -> None:
-    """Git names its folder relative to where it stands; found anew, it holds for every folder."""
-    os.environ.pop("GIT_DIR", None)
-    os.environ.pop("GIT_WORK_TREE", None)
+def _index_from_here() -> None:
+    """Git names the index relative to where it stands; nothing else of what it says is used."""
     if index := os.environ.get("GIT_INDEX_FILE"):
         os.environ["GIT_INDEX_FILE"] = str(Path(index).absolute())
 

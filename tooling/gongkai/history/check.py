@@ -76,8 +76,9 @@ def check_range(
 
 
 def check_drafts(repository: Repository, head: str, *without: str) -> Verdict:
-    """Judge commits of an officer's own branch: readable files in a clean tree, whatever the reviews."""
-    diagnostics, count = judge_commits(repository, repository.introduced(head, *without))
+    """Judge commits of an officer's own branch, but those in ``without``: readable files in a clean tree, whatever the reviews."""
+    known = [f"^{repository.commit(one)}" for one in without]
+    diagnostics, count = judge_commits(repository, repository.introduced(repository.commit(head), *known))
     return Verdict(_sorted(diagnostics), (), (), None, count, "")
 
 

@@ -16,7 +16,7 @@ from gongkai.review.ledgers import is_ledger
 from gongkai.rules import RULES
 from gongkai.source import hygiene
 from gongkai.source.envelope import open_registry
-from gongkai.source.git import read_blob, reason_for
+from gongkai.source.git_tree import FOLDER, irregular_modes, read_blob, reason_for
 from gongkai.source.problems import Problem
 from gongkai.source.tree import TooLarge
 
@@ -35,10 +35,22 @@ def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Chan
     count = 0
     for commit, changed in commits:
         count += 1
-        fresh = [one for one in changed if not one.gone and one not in seen and _ours(one.path)]
+        fresh = [one for one in changed if not one.gone and one not in seen]
         seen.update(fresh)
-        found += judge_files(repository, fresh, commit)
+        found += judge_files(repository, [one for one in fresh if one.mode != FOLDER and _ours(one.path)], commit)
+        folders = [(f"{commit}^{{tree}}", ""), *((one.blob, f"{one.path}/") for one in fresh if one.mode == FOLDER)]
+        for tree, prefix in folders:
+            found += _modes(repository, tree, prefix, commit)
     return found, count
+
+
+def _modes(repository: Repository, tree: str, prefix: str, commit: str) -> Iterator[Diagnostic]:
+    for name, mode in irregular_modes(repository.store, tree):
+        reason = Text(
+            f"文件模式 {mode} 不是 git 自己会写的，别的程序会读成另一种文件",
+            f"the mode {mode} is none that git writes; other programs would take the file for another kind",
+        )
+        yield _diagnostic("R05", Place(hygiene.shown(f"{prefix}{name}")), reason, _REMEDY, commit)
 
 
 def judge_files(repository: Repository, changed: list[Changed], commit: str) -> list[Diagnostic]:
@@ -53,7 +65,7 @@ def judge_files(repository: Repository, changed: list[Changed], commit: str) -> 
             found.append(_diagnostic("R05", Place(hygiene.shown(one.path)), reason, _REMEDY, commit))
     for one in plain:
         try:
-            data = read_blob(repository.path, one.blob, one.path)
+            data = read_blob(repository.store, one.blob, one.path)
         except TooLarge as large:
             found.append(_diagnostic("Y01", Place(one.path), large.text, _REMEDY, commit))
         else:

@@ -17,7 +17,7 @@ from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.commits import judge_files
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.source.git import git
+from gongkai.source.git import ask_clone
 
 PROTECTED = ("main", "master")
 _SETTING = "gongkai.protected"
@@ -40,7 +40,7 @@ class Ref:
 def protected_branches(repository: Repository) -> tuple[str, ...]:
     """The branches that are published, from the clone's configuration."""
     try:
-        named = git(repository.path, "config", "--get-all", _SETTING).decode().split()
+        named = ask_clone(repository.folder, "config", "--local", "--get-all", _SETTING).decode().split()
     except CannotRun:
         named = []
     return tuple(named) or PROTECTED
@@ -49,13 +49,14 @@ def protected_branches(repository: Repository) -> tuple[str, ...]:
 def protect(repository: Repository, branches: Iterable[str]) -> None:
     """Write down which branches are published."""
     for number, branch in enumerate(branches):
-        git(repository.path, "config", *(["--replace-all"] if not number else ["--add"]), _SETTING, branch)
+        action = "--add" if number else "--replace-all"
+        ask_clone(repository.folder, "config", "--local", action, _SETTING, branch)
 
 
 def check_staged(repository: Repository, today: dt.date) -> Verdict:
     """Judge what is staged against the last commit."""
     staged = repository.staged()
-    head = _head(repository)
+    head = repository.head()
     changed = repository.changes(head, staged) if head else repository.everything(staged)
     files = tuple(judge_files(repository, changed, ""))
     if not _on_protected(repository):
@@ -75,8 +76,8 @@ def check_pushed(repository: Repository, remote: str, refs: Iterable[Ref], today
         if ref.remote in protected:
             verdicts.append(_published(repository, ref, today))
         elif not ref.deletes:
-            known = [f"^{ref.remote_commit}"] if ref.remote_commit.strip("0") and _known(repository, ref) else []
-            verdicts.append(check_drafts(repository, ref.commit, *known, "--not", f"--remotes={remote}"))
+            known = [ref.remote_commit] if ref.remote_commit.strip("0") and repository.knows(ref.remote_commit) else []
+            verdicts.append(check_drafts(repository, ref.commit, *known, *repository.tracked(remote)))
     return verdicts
 
 
@@ -88,23 +89,5 @@ def _published(repository: Repository, ref: Ref, today: dt.date) -> Verdict:
     return check_range(repository, Range(base, ref.commit), today)
 
 
-def _known(repository: Repository, ref: Ref) -> bool:
-    try:
-        return bool(repository.commit(ref.remote_commit))
-    except CannotRun:
-        return False
-
-
-def _head(repository: Repository) -> str | None:
-    try:
-        return repository.commit("HEAD")
-    except CannotRun:
-        return None
-
-
 def _on_protected(repository: Repository) -> bool:
-    try:
-        branch = git(repository.path, "symbolic-ref", "--quiet", "--short", "HEAD").decode().strip()
-    except CannotRun:
-        return False  # no branch is checked out, as while rebasing
-    return branch in protected_branches(repository)
+    return repository.branch() in protected_branches(repository)

@@ -27,7 +27,7 @@ from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import KINDS, LedgerEntry, is_ledger, kind_of_ledger, read_ledger
 from gongkai.review.roster import roster
 from gongkai.rules import Corpus, judge_change, judge_corpus
-from gongkai.source.git import GitTree
+from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Inventory
 
 
