@@ -12,6 +12,7 @@ from gongkai.findings import Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.opened import faults
+from gongkai.source.text import stream_safe
 
 # What a browser only shows or saves. Never HTML or SVG: a server would run them as pages of this site.
 ATTACHMENT_TYPES = (
@@ -127,7 +128,7 @@ def _listing_damaged(document: Document) -> bool:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", stream_safe(name)).casefold()
 
 
 @rule("B05", zh="正文不得有 HTML 代码、脚本地址、站外图片，以及显示与所写不同的内容", basis="一·二", on=Reading)

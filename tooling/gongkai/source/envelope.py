@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from gongkai import limits
 from gongkai.findings import Text
 from gongkai.source import strict_yaml
 from gongkai.source.problems import Problem
@@ -38,6 +39,8 @@ class Envelope:
 
 def open_document(data: bytes) -> Envelope:
     """Take a Markdown document apart; all problems of its outer form are collected (rule Y01)."""
+    if oversize := limits.too_large(data, limits.DOCUMENT_BYTES):
+        return Envelope({}, None, data, "", 1, {}, [oversize])
     text, problems = decode(data)
     closing = _CLOSING.search(text, 4) if text.startswith("---\n") else None
     if closing is None:
@@ -55,6 +58,8 @@ def open_document(data: bytes) -> Envelope:
                 )
             ]
         return Envelope({}, None, data, "", 1, {}, problems)
+    if oversize := limits.front_matter(text[: closing.start()]):
+        return Envelope({}, None, data, "", 1, {}, [*problems, oversize])
     body_start = min(closing.end() + 1, len(text))
     parts = _take_apart(text, 4, closing.start(), 2, problems)
     parts.body = text[body_start:]
@@ -64,6 +69,8 @@ def open_document(data: bytes) -> Envelope:
 
 def open_registry(data: bytes, reviewed: bool = True) -> Envelope:
     """Take a YAML registry apart (or a ledger, which is not ``reviewed`` as a whole); ``body`` is empty."""
+    if oversize := limits.too_large(data, limits.REGISTRY_BYTES):
+        return Envelope({}, None, data, "", 1, {}, [oversize])
     text, problems = decode(data)
     if problems and not text:
         return Envelope({}, None, data, "", 1, {}, problems)
@@ -84,6 +91,7 @@ def review_span(text: str) -> tuple[int, int]:
 
 
 def _take_apart(text: str, start: int, end: int, first_line: int, problems: list[Problem]) -> Envelope:
+    problems = [*problems, *limits.long_lines(text, 1)]
     yaml_text = text[start:end].translate(_OTHER_BREAKS) if problems else text[start:end]
     tree = strict_yaml.parse(yaml_text, first_line)
     problems = problems + tree.problems
@@ -92,9 +100,17 @@ def _take_apart(text: str, start: int, end: int, first_line: int, problems: list
     if not tree.problems:
         problems += _cut_agrees(text, tree, found, start, end)
     values = dict(tree.value)
+    if start:
+        problems += _long_lists(values, tree)
     review = values.pop("review", None)
     # Text that could not be decoded cleanly still has a defined set of bytes; surrogates cannot occur here.
     return Envelope(values, review, reviewed.encode(), "", 1, tree.spans, problems)
+
+
+def _long_lists(values: dict[str, strict_yaml.Plain], tree: strict_yaml.Tree) -> list[Problem]:
+    lists = [key for key, value in values.items() if isinstance(value, list) and len(value) > limits.LIST_ENTRIES]
+    found = (limits.long_list(key, len(values[key]), tree.spans[(key,)][0]) for key in lists)
+    return [problem for problem in found if problem]
 
 
 def _cut_agrees(text: str, tree: strict_yaml.Tree, found: re.Match[str] | None, start: int, end: int) -> list[Problem]:

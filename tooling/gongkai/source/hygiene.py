@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.findings import Text
-from gongkai.source.text import HIDDEN
+from gongkai.source.text import HIDDEN, stream_safe
 
 # A name with one of these could pass for another line of a report, or for nothing.
 _UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
@@ -78,7 +78,7 @@ def collisions(paths: Iterable[str]) -> Iterator[Irregular]:
 
 
 def _folded(path: str) -> str:
-    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", stream_safe(path)).casefold()
 
 
 def altering_attributes(path: str, text: str) -> Iterator[Irregular]:

@@ -16,6 +16,7 @@ import yaml
 from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+from gongkai import limits
 from gongkai.findings import Text
 from gongkai.source import simple_yaml
 from gongkai.source.problems import DELETE_CHARACTER, Problem
@@ -26,7 +27,7 @@ Path = tuple[str | int, ...]
 Plain = Any  # dict[str, Plain] | list[Plain] | str; mypy cannot express the recursion usefully here
 
 # A tag may hold percent-encoded bytes, and the C parser hands out those that are no UTF-8.
-_ENCODED_TAG = re.compile(r"^%TAG|!\S*%", re.MULTILINE)
+_ENCODED_TAG = re.compile(r"^%TAG|(?<!\S)[^\s!]*+(![^\s%]*+%)", re.MULTILINE)
 
 # A mark that may introduce a key; whether it does, the parser's tokens say.
 _MARK = re.compile(r"(?:^|[\s{\[,])\?(?=\s|$)")
@@ -80,6 +81,14 @@ class _Later(Spans):
         return len(self._all)
 
 
+class _TooMany(yaml.MarkedYAMLError):
+    """Reading was given up."""
+
+
+_ENOUGH = Text("键、值或错误过多，从这里起没有读取", "too many keys, values or errors; from here on nothing was read")
+_FEWER = Text("先改正前面的错误；内容过多的，分到几份文件中", "mend what comes before; put what is too much into several files")
+
+
 class _Walker:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -93,6 +102,10 @@ class _Walker:
             self._document()
             if _MARK.search(self.text):
                 self._marked_keys()
+        except _TooMany as error:
+            mark = error.problem_mark
+            self.tree.value = {}
+            self._add(mark.line, mark.column, _ENOUGH, _FEWER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = self._inside(mark.line, mark.column) if mark else (0, 0)
@@ -111,7 +124,7 @@ class _Walker:
             )
         except UnicodeDecodeError:
             found = _ENCODED_TAG.search(self.text)
-            start = found.start() if found else 0
+            start = max(found.span(0)[0], found.span(1)[0]) if found else 0
             self.tree.value = {}
             column = start - self.text.rfind("\n", 0, start) - 1
             self._add(
@@ -172,6 +185,11 @@ class _Walker:
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
+    def _bounded(self, event: Any) -> None:
+        """Give up on a text of more parts, or more faults, than anybody would look through."""
+        if len(self.spans) > limits.YAML_NODES or len(self.tree.problems) > limits.PROBLEMS:
+            raise _TooMany(problem_mark=event.start_mark)
+
     def _scalar(self, event: Any) -> str:
         value: str = event.value
         style: str = event.style or ""
@@ -184,6 +202,7 @@ class _Walker:
     def _sequence(self, path: Path, depth: int) -> list[Plain]:
         items: list[Plain] = []
         while not isinstance(event := self.parser.get_event(), events.SequenceEndEvent):
+            self._bounded(event)
             here = (*path, len(items))
             self.spans[here] = (event.start_mark.line + self.offset, event.start_mark.column + 1)
             items.append(self._node(event, here, depth + 1))
@@ -193,6 +212,7 @@ class _Walker:
         entries: dict[str, Plain] = {}
         spans, get = self.spans, self.parser.get_event
         while not isinstance(event := get(), events.MappingEndEvent):
+            self._bounded(event)
             mark = event.start_mark
             key = self._node(event, path, depth + 1)
             if not isinstance(key, str):

@@ -6,10 +6,13 @@ the text on the screen differ from the text in the file, so no reviewed file may
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
+from gongkai import limits
 from gongkai.findings import Text
+from gongkai.source.lines import Lines
 from gongkai.source.problems import DELETE_CHARACTER, REWRITE_AS_UTF8, Problem
 
 # C0 without \n and \t, DEL and C1 (NEL among them), every format character (Cf: soft hyphen, zero-width and
@@ -43,18 +46,33 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         return "", [Problem("Y01", line, column, message, REWRITE_AS_UTF8)]
     if _PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text):
         return text, []
-    # A file from Windows has a carriage return on every line; one finding says it all.
-    returns = text.find("\r")
-    problems = [_hidden(text, m) for m in HIDDEN.finditer(text) if m.group() != "\r" or m.start() == returns]
-    if not unicodedata.is_normalized("NFC", text):
+    problems = _all_hidden(text)
+    if crowd := _crowd(text):
+        line, column = Lines(text).at(crowd.start())
+        problems.append(Problem("Y01", line, column, _CROWDED, DELETE_CHARACTER))
+    elif not unicodedata.is_normalized("NFC", text):
         problems.append(_not_normalised(text))
     return text, problems
+
+
+def stream_safe(text: str) -> str:
+    """The text without the accents that no letter bears: to sort them would take the square of their number."""
+    crowd = _crowd(text)
+    return crowd.re.sub(lambda match: match[0][: limits.MARKS_IN_A_ROW], text) if crowd else text
+
+
+def _crowd(text: str) -> re.Match[str] | None:
+    """The first run of more combining marks than a letter has in any language, if there is one."""
+    marks = "".join(one for one in set(text) if unicodedata.combining(one))
+    return re.search(f"[{re.escape(marks)}]{{{limits.MARKS_IN_A_ROW + 1},}}+", text) if marks else None
 
 
 def hidden_in_value(value: str) -> Text | None:
     """Why a value that YAML escapes have produced (``"\\u202e"``) may not stand, or None."""
     if match := HIDDEN.search(value):
         return _hidden_message(match.group())
+    if _crowd(value):
+        return _CROWDED
     if not unicodedata.is_normalized("NFC", value):
         return Text("文字未按 NFC 规范化", "the text is not in Unicode normal form C")
     return None
@@ -65,9 +83,28 @@ def _hidden_message(character: str) -> Text:
     return Text(f"含有看不见的控制字符（{code}）", f"holds an invisible control character ({code})")
 
 
-def _hidden(text: str, match: re.Match[str]) -> Problem:
+_CROWDED = Text("一个字上叠加了过多的组合符号", "too many combining marks stand on one letter")
+
+
+def _all_hidden(text: str) -> list[Problem]:
+    """Characters that do not show, each at its place; of very many the first, and how many there are besides."""
+    # A file from Windows has a carriage return on every line; one finding says it all.
+    returns = text.find("\r")
+    found = (match for match in HIDDEN.finditer(text) if match[0] != "\r" or match.start() == returns)
+    first = list(itertools.islice(found, limits.PROBLEMS))
+    lines = Lines(text)
+    problems = [_hidden(lines, match) for match in first]
+    if more := next(found, None):
+        count = 1 + sum(1 for _ in found)
+        line, column = lines.at(more.start())
+        message = Text(f"还有 {count} 个看不见的控制字符", f"there are {count} more invisible control characters")
+        problems.append(Problem("Y01", line, column, message, DELETE_CHARACTER))
+    return problems
+
+
+def _hidden(lines: Lines, match: re.Match[str]) -> Problem:
     start = match.start()
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    line, column = lines.at(start)
     character = match.group()
     if character == "\ufeff" and start == 0:
         return Problem("Y01", 1, 1, Text("文件开头有 BOM", "the file begins with a BOM"), REWRITE_AS_UTF8)
