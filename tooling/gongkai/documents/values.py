@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -14,10 +14,24 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
+class Unread(Exception):
+    """Somebody asked for a field that could not be read. Whoever judges by it has nothing to judge."""
+
+
 class Model(BaseModel):
-    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check."""
+    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check.
+
+    A record of a file with problems lacks the fields that could not be read; to ask for one raises Unread.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    if not TYPE_CHECKING:  # a type checker would take any attribute to exist
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise Unread(name)
+            return super().__getattr__(name)
 
 
 @dataclass(frozen=True, slots=True)

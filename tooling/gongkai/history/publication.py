@@ -149,7 +149,8 @@ def _beside(tree: GitTree, path: str) -> tuple[str, ...]:
 
 
 def _read(tree: GitTree, path: str) -> Document | None:
-    return read(tree, path, _beside(tree, path)).document
+    document = read(tree, path, _beside(tree, path)).document
+    return document if document and document.whole else None
 
 
 def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed], county: County) -> Corpus:

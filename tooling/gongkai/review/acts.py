@@ -27,7 +27,7 @@ _OF_AGENCIES = ("item", "report")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One signature: who, for which agency and in which roles, when, over which bytes.
+    """One signature: who, for which agency and in which roles, when, over which bytes (none where the document's name is unknown).
 
     ``at`` is the key path of the sign-off inside its subject.
     """
@@ -101,6 +101,8 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         if level is Level.FINAL and subject.name in HEAD_ONLY:
             roles = frozenset({Role.HEAD})
         statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first)
+        if not subject.name:
+            statement = b""  # a review of nobody knows what
         if level is Level.FIRST:
             first = statement
         yield Act(
