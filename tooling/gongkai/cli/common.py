@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,13 @@ def first_seen(options: argparse.Namespace) -> FirstSeen | None:
         raise CannotRun(
             f"无法读取首见记录 {path}：{error.strerror}", f"cannot read the first-seen log {path}: {error.strerror}"
         ) from error
+
+
+def agreed(question: str) -> bool:
+    """Ask on the terminal; where there is none nobody agrees."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question}[是/否] ").strip().lower() in ("是", "y", "yes", "同意", "确认")
 
 
 def county_root(options: argparse.Namespace) -> Path:

@@ -37,7 +37,10 @@ def mistake(line: str) -> Mistake | None:
         return Mistake(
             0,
             Text("行首用了制表符（Tab）或全角空格", "a tab or a full-width blank stands where lines are indented"),
-            Text("行首只用半角空格缩进，每级两个", "indent with spaces, two a level"),
+            Text(
+                "行首只用半角空格缩进，每级两个（或运行 gongkai tidy {FILE}）",
+                "indent with spaces, two a level (or run gongkai tidy {FILE})",
+            ),
         )
     if key and "：" in found["colon"]:
         return Mistake(
@@ -73,7 +76,7 @@ def cut_by_comment(line: str, at: int) -> Mistake:
     own_line = Text("是注释的，另起一行，以 # 开头", "put a comment on a line of its own")
     if found is None or not value or value[0] in "\"'[{|>":
         return Mistake(at, message, own_line)
-    written = _write(found, value)
+    written = _write(found, quoted(value))
     return Mistake(
         at,
         message,
@@ -121,7 +124,7 @@ def _unquoted(value: str) -> Text | None:
         return Text(f"以“{value[0]}”开头", f"that begins with {value[0]}")
     if re.search(r":(?: |$)", value):
         return Text("里有半角冒号加空格", "that holds a colon and a blank")
-    return Text("里的“#”前有空格", "that holds # behind a blank") if re.search(r"\s#", value) else None
+    return Text("里的“#”前有空格", "that holds # behind a blank") if re.search(r"\s#\S", value) else None
 
 
 def _write(found: re.Match[str], value: str, tidy: bool = False) -> Text:
