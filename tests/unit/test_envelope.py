@@ -77,7 +77,7 @@ MISPLACED = {
     "in a quoted value": ('a: "x\nreview: y"\n', [(2, 1, COLUMN_0)]),
     "in a quoted value before the real one": ('a: "x\nreview: y"\nreview:\n  first: z\n', [(2, 1, COLUMN_0)]),
     "in a single-quoted value": ("a: 'x\nreview: y'\nreview:\n  first: z\n", [(2, 1, COLUMN_0)]),
-    "in a comment's next line": ("a: b # x\nreview:\n  first: z\nc: d\n", [(2, 1, LAST)]),
+    "in a comment's next line": ("# x\nreview:\n  first: z\nc: d\n", [(2, 1, LAST)]),
     "not last": ("a: b\nreview:\n  first: z\nc: d\n", [(2, 1, LAST)]),
     "first of all": ("review: {}\na: b\n", [(1, 1, LAST)]),
     "quoted": ('a: b\n"review":\n  first: z\n', [(2, 1, COLUMN_0)]),

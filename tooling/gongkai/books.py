@@ -20,7 +20,7 @@ def open_books(source: Source, county: County, progress: Progress = lambda done,
         document = read(source, path).document
         if document is not None:
             names.add(document.name)
-            if document.item and document.item.redaction:
+            if document.item and "redaction" not in document.damaged and document.item.redaction:
                 treated.append((path, document.item.redaction))
         progress(done, len(paths))
     present = names - county.withdrawals.keys()

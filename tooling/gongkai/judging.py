@@ -53,11 +53,11 @@ def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Ju
         path=reading.path,
         diagnostics=tuple(found),
         approvals=remembered,
-        card=card_of(document),
+        card=card_of(document) if document.name else None,
         approved_on=final.day if final else None,
         complete=not document.problems,
         content=b"" if document.problems else Content.pack(document),
-        internal=tuple(of_document(document)),
+        internal=tuple(of_document(document)) if document.whole else (),
     )
 
 

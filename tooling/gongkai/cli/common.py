@@ -89,6 +89,13 @@ def no_more_output() -> None:
         os.close(nowhere)
 
 
+def agreed(question: str) -> bool:
+    """Ask on the terminal; where there is none nobody agrees."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question}[是/否] ").strip().lower() in ("是", "y", "yes", "同意", "确认")
+
+
 def county_root(options: argparse.Namespace) -> Path:
     """The folder of the county; refuses a folder that is none."""
     root: Path = options.root.resolve()

@@ -78,6 +78,8 @@ class Card:
 def card_of(document: Document) -> Card:
     """The card of a document."""
     fields = document.fields
+    if document.damaged:
+        return _part_of_card(document)
     own: dict[str, Any] = {
         "path": document.path,
         "name": document.name,
@@ -108,6 +110,35 @@ def card_of(document: Document) -> Card:
         disclosure=fields.disclosure,
         supersedes=fields.supersedes,
         corrects=fields.corrects,
+    )
+
+
+def _part_of_card(document: Document) -> Card:
+    """What can be said of a document that could not be read whole."""
+    known: dict[str, Any] = {
+        key: getattr(document.fields, key)
+        for key in (
+            "title",
+            "index_number",
+            "summary",
+            "agency",
+            "category",
+            "genre",
+            "disclosure",
+            "supersedes",
+            "corrects",
+        )
+        if key in type(document.fields).model_fields and key not in document.damaged
+    }
+    return Card(
+        path=document.path,
+        name=document.name,
+        kind=document.kind.prefix,
+        source=document.source_digest,
+        digest=document.digest,
+        attached=document.attached,
+        links=document.rendered.links,
+        **({"title": ""} | known),
     )
 
 

@@ -21,6 +21,7 @@ from gongkai.markup.rendered import Rendered
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
+from gongkai.source.text import decode
 from gongkai.source.tree import Source, TooLarge
 
 
@@ -30,7 +31,9 @@ class Document:
 
     ``values`` is the front matter as it was written, ``fields`` what it says; they lack the keys in ``damaged``. ``digest``
     covers the name, the reviewed bytes and the attachments as they lie there now; ``examined`` is what those hold. ``profile`` is that of its
-    Markdown. A document with ``problems`` never passes the checker.
+    Markdown. A document with ``problems`` never passes the checker: all else is then of the text as ``gongkai tidy`` would leave it,
+    for finding what else is wrong. An item of which the index number cannot be read has no ``name``; where it cannot be told what
+    will be signed there is no ``digest``.
     """
 
     name: str
@@ -58,7 +61,18 @@ class Document:
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
-        return getattr(self.fields, "attachments", ())
+        """The listed attachments, as far as the list can be read."""
+        return () if "attachments" in self.damaged else getattr(self.fields, "attachments", ())
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it could be read."""
+        return not self.damaged and not any(problem.code == "Y01" for problem in self.problems)
+
+    @property
+    def text(self) -> str:
+        """The source as a text, in which places are those of its findings."""
+        return decode(self.source)[0] if self.problems else self.source.decode()
 
     @property
     def reviewed(self) -> bytes:
@@ -101,7 +115,8 @@ class Reading:
         """The problems of reading that belong to one rule, as its findings."""
         for problem in self.problems:
             if problem.code == code:
-                yield Finding(Place(self.path, problem.line, problem.column), problem.message, problem.remedy)
+                place = Place(self.path, problem.line, problem.column)
+                yield Finding(place, problem.message, problem.remedy_for(self.path))
 
 
 def read(
@@ -123,22 +138,24 @@ def read(
     except TooLarge as large:
         return Reading(path, (_too_large(large),))
     envelope = opened(kind, data)
-    if envelope.problems:
-        # A text that cannot be trusted to say what it shows is not typed; its other errors would be guesses.
-        return Reading(path, tuple(envelope.problems))
-    fields, problems, damaged = bind(kind.model, envelope.values, envelope.spans)
-    review, review_problems, damaged_levels = bind_review(envelope.review, envelope.spans)
-    problems += review_problems
-    if fields is None:
-        return Reading(path, tuple(problems))
+    missing = frozenset() if envelope.complete else frozenset(kind.model.model_fields) - envelope.values.keys()
+    unread = (envelope.damaged | missing) & kind.model.model_fields.keys()
+    fields, problems, damaged = bind(kind.model, envelope.values, envelope.spans, (), unread)
+    review, review_problems, damaged_levels = bind_review(
+        envelope.review, envelope.spans, not envelope.complete or "review" in envelope.damaged
+    )
+    problems = [*envelope.problems, *problems, *review_problems]
     try:
         pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
     except TooLarge as large:
         return Reading(path, (*problems, _too_large(large)))
     files = tuple(file for file, _ in pairs)
-    name = kind.name(match, envelope.values)
-    listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
-    digest = digest_of(name, envelope, fields, files)
+    name = "" if kind is ITEM and "index_number" in damaged else kind.name(match, envelope.values)
+    # Where the list cannot be read, a link to a file that lies there is no mistake of the body.
+    listed = frozenset(
+        file.path for file in (files if "attachments" in damaged else getattr(fields, "attachments", ()))
+    )
+    digest = digest_of(name, envelope, listed, files) if name and envelope.judged else ""
     profile = profile_of(markup, review, digest)
     rendered = rendered or render(profile, envelope.body, envelope.body_line, path, listed)
     problems += rendered.problems
@@ -211,10 +228,9 @@ def attach(source: Source, folder: str, path: str) -> tuple[AttachedFile, Examin
     return file, examine(file.path, data, file.sha256)
 
 
-def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[AttachedFile, ...]) -> str:
+def digest_of(name: str, envelope: Envelope, listed: frozenset[str], files: tuple[AttachedFile, ...]) -> str:
     """The digest that reviewers sign: only listed attachments count, an unlisted one is refused by B03."""
-    listed = {attachment.path for attachment in getattr(fields, "attachments", ())}
-    return document_digest(name, envelope.reviewed, [file for file in files if file.path in listed])
+    return document_digest(name, envelope.judged, [file for file in files if file.path in listed])
 
 
 __all__ = ["ITEM", "Document", "Reading", "anchors_of", "attach", "digest_of", "locate", "opened", "read"]

@@ -94,6 +94,21 @@ def problem(
     )
 
 
+def meant(
+    error: ErrorDetails, known: Mapping[tuple[str | int, ...], Any], top: tuple[str, ...] = ()
+) -> tuple[int | str, ...] | None:
+    """The place of the key that was probably meant by an unknown one; None for another error or without a guess."""
+    if error["type"] != "extra_forbidden":
+        return None
+    close = _closest((*top, *_clean(error["loc"])), known)
+    return (*error["loc"][:-1], close) if close else None
+
+
+def _closest(location: tuple[str | int, ...], known: Mapping[tuple[str | int, ...], Any]) -> str:
+    choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
+    return next(iter(difflib.get_close_matches(str(location[-1]), choices, n=1, cutoff=0.6)), "")
+
+
 def _clean(location: tuple[int | str, ...]) -> tuple[str | int, ...]:
     return tuple(part for part in location if part != "[key]")
 
@@ -117,16 +132,15 @@ def _unknown(
     location: tuple[str | int, ...], line: int, column: int, known: Mapping[tuple[str | int, ...], Any]
 ) -> Problem:
     key = str(location[-1])
-    choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
-    close = difflib.get_close_matches(key, choices, n=1, cutoff=0.6)
-    hint = Text(f"，是否应为“{close[0]}”？", f"; did you mean `{close[0]}`?") if close else Text("", "")
+    close = _closest(location, known)
+    hint = Text(f"，是否应为“{close}”？", f"; did you mean `{close}`?") if close else Text("", "")
     return Problem(
         "Y02",
         line,
         column,
         Text(f"不认识的项“{key}”{hint.zh}", f"unknown key `{key}`{hint.en}"),
         Text(
-            f"改为“{close[0]}”" if close else "删去该项；可用的项见著录项说明",
-            f"change it to `{close[0]}`" if close else "delete it; the reference lists the keys that exist",
+            f"改为“{close}”" if close else "删去该项；可用的项见著录项说明",
+            f"change it to `{close}`" if close else "delete it; the reference lists the keys that exist",
         ),
     )

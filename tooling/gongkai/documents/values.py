@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -18,10 +18,24 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|
 _OFFSET = re.compile(r"Z|-(?!00:00)(0[0-9]|1[01]):(00|15|30|45)|-12:00|\+(0[0-9]|1[0-3]):(00|15|30|45)|\+14:00")
 
 
+class Unread(Exception):
+    """Somebody asked for a field that could not be read. Whoever judges by it has nothing to judge."""
+
+
 class Model(BaseModel):
-    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check."""
+    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check.
+
+    A record of a file with problems lacks the fields that could not be read; to ask for one raises Unread.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    if not TYPE_CHECKING:  # a type checker would take any attribute to exist
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise Unread(name)
+            return super().__getattr__(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _content(path: str, data: bytes, commit: str) -> Iterator[Diagnostic]:
     else:
         for problem in _unreadable(path, data):
             place = Place(path, problem.line, problem.column)
-            yield _diagnostic(problem.code, place, problem.message, problem.remedy, commit)
+            yield _diagnostic(problem.code, place, problem.message, problem.remedy_for(path), commit)
 
 
 def _unreadable(path: str, data: bytes) -> list[Problem]:

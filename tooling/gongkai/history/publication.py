@@ -151,7 +151,8 @@ def _beside(tree: GitTree, path: str) -> tuple[str, ...]:
 
 
 def _read(tree: GitTree, path: str, markup: Markup | None) -> Document | None:
-    return read(tree, path, _beside(tree, path), markup=markup).document
+    document = read(tree, path, _beside(tree, path), markup=markup).document
+    return document if document and document.whole else None
 
 
 def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed], county: County) -> Corpus:

@@ -37,7 +37,7 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
     """The ruling on the item at ``path`` as text, and whether nothing stands in its way. Raises CannotRun."""
     reading = read(source, path, attached, markup=county.site.markup)
     document = reading.document
-    if document is None:
+    if document is None or not document.whole:
         problem = reading.problems[0]
         raise CannotRun(f"{path}:{problem.line}：{problem.message.zh}", f"{path}:{problem.line}: {problem.message.en}")
     ruling = ruling_of(document, county)

@@ -28,7 +28,7 @@ _OF_AGENCIES = ("item", "report")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One signature: who, for which agency and in which roles, when, over which bytes.
+    """One signature: who, for which agency and in which roles, when, over which bytes (none where the document's name is unknown).
 
     ``at`` is the key path of the sign-off inside its subject.
     """
@@ -105,6 +105,8 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         if level is Level.JOINT and _before_agencies_were_named(signoff, subject, county):
             named = ""
         statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first, named)
+        if not subject.name:
+            statement = b""  # a review of nobody knows what
         if level is Level.FIRST:
             first = statement
         yield Act(

@@ -94,8 +94,8 @@ def sign(
         )
     reading = read(source, path, attached, markup=basis.site.markup)
     document = reading.document
-    if document is None:
-        return SignResult(None, b"", b"", tuple(judge_file(reading, (), basis)))
+    if document is None or not document.whole:
+        return SignResult(None, b"", b"", _refusals(reading, intent, basis))
     review = _up_to(document, intent)
     agency = _joint_agency(document, intent, basis) if intent.level is Level.JOINT else ""
     signoff, statement = signed_off(
@@ -156,8 +156,9 @@ def _joint_agency(document: Document, intent: Intent, basis: County) -> str:
 
 def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic, ...]:
     review = after.document.review if after.document else None
+    unsigned = after.document is not None and not after.document.whole
     later = set()
-    for level in _ORDER[_ORDER.index(intent.level) + 1 :]:
+    for level in _ORDER[_ORDER.index(intent.level) + (0 if unsigned else 1) :]:
         if review and not getattr(review, level):
             later.add(_MISSING[level])
     if intent.level is Level.JOINT:

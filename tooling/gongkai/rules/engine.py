@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Redaction
+from gongkai.documents.values import Unread
 from gongkai.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
 from gongkai.review.acts import Signed, signed
@@ -141,6 +142,8 @@ def judge_signed(
             try:
                 for finding in one.check(subject, county):
                     found.append(_diagnostic(one, finding, _within(subject, finding.at)))
+            except Unread:
+                continue  # that it cannot be read is reported already; what would follow from it would be a guess
             except Exception as error:
                 raise _crashed(one, reading.path, error) from error
     unreported = {problem.code for problem in reading.problems} - {d.code for d in found}

@@ -24,7 +24,7 @@ ATTACHMENT_TYPES = (
 def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
     """The document is, byte for byte, the one that the final review approved."""
     final = document.review.final
-    if _listing_damaged(document):
+    if _listing_damaged(document) or not document.digest:
         return
     if final and final.digest != document.digest:
         yield Finding(
@@ -43,7 +43,7 @@ def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
 @rule("B02", zh="各级审查须为同一份内容", basis="一·二", on=Document)
 def one_text(document: Document, county: County) -> Iterator[Finding]:
     """All levels reviewed the same bytes: those of the final review, or those that await it."""
-    if _listing_damaged(document):
+    if _listing_damaged(document) or not document.digest:
         return
     final = document.review.final
     expected = final.digest if final else document.digest

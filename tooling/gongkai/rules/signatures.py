@@ -61,7 +61,8 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
                 sign_again,
             )
             return
-        verify(act.signature, act.statement, act.namespace, key.public)
+        if act.statement:
+            verify(act.signature, act.statement, act.namespace, key.public)
     except BadSignature as error:
         if act.level == Level.JOINT and _unnamed(act.signature):
             yield Finding(

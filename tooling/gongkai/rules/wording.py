@@ -34,7 +34,7 @@ def readable(document: Document, county: County) -> Iterator[Finding]:
             )
         above = max(2, level)
     if _UNSPOKEN.search(html):
-        for line, text in enumerate(document.source.decode("utf-8", "replace").split("\n"), 1):
+        for line, text in enumerate(document.text.split("\n"), 1):
             if _IMAGE.search(text):
                 yield Finding(
                     Place(document.path, line),
@@ -45,7 +45,7 @@ def readable(document: Document, county: County) -> Iterator[Finding]:
 
 def _line_of_heading(document: Document, number: int) -> int:
     """The source line of a heading; that of the body where headings are written in more than one way."""
-    lines = document.source.decode("utf-8", "replace").split("\n")
+    lines = document.text.split("\n")
     body = len(lines) - document.body.count("\n")
     found = [line for line, text in enumerate(lines[body - 1 :], body) if _ATX.match(text)]
     headings = len(_HEADING.findall(document.rendered.html))

@@ -57,20 +57,23 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
         found = (leak for leak in found if leak.hit.detector.hard)
     waived = excused(subject) if isinstance(subject, Document) else frozenset()
+    unclear = isinstance(subject, Document) and "waivers" in subject.damaged  # any may be excused
     return Scanned(
         subject,
         tuple(
             leak
             for leak in found
             if not (leak.hit.detector.own and _own(leak.hit, county))
-            and (leak.hit.detector.hard or (leak.hit.detector.code, leak.named) not in waived)
+            and (leak.hit.detector.hard or not (unclear or (leak.hit.detector.code, leak.named) in waived))
         ),
     )
 
 
 def excused(document: Document) -> frozenset[tuple[str, str]]:
     """The rules and places that the waivers of a document name; only an item has any."""
-    return frozenset((one.rule, one.where) for one in document.item.waivers) if document.item else frozenset()
+    if document.item is None or "waivers" in document.damaged:
+        return frozenset()
+    return frozenset((one.rule, one.where) for one in document.item.waivers)
 
 
 def _document(document: Document) -> Iterator[Leak]:
@@ -95,7 +98,7 @@ def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
 
 def _without_review(document: Document) -> str:
     """The source with nothing but its line breaks where the sign-offs stand, so that lines keep their numbers."""
-    source = document.source.decode("utf-8", "replace")
+    source = document.text
     end = len(source) - len(document.body)
     start = source.rfind("\nreview:", 0, end)
     return source[:start] + "\n" * source.count("\n", start, end) + source[end:] if start >= 0 else source
