@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 def record(root: Path, tmp_path: Path) -> Recorder:
     def run(ledger: str, *fields: str, by: str | None = None, key: str | None = None) -> int:
         signed = ["--as", by, "--key", str(county.key_file(tmp_path / "keys", key or by))] if by else []
-        return main(["--root", str(root), "record", ledger, *fields, *signed])
+        return main(["--root", str(root), "record", ledger, *fields, *signed, "--yes"])
 
     return run
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.days import CHINA
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 
 if TYPE_CHECKING:
     from gongkai.review.first_seen import FirstSeen
@@ -62,3 +63,23 @@ def county_root(options: argparse.Namespace) -> Path:
             f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
         )
     return root
+
+
+def can_confirm(options: argparse.Namespace) -> None:
+    """Refuse to sign where nobody can be asked and nobody said --yes. Raises CannotRun."""
+    if not options.yes and not sys.stdin.isatty():
+        raise CannotRun(
+            "没有终端，无法请您确认：核对内容之后，加 --yes 再运行",
+            "there is no terminal to ask on: look at what is to be signed, then say --yes",
+        )
+
+
+def confirmed(options: argparse.Namespace, question: Text) -> bool:
+    """Whether the person at the terminal says yes; the end of input is a no."""
+    if options.yes:
+        return True
+    try:
+        answer = input(f"{question.in_language(options.lang)}[是/否 y/N] ")
+    except EOFError:
+        return False
+    return answer.strip().lower() in ("y", "yes", "是")

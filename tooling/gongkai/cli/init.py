@@ -40,8 +40,12 @@ _REGISTRIES = ("officers", "site", "agencies", "vocabularies", "basis")
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dir", type=Path, metavar="DIR", help="新站点的文件夹（须不存在或为空）")
     parser.add_argument("--agency", default="office", metavar="ID", help="主办机构代号（默认 office）")
-    parser.add_argument("--agency-name", default=starter.PLACEHOLDERS["agency_name"], metavar="名称", help="主办机构全称")
-    parser.add_argument("--code", default=starter.EXAMPLE_CODE, metavar="CODE", help="主办机构的组织机构代码（索引号前段）")
+    parser.add_argument(
+        "--agency-name", default=starter.PLACEHOLDERS["agency_name"], metavar="名称", help="主办机构全称"
+    )
+    parser.add_argument(
+        "--code", default=starter.EXAMPLE_CODE, metavar="CODE", help="主办机构的组织机构代码（索引号前段）"
+    )
     parser.add_argument("--site-name", default=starter.PLACEHOLDERS["site_name"], metavar="名称", help="网站名称")
     default = f"https://{starter.EXAMPLE_HOST}/zfxxgk/"
     parser.add_argument("--base-url", default=default, metavar="URL", help="网站地址，以 / 结尾")
@@ -106,7 +110,7 @@ def _reasonable(options: argparse.Namespace) -> None:
             for problem in read(Overlay(Disk(Path()), kept, text.encode()), kept).problems:
                 zh, en = problem.message.zh, problem.message.en
                 line = text.split("\n")[problem.line - 1].strip()
-                raise CannotRun(f"机构名称或网站名称不能用：{zh}（{line}）", f"a name cannot be used: {en} ({ascii(line)})")
+                raise CannotRun(f"机构名称或网站名称不能用：{zh}（{line}）", f"a name cannot be used: {en} ({line!a})")
 
 
 def _next_steps(root: Path) -> str:

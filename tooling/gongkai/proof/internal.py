@@ -78,7 +78,7 @@ _MARKS = (
     ("acting_for:", Kind.SOURCE),
 )
 # Names of things in a ledger that are public by themselves, or people, who are looked for as such.
-_NAMES = frozenset({"document", "into", "channel", "kind", "officer", "by", "signature", "digest"})
+_NAMES = frozenset({"document", "reviewed", "into", "channel", "kind", "officer", "by", "signature", "digest"})
 
 
 def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Internal]:

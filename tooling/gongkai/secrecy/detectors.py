@@ -21,10 +21,10 @@ class Detector:
     """One thing to look for, under the rule ``code``.
 
     Each alternative of ``pattern`` (a regular expression over lines) has one group: what leaks, and what is masked.
-    One of ``words`` has to stand in a text
-    that is worth trying; without words, digits have to. ``holds`` has the last word on a value (letters and digits alone).
-    ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block. ``blank``: it is something left to
-    fill in, not something to delete. ``form``: in an attachment, where forms are, it only warns.
+    One of ``words`` has to stand in a text that is worth trying; without words, digits have to. ``holds`` has the last word
+    on a value (letters and digits alone). ``hard``: no waiver excuses it. ``own``: an office's own contact passes.
+    ``warns``: it is shown and does not block. ``blank``: it is something left to fill in, not something to delete.
+    ``form``: in an attachment, where forms are, it only warns.
     """
 
     name: str
