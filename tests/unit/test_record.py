@@ -113,6 +113,13 @@ def test_empty_ledger_and_missing_line_end(text: str, root: Path, record: Record
     assert read_ledger(Disk(root), ledger("publications"))[1][-1].plain["document"] == "guide:index"
 
 
+def test_a_reason_is_more_than_a_day(root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert record("absences", *absence()[:3], "reason=2026-12-01", by="town-leader") == 2
+    assert "2026-12-01" in capsys.readouterr().err
+    assert everything(root) == before
+
+
 REFUSALS: dict[str, tuple[str, tuple[str, ...], str | None, str | None, str]] = {
     "own absence": ("absences", absence("town-leader"), "town-leader", None, "R06"),
     "leader of another agency": ("absences", absence(), "finance-leader", None, "R10"),

@@ -402,6 +402,21 @@ def test_agreement_may_speak_of_other_opinions(opinion: str, sign: Office) -> No
     assert sign("first", "town-info-a", "--opinion", opinion) == 0
 
 
+@pytest.mark.parametrize("text", ["2026-12-01", "2026年12月1日", "二〇二六年十二月一日", "20261201", "１２", "12:30"])
+@pytest.mark.parametrize("option", ["--session", "--opinion"])
+def test_a_day_or_a_number_is_no_internal_text(
+    option: str, text: str, root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (root / ITEM).read_bytes()
+    one_line_and_2(sign("first", "town-info-a", option, text), capsys.readouterr())
+    assert (root / ITEM).read_bytes() == before
+
+
+@pytest.mark.parametrize("session", ["第3场", "2026年第3次集中审查", "12月1日上午"])
+def test_a_session_in_words_is_signed(session: str, sign: Office) -> None:
+    assert sign("first", "town-info-a", "--session", session) == 0
+
+
 def refusals(root: Path) -> list[Mapping[str, Any]]:
     path = f"catalog/ledgers/refusals/{today().year}.yaml"
     return [entry.plain for entry in read_ledger(Disk(root), path)[1]] if (root / path).exists() else []

@@ -83,3 +83,14 @@ def confirmed(options: argparse.Namespace, question: Text) -> bool:
     except EOFError:
         return False
     return answer.strip().lower() in ("y", "yes", "是")
+
+
+def no_figures(what: str, text: str) -> None:
+    """Refuse an internal text that every page shows by chance, so that a leak could not be told from it. Raises CannotRun."""
+    from gongkai.proof.internal import figures  # noqa: PLC0415 - most commands write no such text
+
+    if figures(text):
+        raise CannotRun(
+            f"{what} 的“{text}”只有日期或数字，网页上到处都有，泄露与否无从分辨：请写成文字，如“2026年第3次集中审查”",
+            f"{what} is nothing but a day or a number, which stands on every page, so that nobody could tell a leak: use words",
+        )

@@ -23,6 +23,8 @@ from gongkai.rules import judge_file
 from gongkai.source.envelope import open_registry
 from gongkai.source.tree import Disk
 
+_IN_WORDS = ("reason", "remedy")  # what else is a number by its nature: of a letter, a file, a meeting
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     ledgers = (
@@ -53,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
         if not found:
             raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
         entry[name] = value
+        if name in _IN_WORDS:
+            common.no_figures(name, value)
     basis = county_files.judged_by(root, now.date())
     key: Signer | None = None
     if kind.subject is not None:

@@ -151,6 +151,9 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
             "no law in force in basis.yaml; name a --basis",
         )
     opinion = _opinion(options.decision, options.opinion)
+    for option, text in (("--session", options.session), ("--opinion", opinion)):
+        if text:
+            common.no_figures(option, text)
     return Intent(
         level=Level(options.level),
         by=options.officer,
