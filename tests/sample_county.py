@@ -27,7 +27,7 @@ from gongkai.review.block import write
 from gongkai.review.county import County
 from gongkai.review.ledgers import KINDS
 from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import Intent, sign
+from gongkai.review.signing import Intent, prepare, sign
 from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,7 +92,7 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
         if (updated := listed(data, path, source)) != data:
             write(root / path, updated, data)
     basis = _basis(root)
-    reading = read(source, path, attached)
+    reading = read(source, path, attached, markup=basis.site.markup)
     document = reading.document
     if document is None:
         raise CannotRun(*[f"{path}:{p.line}: {p.message.zh} {p.message.en}" for p in reading.problems][:1] * 2)
@@ -100,10 +100,14 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
     if _holds(document, basis, intents):
         return []
     for intent in intents:
-        result = sign(source, path, attached, intent, officer_key(intent.by), basis)
+        key = officer_key(intent.by)
+        prepared = prepare(source, path, attached, intent, key.public, basis)
+        if prepared.refusals or prepared.document is None:
+            raise CannotRun(_lines(prepared.refusals), _lines(prepared.refusals))
+        result = sign(source, prepared, attached, intent, key, basis)
         if result.refusals:
             raise CannotRun(_lines(result.refusals), _lines(result.refusals))
-        write(root / path, result.data, result.document.source if result.document else b"")
+        write(root / path, result.data, prepared.document.source)
     return [path]
 
 

@@ -23,9 +23,11 @@ CANNOT = [
     ("init", "content"),
     ("init", "new", "--code", "x"),
     ("explain", "Z99"),
-    ("sign", "content/items/finance/2025/00003.md", "--level", "first", "--as", "x", "--key", "missing"),
-    ("sign", "missing.md", "--level", "first", "--as", "x", "--key", "catalog/site.yaml"),
-    ("record", "absences", "nonsense", "--as", "x", "--key", "missing"),
+    ("sign", "content/items/finance/2025/00003.md", "--level", "first", "--as", "x", "--key", "missing", "--yes"),
+    ("sign", "missing.md", "--level", "first", "--as", "x", "--key", "catalog/site.yaml", "--yes"),
+    ("sign", "content/items/finance/2025/00003.md", "--level", "first", "--as", "x", "--key", "catalog/site.yaml"),
+    ("record", "absences", "officer=x", "--as", "x", "--key", "missing"),
+    ("record", "absences", "nonsense", "--as", "x", "--key", "missing", "--yes"),
     ("attach", "missing.md"),
 ]
 

@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 def record(root: Path, tmp_path: Path) -> Recorder:
     def run(ledger: str, *fields: str, by: str | None = None, key: str | None = None) -> int:
         signed = ["--as", by, "--key", str(county.key_file(tmp_path / "keys", key or by))] if by else []
-        return main(["--root", str(root), "record", ledger, *fields, *signed])
+        return main(["--root", str(root), "record", ledger, *fields, *signed, "--yes"])
 
     return run
 
@@ -111,6 +111,13 @@ def test_empty_ledger_and_missing_line_end(text: str, root: Path, record: Record
     assert record("publications", "document=guide:index", "on=2026-03-07", "channel=website") == 0
     assert errors(root) == set()
     assert read_ledger(Disk(root), ledger("publications"))[1][-1].plain["document"] == "guide:index"
+
+
+def test_a_reason_is_more_than_a_day(root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert record("absences", *absence()[:3], "reason=2026-12-01", by="town-leader") == 2
+    assert "2026-12-01" in capsys.readouterr().err
+    assert everything(root) == before
 
 
 REFUSALS: dict[str, tuple[str, tuple[str, ...], str | None, str | None, str]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.days import CHINA, within_calendar
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 
 if TYPE_CHECKING:
     from gongkai.review.first_seen import FirstSeen
@@ -89,13 +89,6 @@ def no_more_output() -> None:
         os.close(nowhere)
 
 
-def agreed(question: str) -> bool:
-    """Ask on the terminal; where there is none nobody agrees."""
-    if not sys.stdin.isatty():
-        return False
-    return input(f"{question}[是/否] ").strip().lower() in ("是", "y", "yes", "同意", "确认")
-
-
 def county_root(options: argparse.Namespace) -> Path:
     """The folder of the county; refuses a folder that is none."""
     root: Path = options.root.resolve()
@@ -107,3 +100,34 @@ def county_root(options: argparse.Namespace) -> Path:
             f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
         )
     return root
+
+
+def can_confirm(options: argparse.Namespace) -> None:
+    """Refuse to sign where nobody can be asked and nobody said --yes. Raises CannotRun."""
+    if not options.yes and not sys.stdin.isatty():
+        raise CannotRun(
+            "没有终端，无法请您确认：核对内容之后，加 --yes 再运行",
+            "there is no terminal to ask on: look at what is to be signed, then say --yes",
+        )
+
+
+def confirmed(options: argparse.Namespace, question: Text) -> bool:
+    """Whether the person at the terminal says yes; the end of input is a no."""
+    if options.yes:
+        return True
+    try:
+        answer = input(f"{question.in_language(options.lang)}[是/否 y/N] ")
+    except EOFError:
+        return False
+    return answer.strip().lower() in ("y", "yes", "是", "同意", "确认")
+
+
+def no_figures(what: str, text: str) -> None:
+    """Refuse an internal text that every page shows by chance, so that a leak could not be told from it. Raises CannotRun."""
+    from gongkai.proof.internal import figures  # noqa: PLC0415 - most commands write no such text
+
+    if figures(text):
+        raise CannotRun(
+            f"{what} 的“{text}”只有日期或数字，网页上到处都有，泄露与否无从分辨：请写成文字，如“2026年第3次集中审查”",
+            f"{what} is nothing but a day or a number, which stands on every page, so that nobody could tell a leak: use words",
+        )

@@ -10,7 +10,7 @@ from typing import Any
 
 from gongkai.cli import common, county_files
 from gongkai.days import CHINA
-from gongkai.findings import CannotRun, Severity, Text
+from gongkai.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
 from gongkai.review.block import emit, write
@@ -23,13 +23,15 @@ from gongkai.rules import judge_file
 from gongkai.source.envelope import open_registry
 from gongkai.source.tree import Disk
 
+_IN_WORDS = ("reason", "remedy")  # what else is a number by its nature: of a letter, a file, a meeting
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     ledgers = (
         "登记簿：absences 不在岗、withdrawals 撤下、publications 公开、withheld 不予公开、"
         "classification_errors 定密差错、incidents 泄密事件"
     )
-    parser.add_argument("ledger", choices=sorted(KINDS), help=ledgers)
+    parser.add_argument("ledger", choices=sorted(kind.name for kind in KINDS.values() if kind.by_hand), help=ledgers)
     parser.add_argument(
         "field",
         nargs="+",
@@ -45,37 +47,56 @@ def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     now = dt.datetime.now(CHINA).replace(microsecond=0)
     kind = KINDS[options.ledger]
+    if kind.subject is not None:
+        common.can_confirm(options)
     entry: dict[str, Any] = {}
     for field in options.field:
-        key, found, value = field.partition("=")
+        name, found, value = field.partition("=")
         if not found:
             raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
-        entry[key] = value
+        entry[name] = value
+        if name in _IN_WORDS:
+            common.no_figures(name, value)
     basis = county_files.judged_by(root, now.date())
+    key: Signer | None = None
     if kind.subject is not None:
         if not options.officer or not options.key:
             raise CannotRun(
                 "这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key"
             )
-        entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
+        key = signer(options.key)
+        entry["signed"] = {"by": options.officer, "signed_at": now.isoformat(timespec="seconds")}
     _document_exists(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     before = (root / path).read_bytes() if (root / path).exists() else None
-    data = appended(root / path, entry)
-    reading, entries = read_ledger(Overlay(Disk(root), path, data), path)
-    refusals = tuple(d for d in judge_file(reading, entries[-1:], basis) if d.severity is Severity.ERROR)
+    refusals = _refusals(root, path, entry, basis, unsigned=True)
+    if not refusals:
+        sys.stdout.write("\n".join(f"{name}：{value}" for name, value in entry.items() if name != "signed") + "\n")
+        # Facts that nobody signs may be recorded by a program, too.
+        asked = kind.subject is not None or sys.stdin.isatty()
+        if asked and not common.confirmed(options, Text("确认登记？", "Record this?")):
+            sys.stdout.write("没有登记\n")
+            return 1
+        if key:  # only now may it ask for its passphrase
+            entry = signed_entry(kind, entry, options.officer, now, key, basis.site.site_id)
+        refusals = _refusals(root, path, entry, basis)
     if refusals:
         outcome = Text("没有登记", "nothing was recorded")
         sys.stdout.write(FORMATS["text"](Report(refusals, 1, True, "", outcome, options.lang)))
         return 1
-    sys.stdout.write("\n".join(f"{key}：{value}" for key, value in entry.items() if key != "signed") + "\n")
-    if not options.yes and sys.stdin.isatty() and input("确认登记？[y/N] ").strip().lower() != "y":
-        sys.stdout.write("没有登记\n")
-        return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
-    write(root / path, data, before)
+    write(root / path, appended(root / path, entry), before)
     sys.stdout.write(f"已登记：{path}\n")
     return 0
+
+
+def _refusals(
+    root: Path, path: str, entry: dict[str, Any], basis: County, unsigned: bool = False
+) -> tuple[Diagnostic, ...]:
+    """What stands against an entry at the end of its ledger; that it is not signed yet does not."""
+    reading, entries = read_ledger(Overlay(Disk(root), path, appended(root / path, entry)), path)
+    found = judge_file(reading, entries[-1:], basis)
+    return tuple(d for d in found if d.severity is Severity.ERROR and not (unsigned and d.code == "R12"))
 
 
 def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:

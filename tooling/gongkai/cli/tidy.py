@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.cli import common, county_files
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 from gongkai.markup.tidy import tidied
 from gongkai.review.block import with_review, write
 from gongkai.source.envelope import open_document, open_registry
@@ -44,7 +44,7 @@ def _one(root: Path, path: str, options: argparse.Namespace) -> int:
     sys.stdout.write(_shown(path, found) + (f"  注意：{_FALL}\n" if fall else ""))
     if options.check:
         return 1
-    if fall and not options.yes and not common.agreed("继续吗？"):
+    if fall and not common.confirmed(options, Text("继续吗？", "Go on?")):
         sys.stdout.write(f"{path}：没有改动\n")
         return 1
     after = with_review(found.after.encode(), {}) if fall else found.after.encode()

@@ -93,7 +93,7 @@ def judge_publication(
 def _state(tree: GitTree, touched: set[str]) -> _State:
     """What decides in a tree. Ledgers that only keep the books are read where they were touched."""
     files = sort(tree.files("catalog"))
-    paths = [p for p in files.ledgers if KINDS[kind_of_ledger(p)].subject is not None or p in touched]
+    paths = [p for p in files.ledgers if KINDS[kind_of_ledger(p)].grows or p in touched]
     return _State(tree, files, registries(tree, files), [read_ledger(tree, path) for path in paths])
 
 
@@ -199,7 +199,7 @@ def _listed(tree: GitTree, paths: Sequence[str]) -> Inventory:
 
 
 def _lost(earlier: _State, later: _State, own: County) -> tuple[tuple[str, int], ...]:
-    """Signed ledger entries that are not there any more, or not in their order; ledgers of facts may be corrected.
+    """Entries of ledgers that only grow which are not there any more, or not in their order; facts may be corrected.
 
     An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else.
     """
@@ -207,7 +207,7 @@ def _lost(earlier: _State, later: _State, own: County) -> tuple[tuple[str, int],
     lost = []
     start: dict[str, int] = {}
     for entry in earlier.entries:
-        if entry.kind.subject is None or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
+        if not entry.kind.grows or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
             continue
         try:
             start[entry.kind.name] = now.index(_entry(entry), start.get(entry.kind.name, 0)) + 1

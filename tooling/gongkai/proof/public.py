@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import html
 import re
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from gongkai.approved import ApprovedDocument
 from gongkai.proof.internal import Internal, Kind
+from gongkai.publish import settings
 from gongkai.publish.settings import packaged_theme
 from gongkai.review.county import County
 
@@ -103,6 +105,10 @@ class Public:
             self._everywhere[one.text] = said
         return self._everywhere[one.text]
 
+    def composed(self, one: Internal) -> bool:
+        """Whether the program itself writes a text into pages. Asked of what was found alone, because it takes a while."""
+        return one.kind not in (Kind.GONE, Kind.KEY, Kind.SIGNATURE, Kind.SOURCE) and stands_in(one, program_text())
+
     def excuses(self, one: Internal, document: str) -> bool:
         """Whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""
         if document:
@@ -120,3 +126,15 @@ def theme_text(theme: Path) -> str:
     """Everything a theme can print by itself."""
     paths = sorted(path for path in theme.rglob("*") if path.suffix in _READABLE and path.is_file())
     return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+
+
+@functools.lru_cache(maxsize=1)
+def program_text() -> str:
+    """Every text with which this program makes pages, lists, forms and exports: labels, parts of sentences, names of keys."""
+    found = []
+    for path in sorted(Path(settings.__file__).parent.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose)
+        found += [one.value for one in texts if isinstance(one.value, str)]
+    return "\n".join(found)

@@ -194,7 +194,9 @@ def _hits(
         for number, line, column in one.hits:
             text = texts[number]
             if (number, document) not in excused:
-                excused[number, document] = public.everywhere(text) or public.excuses(text, document)
+                excused[number, document] = (
+                    public.everywhere(text) or public.excuses(text, document) or public.composed(text)
+                )
             # An address in a list is a link; only in the search index may it be a part of somebody's text.
             link = text.kind is Kind.GONE and text.text.endswith((".html", "/")) and not one.path.startswith(PAGEFIND)
             if not link and excused[number, document]:

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from gongkai.documents.bind import bind
 from gongkai.documents.document import Reading
+from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref
 from gongkai.findings import Place, Text
 from gongkai.source.envelope import open_registry
@@ -104,13 +105,33 @@ class Incident(Model):
     remedy: Line | None = None
 
 
+class Refusal(Model):
+    """A review that did not agree, as ``gongkai sign`` wrote it, because the next review takes its place in the document.
+
+    ``agency`` is the joint agency that refused. The document may be given up and deleted; what was said of it stays.
+    """
+
+    reviewed: Line
+    level: Level
+    agency: Identifier | None = None
+    signoff: SignOff
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerKind:
-    """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned."""
+    """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned.
+
+    ``grows``: no entry goes or changes. ``by_hand``: entries are recorded by people, with ``gongkai record``.
+    """
 
     name: str
     entry: type[Model]
     subject: Callable[[Any], str] | None
+    by_hand: bool = True
+
+    @property
+    def grows(self) -> bool:
+        return self.subject is not None or not self.by_hand
 
 
 # Functions with a name, because entries travel to worker processes.
@@ -131,6 +152,7 @@ KINDS: dict[str, LedgerKind] = {
         LedgerKind("withheld", Withheld, None),
         LedgerKind("classification_errors", ClassificationError, None),
         LedgerKind("incidents", Incident, None),
+        LedgerKind("refusals", Refusal, None, by_hand=False),
     )
 }
 

@@ -35,10 +35,7 @@ _MEND = {
     ),
     "W01": Text("删去，改用本站或政府网站的地址", "delete it, or refer to this site or a government site instead"),
 }
-_FILL_IN = Text(
-    "填写完整后重新送审；按规定隐去的可以保留",
-    "fill it in and have it reviewed again, unless it was left out on purpose",
-)
+_FILL_IN = Text("填写完整后重新送审", "fill it in, then have it reviewed again")
 
 
 def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
@@ -50,15 +47,16 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
         yield Finding(
             leak.at,
             Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
-            _FILL_IN if detector.warns else _remedy(leak, scanned),
-            Severity.WARNING if detector.warns else None,
+            _remedy(leak, scanned),
+            Severity.WARNING if detector.warns or (detector.form and leak.attached) else None,
         )
 
 
 def _remedy(leak: Leak, scanned: Scanned) -> Text:
     """What to do; how to waive it, where that can be: in an item."""
-    mend = _MEND[leak.hit.detector.code]
-    if leak.hit.detector.hard or getattr(scanned.subject, "item", None) is None:
+    detector = leak.hit.detector
+    mend = _FILL_IN if detector.blank else _MEND[detector.code]
+    if detector.hard or detector.warns or getattr(scanned.subject, "item", None) is None:
         return mend
     return Text(
         f"{mend.zh}；确需公开的，在 waivers 中写明理由和期限，where 写“{leak.named}”",

@@ -25,6 +25,15 @@ LATEST = dt.timedelta(days=14)
 VOIDABLE = frozenset({"item", "policy", "page", "report"})
 
 
+SIGN_AGAIN = Text(
+    "核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)"
+)
+
+
+def not_registered(officer: str) -> Text:
+    return Text(f"签名所用的密钥不是 {officer} 登记的公钥", f"signed with a key that is not registered for {officer}")
+
+
 @rule("R12", zh="审签须有本人当日有效密钥的签名", basis="三·6", on=Signed)
 def proved(signed: Signed, county: County) -> Iterator[Finding]:
     """Every sign-off carries a valid OpenSSH signature by a key that was the signer's on that day."""
@@ -39,15 +48,12 @@ def proved(signed: Signed, county: County) -> Iterator[Finding]:
 
 def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
     at = f"{act.at}.signature"
-    sign_again = Text(
-        "核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)"
-    )
     if act.signature is None:
         if required:
-            yield Finding(act.at, Text("没有签名", "the signature is missing"), sign_again)
+            yield Finding(act.at, Text("没有签名", "the signature is missing"), SIGN_AGAIN)
         else:
             unproved = Text(f"没有签名：未验证签署人确为 {act.by}", f"not signed: nothing proves that {act.by} signed")
-            yield Finding(act.at, unproved, sign_again, Severity.WARNING)
+            yield Finding(act.at, unproved, SIGN_AGAIN, Severity.WARNING)
         return
     try:
         signer(act.signature)
@@ -55,10 +61,8 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
         if key is None:
             yield Finding(
                 at,
-                Text(
-                    f"签名所用的密钥不是 {act.by} 登记的公钥", f"signed with a key that is not registered for {act.by}"
-                ),
-                sign_again,
+                not_registered(act.by),
+                SIGN_AGAIN,
             )
             return
         if act.statement:
@@ -71,20 +75,20 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
                     f"旧式联合审查签名没有写明代表哪个机关，而 {act.by} 分管其中多个",
                     f"a joint signature of the old form does not name its agency, and {act.by} acts for several of them",
                 ),
-                sign_again,
+                SIGN_AGAIN,
             )
             return
         yield Finding(
             at,
             Text("签名无效：签署后内容、意见或人员有改动，或签名已损坏", f"the signature does not hold: {error}"),
-            sign_again,
+            SIGN_AGAIN,
         )
         return
     if not key.valid_on(act.day):
         yield Finding(
             at,
             Text(f"{act.day} 该密钥不在 {act.by} 的有效期内", f"on {act.day} this key was not {act.by}'s"),
-            sign_again,
+            SIGN_AGAIN,
         )
 
 

@@ -14,7 +14,7 @@ from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.secrecy.folding import essence
-from gongkai.secrecy.scan import Hit, places, scan
+from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
@@ -32,6 +32,7 @@ class Leak:
     hit: Hit
     at: str | Place
     where: Text
+    attached: bool = False
 
     @property
     def named(self) -> str:
@@ -109,7 +110,7 @@ def _attached(document: Document) -> Iterator[Leak]:
         examined = document.examined.get(entry.path)
         where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
         for hit in scan(examined.everything) if examined else ():
-            yield Leak(hit, f"attachments.{position}.path", where)
+            yield Leak(hit, f"attachments.{position}.path", where, attached=True)
 
 
 def _read_otherwise(document: Document, front: str) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _as_written(html: str) -> bool:
 
 
 def _in_source(document: Document, source: str, body: int, hit: Hit) -> Iterator[Leak]:
-    found = list(places(hit.value, source))
+    found = list((lines if hit.detector.blank else places)(hit.value, source))
     first = source.count("\n", 0, body) + 1
     fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
     for line, column in found or [(first, 1)]:

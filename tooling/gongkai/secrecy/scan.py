@@ -31,8 +31,10 @@ class Hit:
 
     @property
     def hint(self) -> str:
-        """Enough of the value to find it by, and no more."""
+        """Enough of the value to find it by, and no more. A waiver repeats it, and must not be a hit itself."""
         plain = essence(self.value)
+        if self.detector.blank:  # nothing that could be given away
+            return f"{plain[:-2]}**"
         if len(plain) >= 9 and sum(one.isdigit() for one in plain) > len(plain) // 2:
             first = 3 if len(plain) >= 11 else 1
             return plain[:first] + "*" * (len(plain) - first - 2) + plain[-2:]
@@ -67,6 +69,13 @@ def _hits(detector: Detector, text: str, seen: set[tuple[str, str]]) -> Iterator
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a text first asks for it: most short runs need few, and all together take as long as their start."""
     return re.compile(pattern, re.MULTILINE)
+
+
+def lines(value: str, text: str) -> Iterator[tuple[int, int]]:
+    """The same for a value that consists of blanks and marks, which count: each line that reads as it stands there."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if (start := folded(line).find(value)) >= 0:
+            yield number, start + 1
 
 
 def places(value: str, text: str) -> Iterator[tuple[int, int]]:
