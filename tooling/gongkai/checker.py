@@ -100,7 +100,7 @@ def check(
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
         locate=functools.partial(locate, source),
-        filled=lambda: {(card.agency, card.category) for card in cards if card.kind == "item"},
+        filled=lambda: {(agency, card.category) for card in cards if card.kind == "item" for agency in card.issuers},
     )
     diagnostics = [d for one in judged for d in one.diagnostics] + judge_corpus(corpus)
     diagnostics.sort(key=lambda d: (d.place, d.code))

@@ -27,10 +27,12 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     if verdict.passed:
         import pelican  # noqa: PLC0415 - loaded by now
         from gongkai.publish import plugin  # noqa: PLC0415
+        from gongkai.publish.settings import as_of  # noqa: PLC0415
         from gongkai.remake.remember import from_build  # noqa: PLC0415
 
         request = plugin.Request(
             wanted.today,
+            options.as_of,
             not options.no_search,
             wanted.meter,
             phases,
@@ -41,7 +43,9 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
         )
         try:
             with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
-                pelican.Pelican(_settings(root, wanted.output)).run()
+                settings = _settings(root, wanted.output)
+                fixed = as_of(settings)
+                pelican.Pelican(settings).run()
         except plugin.Refused as refused:
             verdict = refused.verdict
     if not verdict.passed:
@@ -49,7 +53,9 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     assert request.verdict is not None and request.built is not None and request.built.examined is not None
     files = request.built.examined.files
     if asked:
-        again.keep(asked, files, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat()))
+        again.keep(
+            asked, files, functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat(), fixed)
+        )
     done = built(wanted.output, len(files))
     return 0, report_of(request.verdict, done, options.lang)
 

@@ -29,7 +29,7 @@ class Card:
     """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.
 
     ``links`` are the documents that its body links to, each with its line; ``supersedes`` and ``corrects`` are index
-    numbers.
+    numbers. ``revised`` says whether it was approved more than once.
     """
 
     path: str
@@ -43,16 +43,21 @@ class Card:
     index_number: str = ""
     summary: str = ""
     agency: str = ""
+    joint_agencies: tuple[str, ...] = ()
     category: str = ""
     genre: str = ""
     topics: tuple[str, ...] = ()
     document_number: str = ""
     produced_on: dt.date | None = None
+    issued_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    expires_on: dt.date | None = None
     validity: str = ""
     disclosure: str = ""
     supersedes: tuple[str, ...] = ()
     corrects: tuple[str, ...] = ()
     language: str = ""
+    revised: bool = False
 
     @property
     def folder(self) -> str:
@@ -65,6 +70,16 @@ class Card:
         yield self.path, self.source
         for attached in self.attached:
             yield f"{self.folder}/{attached.path}", attached.sha256
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The agencies that issued it together, the one in the lead first."""
+        return (self.agency, *self.joint_agencies)
+
+    @property
+    def in_force_from(self) -> dt.date | None:
+        """The day from which it counts: the one that it names, else that of its issue."""
+        return self.effective_on or self.issued_on or self.produced_on
 
     @property
     def year(self) -> str:
@@ -86,6 +101,7 @@ def card_of(document: Document) -> Card:
         "links": document.rendered.links,
         "summary": getattr(fields, "summary", ""),
         "language": getattr(fields, "language", ""),
+        "revised": bool(getattr(fields, "revisions", ())),
     }
     if not isinstance(fields, Item):
         return Card(**own)
@@ -94,11 +110,15 @@ def card_of(document: Document) -> Card:
         index_number=fields.index_number,
         # Identifiers that many cards have; equal ones become one, so that they travel and are held once.
         agency=sys.intern(fields.agency),
+        joint_agencies=tuple(map(sys.intern, fields.joint_agencies)),
         category=sys.intern(fields.category),
         genre=sys.intern(fields.genre),
         topics=tuple(map(sys.intern, fields.topics)),
         document_number=fields.document_number or "",
         produced_on=fields.produced_on,
+        issued_on=fields.issued_on,
+        effective_on=fields.effective_on,
+        expires_on=fields.expires_on,
         validity=fields.validity or "",
         disclosure=fields.disclosure,
         supersedes=fields.supersedes,
