@@ -101,7 +101,7 @@ def check(
         has_name=names.__contains__,
         locate=functools.partial(locate, source),
         anchors_of=functools.partial(anchors_of, source, basis.site.markup),
-        filled=lambda: {(card.agency, card.category) for card in cards if card.kind == "item"},
+        filled=lambda: {(agency, card.category) for card in cards if card.kind == "item" for agency in card.issuers},
     )
     diagnostics = [d for one in judged for d in one.diagnostics] + judge_corpus(corpus)
     diagnostics.sort(key=lambda d: (d.place, d.code))

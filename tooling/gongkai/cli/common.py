@@ -43,6 +43,12 @@ def add_today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", type=day, default=None, metavar="日期", help="按这一天检查（默认今天，北京时间）")
 
 
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-of", type=day, default=None, metavar="日期", help="网站上的有效性截至这一天（默认检查当天）"
+    )
+
+
 def today(options: argparse.Namespace) -> dt.date:
     return options.today or dt.datetime.now(CHINA).date()
 

@@ -30,7 +30,8 @@ class Card:
     """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.
 
     ``links`` are the documents that its body links to, each with its line, ``fragments`` the places in them: (path, place,
-    line). ``profile`` is that of its Markdown; ``supersedes`` and ``corrects`` are index numbers.
+    line). ``profile`` is that of its Markdown; ``supersedes`` and ``corrects`` are index numbers. ``revised`` says whether it was
+    approved more than once.
     """
 
     path: str
@@ -44,11 +45,15 @@ class Card:
     index_number: str = ""
     summary: str = ""
     agency: str = ""
+    joint_agencies: tuple[str, ...] = ()
     category: str = ""
     genre: str = ""
     topics: tuple[str, ...] = ()
     document_number: str = ""
     produced_on: dt.date | None = None
+    issued_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    expires_on: dt.date | None = None
     validity: str = ""
     disclosure: str = ""
     supersedes: tuple[str, ...] = ()
@@ -56,6 +61,7 @@ class Card:
     language: str = ""
     fragments: tuple[tuple[str, str, int], ...] = ()
     profile: str = SECOND
+    revised: bool = False
 
     @property
     def folder(self) -> str:
@@ -68,6 +74,16 @@ class Card:
         yield self.path, self.source
         for attached in self.attached:
             yield f"{self.folder}/{attached.path}", attached.sha256
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The agencies that issued it together, the one in the lead first."""
+        return (self.agency, *self.joint_agencies)
+
+    @property
+    def in_force_from(self) -> dt.date | None:
+        """The day from which it counts: the one that it names, else that of its issue."""
+        return self.effective_on or self.issued_on or self.produced_on
 
     @property
     def year(self) -> str:
@@ -93,6 +109,7 @@ def card_of(document: Document) -> Card:
         "summary": getattr(fields, "summary", ""),
         "language": getattr(fields, "language", ""),
         "profile": document.profile,
+        "revised": bool(getattr(fields, "revisions", ())),
     }
     if not isinstance(fields, Item):
         return Card(**own)
@@ -101,11 +118,15 @@ def card_of(document: Document) -> Card:
         index_number=fields.index_number,
         # Identifiers that many cards have; equal ones become one, so that they travel and are held once.
         agency=sys.intern(fields.agency),
+        joint_agencies=tuple(map(sys.intern, fields.joint_agencies)),
         category=sys.intern(fields.category),
         genre=sys.intern(fields.genre),
         topics=tuple(map(sys.intern, fields.topics)),
         document_number=fields.document_number or "",
         produced_on=fields.produced_on,
+        issued_on=fields.issued_on,
+        effective_on=fields.effective_on,
+        expires_on=fields.expires_on,
         validity=fields.validity or "",
         disclosure=fields.disclosure,
         supersedes=fields.supersedes,

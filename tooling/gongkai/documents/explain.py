@@ -39,6 +39,10 @@ _REASONS: dict[str, Text] = {
     "gk_count_most": Text("不能大于 {most}", "must not be greater than {most}"),
     "gk_yes_no": Text("应为 yes 或 no", "must be yes or no"),
     "gk_count": Text("应为正整数", "must be a positive whole number"),
+    "gk_calendar": Text(
+        "列出的{year}年没有登记齐全：calendar 中缺少{missing}的放假日期（遇周末的也要登记）",
+        "names {year}, of which `calendar` lacks days off (enter those on weekends, too): {missing}",
+    ),
     "string_type": Text("应为一段文字", "must be text"),
     "string_too_short": Text("不能为空", "must not be empty"),
     "string_too_long": Text("超过 {max_length} 个字符", "is longer than {max_length} characters"),

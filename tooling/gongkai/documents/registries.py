@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, Instant, Language, Line, Model, YesNo
+from gongkai.holidays import missing_holidays
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
 Names = dict[Language, Line]  # what something is called in languages other than the site's own
@@ -44,8 +46,9 @@ class Site(Model):
     """Who publishes, under which legal regime, and whether signatures are required.
 
     A guide is due for another review after ``guide_days`` (rule G02), what is not secret any more for release after
-    ``release_days`` (S03). ``languages`` are those in which the site can be
-    used besides its own; ``names`` its name in them. Without ``markup`` all bodies are of the first Markdown profile.
+    ``release_days`` (S03). ``calendar`` are days that the office enters itself, ``calendar_years`` the years of which it has entered
+    every holiday and worked weekend that the State Council announced. ``languages`` are those in which the site can be used
+    besides its own; ``names`` its name in them. Without ``markup`` all bodies are of the first Markdown profile.
     """
 
     site_id: Identifier
@@ -59,9 +62,23 @@ class Site(Model):
     guide_days: Days = 365
     release_days: Days = 30
     calendar: tuple[CalendarDay, ...] = ()
+    calendar_years: tuple[Count, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)
     markup: Markup | None = None
+
+    @field_validator("calendar_years")
+    @classmethod
+    def _whole(cls, years: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        free = [one.date for one in info.data.get("calendar", ()) if not one.working]
+        for year in years:
+            if missing := missing_holidays(year, free):
+                raise PydanticCustomError("gk_calendar", "holidays are missing", _context(year, missing))
+        return years
+
+
+def _context(year: int, missing: tuple[str, ...]) -> dict[str, str]:
+    return {"year": str(year), "missing": "、".join(missing)}
 
 
 class Contact(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -38,6 +39,7 @@ class Build:
     note: Callable[[str], None]
     executor: Executor | None = None  # who does the work; without one, this machine
     progress: Progress | None = None
+    as_of: dt.date | None = None  # the day that the site is for; without one, that of the check
     scratch: Path | None = None  # an empty folder for internal files; without one the site is not examined
     made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
     presenter: Presenter | None = None
@@ -53,7 +55,8 @@ class Build:
         no_links(self.theme)
         give_back()
         self.note("整理目录")
-        self.presenter = Presenter.of(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
+        verdict = self.verdict
+        self.presenter = Presenter.of(verdict.approved, verdict.voided, self.verdict.county, self.search, self.as_of)
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")
@@ -97,9 +100,8 @@ class Build:
         rest = self.made | theme
         documents = document_records(self.verdict.approved, rest)
         lines = [documents[name] for name in sorted(documents)]
-        self._export(
-            addresses.MANIFEST, site_manifest(self.verdict.county.site, lines, file_records(rest), self.search)
-        )
+        site, as_of = self.verdict.county.site, self.presenter.as_of
+        self._export(addresses.MANIFEST, site_manifest(site, lines, file_records(rest), self.search, as_of))
         self.made |= indexed
 
     def finish(self) -> list[Diagnostic]:

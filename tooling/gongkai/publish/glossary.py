@@ -15,9 +15,13 @@ from gongkai.review.county import County
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Views by id. All that an item's page needs besides the item, so that workers can make it."""
+    """Views by id. All that an item's page needs besides the item, so that workers can make it.
+
+    ``as_of`` is the day (YYYY-MM-DD) that the site is built for.
+    """
 
     site: SiteView
+    as_of: str
     agencies: dict[str, AgencyView]
     categories: dict[str, Term]
     genres: dict[str, Term]
@@ -35,7 +39,7 @@ class Glossary:
         return Term(year, name, url=addresses.listing("year", year))
 
 
-def glossary_of(county: County, documents: Sequence[Listed], search: bool, language: str = "") -> Glossary:
+def glossary_of(county: County, documents: Sequence[Listed], search: bool, as_of: str, language: str = "") -> Glossary:
     """The words of a site in its own language, or in another one as far as the registries name it there.
 
     ``documents`` are those that every page links to: pages and reports; others are passed over.
@@ -59,10 +63,13 @@ def glossary_of(county: County, documents: Sequence[Listed], search: bool, langu
         search_page=addresses.spoken(addresses.SEARCH, language),
         deadlines=addresses.spoken(addresses.DEADLINES, language),
         forms=addresses.spoken(addresses.FORMS, language),
-        voices=() if language else tuple(glossary_of(county, documents, search, one).site for one in site.languages),
+        voices=()
+        if language
+        else tuple(glossary_of(county, documents, search, as_of, one).site for one in site.languages),
     )
     return Glossary(
         site=view,
+        as_of=as_of,
         agencies=agencies,
         categories=_listed("category", words.categories, language),
         genres=_listed("genre", words.genres, language),

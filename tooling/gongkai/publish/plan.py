@@ -64,9 +64,15 @@ def _overviews(presenter: Presenter) -> Iterator[Job]:
     yield page_job("home.html", addresses.HOME, presenter.site.name, "home", [], newest)
     yield page_job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
     yield page_job(
-        "search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog, "pages": presenter.pages()}
+        "search.html",
+        addresses.SEARCH,
+        "信息检索",
+        "search",
+        [],
+        {"catalog": catalog, "pages": presenter.pages(), "as_of": presenter.as_of},
     )
-    yield page_job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [CATALOG], {"catalog": catalog})
+    variables = {"catalog": catalog, "joint": any(" " in cell for cell in presenter.shelf.agencies)}
+    yield page_job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [CATALOG], variables)
 
 
 def _documents(presenter: Presenter) -> Iterator[Job]:

@@ -29,7 +29,7 @@ from gongkai.findings import CannotRun, Progress, Text
 from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.generator import CatalogGenerator
-from gongkai.publish.settings import PINNED, theme_of
+from gongkai.publish.settings import PINNED, as_of, theme_of
 from gongkai.publish.staging import checked_target, staging, swap
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import FirstSeen
@@ -53,6 +53,7 @@ class Request:
     """How ``gongkai build`` asks for a build; Pelican's own command line uses the defaults."""
 
     today: dt.date
+    as_of: dt.date | None = None  # the day that the site is for; without one, what the settings say, or today
     search: bool = True
     progress: Progress | None = None
     note: Callable[[str], None] = lambda text: None
@@ -131,6 +132,7 @@ def on_initialized(site: Any) -> None:
             request.note,
             executor,
             request.progress,
+            request.as_of or as_of(site.settings) or request.today,
             scratch,
         )
 

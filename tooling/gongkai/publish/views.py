@@ -95,13 +95,18 @@ class RevisionView:
 @travels
 @dataclass(frozen=True, slots=True)
 class ItemSummary:
-    """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one."""
+    """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one.
+
+    ``joint_agencies`` issued it together with ``agency``. ``validity`` is how it stands on the day ``as_of`` (YYYY-MM-DD), both empty
+    where nothing can be said; ``flag`` says it, with the day, where it is not in force.
+    """
 
     index_number: str
     title: str
     url: str
     summary: str
     agency: AgencyView
+    joint_agencies: tuple[AgencyView, ...]
     category: Term
     genre: Term
     document_number: str
@@ -109,9 +114,16 @@ class ItemSummary:
     approved_on: str
     published_on: str
     validity: str
+    as_of: str
+    flag: str
     disclosure_label: str
     year: str
     foreign: str
+
+    @property
+    def agencies(self) -> tuple[AgencyView, ...]:
+        """Everybody who issued it."""
+        return (self.agency, *self.joint_agencies)
 
 
 Field = tuple[str, str | tuple[Link, ...]]
@@ -127,8 +139,25 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """How an item stands, and since when; ``state`` is a key of ``labels.VALIDITY``. Days are as Chinese writes them.
+
+    ``followers`` have superseded it, ``coming`` will, each with its day; ``corrections`` are items that correct it.
+    """
+
+    state: str
+    turned_on: str
+    as_of: str
+    followers: tuple[tuple[Link, str], ...]
+    coming: tuple[tuple[Link, str], ...]
+    corrections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView(ItemSummary):
     """An item as its page shows it; ``contents`` link to the headings of a long body, ``cited`` is the title between 《》."""
+
+    standing: StandingView
 
     blocks: tuple[BlockView, ...]
     body: Markup

@@ -20,6 +20,7 @@ from gongkai.proof.texts import Unreadable, unpack
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest
 from gongkai.publish.searching import FOLD_TABLE, entry_of, fact_of
+from gongkai.publish.standing import Standing
 from gongkai.remake.again import Anew, Asked
 from gongkai.remake.memory import Memory, kept_plain
 from gongkai.remake.order import Rows
@@ -52,22 +53,22 @@ class Index:
     addresses: Mapping[str, frozenset[str]]
 
 
-def columns(document: ApprovedDocument, glossary: Glossary) -> Mapping[str, str]:
+def columns(document: ApprovedDocument, glossary: Glossary, standing: Standing) -> Mapping[str, str]:
     """What is remembered of an item for the index."""
-    return {"sizes": str(fact_of(document).size), "entries": entry_digest(entry_of(document, glossary))}
+    return {"sizes": str(fact_of(document).size), "entries": entry_digest(entry_of(document, glossary, standing))}
 
 
 def reindex(
     asked: Asked,
     memory: Memory,
-    approved: Sequence[ApprovedDocument],
+    approved: Sequence[tuple[ApprovedDocument, Standing]],
     old: Rows,
     new: Rows,
     glossary: Glossary,
     aside: Path,
     executor: Executor,
 ) -> Index:
-    """Write what is new of the index below ``aside``; ``approved`` are the items that changed.
+    """Write what is new of the index below ``aside``; ``approved`` are the items that changed, with how each stands.
 
     Texts of items that did not change are taken from the fragments of the shards that they were in, and have to have the
     digests that are remembered. Raises Anew where the engine is missing or there is nothing to search in, and where Pagefind fails.
@@ -112,11 +113,11 @@ class _Texts:
         old: Rows,
         new: Rows,
         shards: Sequence[Listed],
-        approved: Sequence[ApprovedDocument],
+        approved: Sequence[tuple[ApprovedDocument, Standing]],
         glossary: Glossary,
     ) -> None:
         self._target = target
-        self._approved = {document.card.index_number: document for document in approved}
+        self._approved = {document.card.index_number: (document, standing) for document, standing in approved}
         self._glossary = glossary
         self._rows = {number: at for at, number in enumerate(new.columns["numbers"])}
         self._columns = new.columns
@@ -133,7 +134,8 @@ class _Texts:
     def _entry(self, number: str, metas: Mapping[str, Mapping[str, str]]) -> Entry:
         at = self._rows[number]
         if number in self._approved:
-            return entry_of(self._approved[number], self._glossary)
+            document, standing = self._approved[number]
+            return entry_of(document, self._glossary, standing)
         try:
             known = {name: text for name, text in metas[number].items() if name != "agency"}
             entry = Entry(
