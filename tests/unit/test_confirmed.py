@@ -53,6 +53,9 @@ CHANGES: dict[str, Callable[[Judged], Judged]] = {
     "no card": lambda one: dataclasses.replace(one, card=None),
     "no content": lambda one: dataclasses.replace(one, content=b""),
     "strange content": lambda one: dataclasses.replace(one, content=b"[1]"),
+    "another body": lambda one: dataclasses.replace(
+        one, content=one.content.replace(b"</p>", "，此句未经审查。</p>".encode())
+    ),
     "another path": lambda one: dataclasses.replace(one, path="content/guide/other.md"),
 }
 

@@ -1,6 +1,7 @@
 """The least that this machine confirms of every answer, where it does not do the whole job again.
 
-Documents: everything but the body's HTML, by the same reading and the same rules. Pages: that they are the ones that were
+Documents: by the same reading and the same rules, which also prove the body's HTML against its source (B06; not under the first
+Markdown profile). Pages: that they are the ones that were
 asked for, with the digests that are said of them; what is on them is not looked at (a theme may show a body in its own way).
 """
 
