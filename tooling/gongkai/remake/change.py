@@ -15,6 +15,7 @@ from gongkai.documents.document import locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
+from gongkai.published_before import published_before
 from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change
@@ -148,6 +149,7 @@ def _corpus(
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,
+        published=published_before(source, county),
         locate=functools.partial(locate, source),
         whole=False,
         filled=lambda: _filled(memory, cards, touched),
