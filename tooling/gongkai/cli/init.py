@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from gongkai import starter
+from gongkai.confined import write_new
 from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.findings import CannotRun
@@ -44,8 +45,7 @@ def run(options: argparse.Namespace) -> int:
         raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
     _reasonable(options)
     day = dt.datetime.now(CHINA).date().isoformat()
-    (root / "catalog").mkdir(parents=True)
-    (root / "content").mkdir()
+    (root / "content").mkdir(parents=True)
     keys = {name: new_key(root / ".keys" / name) for name in (_FIRST, _FINAL)}
     values = {
         "site_id": f"{options.agency}-{day.replace('-', '')}",
@@ -61,12 +61,11 @@ def run(options: argparse.Namespace) -> int:
         "final_key": keys[_FINAL].line,
     }
     for name in _REGISTRIES:
-        (root / f"catalog/{name}.yaml").write_text(starter.text(f"{name}.yaml", **values), encoding="utf-8")
-    (root / "drafts").mkdir()
-    (root / "drafts/guide.md").write_text(starter.text("guide.md", **values), encoding="utf-8")
-    (root / "pelicanconf.py").write_text(PELICANCONF, encoding="utf-8")
-    (root / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
-    (root / ".gitattributes").write_text("* -text\n", encoding="utf-8")
+        write_new(root, f"catalog/{name}.yaml", starter.text(f"{name}.yaml", **values).encode())
+    write_new(root, "drafts/guide.md", starter.text("guide.md", **values).encode())
+    write_new(root, "pelicanconf.py", PELICANCONF.encode())
+    write_new(root, ".gitignore", GITIGNORE.encode())
+    write_new(root, ".gitattributes", b"* -text\n")
     sys.stdout.write(_next_steps(root))
     return 0
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.cli import common, county_files
+from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
-from gongkai.review.block import emit, write
+from gongkai.review.block import emit
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace
 from gongkai.review.ledgers import KINDS, LedgerKind, read_ledger
@@ -71,8 +72,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.yes and sys.stdin.isatty() and input("确认登记？[y/N] ").strip().lower() != "y":
         sys.stdout.write("没有登记\n")
         return 1
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    write(root / path, data)
+    replace(root, path, data)
     sys.stdout.write(f"已登记：{path}\n")
     return 0
 

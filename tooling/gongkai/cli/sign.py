@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 from gongkai.cli import common, county_files
+from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.documents.review import Level
 from gongkai.findings import CannotRun, Text
 from gongkai.publish.labels import DISCLOSURE
 from gongkai.reporting import FORMATS, Report
-from gongkai.review.block import write
 from gongkai.review.county import County
 from gongkai.review.signer import Signer, signer
 from gongkai.review.signing import Intent, SignResult, sign
@@ -69,7 +69,7 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     if not options.yes and sys.stdin.isatty() and input("确认签署？[y/N] ").strip().lower() != "y":
         sys.stdout.write("没有签署\n")
         return 1
-    write(root / path, result.data)
+    replace(root, path, result.data)
     sys.stdout.write(f"已签署：{path}（{_LEVELS[intent.level]}，{intent.by}）\n")
     return 0
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from gongkai.source.envelope import review_span
@@ -55,17 +52,3 @@ def with_review(data: bytes, review: Mapping[str, Any]) -> bytes:
     start, end = review_span(text)
     block = emit({"review": review}) if review else ""
     return f"{text[:start]}{block}{text[end:]}".encode()
-
-
-def write(path: Path, data: bytes) -> None:
-    """Replace a file in one step, so that an interruption leaves the old one whole."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".gongkai-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -31,7 +31,14 @@ def removed(tree: GitTree, path: str) -> Iterator[GitTree]:
 
     None where the history does not reach so far back, or there is none (of what is only staged).
     """
-    options = ["--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames", "--format=%H"]
+    options = [
+        "--no-patch",
+        "--first-parent",
+        "--diff-merges=first-parent",
+        "--diff-filter=D",
+        "--no-renames",
+        "--format=%H",
+    ]
     try:
         found = git(tree.store, "log", *options, tree.revision, "--", f":(top,literal){tree.prefix}{path}")
     except CannotRun:
