@@ -16,6 +16,7 @@ from typing import Any
 from gongkai.checker import basis_of, check
 from gongkai.cli.attach import listed
 from gongkai.cli.record import appended, signed_entry
+from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.documents.document import Document, read
 from gongkai.documents.item import Item
@@ -23,7 +24,6 @@ from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.review import Level
 from gongkai.findings import CannotRun, Diagnostic, Severity
 from gongkai.review.acts import signing_agency
-from gongkai.review.block import write
 from gongkai.review.county import County
 from gongkai.review.ledgers import KINDS
 from gongkai.review.signer import Signer, signer
@@ -90,7 +90,7 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
     if path.startswith("content/"):
         data = (root / path).read_bytes()
         if (updated := listed(data, path, source)) != data:
-            write(root / path, updated, data)
+            replace(root, path, updated, data)
     basis = _basis(root)
     reading = read(source, path, attached, markup=basis.site.markup)
     document = reading.document
@@ -107,7 +107,7 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
         result = sign(source, prepared, attached, intent, key, basis)
         if result.refusals:
             raise CannotRun(_lines(result.refusals), _lines(result.refusals))
-        write(root / path, result.data, prepared.document.source)
+        replace(root, path, result.data, prepared.document.source)
     return [path]
 
 
@@ -212,7 +212,7 @@ def _absences(root: Path) -> list[str]:
         signed = signed_entry(KINDS["absences"], entry, leader, at, officer_key(leader), basis.site.site_id)
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_bytes() if path.exists() else None
-        write(path, appended(path, signed), before)
+        replace(path.parent, path.name, appended(path, signed), before)
     return ["catalog/ledgers/absences/2025.yaml"]
 
 

@@ -19,6 +19,7 @@ from gongkai.basis import basis_of, county_of, registries, sort, without_county
 from gongkai.documents.document import Reading, anchors_of, locate
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
+from gongkai.published_before import published_before
 from gongkai.review.approval import Approval
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
@@ -67,10 +68,12 @@ def check(
     progress: Progress | None = None,
     seen: FirstSeen | None = None,
     keep: Callable[[bytes], Kept] = Kept.held,
+    published: Callable[[str], bool] | None = None,
 ) -> Verdict:
     """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps.
 
-    ``keep`` is where the contents of documents go, if not into memory.
+    ``keep`` is where the contents of documents go, if not into memory; ``published`` knows, where the state before is known,
+    which documents were published then.
     """
     inventory = source.files("content", "catalog")
     files = sort(inventory)
@@ -99,6 +102,7 @@ def check(
         entries=basis.entries,
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
+        published=published or published_before(source, basis),
         locate=functools.partial(locate, source),
         anchors_of=functools.partial(anchors_of, source, basis.site.markup),
         filled=lambda: {(agency, card.category) for card in cards if card.kind == "item" for agency in card.issuers},

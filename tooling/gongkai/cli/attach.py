@@ -8,8 +8,9 @@ import re
 import sys
 
 from gongkai.cli import common, county_files
+from gongkai.confined import below, replace
 from gongkai.findings import CannotRun
-from gongkai.review.block import scalar, with_review, write
+from gongkai.review.block import scalar, with_review
 from gongkai.source.envelope import open_document
 from gongkai.source.tree import Disk
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         data = (root / path).read_bytes()
         updated = listed(data, path, Disk(root))
         if updated != data:
-            write(root / path, updated, data)
+            replace(root, path, updated, data)
             sys.stdout.write(f"已登记附件校验值：{path}（原有审签随之失效，需要重新初审、复审）\n")
         else:
             sys.stdout.write(f"附件没有变化：{path}\n")
@@ -50,7 +51,9 @@ def listed(data: bytes, path: str, source: Disk) -> bytes:
             raise CannotRun(
                 f"{path} 的 attachments 每项须有 path 和 title", f"each attachment of {path} needs path and title"
             )
-        digest = hashlib.sha256(source.read(f"{path.removesuffix('.md')}/{entry['path']}")).hexdigest()
+        file = f"{path.removesuffix('.md')}/{entry['path']}"
+        below(source.root, file)
+        digest = hashlib.sha256(source.read(file)).hexdigest()
         fields = {**entry, "sha256": digest}
         lead = "  - "
         for key, value in fields.items():

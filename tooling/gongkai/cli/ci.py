@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from gongkai import __version__, starter
 from gongkai.cli import common
+from gongkai.confined import write_new
 from gongkai.findings import CannotRun
 from gongkai.history.repository import Repository
 
@@ -26,13 +26,13 @@ def run(options: argparse.Namespace) -> int:
     if options.shown:
         sys.stdout.write(text)
         return 0
-    target: Path = Repository.around(common.county_root(options)).top / path
+    top = Repository.around(common.county_root(options)).top
+    target = top / path
     if target.exists():
         raise CannotRun(
             f"{target} 已经存在：请自行并入（--print 可显示内容）", f"{target} exists; merge it yourself (see --print)"
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    write_new(top, path, text.encode())
     sys.stdout.write(f"已写入 {path}；请把 {options.branch} 设为受保护的分支，并要求检查通过后才能合并\n")
     return 0
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.cli import common
+from gongkai.confined import replace
 from gongkai.findings import CannotRun, Text
 from gongkai.history.hooks import Ref, check_pushed, check_staged, protect, protected_branches
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of
-from gongkai.review.block import write
 from gongkai.source.git import ask_as_user
 
 _NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
@@ -62,7 +62,7 @@ def _install(options: argparse.Namespace) -> int:
         command = shlex.join([sys.executable, "-I", "-m", "gongkai", "--root", root, "hooks", "run", name])
         hook = folder / name
         before = hook.read_bytes() if hook.exists() else None
-        write(hook, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode(), before)
+        replace(folder, name, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode(), before)
         hook.chmod(0o755)
     branches = "、".join(protected_branches(repository))
     sys.stdout.write(f"已安装：{folder}（受保护的分支：{branches}）\n")

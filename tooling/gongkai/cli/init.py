@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai import starter
+from gongkai.confined import write_new
 from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.documents.document import read
@@ -58,8 +59,7 @@ def run(options: argparse.Namespace) -> int:
     _reasonable(options)
     texts = _texts(options, {name: new_key(root / ".keys" / name).line for name in (_FIRST, _FINAL)})
     for name, text in texts.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
+        write_new(root, name, text.encode())
     (root / "content").mkdir()
     sys.stdout.write(_next_steps(root))
     return 0

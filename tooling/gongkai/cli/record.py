@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.cli import common, county_files
+from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
-from gongkai.review.block import emit, write
+from gongkai.review.block import emit
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace
 from gongkai.review.ledgers import KINDS, LedgerKind, read_ledger
@@ -84,8 +85,7 @@ def run(options: argparse.Namespace) -> int:
         outcome = Text("没有登记", "nothing was recorded")
         sys.stdout.write(FORMATS["text"](Report(refusals, 1, True, "", outcome, options.lang)))
         return 1
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    write(root / path, appended(root / path, entry), before)
+    replace(root, path, appended(root / path, entry), before)
     sys.stdout.write(f"已登记：{path}\n")
     return 0
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from gongkai.cli import common, county_files
 from gongkai.cli.record import appended
+from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.documents.document import Document
 from gongkai.documents.review import Level
@@ -18,7 +19,6 @@ from gongkai.findings import CannotRun, Diagnostic, Text
 from gongkai.publish.labels import DISCLOSURE
 from gongkai.reporting import FORMATS, Report
 from gongkai.reporting.signoffs import LEVELS, bases, decided, earlier, named, refused
-from gongkai.review.block import write
 from gongkai.review.county import County
 from gongkai.review.ledgers import Refusal
 from gongkai.review.refusals import refusal_entry, refusals_of
@@ -99,7 +99,7 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     if result.refusals:
         return _refused(result.refusals, basis, options)
     kept = _keep_refusals(root, prepared.document, result, intent, basis)
-    write(root / path, result.data, prepared.document.source)
+    replace(root, path, result.data, prepared.document.source)
     level = LEVELS[intent.level].in_language(options.lang)
     done = Text(f"已签署：{path}（{level}，{intent.by}）", f"signed: {path} ({level}, {intent.by})")
     sys.stdout.write(f"{done.in_language(options.lang)}\n")
@@ -129,9 +129,8 @@ def _keep_refusals(root: Path, document: Document, result: SignResult, intent: I
     path = f"catalog/ledgers/refusals/{intent.signed_at.year}.yaml"
     for entry in new:
         file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
         before = file.read_bytes() if file.exists() else None
-        write(file, appended(file, entry), before)
+        replace(root, path, appended(file, entry), before)
     return path if new else ""
 
 

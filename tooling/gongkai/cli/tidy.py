@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.cli import common, county_files
+from gongkai.confined import replace
 from gongkai.documents.kinds import kind_of
 from gongkai.findings import CannotRun, Text
 from gongkai.markup.tidy import tidied
-from gongkai.review.block import with_review, write
+from gongkai.review.block import with_review
 from gongkai.source.envelope import open_document, open_registry
 from gongkai.source.tidy import Tidied, sign_offs_fall, tidy
 
@@ -48,7 +49,7 @@ def _one(root: Path, path: str, options: argparse.Namespace) -> int:
         sys.stdout.write(f"{path}：没有改动\n")
         return 1
     after = with_review(found.after.encode(), {}) if fall else found.after.encode()
-    write(root / path, after, data)
+    replace(root, path, after, data)
     sys.stdout.write(f"已整理：{path}{'（原有审签已去掉）' if fall else ''}\n{_remaining(path, after)}")
     return 0
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import starter
+from gongkai.confined import write_new
 from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.demo.texts import SourceText, pieces
@@ -135,10 +136,8 @@ class DemoCounty:
     def _attachment(self, path: str, title: str, body: str) -> AttachedFile:
         rows = [f"{number},{len(block)}" for number, block in enumerate(body.split("\n\n"), 1)]
         data = ("\ufeff段落,字数\r\n" + "\r\n".join(rows) + "\r\n").encode()
-        target = self.root / path.removesuffix(".md") / "段落表.csv"
-        target.parent.mkdir(parents=True)
-        target.write_bytes(data)
-        return AttachedFile(target.name, len(data), hashlib.sha256(data).hexdigest())
+        write_new(self.root, f"{path.removesuffix('.md')}/段落表.csv", data)
+        return AttachedFile("段落表.csv", len(data), hashlib.sha256(data).hexdigest())
 
     # -- signing ----------------------------------------------------------------------------------------------
 
@@ -164,9 +163,7 @@ class DemoCounty:
             at = dt.datetime(day.year, day.month, day.day, hour, zlib.crc32(name.encode()) % 60, tzinfo=CHINA)
             intent = Intent(level, officer, at, opinion=f"同意公开（{name}）。", basis=("disclosure-regulation",))
             review[level], _ = signed_off(_SITE_ID, name, digest, intent, self.keys[officer], review.get("first"))
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(with_review(data, review))
+        write_new(self.root, path, with_review(data, review))
 
 
 def _agency(id_: str, code: str, name: str, short: str) -> dict[str, Any]:

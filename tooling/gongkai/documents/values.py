@@ -112,7 +112,8 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]{1
 FileName = Annotated[
     str, StringConstraints(pattern=r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$', max_length=120)
 ]
-IndexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}$")]
+_INDEX_NUMBER = r"[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}"
+IndexNumber = Annotated[str, StringConstraints(pattern=f"^{_INDEX_NUMBER}$")]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
@@ -120,3 +121,8 @@ Count = Annotated[int, BeforeValidator(_count)]
 Days = Annotated[Count, AfterValidator(_Most(36500))]
 AgencyRef = Annotated[str, Ref("agency")]
 ItemRef = Annotated[str, Ref("item")]
+
+
+def is_index_number(text: str) -> bool:
+    """Whether a text has the form of an index number (索引号)."""
+    return re.fullmatch(_INDEX_NUMBER, text) is not None

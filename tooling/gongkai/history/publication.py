@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -19,12 +19,13 @@ from gongkai.executors import chunks
 from gongkai.findings import CannotRun, Progress
 from gongkai.history.repository import Changed, Repository
 from gongkai.judging import Judged, judge, judge_all
+from gongkai.published_before import published_before, was_approved
 from gongkai.review.acts import signed
 from gongkai.review.approval import approvals
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
-from gongkai.review.ledgers import KINDS, LedgerEntry, is_ledger, kind_of_ledger, read_ledger
+from gongkai.review.ledgers import KINDS, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
 from gongkai.review.roster import roster
 from gongkai.rules import Corpus, judge_change, judge_corpus
 from gongkai.source.git_tree import GitTree
@@ -75,15 +76,20 @@ def judge_publication(
             f"the owner {base.site.owner} is gone from agencies.yaml; change `owner` in site.yaml first, in a step of its own",
         )
     county = _authority(base, own)
+    proved = _proved(earlier, own)
+
+    def published(name: str) -> bool:
+        return own.path_of(name) is not None and (name in base.withdrawals or proved(name))
+
     judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
     place = functools.partial(locate, later.tree)
-    change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own))
+    change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own, proved))
     found = [d for one in judged for d in one.diagnostics]
-    found += judge_corpus(_corpus(later, judged, changed, county))
+    found += judge_corpus(_corpus(later, judged, changed, county, published))
     found += judge_change(change)
     checked = len(judged)
     if _affects_others(change, touched):
-        whole = check(later.tree, today, executor, progress, seen)
+        whole = check(later.tree, today, executor, progress, seen, published=published)
         found += whole.diagnostics
         checked = whole.checked
     unique = {(d.code, d.place, d.message): d for d in found}
@@ -155,7 +161,27 @@ def _read(tree: GitTree, path: str, markup: Markup | None) -> Document | None:
     return document if document and document.whole else None
 
 
-def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed], county: County) -> Corpus:
+def _proved(earlier: _State, own: County) -> Callable[[str], bool]:
+    """Whether a document was published: it stood in the state before, or there is proof of an earlier time."""
+    long_before = published_before(earlier.tree, own)
+
+    @functools.cache
+    def proved(name: str) -> bool:
+        path = own.path_of(name)
+        if path is None:
+            return False
+        return (earlier.tree.has(path) and was_approved(earlier.tree, path, name, own)) or long_before(name)
+
+    return proved
+
+
+def _corpus(
+    later: _State,
+    judged: Sequence[Judged],
+    changed: Sequence[Changed],
+    county: County,
+    published: Callable[[str], bool],
+) -> Corpus:
     """The touched part of the county, with eyes for the rest of the tree."""
     tree = later.tree
     inventory = _listed(tree, [one.path for one in changed if not one.gone])
@@ -183,6 +209,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
         has_path=tree.has,
         has_name=has_name,
+        published=published,
         locate=functools.partial(locate, tree),
         anchors_of=functools.partial(anchors_of, tree, county.site.markup),
         whole=False,
@@ -198,16 +225,19 @@ def _listed(tree: GitTree, paths: Sequence[str]) -> Inventory:
     )
 
 
-def _lost(earlier: _State, later: _State, own: County) -> tuple[tuple[str, int], ...]:
+def _lost(earlier: _State, later: _State, own: County, proved: Callable[[str], bool]) -> tuple[tuple[str, int], ...]:
     """Entries of ledgers that only grow which are not there any more, or not in their order; facts may be corrected.
 
-    An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else.
+    An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else. So may the
+    withdrawal of a document that never was: it takes nothing away, and is refused where it stands.
     """
     now = [_entry(entry) for entry in later.entries]
     lost = []
     start: dict[str, int] = {}
     for entry in earlier.entries:
         if not entry.kind.grows or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
+            continue
+        if isinstance(entry.fields, Withdrawal) and not proved(entry.fields.document):
             continue
         try:
             start[entry.kind.name] = now.index(_entry(entry), start.get(entry.kind.name, 0)) + 1

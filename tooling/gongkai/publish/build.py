@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.checker import Verdict
+from gongkai.confined import write_new
 from gongkai.executors import lent, own
 from gongkai.findings import CannotRun, Diagnostic, Progress
 from gongkai.heap import give_back
@@ -94,7 +95,7 @@ class Build:
             folder = self.aside / PAGEFIND.rstrip("/")
             self.indexed = build_search(self.presenter, folder, self.theme, self.executor)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
-            (self.aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(indexed))
+            write_new(self.aside, PAGEFIND_MANIFEST, search_manifest(indexed))
         static = self.theme / "static"
         theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
         rest = self.made | theme
@@ -124,7 +125,7 @@ class Build:
         return self.examined.diagnostics
 
     def _export(self, path: str, data: bytes) -> None:
-        (self.aside / path).write_bytes(data)
+        write_new(self.aside, path, data)
         self.made[path] = _sha256(data)
 
     def _copy_attachments(self) -> None:
@@ -136,9 +137,7 @@ class Build:
                     name = f"{document.folder}/{attached.path}"
                     raise CannotRun(f"检查之后附件有改动：{name}", f"an attachment changed after the check: {name}")
                 path = f"{document.folder}/{attached.path}".removeprefix("content/")
-                target = self.aside / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                write_new(self.aside, path, data)
                 self.made[path] = attached.sha256
 
 

@@ -16,6 +16,7 @@ from gongkai.documents.document import anchors_of, locate
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
+from gongkai.published_before import published_before
 from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change
@@ -153,6 +154,7 @@ def _corpus(
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,
+        published=published_before(source, county),
         locate=functools.partial(locate, source),
         anchors_of=functools.partial(anchors_of, source, county.site.markup),
         whole=False,

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gongkai.approved import ApprovedDocument
+from gongkai.confined import write_new
 from gongkai.executors import chunks, local
 from gongkai.findings import Diagnostic
 from gongkai.proof.output import Use
@@ -123,7 +124,6 @@ def _attachments(asked: Asked, approved: Sequence[ApprovedDocument], aside: Path
         for attached in document.attached:
             path = f"{document.folder}/{attached.path}"
             public = path.removeprefix("content/")
-            (aside / public).parent.mkdir(parents=True, exist_ok=True)
             if write(aside, public, source.read(path)) != attached.sha256:
                 raise Anew(f"{path} 在检查时有改动")
             yield public, attached.sha256
@@ -181,6 +181,5 @@ def _shelf(rows: Rows) -> Shelf:
 
 def write(folder: Path, path: str, data: bytes) -> str:
     """Write a new file; its sha256 (hex)."""
-    with (folder / path).open("xb") as file:
-        file.write(data)
+    write_new(folder, path, data)
     return hashlib.sha256(data).hexdigest()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.approved import ApprovedDocument
+from gongkai.confined import write_new
 from gongkai.markup.addresses import page_url
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.public import Public
@@ -91,13 +92,13 @@ def reindex(
         except SearchError as error:
             raise Anew(f"检索索引未能建立：{error}") from None
     listed = tuple(same.get(shard.name) or made[shard.name][0] for shard in shards)
-    (out / LISTING).write_text(listing(listed, kept.engine), encoding="utf-8", newline="")
+    write_new(out, LISTING, listing(listed, kept.engine).encode())
     written = {f"{PAGEFIND}{path}": _sha256(out / path) for path in files_below(out)}
     index = {path: digest for path, digest in memory.files.items() if path.startswith(PAGEFIND)}
     stay = {one.folder for one in same.values()}
     gone = frozenset(path for path in index if (folder := _folder(path)) and folder not in stay)
     now = {path: digest for path, digest in index.items() if path not in gone and path != PAGEFIND_MANIFEST} | written
-    (aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(now))
+    write_new(aside, PAGEFIND_MANIFEST, search_manifest(now))
     written[PAGEFIND_MANIFEST] = _sha256(aside / PAGEFIND_MANIFEST)
     paths = dict(zip(new.columns["numbers"], new.columns["paths"], strict=True))
     who = {made[s.name][0].folder: frozenset(page_url(paths[number]) for number in s.members) for s in changed}

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor
 from pathlib import Path
 
+from gongkai.confined import below, make_folder, make_folders
 from gongkai.executors import chunks
 from gongkai.publish.staging import exchange
 from gongkai.remake.trees import Parts, listed
@@ -81,8 +82,7 @@ def put_together(
     _remove(spare, other | (have.keys() - kept))
     _link(target, spare, (kept - have.keys()) | (kept & other))
     for path in fresh:
-        (spare / path).parent.mkdir(parents=True, exist_ok=True)
-        (aside / path).rename(spare / path)
+        (aside / path).rename(make_folder(spare, path.rpartition("/")[0]) / path.rpartition("/")[2])
 
 
 def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) -> None:
@@ -118,12 +118,10 @@ def _linked(target: Path, spare: Path, paths: Sequence[str]) -> list[tuple[str, 
 
 
 def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
-    made: set[str] = set()
+    paths = list(paths)
+    make_folders(target, paths)
     for path in paths:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            (target / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
+        below(target, path)
         try:
             os.link(f"{source}/{path}", f"{target}/{path}", follow_symlinks=False)
         except FileNotFoundError:
@@ -133,4 +131,4 @@ def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
 def _remove(folder: Path, paths: Iterable[str]) -> None:
     for path in list(paths):
         with contextlib.suppress(FileNotFoundError):
-            (folder / path).unlink()
+            below(folder, path).unlink()

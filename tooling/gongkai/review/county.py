@@ -7,7 +7,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
+from gongkai.documents.values import is_index_number
 from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import Roster
@@ -48,14 +50,22 @@ class County:
         return {one.document: one for one in sorted(found, key=lambda one: one.signed.signed_at)}
 
     def path_of(self, name: str) -> str | None:
-        """Where the document of a name lies, or would lie; None for a name that no document can have."""
+        """Where the document of a name lies, or would lie; None for a name that no document can have.
+
+        A name may come from a ledger, so no path is made of its words: it has to be one that a document of a kind has.
+        """
         kind, _, rest = name.partition(":")
         if kind == "item":
+            if not is_index_number(rest):
+                return None
             code, _, number = rest.partition("/")
             year, _, serial = number.partition("-")
             agency = next((a.id for a in self.agencies.values() if a.code == code), None)
-            return f"content/items/{agency}/{year[:4]}/{serial}.md" if agency else None
-        return f"content/{_FOLDERS[kind]}/{rest}.md" if kind in _FOLDERS else None
+            path = f"content/items/{agency}/{year[:4]}/{serial}.md"
+            return path if agency else None
+        path = f"content/{_FOLDERS.get(kind)}/{rest}.md"
+        found = kind_of(path)
+        return path if found and found[0].prefix == kind else None
 
     def for_workers(self) -> County:
         """The same without what only the whole is judged by, because it travels with every piece of work."""

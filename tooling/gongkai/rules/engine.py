@@ -34,9 +34,9 @@ class Corpus:
     """Everything at once, or everything that one publication touches, for the second halves of rules.
 
     ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
-    document of that name. ``filled`` has each pair of an agency and a category in which there is an item, where that is
-    known of the whole. ``locate`` finds the place of a key, for the few findings that need one; ``anchors_of`` the places in a
-    document to which a link can lead.
+    document of that name. ``published`` knows of a document that is not there any more whether it was published. ``filled``
+    has each pair of an agency and a category in which there is an item, where that is known of the whole. ``locate`` finds
+    the place of a key, for the few findings that need one; ``anchors_of`` the places in a document to which a link can lead.
     """
 
     documents: Sequence[Card]
@@ -47,6 +47,7 @@ class Corpus:
     entries: Sequence[LedgerEntry]
     has_path: Callable[[str], bool]
     has_name: Callable[[str], bool]
+    published: Callable[[str], bool]
     locate: Callable[[At], Place]
     anchors_of: Callable[[str], frozenset[str]]
     whole: bool = True

@@ -11,7 +11,7 @@ from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Item
 from gongkai.documents.registries import Agencies, Basis, Officers, Vocabularies
 from gongkai.documents.values import Model, Ref
-from gongkai.findings import At, Finding, Place, Severity, Text
+from gongkai.findings import At, Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import roster
@@ -184,12 +184,32 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
             Text("几份文档互相并入，读者找不到任何一份", "documents are merged into each other in a circle"),
             Text("并入一份仍然公开的文档", "merge into one that is still published"),
         )
+    if isinstance(fields, Withdrawal) and fields.into and fields.kind != "merged":
+        yield Finding(
+            "into",
+            Text("只有并入（merged）才写 into", "only `merged` has `into`"),
+            Text("去掉 into，或将 kind 改为 merged", "take `into` out, or make the kind `merged`"),
+        )
+    if isinstance(fields, Withdrawal) and _into_what_is_gone(fields, county):
+        yield Finding(
+            "into",
+            Text(
+                f"{fields.into} 在此之前已撤下，不能并入", f"{fields.into} was withdrawn before; nothing merges into it"
+            ),
+            Text("并入一份仍然公开的文档", "merge into one that is still published"),
+        )
     if isinstance(fields, Withdrawal) and fields.kind == "merged" and not fields.into:
         yield Finding(
             "kind",
             Text("并入其他信息的，须写明并入哪一条（into）", "`merged` needs `into`"),
             Text("填写 into", "fill in `into`"),
         )
+
+
+def _into_what_is_gone(entry: Withdrawal, county: County) -> bool:
+    """Whether the document merged into was itself taken away first, and not into yet another one."""
+    gone = county.withdrawals.get(entry.into or "")
+    return gone is not None and gone.kind != "merged" and gone.signed.signed_at < entry.signed.signed_at
 
 
 def _in_a_circle(entry: Withdrawal, county: County) -> bool:
@@ -234,17 +254,38 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
                     ),
                 )
     for entry in corpus.entries:
-        for key in ("document", "into"):
-            named = getattr(entry.fields, key, None)
-            gone = isinstance(entry.fields, Withdrawal) and key == "document"
-            if named and not (corpus.has_name(named) or (not gone and named in withdrawn)):
-                yield Finding(
-                    entry.place(key),
-                    Text(
-                        f"登记簿所指的文档不存在：{named}", f"the ledger names a document that does not exist: {named}"
-                    ),
-                    Text("改正文档名称，如 item:990000101/2026-00001", "mend the name, e.g. item:990000101/2026-00001"),
-                    # A withdrawn document may have left the repository; a slip in its name looks the same, unless
-                    # another document lies where that one would.
-                    Severity.WARNING if gone and not corpus.has_path(corpus.county.path_of(named) or "") else None,
-                )
+        yield from _named_documents(entry, corpus)
+
+
+def _named_documents(entry: LedgerEntry, corpus: Corpus) -> Iterator[Finding]:
+    """A ledger names documents that are there or, where they were taken away, were published before."""
+    withdrawal = isinstance(entry.fields, Withdrawal)
+    for key in ("document", "into"):
+        named = getattr(entry.fields, key, None)
+        if not named or corpus.has_name(named):
+            continue
+        gone = (withdrawal and key == "document") or named in corpus.county.withdrawals
+        if gone and corpus.published(named):
+            continue
+        path = corpus.county.path_of(named)
+        if withdrawal and path and not corpus.has_path(path):
+            yield Finding(
+                entry.place(key),
+                Text(
+                    f"没有证据表明 {named} 曾经公开：文件不在，仓库历史和首见记录中也没有它的两级审签",
+                    f"nothing shows that {named} was ever published: its file is not there, and neither the repository's history "
+                    "nor a first-seen log has both reviews of it",
+                ),
+                Text(
+                    f"名称写错的，改正名称；确已公开过的，取回全部历史（git fetch --unshallow），或恢复文件 {path}"
+                    "（已登记撤下的，网站不会再显示），或用 --first-seen 指明首见记录",
+                    f"mend a wrong name; if it was published, fetch the whole history (git fetch --unshallow), or restore {path} (what "
+                    "is withdrawn is not shown), or name the log with --first-seen",
+                ),
+            )
+        else:
+            yield Finding(
+                entry.place(key),
+                Text(f"登记簿所指的文档不存在：{named}", f"the ledger names a document that does not exist: {named}"),
+                Text("改正文档名称，如 item:990000101/2026-00001", "mend the name, e.g. item:990000101/2026-00001"),
+            )
