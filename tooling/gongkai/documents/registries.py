@@ -196,8 +196,11 @@ class Key(Model):
 
 
 class Officer(Model):
+    """A person. ``distinction`` tells people of one name apart, by a section or a year of birth."""
+
     id: Identifier
     name: Line
+    distinction: Line | None = None
     appointments: tuple[Appointment, ...]
     keys: tuple[Key, ...] = ()
 

@@ -106,6 +106,22 @@ def public_key(line: str) -> PublicKey:
     return key
 
 
+def material(key: PublicKey) -> tuple[str, int]:
+    """What the private half of an accepted key follows from: whoever knows one signs with all keys of the same material.
+
+    The kind of the key, its application and the sign of its point do not count, nor the exponent beside a modulus.
+    """
+    blob = _Reader(key.blob)
+    blob.string()
+    if "ed25519" in key.algorithm:
+        return "ed25519", int.from_bytes(blob.string(), "little") & (2**255 - 1)
+    if "ecdsa" in key.algorithm:
+        curve, point = blob.name(), blob.string()
+        return curve, int.from_bytes(point[1 : len(point) // 2 + 1], "big")
+    blob.string()
+    return "rsa", int.from_bytes(blob.string(), "big")
+
+
 def blob_to_base64(blob: bytes) -> str:
     return base64.b64encode(blob).decode()
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import functools
+import math
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Item
-from gongkai.documents.registries import Agencies, Basis, Officers, Vocabularies
+from gongkai.documents.registries import Agencies, Appointment, Basis, Officer, Officers, Vocabularies
 from gongkai.documents.values import Model, Ref
 from gongkai.findings import At, Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import roster
+from gongkai.review.sshsig import material
 from gongkai.rules.engine import Corpus, rule
 
 _LABELS = {
@@ -142,20 +146,72 @@ def _categories(fields: Agencies, county: County) -> Iterator[Finding]:
 
 
 def _officers(fields: Officers, county: County) -> Iterator[Finding]:
-    holders: dict[bytes, str] = {}
+    yield from _namesakes(fields)
+    holders: dict[tuple[str, int], str] = {}
     usable = roster(fields)
     for i, officer in enumerate(fields.officers):
         for j, post in enumerate(officer.appointments):
             if post.agency not in county.terms["agency"]:
                 yield _unknown(f"officers.{i}.appointments.{j}.agency", "agency", post.agency, county.terms["agency"])
         for key in usable.keys[officer.id]:
-            if holders.setdefault(key.public.blob, officer.id) != officer.id:
-                other = holders[key.public.blob]
+            other = _holder(holders, material(key.public), officer.id)
+            if other != officer.id:
                 yield Finding(
                     f"officers.{i}.keys",
                     Text(f"{officer.id} 与 {other} 登记了同一把公钥", f"{officer.id} and {other} have the same key"),
                     Text("一人一钥：各自生成自己的密钥", "one person, one key: let each make their own"),
                 )
+
+
+def _holder(holders: dict[tuple[str, int], str], key: tuple[str, int], officer: str) -> str:
+    """Who has a key already, in whatever form; otherwise ``officer``, who has it from now on."""
+    kind, number = key
+    if kind == "rsa":
+        # Two moduli with a common factor: each tells the private half of the other.
+        for (other, modulus), holder in holders.items():
+            if other == kind and holder != officer and math.gcd(number, modulus) != 1:
+                return holder
+    return holders.setdefault(key, officer)
+
+
+def _namesakes(fields: Officers) -> Iterator[Finding]:
+    """People of one name: in a register nobody could tell them from one person who is registered twice and reviews alone."""
+    seen: dict[tuple[str, str], list[Officer]] = {}
+    for i, officer in enumerate(fields.officers):
+        others = seen.setdefault((_folded(officer.name), _folded(officer.distinction or "")), [])
+        others.append(officer)
+        if others[0] is officer:
+            continue
+        together = [other for other in others[:-1] if _serve_together(officer, other)]
+        other = (together or others)[0]
+        yield Finding(
+            f"officers.{i}.name",
+            Text(
+                f"{officer.id} 与 {other.id} 同名（{officer.name}），登记中无法区分",
+                f"{officer.id} and {other.id} have the same name and cannot be told apart in the books",
+            ),
+            Text(
+                "确为两人的，各写一项 distinction 加以区分（如“办公室”“1985年生”）；同一人重复登记的，合并为一条",
+                "give each a `distinction` (a section, a year of birth); if it is one person, merge the two entries",
+            ),
+            None if together else Severity.WARNING,
+        )
+
+
+def _serve_together(one: Officer, other: Officer) -> bool:
+    return any(
+        mine.agency == theirs.agency and _overlap(mine, theirs)
+        for mine in one.appointments
+        for theirs in other.appointments
+    )
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def _overlap(one: Appointment, other: Appointment) -> bool:
+    return (other.until is None or one.from_ <= other.until) and (one.until is None or other.from_ <= one.until)
 
 
 def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
