@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.cli import common, county_files
+from gongkai.cli import common, county_files, names
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Severity, Text
 from gongkai.publish.addresses import of_name
@@ -29,14 +29,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "登记簿：absences 不在岗、withdrawals 撤下、publications 公开、withheld 不予公开、"
         "classification_errors 定密差错、incidents 泄密事件"
     )
-    parser.add_argument("ledger", choices=sorted(KINDS), help=ledgers)
+    parser.add_argument("ledger", choices=sorted(KINDS), type=names.ledger, help=ledgers)
     parser.add_argument(
         "field",
         nargs="+",
         metavar="KEY=VALUE",
         help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06",
     )
-    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
+    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导：姓名或代号（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
@@ -52,12 +52,14 @@ def run(options: argparse.Namespace) -> int:
             raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
         entry[key] = value
     basis = county_files.judged_by(root, now.date())
+    entry = names.entry(entry, basis)
     if kind.subject is not None:
         if not options.officer or not options.key:
             raise CannotRun(
                 "这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key"
             )
-        entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
+        leader = names.officer(options.officer, basis)
+        entry = signed_entry(kind, entry, leader, now, signer(options.key), basis.site.site_id)
     _document_exists(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     data = appended(root / path, entry)
@@ -68,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(FORMATS["text"](Report(refusals, 1, True, "", outcome, options.lang)))
         return 1
     sys.stdout.write("\n".join(f"{key}：{value}" for key, value in entry.items() if key != "signed") + "\n")
-    if not options.yes and sys.stdin.isatty() and input("确认登记？[y/N] ").strip().lower() != "y":
+    if not options.yes and sys.stdin.isatty() and not common.agreed("确认登记？"):
         sys.stdout.write("没有登记\n")
         return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)

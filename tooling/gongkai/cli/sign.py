@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from gongkai.cli import common, county_files
+from gongkai.cli import common, county_files, names
 from gongkai.days import CHINA
 from gongkai.documents.review import Level
 from gongkai.findings import CannotRun, Text
@@ -19,24 +19,25 @@ from gongkai.review.signer import Signer, signer
 from gongkai.review.signing import Intent, SignResult, sign
 from gongkai.source.tree import Disk
 
-_LEVELS = {"business": "业务审查", "first": "初审", "joint": "联合审查", "final": "复审"}
 _REFUSED = Text("没有签署", "nothing was signed")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="+", metavar="PATH", help="要签署的文件")
+    parser.add_argument("path", nargs="+", metavar="PATH", help="要签署的文件，其后可写审查级别，如 初审、复审")
     parser.add_argument(
-        "--level", choices=list(_LEVELS), required=True, help="审查级别：业务审查、初审、联合审查、复审"
+        "--level",
+        metavar="LEVEL",
+        help="审查级别：business 业务审查、first 初审、joint 联合审查、final 复审；也可以写在文件之后",
     )
     parser.add_argument(
-        "--as", dest="officer", required=True, metavar="OFFICER", help="签署人（officers.yaml 中的 id）"
+        "--as", dest="officer", required=True, metavar="OFFICER", help="签署人：姓名，或 officers.yaml 中的代号"
     )
     parser.add_argument(
         "--key", type=Path, required=True, metavar="FILE", help="私钥文件；在 ssh-agent 中的，写 .pub 文件"
     )
     parser.add_argument("--acting-for", metavar="OFFICER", help="B 岗代行职责时，不在岗的 A 岗人员")
     parser.add_argument(
-        "--decision", choices=["agree", "disagree"], default="agree", help="同意或不同意公开（默认同意）"
+        "--decision", metavar="DECISION", default="agree", help="agree 同意（默认）或 disagree 不同意公开"
     )
     parser.add_argument("--opinion", default="经审查，同意公开。", help="审查意见")
     parser.add_argument("--basis", nargs="+", default=None, metavar="ID", help="审查依据（默认为当日有效的法律法规）")
@@ -50,11 +51,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     now = dt.datetime.now(CHINA).replace(microsecond=0)
+    paths, level = names.paths_and_level(options.path, options.level, root)
     basis = county_files.judged_by(root, now.date())
     key = signer(options.key)
-    intent = _intent(options, basis, now)
+    intent = _intent(options, level, basis, now)
     worst = 0
-    for given in options.path:
+    for given in paths:
         worst = max(worst, _one(root, county_files.inside(root, given), intent, key, basis, options))
     return worst
 
@@ -65,16 +67,16 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
         report = Report(result.refusals, 1, basis.signatures_required, "", _REFUSED, options.lang)
         sys.stdout.write(FORMATS["text"](report))
         return 1
-    sys.stdout.write(_shown(result, intent, key))
-    if not options.yes and sys.stdin.isatty() and input("确认签署？[y/N] ").strip().lower() != "y":
+    sys.stdout.write(_shown(result, intent, key, basis))
+    if not options.yes and sys.stdin.isatty() and not common.agreed("确认签署？"):
         sys.stdout.write("没有签署\n")
         return 1
     write(root / path, result.data)
-    sys.stdout.write(f"已签署：{path}（{_LEVELS[intent.level]}，{intent.by}）\n")
+    sys.stdout.write(f"已签署：{path}（{names.LEVELS[intent.level]}，{basis.called(intent.by)}）\n")
     return 0
 
 
-def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Intent:
+def _intent(options: argparse.Namespace, level: Level, basis: County, now: dt.datetime) -> Intent:
     day = now.date()
     laws = tuple(
         norm.id
@@ -87,13 +89,13 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
             "no law in force in basis.yaml; name a --basis",
         )
     return Intent(
-        level=Level(options.level),
-        by=options.officer,
+        level=level,
+        by=names.officer(options.officer, basis),
         signed_at=now,
-        decision=options.decision,
+        decision=names.decision(options.decision),
         opinion=options.opinion,
-        basis=tuple(options.basis) if options.basis else laws,
-        acting_for=options.acting_for,
+        basis=tuple(names.norm(one, basis) for one in options.basis) if options.basis else laws,
+        acting_for=names.officer(options.acting_for, basis) if options.acting_for else None,
         session=options.session,
         checklist=tuple(_answer(given) for given in options.checklist),
     )
@@ -101,15 +103,16 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
 
 def _answer(given: str) -> tuple[str, str]:
     name, _, result = given.partition("=")
+    result = names.word(result)
     if result not in ("pass", "open", "not_applicable"):
         raise CannotRun(
-            f"应写成 ID=pass、ID=open 或 ID=not_applicable：{given}",
+            f"应写成 代号=通过、代号=未定 或 代号=不适用（pass、open、not_applicable）：{given}",
             f"must be ID=pass, open or not_applicable: {given}",
         )
     return name, result
 
 
-def _shown(result: SignResult, intent: Intent, key: Signer) -> str:
+def _shown(result: SignResult, intent: Intent, key: Signer, basis: County) -> str:
     """What is signed: the text itself, then in the officer's words its files, the decision, and the digest over all."""
     document = result.document
     assert document is not None
@@ -125,9 +128,17 @@ def _shown(result: SignResult, intent: Intent, key: Signer) -> str:
     lines += [f"附件：{file.path}（{file.size} 字节，sha256 {file.sha256}）" for file in document.attached]
     lines += [
         f"摘要值：{document.digest}",
-        f"{_LEVELS[intent.level]}：{'同意公开' if intent.decision == 'agree' else '不同意公开'}；{intent.opinion}",
-        f"依据：{'、'.join(intent.basis)}",
-        f"签署人：{intent.by}{f'（代 {intent.acting_for}）' if intent.acting_for else ''}  {intent.signed_at.isoformat()}",
+        f"{names.LEVELS[intent.level]}：{'同意公开' if intent.decision == 'agree' else '不同意公开'}；{intent.opinion}",
+        f"依据：{'、'.join(_norm(name, basis) for name in intent.basis)}",
+        f"签署人：{basis.called(intent.by)}{_acting(intent, basis)}  {intent.signed_at.isoformat()}",
         f"密钥：{key.public.fingerprint}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _norm(name: str, basis: County) -> str:
+    return f"{basis.norms[name].name}（{name}）" if name in basis.norms else name
+
+
+def _acting(intent: Intent, basis: County) -> str:
+    return f"，代 {basis.called(intent.acting_for)}" if intent.acting_for else ""

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from gongkai.findings import Text
-from gongkai.source.problems import Problem
+from gongkai.source.problems import FILE, Problem
 
 Spans = Mapping[tuple[str | int, ...], tuple[int, int]]
 
@@ -63,7 +63,9 @@ def problem(
             line,
             column,
             Text("附件没有登记校验值", "the attachment has no checksum"),
-            Text("先运行 gongkai attach 和文件名，再送审", "run gongkai attach FILE, then have the document reviewed"),
+            Text(
+                f"先运行 gongkai attach {FILE}，再送审", f"run gongkai attach {FILE}, then have the document reviewed"
+            ),
         )
     if error["type"] == "missing":
         return Problem(
