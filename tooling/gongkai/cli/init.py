@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai import starter
 from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
+from gongkai.documents.registries import ascii_address
 from gongkai.findings import CannotRun
 
 PELICANCONF = '''"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.dir.resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
+    options.base_url = ascii_address(options.base_url)
     _reasonable(options)
     day = dt.datetime.now(CHINA).date().isoformat()
     (root / "catalog").mkdir(parents=True)

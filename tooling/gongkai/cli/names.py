@@ -58,8 +58,8 @@ def level(given: str) -> Level | None:
 def paths_and_level(given: Sequence[str], named: str | None, root: Path) -> tuple[list[str], Level]:
     """What ``gongkai sign`` is to sign and at which level, which may stand behind the files or be named by an option."""
     paths = list(given)
-    last = level(paths[-1])
-    if named is None and last is not None and not (root / paths[-1]).exists():
+    word = not {".", "/", "\\"} & set(paths[-1]) and not any((base / paths[-1]).exists() for base in (root, Path.cwd()))
+    if named is None and word:
         named = paths.pop()
     known = "、".join(f"{zh}（{one}）" for one, zh in LEVELS.items())
     english = ", ".join(LEVELS)
