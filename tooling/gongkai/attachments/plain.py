@@ -13,6 +13,8 @@ _RUNS = re.compile(r"^\s*[=+@-]\s*(?:cmd|DDE|HYPERLINK|WEBSERVICE|IMPORT\w*)\b",
 
 def look(data: bytes, name: str, notes: Notes) -> None:
     """Raises Refused where it is no text."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0" or data[:1] == b"\0":
+        raise Refused("utf16")  # what "Unicode text" of older programs is
     if b"\0" in data or data[:4] in (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
         raise Refused("wrong_type")
     for encoding in ("utf-8-sig", "gb18030"):

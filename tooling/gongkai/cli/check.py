@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import sys
+from pathlib import Path
 
 from gongkai.checker import Verdict, check, check_part
-from gongkai.cli import common
+from gongkai.cli import common, county_files, names
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter
 from gongkai.documents.kinds import REGISTRIES
@@ -50,9 +52,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _part(text: str) -> str:
     """Parse an agency and a year for argparse."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*/[0-9]{4}", text):
+    if not re.fullmatch(r"[^/.\s]+/[0-9]{4}", text):
         raise argparse.ArgumentTypeError(f"not a part: {text}")
     return text
+
+
+def _by_identifier(part: str, root: Path, today: dt.date) -> str:
+    """A part with the identifier of its agency, which may be named as people name it."""
+    agency, _, year = part.partition("/")
+    return part if agency.isascii() else f"{names.agency(agency, county_files.judged_by(root, today))}/{year}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -74,7 +82,8 @@ def _verdict(options: argparse.Namespace, meter: Meter) -> Verdict:
     if options.base is None and options.head is None and not (options.merge or options.draft):
         with chosen(options, root) as executor:
             if options.part:
-                return check_part(Disk(root), today, f"content/items/{options.part}/", executor, meter, seen)
+                below = f"content/items/{_by_identifier(options.part, root, today)}/"
+                return check_part(Disk(root), today, below, executor, meter, seen)
             return check(Disk(root), today, executor, progress=meter, seen=seen)
     if options.part or options.executor:
         raise CannotRun(

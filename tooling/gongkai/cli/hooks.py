@@ -50,8 +50,8 @@ def _install(options: argparse.Namespace) -> int:
     if foreign:
         names = "、".join(foreign)
         raise CannotRun(
-            f"{folder} 中已有其他程序的 {names}：请在其中加上一行 gongkai hooks run（见说明），或移走后重试",
-            f"{folder} has {', '.join(foreign)} of another program; call `gongkai hooks run` in it, or move it away",
+            f"{folder} 中已有其他程序的 {names}：请在其中加上一行 gongkai hooks run {foreign[0]} -- $@，或移走后重试",
+            f"{folder} has {', '.join(foreign)} of another program; call `gongkai hooks run {foreign[0]} -- $@` in it, or move it away",
         )
     if options.protected:
         protect(repository, options.protected)

@@ -16,6 +16,7 @@ from gongkai.confined import write_new
 from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.documents.document import read
+from gongkai.documents.registries import ascii_address
 from gongkai.findings import CannotRun
 from gongkai.review.block import scalar
 from gongkai.review.signing import Overlay
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.dir.resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
+    options.base_url = ascii_address(options.base_url)
     _reasonable(options)
     texts = _texts(options, {name: new_key(root / ".keys" / name).line for name in (_FIRST, _FINAL)})
     for name, text in texts.items():

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.cli import common, county_files
+from gongkai.cli import common, county_files, names
 from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Diagnostic, Severity, Text
@@ -32,14 +32,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "登记簿：absences 不在岗、withdrawals 撤下、publications 公开、withheld 不予公开、"
         "classification_errors 定密差错、incidents 泄密事件"
     )
-    parser.add_argument("ledger", choices=sorted(kind.name for kind in KINDS.values() if kind.by_hand), help=ledgers)
+    known = sorted(kind.name for kind in KINDS.values() if kind.by_hand)
+    parser.add_argument("ledger", choices=known, type=names.ledger, help=ledgers)
     parser.add_argument(
         "field",
         nargs="+",
         metavar="KEY=VALUE",
         help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06",
     )
-    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
+    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导：姓名或代号（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
@@ -59,14 +60,17 @@ def run(options: argparse.Namespace) -> int:
         if name in _IN_WORDS:
             common.no_figures(name, value)
     basis = county_files.judged_by(root, now.date())
+    entry = dict[str, Any](names.entry(entry, basis))
     key: Signer | None = None
+    leader = ""
     if kind.subject is not None:
         if not options.officer or not options.key:
             raise CannotRun(
                 "这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key"
             )
         key = signer(options.key)
-        entry["signed"] = {"by": options.officer, "signed_at": now.isoformat(timespec="seconds")}
+        leader = names.officer(options.officer, basis)
+        entry["signed"] = {"by": leader, "signed_at": now.isoformat(timespec="seconds")}
     _document_exists(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     before = (root / path).read_bytes() if (root / path).exists() else None
@@ -79,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.write("没有登记\n")
             return 1
         if key:  # only now may it ask for its passphrase
-            entry = signed_entry(kind, entry, options.officer, now, key, basis.site.site_id)
+            entry = signed_entry(kind, entry, leader, now, key, basis.site.site_id)
         refusals = _refusals(root, path, entry, basis)
     if refusals:
         outcome = Text("没有登记", "nothing was recorded")

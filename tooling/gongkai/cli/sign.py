@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.cli import common, county_files
+from gongkai.cli import common, county_files, names
 from gongkai.cli.record import appended
 from gongkai.confined import replace
 from gongkai.days import CHINA
@@ -44,22 +44,21 @@ _CONTRARY = re.compile(r"(?:经?(?:审查|审核|初审|复审)[，,：: ]?)?(?:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="+", metavar="PATH", help="要签署的文件")
+    parser.add_argument("path", nargs="+", metavar="PATH", help="要签署的文件，其后可写审查级别，如 初审、复审")
     parser.add_argument(
         "--level",
-        choices=[str(level) for level in Level],
-        required=True,
-        help="审查级别：业务审查、初审、联合审查、复审",
+        metavar="LEVEL",
+        help="审查级别：business 业务审查、first 初审、joint 联合审查、final 复审；也可以写在文件之后",
     )
     parser.add_argument(
-        "--as", dest="officer", required=True, metavar="OFFICER", help="签署人（officers.yaml 中的 id）"
+        "--as", dest="officer", required=True, metavar="OFFICER", help="签署人：姓名，或 officers.yaml 中的代号"
     )
     parser.add_argument(
         "--key", type=Path, required=True, metavar="FILE", help="私钥文件；在 ssh-agent 中的，写 .pub 文件"
     )
     parser.add_argument("--acting-for", metavar="OFFICER", help="B 岗代行职责时，不在岗的 A 岗人员")
     parser.add_argument(
-        "--decision", choices=["agree", "disagree"], default="agree", help="同意或不同意公开（默认同意）"
+        "--decision", metavar="DECISION", default="agree", help="agree 同意（默认）或 disagree 不同意公开"
     )
     parser.add_argument("--opinion", help=f"审查意见（同意的，默认“{_AGREED}”；不同意的，须写明理由）")
     parser.add_argument("--basis", nargs="+", default=None, metavar="ID", help="审查依据（默认为当日有效的法律法规）")
@@ -75,11 +74,12 @@ def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     common.can_confirm(options)
     now = dt.datetime.now(CHINA).replace(microsecond=0)
+    paths, level = names.paths_and_level(options.path, options.level, root)
     basis = county_files.judged_by(root, now.date())
     key = signer(options.key)
-    intent = _intent(options, basis, now)
+    intent = _intent(options, level, basis, now)
     worst = 0
-    for given in options.path:
+    for given in paths:
         worst = max(worst, _one(root, county_files.inside(root, given), intent, key, basis, options))
     return worst
 
@@ -140,7 +140,7 @@ def _plain(document: Document, one: Refusal) -> dict[str, Any]:
     return found[one.agency] if one.agency else found
 
 
-def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Intent:
+def _intent(options: argparse.Namespace, level: Level, basis: County, now: dt.datetime) -> Intent:
     day = now.date()
     laws = tuple(
         norm.id
@@ -152,18 +152,19 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
             "basis.yaml 中没有当日有效的法律法规，请用 --basis 写明依据",
             "no law in force in basis.yaml; name a --basis",
         )
-    opinion = _opinion(options.decision, options.opinion)
+    decision = names.decision(options.decision)
+    opinion = _opinion(decision, options.opinion)
     for option, text in (("--session", options.session), ("--opinion", opinion)):
         if text:
             common.no_figures(option, text)
     return Intent(
-        level=Level(options.level),
-        by=options.officer,
+        level=level,
+        by=names.officer(options.officer, basis),
         signed_at=now,
-        decision=options.decision,
+        decision=decision,
         opinion=opinion,
-        basis=tuple(options.basis) if options.basis else laws,
-        acting_for=options.acting_for,
+        basis=tuple(names.norm(one, basis) for one in options.basis) if options.basis else laws,
+        acting_for=names.officer(options.acting_for, basis) if options.acting_for else None,
         session=options.session,
         agency=options.agency,
         checklist=tuple(_answer(given) for given in options.checklist),
@@ -172,9 +173,10 @@ def _intent(options: argparse.Namespace, basis: County, now: dt.datetime) -> Int
 
 def _answer(given: str) -> tuple[str, str]:
     name, _, result = given.partition("=")
+    result = names.word(result)
     if result not in ("pass", "open", "not_applicable"):
         raise CannotRun(
-            f"应写成 ID=pass、ID=open 或 ID=not_applicable：{given}",
+            f"应写成 代号=通过、代号=未定 或 代号=不适用（pass、open、not_applicable）：{given}",
             f"must be ID=pass, open or not_applicable: {given}",
         )
     return name, result

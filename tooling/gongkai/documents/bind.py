@@ -39,7 +39,7 @@ def bind(
         for detail in details
         if detail["type"] != "missing" or not (detail["loc"] in misspelt or detail["loc"][0] in unread)
     ]
-    problems = [explain.problem(detail, spans, known, top) for detail in details]
+    problems = [explain.problem(detail, spans, known, top, _given(values, detail["loc"])) for detail in details]
     damaged = frozenset(str(loc[0]) for loc in (*(detail["loc"] for detail in details), *misspelt) if loc) | unread
     rest = {key: value for key, value in values.items() if key not in damaged} if isinstance(values, dict) else {}
     return _part(model, rest, damaged), problems, damaged
@@ -56,6 +56,16 @@ def bind_review(plain: Any, spans: explain.Spans, unread: bool = False) -> tuple
         plain = {"review": plain}
     _, problems, damaged = bind(Review, plain, spans, ("review",))
     return Review.model_validate({key: plain[key] for key in plain.keys() - damaged}), problems, damaged
+
+
+def _given(values: Any, location: tuple[int | str, ...]) -> Any:
+    """What stands at a place of plain values, or None."""
+    for part in location:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values
 
 
 def _part(model: type[M], values: dict[str, Any], damaged: frozenset[str]) -> M:

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from gongkai.days import FIRST_YEAR, LAST_YEAR
+from gongkai.documents.registries import ascii_address
 from gongkai.findings import Text
-from gongkai.source.problems import Problem
+from gongkai.source.problems import FILE, Problem
 
 Spans = Mapping[tuple[str | int, ...], tuple[int, int]]
 
@@ -59,9 +60,13 @@ _REASONS: dict[str, Text] = {
 
 
 def problem(
-    error: ErrorDetails, spans: Spans, known: Mapping[tuple[str | int, ...], Any], top: tuple[str, ...] = ()
+    error: ErrorDetails,
+    spans: Spans,
+    known: Mapping[tuple[str | int, ...], Any],
+    top: tuple[str, ...] = (),
+    given: Any = None,
 ) -> Problem:
-    """One schema error as a problem with its place; ``top`` is the path of the checked value in the file."""
+    """One schema error as a problem with its place; ``top`` is the path of the checked value in the file, ``given`` what stands there."""
     location = (*top, *_clean(error["loc"]))
     line, column = _nearest(spans, location)
     name = ".".join(str(part) for part in location)
@@ -74,7 +79,9 @@ def problem(
             line,
             column,
             Text("附件没有登记校验值", "the attachment has no checksum"),
-            Text("先运行 gongkai attach 和文件名，再送审", "run gongkai attach FILE, then have the document reviewed"),
+            Text(
+                f"先运行 gongkai attach {FILE}，再送审", f"run gongkai attach {FILE}, then have the document reviewed"
+            ),
         )
     if error["type"] == "missing":
         return Problem(
@@ -94,8 +101,31 @@ def problem(
         line,
         column,
         Text(f"“{name}”{reason.zh}", f"`{name}` {reason.en}"),
-        Text("改正后重新送审", "mend it, then have the document reviewed again"),
+        _remedy(error["type"], str(location[-1]) if location else "", given, reason),
     )
+
+
+_MEND = Text("改正后重新送审", "mend it, then have the document reviewed again")
+
+
+def _remedy(kind: str, key: str, given: Any, reason: Text) -> Text:
+    """How to write what was meant, where that can be told."""
+    if kind == "string_type" and isinstance(given, list | dict):
+        written = f'{key}: "[…]…"' if isinstance(given, list) else f'{key}: "…: …"'
+        return Text(
+            f"内容以“[”“{{”“- ”开头或含有冒号加空格的，整段加双引号，写成：{written}",
+            f"quote a value that begins with [ or {{ or holds a colon and a blank: {written}",
+        )
+    if kind == "string_pattern_mismatch" and key == "base_url" and isinstance(given, str):
+        if (address := ascii_address(given)) != given:
+            return Text(
+                f"中文域名写它的英文形式（Punycode）：{address}", f"write a Chinese domain name as Punycode: {address}"
+            )
+        return Text(
+            "写完整的网址，以 http:// 或 https:// 开头、以 / 结尾，如 https://www.example.gov.cn/zfxxgk/",
+            "write the whole address, which ends with /, such as https://www.example.gov.cn/zfxxgk/",
+        )
+    return _MEND
 
 
 def meant(

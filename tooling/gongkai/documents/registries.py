@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -12,6 +13,17 @@ from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, I
 from gongkai.holidays import missing_holidays
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
+
+
+def ascii_address(url: str) -> str:
+    """An address with its host in the form that certificates and servers use (Punycode); as it is where it has no such form."""
+    parts = re.fullmatch(r"(https?://)([^/:]+)(.*)", url)
+    try:
+        return f"{parts[1]}{parts[2].encode('idna').decode()}{parts[3]}" if parts and not parts[2].isascii() else url
+    except UnicodeError:
+        return url
+
+
 Names = dict[Language, Line]  # what something is called in languages other than the site's own
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}$")]
 

@@ -105,7 +105,7 @@ class _Most:
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S([^\n]*\S)?$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000, pattern=r"\S")]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^\S([^\n]*\S)?$")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S([^\n]*\S)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]{1,3})?$")]

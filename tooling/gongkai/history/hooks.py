@@ -17,7 +17,7 @@ from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.commits import judge_files
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.source.git import ask_clone
+from gongkai.source.git import ask_clone, git
 
 PROTECTED = ("main", "master")
 _SETTING = "gongkai.protected"
@@ -86,7 +86,20 @@ def _published(repository: Repository, ref: Ref, today: dt.date) -> Verdict:
         name = ref.remote.removeprefix("refs/heads/")
         raise CannotRun(f"不能删除受保护的分支 {name}", f"the protected branch {name} must not be deleted")
     base = ref.remote_commit if ref.remote_commit.strip("0") else None
+    if base and not (repository.knows(base) and _follows(repository, base, ref.commit)):
+        name = ref.remote.removeprefix("refs/heads/")
+        raise CannotRun(
+            f"没有推送：有人先推送了 {name}，或本地的历史被改写。先运行 git pull --rebase，把自己的提交接在后面，再 git push；"
+            "审签跟着内容走，不会因此失效；不要用 --force",
+            f"not pushed: somebody pushed {name} first, or the history here was rewritten. Run git pull --rebase, then git push; "
+            "sign-offs go with the content and stay valid; do not use --force",
+        )
     return check_range(repository, Range(base, ref.commit), today)
+
+
+def _follows(repository: Repository, base: str, commit: str) -> bool:
+    """Whether a commit has another one among its ancestors."""
+    return not git(repository.store, "rev-list", "--max-count=1", base, f"^{commit}").strip()
 
 
 def _on_protected(repository: Repository) -> bool:

@@ -49,6 +49,11 @@ class County:
         found = [e.fields for e in self.entries if isinstance(e.fields, Withdrawal)]
         return {one.document: one for one in sorted(found, key=lambda one: one.signed.signed_at)}
 
+    def called(self, officer: str) -> str:
+        """An officer as people know them, with the identifier that files use."""
+        person = self.roster.officers.get(officer)
+        return f"{person.name}（{officer}）" if person else officer
+
     def path_of(self, name: str) -> str | None:
         """Where the document of a name lies, or would lie; None for a name that no document can have.
 

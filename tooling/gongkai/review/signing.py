@@ -114,7 +114,9 @@ def prepare(
     unsigned = after.place(at)
     found = [d for d in judge_file(after, (), basis) if not (d.code == "R12" and d.place == unsigned)]
     if key.blob not in {one.public.blob for one in basis.roster.keys.get(intent.by, ())}:
-        found.append(_diagnostic(after, f"{at}.by", "R12", not_registered(intent.by), SIGN_AGAIN))
+        found.append(
+            _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
+        )
     warnings = tuple(d for d in found if d.severity is Severity.WARNING)
     return Prepared(document, _refusals(found, after, intent), warnings)
 

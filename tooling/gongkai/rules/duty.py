@@ -35,7 +35,7 @@ def deputy(signed: Signed, county: County) -> Iterator[Finding]:
                 yield Finding(
                     f"{act.at}.by",
                     Text(
-                        f"{act.by} 是 B 岗，未写明代行谁的职责",
+                        f"{county.called(act.by)} 是 B 岗，未写明代行谁的职责",
                         f"{act.by} is in post B and does not say for whom they act",
                     ),
                     Text("用 --acting-for 写明不在岗的 A 岗人员", "name the absent officer with --acting-for"),
@@ -52,13 +52,18 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
     if not any(post.post == "A" for post in shared):
         yield Finding(
             f"{act.at}.acting_for",
-            Text(f"{act.by} 不是 {other} 的 B 岗", f"{act.by} is not the deputy of {other}"),
+            Text(
+                f"{county.called(act.by)} 不是 {county.called(other)} 的 B 岗", f"{act.by} is not the deputy of {other}"
+            ),
             Text("只能由同一岗位的 B 岗代行职责", "only the B of the same post may act"),
         )
     elif not county.roster.absent(other, act.day):
         yield Finding(
             f"{act.at}.acting_for",
-            Text(f"{other} 在 {act.day} 没有不在岗的登记", f"{other} is not recorded as absent on {act.day}"),
+            Text(
+                f"{county.called(other)} 在 {act.day} 没有不在岗的登记",
+                f"{other} is not recorded as absent on {act.day}",
+            ),
             Text(
                 "由领导在 absences 登记簿登记不在岗时间，或由 A 岗本人签署",
                 "have the leader record the absence, or let A sign",
@@ -89,14 +94,14 @@ def in_post(signed: Signed, county: County) -> Iterator[Finding]:
             yield Finding(
                 f"{act.at}.by",
                 Text(f"没有登记的签署人“{act.by}”", f"signer `{act.by}` is not registered"),
-                Text("由 officers.yaml 中登记的人员签署", "an officer of officers.yaml has to sign"),
+                _registered(act, county),
             )
         elif not county.roster.agencies(act.by, act.roles, act.day):
             duties = "或".join(_ROLE_NAMES[role] for role in Role if role in act.roles)
             yield Finding(
                 f"{act.at}.by",
                 Text(
-                    f"{act.by} 在 {act.day} 不担任{duties}",
+                    f"{county.called(act.by)} 在 {act.day} 不担任{duties}",
                     f"{act.by} held none of these posts on {act.day}: {', '.join(sorted(act.roles))}",
                 ),
                 Text(f"由当日担任{duties}的人员签署", "an officer in that post on that day has to sign"),
@@ -116,7 +121,7 @@ def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
             yield Finding(
                 f"{act.at}.by",
                 Text(
-                    f"{act.by} 不是{name}的审查人员",
+                    f"{county.called(act.by)} 不是{name}的审查人员",
                     f"{act.by} reviews for {', '.join(sorted(elsewhere))}, not for {act.agency}",
                 ),
                 Text(f"谁分管、谁审查、谁负责：由{name}的人员签署", f"an officer of {act.agency} has to sign"),
@@ -130,7 +135,7 @@ def _own_name(document: Document, county: County) -> Iterator[Finding]:
         yield Finding(
             document.place("agency"),
             Text(
-                f"以“{named}”名义发布，却由主办机构“{county.site.owner}”审签",
+                f"以“{_name(named, county)}”名义发布，却由主办机构“{_name(county.site.owner, county)}”审签",
                 f"published in the name of `{named}`, and reviewed by the owner `{county.site.owner}`",
             ),
             Text(
@@ -138,3 +143,16 @@ def _own_name(document: Document, county: County) -> Iterator[Finding]:
                 "the owner publishes guide, policies and pages; what is another agency's becomes an item of that agency",
             ),
         )
+
+
+def _name(agency: str, county: County) -> str:
+    return county.agencies[agency].name if agency in county.agencies else agency
+
+
+def _registered(act: Act, county: County) -> Text:
+    """Who could have signed: the officers with that duty in that agency on that day."""
+    people = [one for one in county.roster.officers if county.roster.held(one, act.agency, act.roles, act.day)]
+    if not people:
+        return Text("由 officers.yaml 中登记的人员签署", "an officer of officers.yaml has to sign")
+    who = "、".join(county.called(one) for one in people)
+    return Text(f"由登记的人员签署：{who}", f"one of these has to sign: {', '.join(people)}")

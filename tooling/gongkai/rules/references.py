@@ -7,14 +7,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Item
-from gongkai.documents.registries import Agencies, Appointment, Basis, Officer, Officers, Vocabularies
+from gongkai.documents.registries import Agencies, Agency, Appointment, Basis, Officer, Officers, Vocabularies, Word
 from gongkai.documents.values import Model, Ref
-from gongkai.findings import At, Finding, Place, Text
+from gongkai.findings import At, Finding, Place, Severity, Text
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import roster
@@ -48,13 +48,28 @@ def _marks(annotation: Any) -> Iterator[Ref]:
         yield from _marks(argument)
 
 
-def _unknown(at: str | Place, target: str, value: str, known: Iterable[str]) -> Finding:
-    label = _LABELS[target]
-    return Finding(
-        at,
-        Text(f"{label.zh}“{value}”没有登记", f"{label.en} `{value}` is not registered"),
-        Text(f"已登记的有：{'、'.join(sorted(known))}", f"registered are: {', '.join(sorted(known))}"),
-    )
+def _unknown(at: str | Place, target: str, value: str, county: County) -> Finding:
+    label, known = _LABELS[target], county.terms[target]
+    names = _names(target, county)
+    meant = next((one for one, name in names.items() if value == name), None)
+    listed = "、".join(f"{one}（{names[one]}）" if one in names else one for one in sorted(known))
+    remedy = Text(f"已登记的有：{listed}", f"registered are: {', '.join(sorted(known))}")
+    if meant:
+        remedy = Text(f"此处写代号：{meant}", f"write its identifier here: {meant}")
+    return Finding(at, Text(f"{label.zh}“{value}”没有登记", f"{label.en} `{value}` is not registered"), remedy)
+
+
+def _names(target: str, county: County) -> dict[str, str]:
+    """The names of what is registered, by identifier."""
+    words = county.vocabularies
+    listed: dict[str, Sequence[Word | Agency]] = {
+        "agency": tuple(county.agencies.values()),
+        "genre": words.genres,
+        "topic": words.topics,
+        "channel": words.channels,
+        "exemption": words.exemptions,
+    }
+    return {one.id: one.name for one in listed[target]}
 
 
 @rule("C07", zh="引用的名称须已登记、唯一并在当日有效", basis="五·10", on=(Reading, LedgerEntry))
@@ -69,13 +84,15 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
         return
     fields = document.fields
     for name, target in _refs(type(fields)):
+        if name in document.damaged:
+            continue
         value = getattr(fields, name)
         for single in (value,) if isinstance(value, str) else value or ():
             if single not in county.terms[target]:
-                yield _unknown(name, target, single, county.terms[target])
+                yield _unknown(name, target, single, county)
     yield from _closed_agency(document, county)
     if document.item:
-        yield from _item(document.item)
+        yield from _item(document.item, county)
     yield from _duplicates(fields)
     if isinstance(fields, Officers):
         yield from _officers(fields, county)
@@ -83,7 +100,7 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
         yield from _categories(fields, county)
 
 
-def _item(item: Item) -> Iterator[Finding]:
+def _item(item: Item, county: County) -> Iterator[Finding]:
     if "website" not in item.channels:
         yield Finding(
             "channels",
@@ -95,7 +112,7 @@ def _item(item: Item) -> Iterator[Finding]:
             yield Finding(
                 f"joint_agencies.{position}",
                 Text(
-                    f"联合发文机关“{agency}”与发布机构相同或重复",
+                    f"联合发文机关“{county.agencies[agency].name if agency in county.agencies else agency}”与发布机构相同或重复",
                     f"joint agency `{agency}` is the agency itself or named twice",
                 ),
                 Text("只列其他联合发文机关，每个一次", "name each other agency once"),
@@ -103,13 +120,32 @@ def _item(item: Item) -> Iterator[Finding]:
 
 
 def _closed_agency(document: Document, county: County) -> Iterator[Finding]:
+    if {"agency", "produced_on"} & document.damaged:
+        return
     agency = county.agencies.get(getattr(document.fields, "agency", ""))
     day = getattr(document.fields, "produced_on", None)
-    if agency and day and not (agency.from_ <= day and (agency.until is None or day <= agency.until)):
+    if agency and day and day < agency.from_:
         yield Finding(
             "agency",
-            Text(f"产生信息的日期（{day}）{agency.name}尚未设立或已经撤销", f"{agency.id} did not exist on {day}"),
-            Text("改为当日存在的机构，或改正产生日期", "name the agency of that day, or mend the day"),
+            Text(
+                f"登记表写明{agency.name}自 {agency.from_} 起存在，而本信息产生于 {day}",
+                f"{agency.id} exists since {agency.from_} as registered, and this was produced on {day}",
+            ),
+            Text(
+                f"{agency.name}那时已经设立的，在 agencies.yaml 中把 from 改为实际设立的日期，重新审签该表；"
+                "确属另一机关当时产生的，改为那个机关；产生日期照原件，不要为通过检查而改",
+                f"if {agency.id} existed then, enter in agencies.yaml the day since when (`from`) and have that registry reviewed; "
+                "if another organ produced it, name that one; leave the day of production as it is in the original",
+            ),
+        )
+    elif agency and day and not (agency.from_ <= day and (agency.until is None or day <= agency.until)):
+        yield Finding(
+            "agency",
+            Text(f"产生信息的日期（{day}）{agency.name}已经撤销", f"{agency.id} did not exist on {day}"),
+            Text(
+                "改为当日承担该职能的机构；产生日期与原件不符的，按原件改正",
+                "name the agency that had its duties on that day; mend the day if it differs from the original",
+            ),
         )
 
 
@@ -152,13 +188,16 @@ def _officers(fields: Officers, county: County) -> Iterator[Finding]:
     for i, officer in enumerate(fields.officers):
         for j, post in enumerate(officer.appointments):
             if post.agency not in county.terms["agency"]:
-                yield _unknown(f"officers.{i}.appointments.{j}.agency", "agency", post.agency, county.terms["agency"])
+                yield _unknown(f"officers.{i}.appointments.{j}.agency", "agency", post.agency, county)
         for key in usable.keys[officer.id]:
             other = _holder(holders, material(key.public), officer.id)
             if other != officer.id:
                 yield Finding(
                     f"officers.{i}.keys",
-                    Text(f"{officer.id} 与 {other} 登记了同一把公钥", f"{officer.id} and {other} have the same key"),
+                    Text(
+                        f"{officer.name}（{officer.id}）与 {county.called(other)} 登记了同一把公钥",
+                        f"{officer.id} and {other} have the same key",
+                    ),
                     Text("一人一钥：各自生成自己的密钥", "one person, one key: let each make their own"),
                 )
 
@@ -223,10 +262,10 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
             Text("改为 officers.yaml 中登记的人员", "name an officer of officers.yaml"),
         )
     if isinstance(fields, Publication) and fields.channel not in county.terms["channel"]:
-        yield _unknown("channel", "channel", fields.channel, county.terms["channel"])
+        yield _unknown("channel", "channel", fields.channel, county)
     for name, target in _refs(type(fields)):
         if (value := getattr(fields, name)) not in county.terms[target]:
-            yield _unknown(name, target, value, county.terms[target])
+            yield _unknown(name, target, value, county)
     for key in ("document", "into"):
         if str(getattr(fields, key, "") or "").startswith("registry:"):
             yield Finding(

@@ -29,8 +29,8 @@ def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
             "review",
             Text(f"没有{label}", f"the {level} review is missing"),
             Text(
-                f"由{who.zh}运行：gongkai sign {document.path} --level {level} --as 本人 --key 密钥",
-                f"{who.en} runs: gongkai sign {document.path} --level {level} --as NAME --key KEY",
+                f"由{who.zh}运行：gongkai sign {document.path} {label} --as 本人姓名 --key 密钥",
+                f"{who.en} runs: gongkai sign {document.path} {level} --as NAME --key KEY",
             ),
         )
     elif signoff.decision != "agree":
@@ -65,10 +65,13 @@ def same_reviewer(document: Document, county: County) -> Iterator[Finding]:
     """The two reviews are done by two different people, also where one acts for another."""
     first, final = document.review.first, document.review.final
     if first and final and first.people & final.people:
-        both = "、".join(sorted(first.people & final.people))
+        both = sorted(first.people & final.people)
         yield Finding(
             "review.final.by",
-            Text(f"初审与复审为同一人（{both}）", f"both reviews are by the same person ({both})"),
+            Text(
+                f"初审与复审为同一人（{'、'.join(map(county.called, both))}）",
+                f"both reviews are by the same person ({', '.join(both)})",
+            ),
             Text("由另一名有复审职责的人签署后再提交", "have another person with that duty sign"),
         )
 
@@ -155,6 +158,10 @@ def business_review(file: Reading, county: County) -> Iterator[Finding]:
         )
 
 
+def _a_norm(county: County) -> str:
+    return next((f"{norm.id}（{norm.name}）" for norm in county.norms.values()), "")
+
+
 @rule("R08", zh="审查须写明当日有效的依据，清单逐项核定", basis="三·4", on=Document)
 def stated_basis(document: Document, county: County) -> Iterator[Finding]:
     """Every review names a basis that was in force that day, and no question of its checklist is open."""
@@ -165,7 +172,7 @@ def stated_basis(document: Document, county: County) -> Iterator[Finding]:
                 f"{at}.basis",
                 Text(f"{label}没有写明审查依据", f"the {level} review names no basis"),
                 Text(
-                    f"签署时用 --basis 写明依据，如 {next(iter(county.norms), '')}",
+                    f"签署时用 --basis 写明依据，如 {_a_norm(county)}",
                     f"name it with --basis, e.g. {next(iter(county.norms), '')}",
                 ),
             )
@@ -215,8 +222,8 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
                 "joint_agencies",
                 Text(f"联合发文机关{name}没有审查", f"joint agency {agency} has not reviewed"),
                 Text(
-                    f"由该机关分管领导运行：gongkai sign {document.path} --level joint --as 本人 --key 密钥",
-                    f"its leader runs: gongkai sign {document.path} --level joint --as NAME --key KEY",
+                    f"由该机关分管领导运行：gongkai sign {document.path} 联合审查 --as 本人姓名 --key 密钥",
+                    f"its leader runs: gongkai sign {document.path} joint --as NAME --key KEY",
                 ),
             )
         elif joint[agency].decision != "agree":
@@ -229,7 +236,10 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
         if agency not in expected:
             yield Finding(
                 f"review.joint.{agency}",
-                Text(f"“{agency}”不是联合发文机关", f"`{agency}` is not a joint agency"),
+                Text(
+                    f"“{county.agencies[agency].name if agency in county.agencies else agency}”不是联合发文机关",
+                    f"`{agency}` is not a joint agency",
+                ),
                 Text(
                     "在 joint_agencies 中登记，或删去该签署", "list it under `joint_agencies`, or delete the sign-off"
                 ),

@@ -30,8 +30,9 @@ SIGN_AGAIN = Text(
 )
 
 
-def not_registered(officer: str) -> Text:
-    return Text(f"签名所用的密钥不是 {officer} 登记的公钥", f"signed with a key that is not registered for {officer}")
+def not_registered(officer: str, called: str) -> Text:
+    """The complaint about a key of somebody else; ``called`` is the officer's name for people."""
+    return Text(f"签名所用的密钥不是 {called} 登记的公钥", f"signed with a key that is not registered for {officer}")
 
 
 @rule("R12", zh="审签须有本人当日有效密钥的签名", basis="三·6", on=Signed)
@@ -52,7 +53,10 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
         if required:
             yield Finding(act.at, Text("没有签名", "the signature is missing"), SIGN_AGAIN)
         else:
-            unproved = Text(f"没有签名：未验证签署人确为 {act.by}", f"not signed: nothing proves that {act.by} signed")
+            unproved = Text(
+                f"没有签名：未验证签署人确为 {county.called(act.by)}",
+                f"not signed: nothing proves that {act.by} signed",
+            )
             yield Finding(act.at, unproved, SIGN_AGAIN, Severity.WARNING)
         return
     try:
@@ -61,7 +65,7 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
         if key is None:
             yield Finding(
                 at,
-                not_registered(act.by),
+                not_registered(act.by, county.called(act.by)),
                 SIGN_AGAIN,
             )
             return
@@ -87,7 +91,9 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
     if not key.valid_on(act.day):
         yield Finding(
             at,
-            Text(f"{act.day} 该密钥不在 {act.by} 的有效期内", f"on {act.day} this key was not {act.by}'s"),
+            Text(
+                f"{act.day} 该密钥不在 {county.called(act.by)} 的有效期内", f"on {act.day} this key was not {act.by}'s"
+            ),
             SIGN_AGAIN,
         )
 
@@ -108,7 +114,10 @@ def in_their_time(corpus: Corpus) -> Iterator[Finding]:
         if approval.fallen(county.seen):
             yield Finding(
                 approval.at,
-                Text(f"{approval.by} 签署所用的密钥已失密", f"the key {approval.by} signed with is compromised"),
+                Text(
+                    f"{county.called(approval.by)} 签署所用的密钥已失密",
+                    f"the key {approval.by} signed with is compromised",
+                ),
                 Text(
                     "该文档停止公开，由有效密钥重新签署后恢复",
                     "the document is voided until it is signed again with a valid key",
@@ -123,7 +132,7 @@ def in_their_time(corpus: Corpus) -> Iterator[Finding]:
                     approval.at,
                     Text(
                         f"签名自称签于 {approval.signed_at.date()}，{first} 才首次出现；"
-                        f"{approval.by} 的密钥或职务已于 {approval.ends_on} 终止，不能证明当时签署",
+                        f"{county.called(approval.by)} 的密钥或职务已于 {approval.ends_on} 终止，不能证明当时签署",
                         f"claims {approval.signed_at.date()} but was first seen on {first}, long after {approval.by}'s key or "
                         f"post ended on {approval.ends_on}",
                     ),
@@ -143,7 +152,9 @@ def _test_keys(officers: Officers, county: County) -> Iterator[Finding]:
             if key.public.fingerprint in TEST_KEYS:
                 yield Finding(
                     f"officers.{position}.keys",
-                    Text(f"{officer.id} 登记的是公开的测试密钥", f"{officer.id} has a public test key"),
+                    Text(
+                        f"{officer.name}（{officer.id}）登记的是公开的测试密钥", f"{officer.id} has a public test key"
+                    ),
                     Text(
                         "测试密钥人人可得：用 ssh-keygen 另行生成",
                         "everybody has the test keys: make a new one with ssh-keygen",
