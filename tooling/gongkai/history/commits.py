@@ -34,17 +34,20 @@ def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Chan
     count = 0
     for commit, changed in commits:
         count += 1
-        fresh = [one for one in changed if not one.gone and one not in seen and _ours(one.path)]
+        fresh = [one for one in changed if one not in seen]
         seen.update(fresh)
         found += judge_files(repository, fresh, commit)
     return found, count
 
 
 def judge_files(repository: Repository, changed: list[Changed], commit: str) -> list[Diagnostic]:
-    """The same for files of one tree; ``commit`` is empty for what is only staged."""
+    """The same for what changed in one tree; ``commit`` is empty for what is only staged.
+
+    What is gone, or lies elsewhere, is none of a reader's business; whether it may go is asked of a publication.
+    """
     found: list[Diagnostic] = []
     plain: list[Changed] = []
-    for one in changed:
+    for one in (one for one in changed if not one.gone and _ours(one.path)):
         reason = _reason(one)
         if reason is None:
             plain.append(one)
