@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
     good = _PASSED_PART if options.part else _PASSED
     report = report_of(verdict, good if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
+    common.remind_of_hooks(options, common.county_root(options))
     return 0 if passed else 1
 
 

@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from gongkai.checker import Verdict, check
 from gongkai.findings import CannotRun
@@ -19,6 +20,7 @@ from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
 from gongkai.source.git import git
 
+NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
 PROTECTED = ("main", "master")
 _SETTING = "gongkai.protected"
 
@@ -35,6 +37,18 @@ class Ref:
     @property
     def deletes(self) -> bool:
         return not self.commit.strip("0")
+
+
+def hooks_folder(repository: Repository) -> Path:
+    """Where git looks for the hooks of this clone."""
+    return Path(git(repository.path, "rev-parse", "--path-format=absolute", "--git-path", "hooks").decode().strip())
+
+
+def installed(repository: Repository) -> bool:
+    """Whether the hooks of this clone call this program, by themselves or through the pre-commit framework."""
+    hooks = [hooks_folder(repository) / name for name in ("pre-commit", "pre-push")]
+    texts = [hook.read_text("utf-8", "replace") if hook.is_file() else "" for hook in hooks]
+    return all("gongkai" in text or "pre-commit" in text for text in texts)
 
 
 def protected_branches(repository: Repository) -> tuple[str, ...]:
