@@ -126,6 +126,81 @@ def test_commit_with_all_uses_gits_temporary_index(clone: Clone) -> None:
     assert code == 1 and "B01" in said
 
 
+DRAFT = "content/items/town/2026/00009.md"
+MOVED = "content/items/town/2026/00010.md"
+
+
+@pytest.fixture
+def drafting(clone: Clone) -> Clone:
+    """An officer's branch with a draft that is committed, and a note and a script beside the county's own files."""
+    clone.git("switch", "--quiet", "--create", "mine")
+    take(clone.root, "item", {"file": DRAFT})
+    take(clone.root, "write", {"file": "docs/说明.txt", "text": "说明\n"})
+    assert clone.commit("草稿") == (0, "")
+    return clone
+
+
+STAGED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "deleted": (("git", "rm", "--quiet", DRAFT),),
+    "deleted from the index alone": (("git", "rm", "--quiet", "--cached", DRAFT),),
+    "renamed": (("git", "mv", DRAFT, MOVED),),
+    "moved out of content": (("mkdir", "drafts"), ("git", "mv", DRAFT, "drafts/a.md")),
+    "renamed outside of content": (("git", "mv", "docs/说明.txt", "docs/其他说明.txt"),),
+    "deleted outside of content": (("git", "rm", "--quiet", "docs/说明.txt"),),
+    "folder deleted": (("git", "rm", "-r", "--quiet", "content/items/town/2026/00009.md", "docs"),),
+    "a script": (("sh", "-c", "echo exit >run.sh; chmod +x run.sh; git add run.sh"),),
+    "a link outside of content": (("sh", "-c", "ln -s docs/说明.txt link; git add link"),),
+    "a file becomes a link outside of content": (
+        ("sh", "-c", "rm docs/说明.txt; ln -s ../LICENSE docs/说明.txt; git add docs"),
+    ),
+    "a file becomes a folder": (
+        ("sh", "-c", "git rm -q docs/说明.txt; mkdir -p docs/说明.txt; echo a >docs/说明.txt/a.txt; git add docs"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STAGED)
+def test_every_staged_state_is_judged_by_what_it_leaves(drafting: Clone, name: str) -> None:
+    for command in STAGED[name]:
+        code, said = drafting.run(*command)
+        assert code == 0, said
+    assert drafting.run("git", "commit", "--quiet", "-m", name) == (0, "")
+    assert drafting.run("git", "push", "--quiet", "origin", "HEAD:refs/heads/mine")[0] == 0
+
+
+REFUSED_STATES = {
+    "a draft becomes a link": "rm {draft}; ln -s ../../../pages/about.md {draft}; git add {draft}",
+    "a draft becomes executable": "chmod +x {draft}; git add {draft}",
+    "renamed and a link": "git mv {draft} {moved}; rm {moved}; ln -s 00001.md {moved}; git add {moved}",
+    "renamed to a hidden name": "git mv {draft} content/items/town/2026/.00009.md",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_STATES)
+def test_what_may_not_lie_in_content_is_refused_however_it_is_staged(drafting: Clone, name: str) -> None:
+    drafting.git("config", "core.fileMode", "true")
+    drafting.run("sh", "-c", REFUSED_STATES[name].format(draft=DRAFT, moved=MOVED))
+    code, said = drafting.run("git", "commit", "--quiet", "-m", name)
+    assert code == 1 and " R05 " in said and "没有提交" in said, said
+
+
+def test_what_is_only_intended_to_be_added_does_not_ride_along(clone: Clone) -> None:
+    take(clone.root, "item", {"file": DRAFT})
+    clone.git("add", "--intent-to-add", DRAFT)
+    clone.edit("本站公布测试县各机关的政府信息。", signed=True)
+    clone.git("add", county.PAGE)
+    assert clone.run("git", "commit", "--quiet", "-m", "修订") == (0, "")
+    assert DRAFT not in clone.git("ls-tree", "-r", "--name-only", "HEAD")
+    code, said = clone.run("git", "commit", "--all", "--quiet", "-m", "连同草稿")
+    assert code == 1 and DRAFT in said and "R01" in said
+
+
+def test_what_was_published_does_not_go_by_a_deletion(clone: Clone) -> None:
+    clone.git("rm", "--quiet", county.POLICY)
+    code, said = clone.run("git", "commit", "--quiet", "-m", "删除")
+    assert code == 1 and "B04" in said and "R05" not in said
+
+
 def test_between_the_sign_offs_a_branch_takes_drafts_and_the_merge_is_judged(clone: Clone) -> None:
     clone.git("switch", "--quiet", "--create", "mine")
     clone.edit("本站公布测试县各机关的政府信息。", signed=False)

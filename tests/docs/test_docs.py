@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,27 @@ def test_the_protected_branch_is_checked_as_written(tmp_path: Path) -> None:
     assert said.count("；检查通过") == 3
     assert (root / ".github/workflows/gongkai.yml").is_file() and (root / ".gitlab-ci.yml").is_file()
     assert (root / ".git/hooks/pre-push").is_file()
+
+
+def test_a_second_officer_installs_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All commands, with the components of this environment in place of those that would be downloaded."""
+    origin = county.copy_to(tmp_path / "origin")
+    cases.take(origin, "repository", "base")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PIP_NO_DEPS", "1")
+    monkeypatch.setenv("PIP_NO_BUILD_ISOLATION", "0")  # sic: what it disables is isolation
+    monkeypatch.setenv("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+    monkeypatch.setenv("PYTHONPATH", sysconfig.get_paths()["purelib"])
+    (tmp_path / "home").mkdir()
+    (tmp_path / "程序").symlink_to(ROOT)
+    said = _run_as_written(
+        "install.zh-CN.md", tmp_path, 单位仓库=str(origin), **{"-f ~/.ssh/gongkai\n": "-f ~/.ssh/gongkai -N 口令\n"}
+    )
+    assert "已安装" in said and "检查通过" in said and "ssh-ed25519 AAAA" in said
+    clone = tmp_path / "信息公开"
+    assert str(tmp_path / "home/gongkai") in (clone / ".git/hooks/pre-commit").read_text(encoding="utf-8")
+    (wheel,) = (clone / "tools").glob("*.whl")
+    assert f"tools/{wheel.name}" in (clone / ".gitlab-ci.yml").read_text(encoding="utf-8")
 
 
 def test_the_server_is_set_up_as_written(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
         good = _NOTHING_NEW
     report = report_of(verdict, good if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
+    common.remind_of_hooks(options, common.county_root(options))
     return 0 if passed else 1
 
 

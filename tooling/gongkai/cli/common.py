@@ -137,3 +137,22 @@ def no_figures(what: str, text: str) -> None:
             f"{what} 的“{text}”只有日期或数字，网页上到处都有，泄露与否无从分辨：请写成文字，如“2026年第3次集中审查”",
             f"{what} is nothing but a day or a number, which stands on every page, so that nobody could tell a leak: use words",
         )
+
+
+def remind_of_hooks(options: argparse.Namespace, root: Path) -> None:
+    """One line for a person at a terminal whose clone checks nothing before a commit: a clone brings no hooks."""
+    if not sys.stderr.isatty():
+        return
+    from gongkai.history.hooks import installed  # noqa: PLC0415 - for people only
+    from gongkai.history.repository import Repository  # noqa: PLC0415
+
+    try:
+        if installed(Repository.around(root)):
+            return
+    except CannotRun:
+        return  # in no repository, or without git
+    line = Text(
+        "提示：本机没有安装提交前的检查，请运行 gongkai hooks install",
+        "note: nothing is checked here before a commit; run gongkai hooks install",
+    )
+    sys.stderr.write(f"{line.in_language(options.lang)}\n")

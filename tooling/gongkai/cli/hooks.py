@@ -12,12 +12,10 @@ from gongkai.checker import Verdict
 from gongkai.cli import common
 from gongkai.confined import replace
 from gongkai.findings import CannotRun, Text
-from gongkai.history.hooks import Ref, check_pushed, check_staged, protect, protected_branches
+from gongkai.history.hooks import NAMES, Ref, check_pushed, check_staged, hooks_folder, protect, protected_branches
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of
-from gongkai.source.git import ask_as_user
 
-_NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
 _MARK = "# gongkai hooks install"
 _STOPPED = {
     "pre-commit": Text("没有提交", "nothing was committed"),
@@ -33,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--protected", nargs="+", default=None, metavar="BRANCH", help="受保护（即公开）的分支，默认 main、master"
     )
     run_ = actions.add_parser("run", help="由 git 调用")
-    run_.add_argument("hook", choices=_NAMES, metavar="HOOK", help="、".join(_NAMES))
+    run_.add_argument("hook", choices=NAMES, metavar="HOOK", help="、".join(NAMES))
     run_.add_argument("arguments", nargs="*", metavar="ARG", help="git 给出的参数")
     common.add_today(run_)
 
@@ -44,9 +42,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _install(options: argparse.Namespace) -> int:
     repository = Repository.around(common.county_root(options))
-    asked = "rev-parse", "--path-format=absolute", "--git-path", "hooks"
-    folder = Path(os.fsdecode(ask_as_user(repository.top, repository.folder, *asked).rstrip(b"\n")))
-    foreign = [name for name in _NAMES if (folder / name).exists() and _MARK not in (folder / name).read_text("utf-8")]
+    folder = hooks_folder(repository)
+    foreign = [name for name in NAMES if (folder / name).exists() and _MARK not in (folder / name).read_text("utf-8")]
     if foreign:
         names = "、".join(foreign)
         raise CannotRun(
@@ -57,7 +54,7 @@ def _install(options: argparse.Namespace) -> int:
         protect(repository, options.protected)
     folder.mkdir(parents=True, exist_ok=True)
     root = repository.prefix or "."
-    for name in _NAMES:
+    for name in NAMES:
         # Isolated: git runs a hook in the repository, where anybody's file could pass for a module.
         command = shlex.join([sys.executable, "-I", "-m", "gongkai", "--root", root, "hooks", "run", name])
         hook = folder / name

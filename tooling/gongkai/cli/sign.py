@@ -81,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
     worst = 0
     for given in paths:
         worst = max(worst, _one(root, county_files.inside(root, given), intent, key, basis, options))
+    common.remind_of_hooks(options, root)
     return worst
 
 

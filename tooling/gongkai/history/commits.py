@@ -54,10 +54,13 @@ def _modes(repository: Repository, tree: str, prefix: str, commit: str) -> Itera
 
 
 def judge_files(repository: Repository, changed: list[Changed], commit: str) -> list[Diagnostic]:
-    """The same for files of one tree; ``commit`` is empty for what is only staged."""
+    """The same for what changed in one tree; ``commit`` is empty for what is only staged.
+
+    What is gone, or lies elsewhere, is none of a reader's business; whether it may go is asked of a publication.
+    """
     found: list[Diagnostic] = []
     plain: list[Changed] = []
-    for one in changed:
+    for one in (one for one in changed if not one.gone and _ours(one.path)):
         reason = _reason(one)
         if reason is None:
             plain.append(one)

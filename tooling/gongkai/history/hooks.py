@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from gongkai.checker import Verdict, check
 from gongkai.findings import CannotRun
@@ -17,8 +19,9 @@ from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.commits import judge_files
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.source.git import ask_clone, git
+from gongkai.source.git import ask_as_user, ask_clone, git
 
+NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
 PROTECTED = ("main", "master")
 _SETTING = "gongkai.protected"
 
@@ -35,6 +38,19 @@ class Ref:
     @property
     def deletes(self) -> bool:
         return not self.commit.strip("0")
+
+
+def hooks_folder(repository: Repository) -> Path:
+    """Where git looks for the hooks of this clone."""
+    asked = "rev-parse", "--path-format=absolute", "--git-path", "hooks"
+    return Path(os.fsdecode(ask_as_user(repository.top, repository.folder, *asked).rstrip(b"\n")))
+
+
+def installed(repository: Repository) -> bool:
+    """Whether the hooks of this clone call this program, by themselves or through the pre-commit framework."""
+    hooks = [hooks_folder(repository) / name for name in ("pre-commit", "pre-push")]
+    texts = [hook.read_text("utf-8", "replace") if hook.is_file() else "" for hook in hooks]
+    return all("gongkai" in text or "pre-commit" in text for text in texts)
 
 
 def protected_branches(repository: Repository) -> tuple[str, ...]:
