@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,8 @@ def test_messages_name_commands() -> None:
 def test_a_command_that_a_message_names_is_understood(where: str, command: str) -> None:
     words = shlex.split(command)
     if words[:1] == words:  # a command is only mentioned
-        assert words[0] in parser([])._subparsers._group_actions[0].choices
+        known: Any = parser([])._subparsers
+        assert words[0] in known._group_actions[0].choices
     else:
         parser().parse_args(words)
 
