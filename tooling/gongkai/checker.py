@@ -7,7 +7,6 @@ raises, a file that cannot be read and a worker that dies stop the run (CannotRu
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -16,7 +15,7 @@ from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
-from gongkai.documents.document import Reading, locate
+from gongkai.documents.document import Locator, Reading
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
 from gongkai.review.approval import Approval
@@ -99,7 +98,7 @@ def check(
         entries=basis.entries,
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
-        locate=functools.partial(locate, source),
+        locate=Locator(source),
         filled=lambda: {(card.agency, card.category) for card in cards if card.kind == "item"},
     )
     diagnostics = [d for one in judged for d in one.diagnostics] + judge_corpus(corpus)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from gongkai.documents import explain
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
+from gongkai.limits import PROBLEMS, too_many
 from gongkai.source.problems import Problem
 
 M = TypeVar("M", bound=Model)
@@ -28,7 +29,9 @@ def bind(
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     known = _keys(model, top)
-    problems = [explain.problem(detail, spans, known, top) for detail in details]
+    problems = [explain.problem(detail, spans, known, top) for detail in details[:PROBLEMS]]
+    if len(details) > PROBLEMS:
+        problems.append(too_many(len(details) - PROBLEMS, problems[-1].line))
     damaged = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
     rest = {key: value for key, value in values.items() if key not in damaged}
     try:

@@ -23,6 +23,8 @@ _MISSING: dict[tuple[str, ...], str] = {
 }
 _REVIEW = {"business": "R07", "first": "R01", "joint": "R11", "final": "R02"}
 
+_LONGEST_KEY = 60  # with more letters it is no slip of a key that there is
+
 _REASONS: dict[str, Text] = {
     "gk_date": Text("应为日期，如 2026-03-02", "must be a date such as 2026-03-02"),
     "gk_impossible_date": Text("不存在这一天或这一时刻", "there is no such day or time"),
@@ -111,7 +113,7 @@ def _unknown(
 ) -> Problem:
     key = str(location[-1])
     choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
-    close = difflib.get_close_matches(key, choices, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(key, choices, n=1, cutoff=0.6) if len(key) <= _LONGEST_KEY else []
     hint = Text(f"，是否应为“{close[0]}”？", f"; did you mean `{close[0]}`?") if close else Text("", "")
     return Problem(
         "Y02",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 import json
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
 from gongkai.checker import Verdict, check, digest_of_roster, irregularities
-from gongkai.documents.document import Document, Reading, locate, read
+from gongkai.documents.document import Document, Locator, Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun, Progress
@@ -75,7 +74,7 @@ def judge_publication(
         )
     county = _authority(base, own)
     judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
-    place = functools.partial(locate, later.tree)
+    place = Locator(later.tree)
     change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own))
     found = [d for one in judged for d in one.diagnostics]
     found += judge_corpus(_corpus(later, judged, changed, county))
@@ -180,7 +179,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
         has_path=tree.has,
         has_name=has_name,
-        locate=functools.partial(locate, tree),
+        locate=Locator(tree),
         whole=False,
     )
 

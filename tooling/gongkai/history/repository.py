@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import CannotRun
-from gongkai.source.git import GitTree, git
+from gongkai.source.git import GitTree, git, read_object
+from gongkai.source.git_extent import bound_history
 
 # A repository's own settings (``ignore = all`` of a submodule) must not hide a change.
 _EXACT = ("--no-renames", "--full-index", "--ignore-submodules=none", "--no-ext-diff")
@@ -115,10 +117,14 @@ class Repository:
         return found
 
     def introduced(self, revisions: str, *without: str) -> Iterator[tuple[str, list[Changed]]]:
-        """Every commit of a range, oldest first, with the files it brought in that none of its parents had."""
+        """Every commit of a range, oldest first, with the files it brought in that none of its parents had.
+
+        Raises TooManyFiles, before anything is walked.
+        """
         commits = git(self.path, "rev-list", "--reverse", "--topo-order", revisions, *without)
         if not commits:
             return
+        bound_history(functools.partial(read_object, self.path), commits.decode().split())
         options = ["--stdin", "-r", "-z", "-c", "--root", "--always", *_EXACT]
         raw = git(self.path, "diff-tree", *options, given=commits)
         commit = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 
@@ -11,7 +10,7 @@ from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
 from gongkai.checker import approved_of
 from gongkai.documents.card import Card
-from gongkai.documents.document import locate
+from gongkai.documents.document import Locator
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
@@ -148,7 +147,7 @@ def _corpus(
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,
-        locate=functools.partial(locate, source),
+        locate=Locator(source),
         whole=False,
         filled=lambda: _filled(memory, cards, touched),
     )

@@ -20,6 +20,8 @@ class Detector:
     Each alternative of ``pattern`` (a regular expression over lines) has one group: what leaks, and what is masked.
     One of ``words`` has to stand in a text
     that is worth trying; without words, digits have to. ``holds`` has the last word on a value (letters and digits alone).
+    A repetition without bound begins in one place only (a look behind) or gives nothing back (``++``), so that no text takes
+    longer than it is long.
     ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block.
     """
 
@@ -86,7 +88,7 @@ DETECTORS = (
         "S09",
         Text("国家秘密事项清单", "list of secrets"),
         _any(
-            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]+(?:[^\n|。,]{0,8}[ |\t]+)?(?:保密期限|知悉范围|定密依据))"
+            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]++(?:[^\n|。,]{0,8}[ |\t]++)?(?:保密期限|知悉范围|定密依据))"
         ),
         words=("密级", "密 级"),
         hard=True,
@@ -239,8 +241,8 @@ DETECTORS = (
         "W01",
         Text("未填写的内容", "something left to fill in"),
         _any(
-            r"([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
-            r"(_{3,} {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
+            r"(?<![×xX])([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
+            r"((?<!_)_{3,}+ {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
         ),
         words=("×××", "xxx", "XXX", "___", "〔 ", "待补充", "待填写", "待定稿", "TODO", "TBD"),
         warns=True,

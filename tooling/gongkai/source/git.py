@@ -97,8 +97,8 @@ class _Objects:
         except OSError as error:
             raise CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}") from error
 
-    def find(self, name: str) -> bytes | None:
-        """The bytes of a blob, or None where there is none under this name."""
+    def find(self, name: str, kind: bytes = b"blob") -> bytes | None:
+        """The bytes of a blob (or a tree, a commit), or None where there is none under this name."""
         assert self._git.stdin and self._git.stdout
         if "\n" in name:
             return None
@@ -113,10 +113,10 @@ class _Objects:
         data = self._git.stdout.read(size + 1)
         if len(data) != size + 1:
             raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
-        return data[:-1] if head[1] == b"blob" else None
+        return data[:-1] if head[1] == kind else None
 
-    def read(self, name: str, path: str) -> bytes:
-        data = self.find(name)
+    def read(self, name: str, path: str, kind: bytes = b"blob") -> bytes:
+        data = self.find(name, kind)
         if data is None:
             raise CannotRun(f"无法从 git 读取 {path}", f"cannot read {path} from git")
         return data
@@ -146,6 +146,11 @@ def _objects(repository: Path) -> _Objects:
 def read_blobs(repository: Path, names: list[str]) -> list[bytes]:
     """The bytes of blobs by their object names."""
     return [_objects(repository).read(name, name) for name in names]
+
+
+def read_object(repository: Path, name: str, kind: bytes) -> bytes:
+    """The bytes of an object of a kind by its name."""
+    return _objects(repository).read(name, name, kind)
 
 
 @atexit.register

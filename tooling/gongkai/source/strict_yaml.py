@@ -78,12 +78,18 @@ class _Later(Spans):
         return len(self._all)
 
 
-class _TooMany(yaml.MarkedYAMLError):
-    """Reading was given up."""
+class _TooMany(Exception):
+    """Reading was given up at a place."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.line, self.column = line, column
 
 
 _ENOUGH = Text("键、值或错误过多，从这里起没有读取", "too many keys, values or errors; from here on nothing was read")
-_FEWER = Text("先改正前面的错误；内容过多的，分到几份文件中", "mend what comes before; put what is too much into several files")
+_FEWER = Text(
+    "先改正前面的错误；内容过多的，分到几份文件中", "mend what comes before; put what is too much into several files"
+)
 
 
 class _Walker:
@@ -98,9 +104,8 @@ class _Walker:
             self.parser: Any = CParser(self.text)
             self._document()
         except _TooMany as error:
-            mark = error.problem_mark
             self.tree.value = {}
-            self._add(mark.line, mark.column, _ENOUGH, _FEWER)
+            self._add(error.line, error.column, _ENOUGH, _FEWER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = self._inside(mark.line, mark.column) if mark else (0, 0)
@@ -176,7 +181,7 @@ class _Walker:
     def _bounded(self, event: Any) -> None:
         """Give up on a text of more parts, or more faults, than anybody would look through."""
         if len(self.spans) > limits.YAML_NODES or len(self.tree.problems) > limits.PROBLEMS:
-            raise _TooMany(problem_mark=event.start_mark)
+            raise _TooMany(event.start_mark.line, event.start_mark.column)
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
