@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
-from gongkai.documents.document import Reading, anchors_of, locate
+from gongkai.documents.document import Locator, Reading, anchors_of
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
 from gongkai.published_before import published_before
@@ -103,7 +103,7 @@ def check(
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
         published=published or published_before(source, basis),
-        locate=functools.partial(locate, source),
+        locate=Locator(source),
         anchors_of=functools.partial(anchors_of, source, basis.site.markup),
         filled=lambda: {(agency, card.category) for card in cards if card.kind == "item" for agency in card.issuers},
     )

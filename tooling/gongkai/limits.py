@@ -83,5 +83,13 @@ def long_list(key: str, entries: int, line: int) -> Problem | None:
     return Problem("Y01", line, 1, message, _SHORTEN)
 
 
+def too_many(more: int, line: int) -> Problem:
+    """What is wrong besides, where so much is wrong that it is not listed one by one (rule Y03)."""
+    message = Text(f"还有 {more} 处错误，没有逐一列出", f"{more} more errors are not listed")
+    return Problem(
+        "Y03", line, 1, message, Text("先改正已列出的错误，再检查一次", "mend what is listed and check again")
+    )
+
+
 def _mb(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}"

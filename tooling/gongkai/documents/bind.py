@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError, create_model
 from gongkai.documents import explain
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
+from gongkai.limits import PROBLEMS, too_many
 from gongkai.source.problems import Problem
 
 M = TypeVar("M", bound=Model)
@@ -39,7 +40,11 @@ def bind(
         for detail in details
         if detail["type"] != "missing" or not (detail["loc"] in misspelt or detail["loc"][0] in unread)
     ]
-    problems = [explain.problem(detail, spans, known, top, _given(values, detail["loc"])) for detail in details]
+    problems = [
+        explain.problem(detail, spans, known, top, _given(values, detail["loc"])) for detail in details[:PROBLEMS]
+    ]
+    if len(details) > PROBLEMS:
+        problems.append(too_many(len(details) - PROBLEMS, problems[-1].line))
     damaged = frozenset(str(loc[0]) for loc in (*(detail["loc"] for detail in details), *misspelt) if loc) | unread
     rest = {key: value for key, value in values.items() if key not in damaged} if isinstance(values, dict) else {}
     return _part(model, rest, damaged), problems, damaged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -196,11 +197,22 @@ def _too_large(large: TooLarge) -> Problem:
     return Problem("Y01", 1, 1, large.text, remedy)
 
 
-def locate(source: Source, at: At) -> Place:
-    """The place of a key path in a document, a registry or a ledger, or of the nearest key around it."""
-    data = source.read(at.path)
-    envelope = open_document(data) if at.path.endswith(".md") else open_registry(data, reviewed=False)
-    return _nearest(at.path, envelope.spans, at.key)
+class Locator:
+    """Finds the places of key paths in documents, registries and ledgers, or of the nearest key around each.
+
+    Many findings lie in one file, which is read once.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._read = functools.lru_cache(maxsize=16)(functools.partial(_spans, source))
+
+    def __call__(self, at: At) -> Place:
+        return _nearest(at.path, self._read(at.path), at.key)
+
+
+def _spans(source: Source, path: str) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
+    data = source.read(path)
+    return (open_document(data) if path.endswith(".md") else open_registry(data, reviewed=False)).spans
 
 
 def anchors_of(source: Source, markup: Markup | None, path: str) -> frozenset[str]:
@@ -233,4 +245,4 @@ def digest_of(name: str, envelope: Envelope, listed: frozenset[str], files: tupl
     return document_digest(name, envelope.judged, [file for file in files if file.path in listed])
 
 
-__all__ = ["ITEM", "Document", "Reading", "anchors_of", "attach", "digest_of", "locate", "opened", "read"]
+__all__ = ["ITEM", "Document", "Locator", "Reading", "anchors_of", "attach", "digest_of", "opened", "read"]

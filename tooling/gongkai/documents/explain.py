@@ -25,6 +25,8 @@ _MISSING: dict[tuple[str, ...], str] = {
 }
 _REVIEW = {"business": "R07", "first": "R01", "joint": "R11", "final": "R02"}
 
+_LONGEST_KEY = 60  # with more letters it is no slip of a key that there is
+
 _REASONS: dict[str, Text] = {
     "gk_date": Text("应为日期，如 2026-03-02", "must be a date such as 2026-03-02"),
     "gk_impossible_date": Text("不存在这一天或这一时刻", "there is no such day or time"),
@@ -139,6 +141,8 @@ def meant(
 
 
 def _closest(location: tuple[str | int, ...], known: Mapping[tuple[str | int, ...], Any]) -> str:
+    if len(str(location[-1])) > _LONGEST_KEY:
+        return ""
     choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
     return next(iter(difflib.get_close_matches(str(location[-1]), choices, n=1, cutoff=0.6)), "")
 

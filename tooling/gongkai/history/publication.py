@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
 from gongkai.checker import Verdict, check, digest_of_roster, irregularities
-from gongkai.documents.document import Document, Reading, anchors_of, locate, read
+from gongkai.documents.document import Document, Locator, Reading, anchors_of, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Markup
 from gongkai.executors import chunks
@@ -82,7 +82,7 @@ def judge_publication(
         return own.path_of(name) is not None and (name in base.withdrawals or proved(name))
 
     judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
-    place = functools.partial(locate, later.tree)
+    place = Locator(later.tree)
     change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own, proved))
     found = [d for one in judged for d in one.diagnostics]
     found += judge_corpus(_corpus(later, judged, changed, county, published))
@@ -210,7 +210,7 @@ def _corpus(
         has_path=tree.has,
         has_name=has_name,
         published=published,
-        locate=functools.partial(locate, tree),
+        locate=Locator(tree),
         anchors_of=functools.partial(anchors_of, tree, county.site.markup),
         whole=False,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 from gongkai.findings import CannotRun
 from gongkai.history.names import Names, split_name
 from gongkai.source.git import ask_clone, clone_around, git, store_of
-from gongkai.source.git_tree import GitTree
+from gongkai.source.git_extent import bound_history
+from gongkai.source.git_tree import GitTree, read_object
 from gongkai.source.hygiene import shown
 
 # A repository's own settings (``ignore = all`` of a submodule) must not hide a change.
@@ -151,10 +153,14 @@ class Repository:
         return found
 
     def introduced(self, revisions: str, *without: str) -> Iterator[tuple[str, list[Changed]]]:
-        """Every commit of a range, oldest first, with the files and folders it brought in that none of its parents had."""
+        """Every commit of a range, oldest first, with the files and folders it brought in that none of its parents had.
+
+        Raises TooManyFiles, before anything is walked.
+        """
         commits = git(self.store, "rev-list", "--reverse", "--topo-order", revisions, *without)
         if not commits:
             return
+        bound_history(functools.partial(read_object, self.store), commits.decode().split())
         options = ["--stdin", "-r", "-t", "-z", "-c", "--root", "--always", *_EXACT]
         raw = git(self.store, "diff-tree", *options, given=commits)
         commit = ""

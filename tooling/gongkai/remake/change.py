@@ -12,7 +12,7 @@ from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
 from gongkai.checker import approved_of
 from gongkai.documents.card import Card
-from gongkai.documents.document import anchors_of, locate
+from gongkai.documents.document import Locator, anchors_of
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
@@ -155,7 +155,7 @@ def _corpus(
         has_path=now.__contains__,
         has_name=has_name,
         published=published_before(source, county),
-        locate=functools.partial(locate, source),
+        locate=Locator(source),
         anchors_of=functools.partial(anchors_of, source, county.site.markup),
         whole=False,
         filled=lambda: _filled(memory, cards, touched),

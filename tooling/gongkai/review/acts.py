@@ -168,8 +168,7 @@ def _agency_of(entry: LedgerEntry, by: str, county: County) -> str:
     if kind == "officer":
         return _agency_of_officer(rest, by, county, *_days(entry.fields))
     if kind == "item":
-        code = rest.partition("/")[0]
-        return next((agency.id for agency in county.agencies.values() if agency.code == code), "")
+        return county.agency_of_code.get(rest.partition("/")[0], "")
     if kind == "report":
         return rest.partition("/")[0]
     return county.site.owner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from gongkai.secrecy.folding import essence
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for often is worked out once
 class County:
     """The registries of one site, indexed; picklable, so that workers judge by the same.
 
@@ -43,7 +44,7 @@ class County:
     def signatures_required(self) -> bool:
         return self.site.signatures == "required"
 
-    @property
+    @functools.cached_property
     def withdrawals(self) -> dict[str, Withdrawal]:
         """Documents taken away, by name; of several entries the one that was signed last, wherever it stands."""
         found = [e.fields for e in self.entries if isinstance(e.fields, Withdrawal)]
@@ -53,6 +54,28 @@ class County:
         """An officer as people know them, with the identifier that files use."""
         person = self.roster.officers.get(officer)
         return f"{person.name}（{officer}）" if person else officer
+
+    @functools.cached_property
+    def circular(self) -> frozenset[str]:
+        """Names of documents from which a reader who follows what was merged comes back to where they were."""
+        into = {name: one.into for name, one in self.withdrawals.items() if one.kind == "merged"}
+        seen: set[str] = set()
+        found: set[str] = set()
+        for start in into:
+            passed: dict[str, None] = {}
+            name: str | None = start
+            while name and name not in seen:
+                seen.add(name)
+                passed[name] = None
+                name = into.get(name)
+            if name in passed or name in found:
+                found.update(passed)
+        return frozenset(found)
+
+    @functools.cached_property
+    def agency_of_code(self) -> dict[str, str]:
+        """Agencies by the codes in their index numbers; the first one where a code stands twice."""
+        return {agency.code: agency.id for agency in reversed(self.agencies.values())}
 
     def path_of(self, name: str) -> str | None:
         """Where the document of a name lies, or would lie; None for a name that no document can have.
@@ -65,7 +88,7 @@ class County:
                 return None
             code, _, number = rest.partition("/")
             year, _, serial = number.partition("-")
-            agency = next((a.id for a in self.agencies.values() if a.code == code), None)
+            agency = self.agency_of_code.get(code)
             path = f"content/items/{agency}/{year[:4]}/{serial}.md"
             return path if agency else None
         path = f"content/{_FOLDERS.get(kind)}/{rest}.md"

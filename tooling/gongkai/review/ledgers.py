@@ -18,6 +18,7 @@ from gongkai.documents.document import Reading
 from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref
 from gongkai.findings import Place, Text
+from gongkai.limits import PROBLEMS, too_many
 from gongkai.source.envelope import open_registry
 from gongkai.source.problems import Problem
 from gongkai.source.tree import Source, TooLarge
@@ -209,6 +210,9 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
         problems.append(Problem("Y03", line, column, message, Text("按登记簿说明改正", "see the reference of ledgers")))
     elif not problems:
         for position, plain in enumerate(plain_entries or []):
+            if len(problems) >= PROBLEMS:
+                problems.append(too_many(len(plain_entries) - position, problems[-1].line))  # type: ignore[arg-type]
+                break
             fields, found, _ = bind(kind.entry, plain, envelope.spans, ("entries", position))  # type: ignore[arg-type]
             problems += found
             if fields is not None and not found:

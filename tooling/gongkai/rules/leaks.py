@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.findings import Finding, Severity, Text
+from gongkai.limits import PROBLEMS
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
@@ -39,16 +41,32 @@ _FILL_IN = Text("填写完整后重新送审", "fill it in, then have it reviewe
 
 
 def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
+    found: Counter[str] = Counter()
     for leak in scanned.leaks:
         detector = leak.hit.detector
-        if detector.code != code:
+        if detector.code != code or (
+            detector.form and leak.attached
+        ):  # a form that people download is left to be filled in
+            continue
+        found[detector.name] += 1
+        if found[detector.name] > PROBLEMS:
             continue
         kind, where, hint = detector.kind, leak.where, leak.hit.hint
         yield Finding(
             leak.at,
             Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
             _remedy(leak, scanned),
-            Severity.WARNING if detector.warns or (detector.form and leak.attached) else None,
+            Severity.WARNING if detector.warns else None,
+        )
+    for leak in {
+        leak.hit.detector.name: leak for leak in scanned.leaks if found[leak.hit.detector.name] > PROBLEMS
+    }.values():
+        kind, more = leak.hit.detector.kind, found[leak.hit.detector.name] - PROBLEMS
+        yield Finding(
+            leak.at,
+            Text(f"还有 {more} 处{kind.zh}，未逐一列出", f"{more} more of {kind.en} are not listed"),
+            _MEND[code],
+            Severity.WARNING if leak.hit.detector.warns else None,
         )
 
 

@@ -28,6 +28,7 @@ _LABELS = {
     "channel": Text("公开渠道", "channel"),
     "exemption": Text("免予公开情形", "exemption"),
 }
+_MOST_NAMES = 50
 
 
 @functools.cache
@@ -52,8 +53,8 @@ def _unknown(at: str | Place, target: str, value: str, county: County) -> Findin
     label, known = _LABELS[target], county.terms[target]
     names = _names(target, county)
     meant = next((one for one, name in names.items() if value == name), None)
-    listed = "、".join(f"{one}（{names[one]}）" if one in names else one for one in sorted(known))
-    remedy = Text(f"已登记的有：{listed}", f"registered are: {', '.join(sorted(known))}")
+    shown = [f"{one}（{names[one]}）" if one in names else one for one in sorted(known)]
+    remedy = Text(f"已登记的有：{_some(shown, '、')}", f"registered are: {_some(sorted(known), ', ')}")
     if meant:
         remedy = Text(f"此处写代号：{meant}", f"write its identifier here: {meant}")
     return Finding(at, Text(f"{label.zh}“{value}”没有登记", f"{label.en} `{value}` is not registered"), remedy)
@@ -70,6 +71,11 @@ def _names(target: str, county: County) -> dict[str, str]:
         "exemption": words.exemptions,
     }
     return {one.id: one.name for one in listed[target]}
+
+
+def _some(names: Sequence[str], between: str) -> str:
+    """Names to choose from, but not all of thousands in each of thousands of findings."""
+    return between.join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
 
 
 @rule("C07", zh="引用的名称须已登记、唯一并在当日有效", basis="五·10", on=(Reading, LedgerEntry))
@@ -107,8 +113,11 @@ def _item(item: Item, county: County) -> Iterator[Finding]:
             Text("公开渠道中没有政府网站（website）", "the channels lack `website`"),
             Text("至少在政府网站公开：在 channels 中加上 website", "add `website` to `channels`"),
         )
+    earlier = {item.agency}
     for position, agency in enumerate(item.joint_agencies):
-        if agency == item.agency or agency in item.joint_agencies[:position]:
+        twice = agency in earlier
+        earlier.add(agency)
+        if twice:
             yield Finding(
                 f"joint_agencies.{position}",
                 Text(
@@ -160,24 +169,25 @@ def _duplicates(fields: Model) -> Iterator[Finding]:
     elif isinstance(fields, Vocabularies):
         lists = [(name, [word.id for word in getattr(fields, name)]) for name in type(fields).model_fields]
     for name, values in lists:
+        last = {value: position for position, value in enumerate(values)}
         for value, count in Counter(values).items():
             if count > 1:
                 yield Finding(
-                    f"{name}.{len(values) - 1 - values[::-1].index(value)}",
+                    f"{name}.{last[value]}",
                     Text(f"“{value}”登记了 {count} 次", f"`{value}` is registered {count} times"),
                     Text("每个名称、代码只登记一次", "register each name and code once"),
                 )
 
 
 def _categories(fields: Agencies, county: County) -> Iterator[Finding]:
-    known = [word.id for word in county.vocabularies.categories]
+    known = county.terms["category"]
     for i, agency in enumerate(fields.agencies):
         for j, category in enumerate(agency.publishes):
             if category not in known:
                 yield Finding(
                     f"agencies.{i}.publishes.{j}",
                     Text(f"公开类别“{category}”没有登记", f"category `{category}` is not registered"),
-                    Text(f"已登记的有：{'、'.join(known)}", f"registered are: {', '.join(known)}"),
+                    Text(f"已登记的有：{_some(sorted(known), '、')}", f"registered are: {_some(sorted(known), ', ')}"),
                 )
 
 
@@ -273,7 +283,11 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
                 Text("登记表不是可以撤下、公开的文档", "a registry is not withdrawn or published like a document"),
                 Text("改为条目、制度、页面或报告的名称", "name an item, a policy, a page or a report"),
             )
-    if isinstance(fields, Withdrawal) and fields.kind == "merged" and _in_a_circle(fields, county):
+    if (
+        isinstance(fields, Withdrawal)
+        and fields.kind == "merged"
+        and (fields.into == fields.document or fields.into in county.circular)
+    ):
         yield Finding(
             "into",
             Text("几份文档互相并入，读者找不到任何一份", "documents are merged into each other in a circle"),
@@ -305,16 +319,6 @@ def _into_what_is_gone(entry: Withdrawal, county: County) -> bool:
     """Whether the document merged into was itself taken away first, and not into yet another one."""
     gone = county.withdrawals.get(entry.into or "")
     return gone is not None and gone.kind != "merged" and gone.signed.signed_at < entry.signed.signed_at
-
-
-def _in_a_circle(entry: Withdrawal, county: County) -> bool:
-    withdrawn, seen, name = county.withdrawals, {entry.document}, entry.into
-    while name:
-        if name in seen:
-            return True
-        seen.add(name)
-        name = withdrawn[name].into if name in withdrawn and withdrawn[name].kind == "merged" else None
-    return False
 
 
 @references.across

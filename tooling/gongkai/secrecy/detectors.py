@@ -22,9 +22,10 @@ class Detector:
 
     Each alternative of ``pattern`` (a regular expression over lines) has one group: what leaks, and what is masked.
     One of ``words`` has to stand in a text that is worth trying; without words, digits have to. ``holds`` has the last word
-    on a value (letters and digits alone). ``hard``: no waiver excuses it. ``own``: an office's own contact passes.
-    ``warns``: it is shown and does not block. ``blank``: it is something left to fill in, not something to delete.
-    ``form``: in an attachment, where forms are, it only warns.
+    on a value (letters and digits alone). A repetition without bound begins in one place only (a look behind) or gives nothing
+    back (``++``), so that no text takes longer than it is long.
+    ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block.
+    ``blank``: it is something left to fill in, not something to delete. ``form``: in an attachment, where forms are, it is not looked for.
     """
 
     name: str
@@ -103,7 +104,7 @@ DETECTORS = (
         "S09",
         Text("国家秘密事项清单", "list of secrets"),
         _any(
-            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]+(?:[^\n|。,]{0,8}[ |\t]+)?(?:保密期限|知悉范围|定密依据))"
+            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]++(?:[^\n|。,]{0,8}[ |\t]++)?(?:保密期限|知悉范围|定密依据))"
         ),
         words=("密级", "密 级"),
         hard=True,
@@ -279,18 +280,28 @@ DETECTORS = (
         form=True,
     ),
     Detector(
+        "blank_date_in_line",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
+            rf"[^\s0-9>#|_×xX*][ \t|:(]{{0,8}}((?:[0-9]{{4}})?{_BLANK}{{0,8}}(?:{_HOLLOW_DAY}))(?!{_BLANK}{{0,4}}{_IN_FORCE})",
+            rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t]{{0,8}}[^\s|起]",
+        ),
+        words=_HOLLOWS,
+        blank=True,
+        warns=True,
+        form=True,
+    ),
+    Detector(
         "placeholder",
         "W01",
         Text("未填写的内容", "something left to fill in"),
         _any(
-            r"([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
-            r"(_{3,} {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
+            r"(?<![×xX])([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
+            r"((?<!_)_{3,}+ {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
             r"(【[ \t_×xX*]{0,16}】|【(?:请|此处|待)[^\n】]{0,24}】)",
-            # In a line with other words; else it is a blank date.
-            rf"[^\s0-9>#|_×xX*][ \t|:(]{{0,8}}((?:[0-9]{{4}})?{_BLANK}{{0,8}}(?:{_HOLLOW_DAY}))(?!{_BLANK}{{0,4}}{_IN_FORCE})",
-            rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t]{{0,8}}[^\s|起]",
         ),
-        words=("×××", "xxx", "XXX", "___", "〔 ", "【", "待补充", "待填写", "待定稿", "TODO", "TBD", *_HOLLOWS),
+        words=("×××", "xxx", "XXX", "___", "〔 ", "【", "待补充", "待填写", "待定稿", "TODO", "TBD"),
         blank=True,
         warns=True,
     ),

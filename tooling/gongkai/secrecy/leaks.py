@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
-_LOCAL = 7  # digits of a telephone number without area code, at least
+_LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
 
@@ -81,11 +82,11 @@ def _document(document: Document) -> Iterator[Leak]:
     """Source and rendered text; titles are part of the source, names of files are listed in it."""
     source = _without_review(document)
     body = len(source) - len(document.body)
-    seen: set[tuple[str, str]] = set()
+    hits: dict[tuple[str, str], Hit] = {}
     for hit in _hits(document, source, body):
-        if (hit.detector.name, essence(hit.value)) not in seen:
-            seen.add((hit.detector.name, essence(hit.value)))
-            yield from _in_source(document, source, body, hit)
+        hits.setdefault((hit.detector.name, essence(hit.value)), hit)
+    if hits:
+        yield from _in_source(document, source, body, hits.values())
     yield from _attached(document)
 
 
@@ -138,13 +139,15 @@ def _as_written(html: str) -> bool:
     return html.count("<") == html.count("<p>") * 2 + html.count("<h") * 2 and "&" not in html
 
 
-def _in_source(document: Document, source: str, body: int, hit: Hit) -> Iterator[Leak]:
-    found = list((lines if hit.detector.blank else places)(hit.value, source))
+def _in_source(document: Document, source: str, body: int, hits: Collection[Hit]) -> Iterator[Leak]:
+    found = places((hit.value for hit in hits if not hit.detector.blank), source)
+    found |= {hit.value: list(lines(hit.value, source)) for hit in hits if hit.detector.blank}
     first = source.count("\n", 0, body) + 1
     fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
-    for line, column in found or [(first, 1)]:
-        where = _BODY if line >= first else fields
-        yield Leak(hit, Place(document.path, line, column), where)
+    for hit in hits:
+        for line, column in found[hit.value] or [(first, 1)]:
+            where = _BODY if line >= first else fields
+            yield Leak(hit, Place(document.path, line, column), where)
 
 
 def _entry(entry: LedgerEntry) -> Iterator[Leak]:
@@ -162,12 +165,26 @@ def _own(hit: Hit, county: County) -> bool:
         own = urlsplit(county.site.base_url).hostname or ""
         return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
-    return plain in contacts or (plain.isdigit() and any(_reaches(one, plain) for one in contacts))
+    return plain in contacts or (plain.isdigit() and _reaches(contacts, plain))
 
 
-def _reaches(contact: str, digits: str) -> bool:
-    """Whether a number, perhaps without its area code, is a contact or lies in its block."""
-    known = contact.rstrip("*")
-    if not known.isdigit() or not _LOCAL <= len(digits) <= len(contact):
+def _reaches(contacts: frozenset[str], digits: str) -> bool:
+    """Whether a number, perhaps without its area code, is a contact or lies in the block of one."""
+    if len(digits) < _LOCAL:
         return False
-    return known.endswith(digits) if known == contact else known.endswith(digits[: len(known) - len(contact)])
+    return any(
+        (digits[: max(0, len(digits) - stars)], len(digits)) in ends for stars, ends in _endings(contacts).items()
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _endings(contacts: frozenset[str]) -> dict[int, frozenset[tuple[str, int]]]:
+    """How the numbers of contacts end, as far as they are known, with how many digits that makes; by the size of their blocks."""
+    found: dict[int, set[tuple[str, int]]] = {}
+    for contact in contacts:
+        known = contact.rstrip("*")
+        stars = len(contact) - len(known)
+        if known.isdigit() and len(contact) <= _LONGEST:
+            lengths = range(_LOCAL, len(contact) + 1)
+            found.setdefault(stars, set()).update((known[len(contact) - one :], one) for one in lengths)
+    return {stars: frozenset(ends) for stars, ends in found.items()}

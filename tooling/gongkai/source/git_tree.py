@@ -143,6 +143,11 @@ def read_blob(store: Path, name: str, path: str) -> bytes:
     return _objects(store).read(name, path)
 
 
+def read_object(store: Path, name: str, kind: bytes) -> bytes:
+    """The bytes of an object of a kind by its name."""
+    return _objects(store).read(name, name, kind)
+
+
 def irregular_modes(store: Path, tree: str) -> Iterator[tuple[str, str]]:
     """Names and modes of the entries of one tree whose mode is none that git writes."""
     data = _objects(store).read(tree, tree, b"tree")

@@ -151,8 +151,12 @@ class _Later(Spans):
         return len(self._all)
 
 
-class _TooMany(yaml.MarkedYAMLError):
-    """Reading was given up."""
+class _TooMany(Exception):
+    """Reading was given up at a place."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.line, self.column = line, column
 
 
 _ENOUGH = Text("键、值或错误过多，从这里起没有读取", "too many keys, values or errors; from here on nothing was read")
@@ -177,10 +181,8 @@ class _Walker:
             if _MARK.search(self.text):
                 self._marked_keys()
         except _TooMany as error:
-            at = error.problem_mark
-            assert at is not None
             self.tree.value = {}
-            self._add(at.line, at.column, _ENOUGH, _FEWER)
+            self._add(error.line, error.column, _ENOUGH, _FEWER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = self._inside(mark.line, mark.column) if mark else (0, 0)
@@ -274,7 +276,7 @@ class _Walker:
     def _bounded(self, event: Any) -> None:
         """Give up on a text of more parts, or more faults, than anybody would look through."""
         if len(self.spans) > limits.YAML_NODES or len(self.tree.problems) > limits.PROBLEMS:
-            raise _TooMany(problem_mark=event.start_mark)
+            raise _TooMany(event.start_mark.line, event.start_mark.column)
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
