@@ -99,8 +99,9 @@ def _take_apart(
     tree = strict_yaml.parse(yaml_text, first_line)
     problems = problems + tree.problems
     found = _REVIEW_LINE.search(text, start, end)
-    if tree.complete and not tree.damaged:
-        problems += _cut_agrees(text, tree, found, start, end)
+    if tree.complete and not tree.damaged and (disagree := _cut_agrees(text, tree, found, start, end)):
+        problems += disagree
+        judged = b""
     comments = []
     if reviewed and "#" in yaml_text:
         comments = _comments(yaml_text[: found.start() - start if found else len(yaml_text)], tree, first_line)
