@@ -34,7 +34,7 @@ _PLAIN = re.compile("[\n\x20-\x7e\u00b7\u00d7\u2014-\u2026\u3000-\u303f\u4e00-\u
 # What an editor may take for a line break, and what has no business in a text at all: for whoever looks for further problems
 # the first are blanks, so that places stay what an editor shows, and the others are not there.
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_ENDS = re.compile("\r+\n")
+_LINE_ENDS = re.compile(r"\r+(?:\n|\Z)")
 _MOST = 100
 
 

@@ -5,6 +5,7 @@ What people see does not change; the review block is not touched. Whatever is le
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -76,10 +77,10 @@ def _front(text: str) -> str:
     """Front matter up to the review block, key by key."""
     block = re.search(r"^review:", text, re.MULTILINE)
     end = block.start() if block else len(text)
-    lines = [line.rstrip(_BLANKS) for line in text[:end].split("\n")]
+    lines = [line.rstrip(" \t") for line in text[:end].split("\n")]
     starts = [number for number, _ in mistakes.keys(lines)]
     out = lines[: starts[0]] if starts else lines
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in itertools.pairwise([*starts, len(lines)]):
         out += _entry(lines[start:stop])
     return "\n".join(out) + text[end:]
 
