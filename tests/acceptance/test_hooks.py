@@ -273,6 +273,22 @@ def test_a_forced_push_over_the_protected_branch_is_refused(clone: Clone) -> Non
     assert at_origin(clone) == published
 
 
+def test_who_pushes_second_is_told_what_to_do_and_it_works(clone: Clone, tmp_path: Path) -> None:
+    clone.git("clone", "--quiet", str(tmp_path / "bare.git"), str(tmp_path / "colleague"))
+    colleague = Clone(tmp_path / "colleague")
+    take(colleague.root, "item", {"file": "content/items/finance/2026/00009.md"})
+    take(colleague.root, "sign", "content/items/finance/2026/00009.md")
+    assert colleague.commit("同事的条目")[0] == 0
+    assert colleague.publish()[0] == 0
+    clone.edit("本站公布测试县的全部政府信息。", signed=True)
+    assert clone.commit("修改页面")[0] == 0
+    code, said = clone.publish()
+    assert code != 0 and "有人先推送了 main" in said and "git pull --rebase" in said, said
+    clone.git("pull", "--quiet", "--rebase")
+    code, said = clone.publish()
+    assert code == 0, said
+
+
 def test_an_officers_own_branch_may_be_forced_and_deleted(clone: Clone) -> None:
     clone.git("switch", "--quiet", "--create", "mine")
     clone.edit("本站公布测试县各机关的政府信息。", signed=False)

@@ -30,7 +30,8 @@ def bind(
     not hide what else is wrong: the rest is typed without it. With any problem the caller must not publish the record.
     """
     try:
-        return model.model_validate(values), [], frozenset()
+        whole = model.model_validate(values)
+        return (_part(model, values, unread), [], unread) if unread else (whole, [], frozenset())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     known = _keys(model, top)

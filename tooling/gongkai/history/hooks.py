@@ -105,7 +105,7 @@ def _published(repository: Repository, ref: Ref, today: dt.date) -> Verdict:
     if base and not (repository.knows(base) and _follows(repository, base, ref.commit)):
         name = ref.remote.removeprefix("refs/heads/")
         raise CannotRun(
-            f"没有推送：有人先推送了 {name}，或本地的历史被改写。先运行 git pull --rebase，把自己的提交接在后面，再 git push；"
+            f"没有推送：有人先推送了 {name}，或本地的历史被改写（主线接不上）。先运行 git pull --rebase，把自己的提交接在后面，再 git push；"
             "审签跟着内容走，不会因此失效；不要用 --force",
             f"not pushed: somebody pushed {name} first, or the history here was rewritten. Run git pull --rebase, then git push; "
             "sign-offs go with the content and stay valid; do not use --force",

@@ -144,8 +144,8 @@ def _failed(said: str, key_file: Path) -> CannotRun:
     last = (said.strip().splitlines() or ["?"])[-1]
     for pattern, zh, en in _FAILURES:
         if re.search(pattern, said):
-            return CannotRun(f"没有签署（{key_file}）：{zh}", f"not signed ({key_file}): {en}")
-    return CannotRun(f"没有签署：ssh-keygen 说“{last}”", f"not signed: ssh-keygen says: {last}")
+            return CannotRun(f"签名失败（{key_file}）：{zh}", f"signing failed ({key_file}): {en}")
+    return CannotRun(f"签名失败：ssh-keygen 说“{last}”", f"signing failed: ssh-keygen says: {last}")
 
 
 def _packed(data: bytes) -> bytes:

@@ -107,8 +107,9 @@ def _take_apart(
     tree = strict_yaml.parse(yaml_text, first_line)
     problems = problems + tree.problems
     found = _REVIEW_LINE.search(text, start, end)
-    if tree.complete and not tree.damaged:
-        problems += _cut_agrees(text, tree, found, start, end)
+    if tree.complete and not tree.damaged and (disagree := _cut_agrees(text, tree, found, start, end)):
+        problems += disagree
+        judged = b""
     if start:
         problems += _long_lists(tree.value, tree)
     comments = []

@@ -244,6 +244,7 @@ class _Walker:
             self._add(0, 0, Text("最外层必须是“键: 值”", "the outermost level must be a mapping"))
         end = get()
         if end.explicit or not isinstance(get(), events.StreamEndEvent):
+            self.tree.complete = False  # what follows is not read
             self._add(end.start_mark.line, 0, Text("只能有一个文档", "only one document is allowed"))
 
     def _marked_keys(self) -> None:

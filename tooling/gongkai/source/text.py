@@ -35,8 +35,8 @@ _PLAIN = re.compile("[\n\x20-\x7e\u00b7\u00d7\u2014-\u2026\u3000-\u303f\u4e00-\u
 
 # What an editor may take for a line break, and what has no business in a text at all: for whoever looks for further problems
 # the first are blanks, so that places stay what an editor shows, and the others are not there.
-_BREAKS = "\x0b\x0c\x85\u2028\u2029"
-_LINE_ENDS = re.compile("\r*\n|\r")
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS = re.compile(r"\r+(?:\n|\Z)")
 _MOST = 100
 
 
@@ -78,7 +78,12 @@ def _crowded(text: str) -> list[Problem]:
 
 def normalised(text: str) -> str:
     """A text without BOM, with LF for every line end, in normal form C."""
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
+    return unicodedata.normalize("NFC", with_line_feeds(text.removeprefix("\ufeff")))
+
+
+def with_line_feeds(text: str) -> str:
+    """A text with LF for CRLF, or for the CR of old Macs; a single CR within a line is none of them."""
+    return text.replace("\r", "\n") if "\n" not in text else _LINE_ENDS.sub("\n", text)
 
 
 def legible(text: str) -> str:
@@ -133,8 +138,13 @@ def _line_ends(text: str) -> list[Problem]:
     returns = text.find("\r")
     if returns >= 0:
         line, column = text.count("\n", 0, returns) + 1, returns - text.rfind("\n", 0, returns)
-        message = Text("换行是 Windows 格式（CRLF）", "a line does not end with LF alone")
-        problems.append(Problem("Y01", line, column, message, TIDY))
+        name = "Windows 格式（CRLF）" if "\n" in text else "旧式 Mac 格式（CR）"
+        message = Text(f"换行是{name}", "a line does not end with LF alone")
+        remedy = TIDY
+        if "\r" in with_line_feeds(text):
+            message = Text("行中有单独的回车符，有的程序会用后一段盖住前一段", "a line does not end with LF alone")
+            remedy = Text("删去该字符，或改成换行，再重新送审", "delete the character or break the line there")
+        problems.append(Problem("Y01", line, column, message, remedy))
     return problems
 
 
@@ -143,7 +153,7 @@ def _characters(text: str) -> list[Problem]:
     problems: list[Problem] = []
     line, start = 1, 0  # of the line in which the last one was found
     for found, match in enumerate(HIDDEN.finditer(text)):
-        if found >= _MOST:
+        if found >= _MOST or match.group() == "\r":
             continue
         line += text.count("\n", start, match.start())
         start = max(start, text.rfind("\n", start, match.start()) + 1)
@@ -184,7 +194,7 @@ def _hidden_message(character: str) -> tuple[Text, Text]:
 def _not_normalised(text: str) -> list[Problem]:
     if unicodedata.is_normalized("NFC", text):
         return []
-    lines = enumerate(_LINE_ENDS.sub("\n", text).split("\n"), 1)
+    lines = enumerate(with_line_feeds(text).split("\n"), 1)
     number = next((n for n, line in lines if not unicodedata.is_normalized("NFC", line)), 1)
     message = Text("文字未按 NFC 规范化，看似相同的字可能不同", "the text is not in Unicode normal form C")
     return [Problem("Y01", number, 1, message, TIDY)]

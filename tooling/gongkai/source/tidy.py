@@ -5,6 +5,7 @@ What people see does not change; the review block is not touched. Whatever is le
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from gongkai.findings import CannotRun
 from gongkai.source import mistakes, strict_yaml
 from gongkai.source.encodings import recognised
 from gongkai.source.envelope import review_span
-from gongkai.source.text import normalised
+from gongkai.source.text import normalised, with_line_feeds
 
 _OPENING = re.compile(r"(?:[ \t\u3000]*\n)*---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -44,10 +45,10 @@ def tidy(data: bytes, document: bool, body: Callable[[str], str]) -> Tidied:
         text, converted = found.text, [f"编码由 {found.name} 改为 UTF-8"]
     if text.startswith("\ufeff"):
         converted.append("去掉文件开头的 BOM 标记")
-    if "\r" in text:
-        converted.append("换行由 Windows 格式改为 LF")
+    if with_line_feeds(text) != text:
+        converted.append("换行由 Windows 格式改为 LF" if "\n" in text else "换行由旧式 Mac 格式改为 LF")
     before = normalised(text)
-    lines = re.sub("\r*\n|\r", "\n", text.removeprefix("\ufeff"))
+    lines = with_line_feeds(text.removeprefix("\ufeff"))
     if lines != before:
         changed = [
             str(n) for n, (a, b) in enumerate(zip(lines.split("\n"), before.split("\n"), strict=True), 1) if a != b
@@ -76,10 +77,10 @@ def _front(text: str) -> str:
     """Front matter up to the review block, key by key."""
     block = re.search(r"^review:", text, re.MULTILINE)
     end = block.start() if block else len(text)
-    lines = [line.rstrip(_BLANKS) for line in text[:end].split("\n")]
+    lines = [line.rstrip(" \t") for line in text[:end].split("\n")]
     starts = [number for number, _ in mistakes.keys(lines)]
     out = lines[: starts[0]] if starts else lines
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in itertools.pairwise([*starts, len(lines)]):
         out += _entry(lines[start:stop])
     return "\n".join(out) + text[end:]
 
