@@ -42,7 +42,7 @@ def summary_of(document: Listed, glossary: Glossary) -> ItemSummary:
         title=card.title,
         url=page_url(card.path),
         summary=card.summary,
-        agency=glossary.agencies[card.agency],
+        agency=glossary.agencies[card.agency].on(iso(card.produced_on)),
         category=glossary.categories[card.category],
         genre=glossary.genres[card.genre],
         document_number=card.document_number,
@@ -67,7 +67,7 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         title=item.title,
         url=page_url(document.path),
         summary=item.summary,
-        agency=glossary.agencies[item.agency],
+        agency=glossary.agencies[item.agency].on(iso(item.produced_on)),
         category=glossary.categories[item.category],
         genre=glossary.genres[item.genre],
         document_number=item.document_number or "",
@@ -94,9 +94,10 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
 
 def _fields(document: ApprovedDocument, item: Item, glossary: Glossary) -> Iterable[Field]:
     """The metadata list in the order of the public standard; what is empty is left out."""
-    agency, category = glossary.agencies[item.agency], glossary.categories[item.category]
+    day = iso(item.produced_on)
+    agency, category = glossary.agencies[item.agency].on(day), glossary.categories[item.category]
     genre = glossary.genres[item.genre]
-    joint = tuple(glossary.agency_link(a) for a in item.joint_agencies)
+    joint = tuple(glossary.agency_link(a, day) for a in item.joint_agencies)
     rows: list[Field] = [
         ("索引号", item.index_number),
         ("发布机构", (Link(agency.name, agency.url),)),

@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.days import china_day
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
-from gongkai.documents.registries import Role
+from gongkai.documents.registries import Agencies, Role
 from gongkai.documents.review import Level
 from gongkai.documents.values import Model
 from gongkai.findings import At, Place
@@ -70,6 +70,13 @@ class Signed:
         return f"ledger:{kind.name}:{kind.subject(self.subject.fields) if kind.subject else ''}"
 
 
+def head_only(document: Document) -> bool:
+    """Whether only the head may approve a document: it says who may sign, by itself or through a successor."""
+    if isinstance(document.fields, Agencies):
+        return any(agency.successor for agency in document.fields.agencies)
+    return document.name in HEAD_ONLY
+
+
 def signed(subject: Document | LedgerEntry, county: County) -> Signed:
     return Signed(subject, tuple(acts(subject, county)))
 
@@ -98,7 +105,7 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         joint = at.removeprefix("review.joint.") if level is Level.JOINT else None
         fields = plain.get("joint", {}).get(joint, {}) if joint else plain.get(level, {})
         roles = ROLES[level]
-        if level is Level.FINAL and subject.name in HEAD_ONLY:
+        if level is Level.FINAL and head_only(subject):
             roles = frozenset({Role.HEAD})
         statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first)
         if level is Level.FIRST:
@@ -106,7 +113,7 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         yield Act(
             at=at,
             level=level,
-            agency=joint or agency,
+            agency=county.acting_agency(joint or agency, signoff.day),
             roles=roles,
             by=signoff.by,
             acting_for=signoff.acting_for,
@@ -131,7 +138,7 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
     yield Act(
         at="signed",
         level="ledger",
-        agency=_agency_of(entry, signed.by, county),
+        agency=county.acting_agency(_agency_of(entry, signed.by, county), china_day(signed.signed_at)),
         roles=LEADERS,
         by=signed.by,
         acting_for=None,

@@ -57,6 +57,14 @@ class County:
             return f"content/items/{agency}/{year[:4]}/{serial}.md" if agency else None
         return f"content/{_FOLDERS[kind]}/{rest}.md" if kind in _FOLDERS else None
 
+    def acting_agency(self, agency: str, day: dt.date) -> str:
+        """The agency whose officers sign for one on a day: itself, or whoever took over after it was closed."""
+        seen = {agency}
+        while (one := self.agencies.get(agency)) and one.closed(day) and one.successor and one.successor not in seen:
+            agency = one.successor
+            seen.add(agency)
+        return agency
+
     def for_workers(self) -> County:
         """The same without what only the whole is judged by, because it travels with every piece of work."""
         return dataclasses.replace(self, entries=(), seen=None)

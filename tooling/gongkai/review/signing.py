@@ -191,7 +191,7 @@ def joint_agency(document: Document, intent: Intent, basis: County) -> str:
     joint = document.item.joint_agencies if document.item else ()
     leads = basis.roster.agencies(intent.by, ROLES[Level.JOINT], intent.signed_at.date())
     for agency in joint:
-        if agency in leads:
+        if basis.acting_agency(agency, intent.signed_at.date()) in leads:
             return agency
     raise CannotRun(
         f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"
