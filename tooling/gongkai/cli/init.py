@@ -38,7 +38,7 @@ _REGISTRIES = ("officers", "site", "agencies", "vocabularies", "basis")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("dir", type=Path, metavar="DIR", help="新站点的文件夹（须不存在或为空）")
+    parser.add_argument("dir", type=Path, metavar="DIR", help="新站点的文件夹（须不存在或为空，可以是新建的 git 仓库）")
     parser.add_argument("--agency", default="office", metavar="ID", help="主办机构代号（默认 office）")
     parser.add_argument(
         "--agency-name", default=starter.PLACEHOLDERS["agency_name"], metavar="名称", help="主办机构全称"
@@ -53,7 +53,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     root: Path = options.dir.resolve()
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    # A repository that somebody made or cloned beforehand is as good as empty.
+    if root.exists() and (not root.is_dir() or any(one.name != ".git" for one in root.iterdir())):
         raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
     _reasonable(options)
     texts = _texts(options, {name: new_key(root / ".keys" / name).line for name in (_FIRST, _FINAL)})

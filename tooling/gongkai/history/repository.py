@@ -40,7 +40,15 @@ class Repository:
     @staticmethod
     def around(county: Path) -> Repository:
         """Raises CannotRun where the county is in no repository."""
-        found = git(county, "rev-parse", "--path-format=absolute", "--show-toplevel", "--show-prefix").decode()
+        try:
+            found = git(county, "rev-parse", "--path-format=absolute", "--show-toplevel", "--show-prefix").decode()
+        except CannotRun as error:
+            if "not a git repository" not in error.text.en:
+                raise
+            raise CannotRun(
+                f"{county} 不在 git 仓库中：请先在站点文件夹中运行 git init --initial-branch main",
+                f"{county} is in no git repository; run git init --initial-branch main in the site's folder first",
+            ) from error
         top, _, rest = found.partition("\n")
         return Repository(Path(top), rest.rstrip("\n"))
 
