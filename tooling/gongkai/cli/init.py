@@ -70,7 +70,7 @@ def _texts(options: argparse.Namespace, keys: Mapping[str, str]) -> dict[str, st
     """The files of the new site by path. Nothing of what was given is written but through one quoting."""
     values = {
         # Signatures are bound to it: two sites of one name, made on one day, must not have the same.
-        "site_id": f"{options.agency[:30]}-{options.code.lower()}-{secrets.token_hex(4)}",
+        "site_id": f"{options.agency[:30].rstrip('-')}-{options.code.lower()}-{secrets.token_hex(4)}",
         "site_name": options.site_name,
         "agency": options.agency,
         "agency_name": options.agency_name,

@@ -24,7 +24,7 @@ class Detector:
     One of ``words`` has to stand in a text that is worth trying; without words, digits have to. ``holds`` has the last word
     on a value (letters and digits alone). ``hard``: no waiver excuses it. ``own``: an office's own contact passes.
     ``warns``: it is shown and does not block. ``blank``: it is something left to fill in, not something to delete.
-    ``form``: in an attachment, where forms are, it only warns.
+    ``form``: an attachment may hold it, because that is where forms are.
     """
 
     name: str
@@ -271,11 +271,34 @@ DETECTORS = (
             rf"(自{_BLANK}{{0,16}}{_IN_FORCE})",
             rf"(自{_NUMBER}(?:{_HOLLOW_DAY}){_BLANK}{{0,4}}{_IN_FORCE})",
             rf"(自{_HOLLOW}年{_NUMBER}月{_NUMBER}日{_BLANK}{{0,4}}{_IN_FORCE})",
+        ),
+        words=tuple(f"起{act}" for act in ("施行", "实施", "执行", "生效", "试行")),
+        blank=True,
+    ),
+    Detector(
+        "blank_day",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
             rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t|]{{0,8}}$",
             rf"^[ \t>#|:]{{0,8}}([_×xX]{{1,4}}年{_NUMBER}月{_NUMBER}日)[ \t|]{{0,8}}$",
         ),
-        words=(*(f"起{act}" for act in ("施行", "实施", "执行", "生效", "试行")), *_HOLLOWS),
+        words=_HOLLOWS,
         blank=True,
+        form=True,
+    ),
+    Detector(
+        "blank_day_within",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
+            # In a line with other words; else it is a blank day.
+            rf"[^\s0-9>#|_×xX*][ \t|:(]{{0,8}}((?:[0-9]{{4}})?{_BLANK}{{0,8}}(?:{_HOLLOW_DAY}))(?!{_BLANK}{{0,4}}{_IN_FORCE})",
+            rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t]{{0,8}}[^\s|起]",
+        ),
+        words=_HOLLOWS,
+        blank=True,
+        warns=True,
         form=True,
     ),
     Detector(
@@ -286,11 +309,8 @@ DETECTORS = (
             r"([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
             r"(_{3,} {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
             r"(【[ \t_×xX*]{0,16}】|【(?:请|此处|待)[^\n】]{0,24}】)",
-            # In a line with other words; else it is a blank date.
-            rf"[^\s0-9>#|_×xX*][ \t|:(]{{0,8}}((?:[0-9]{{4}})?{_BLANK}{{0,8}}(?:{_HOLLOW_DAY}))(?!{_BLANK}{{0,4}}{_IN_FORCE})",
-            rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t]{{0,8}}[^\s|起]",
         ),
-        words=("×××", "xxx", "XXX", "___", "〔 ", "【", "待补充", "待填写", "待定稿", "TODO", "TBD", *_HOLLOWS),
+        words=("×××", "xxx", "XXX", "___", "〔 ", "【", "待补充", "待填写", "待定稿", "TODO", "TBD"),
         blank=True,
         warns=True,
     ),
