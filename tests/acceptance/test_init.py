@@ -11,6 +11,10 @@ import yaml
 from acceptance.conftest import run
 from gongkai import starter
 from gongkai.secrecy.scan import scan
+from support import county
+from support.repository import git
+
+ITEM = "content/items/office/2026/00009.md"
 
 NAMES = [  # what YAML reads as something else than text, or not at all
     "某县: 公开", "- 某县办", "“某县” #1", 'a "b" c', "'单引'", "*重点*", "& 甲", "[甲]",
@@ -69,3 +73,38 @@ def test_the_scan_knows_all_that_is_left_to_fill_in() -> None:
         assert [hit.detector.name for hit in scan(f"office: {text}\n")] == ["starter"], text
     for file in ("agencies.yaml", "site.yaml", "guide.md"):
         assert not re.search("请填写|请写明", starter.text(file)), "they are in the list, and nowhere else"
+
+
+def test_a_new_repository_becomes_a_site(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "county")
+    assert run(tmp_path, "gongkai", "init", "county").code == 0
+    assert (tmp_path / "county/.git/HEAD").is_file()
+    again = run(tmp_path, "gongkai", "init", "county")
+    assert again.code == 2 and "不是空文件夹" in again.said
+
+
+def test_commands_work_from_any_folder_of_the_site(tmp_path: Path) -> None:
+    assert run(tmp_path, "gongkai", "init", "county").code == 0
+    root = tmp_path / "county"
+    (root / "content/items").mkdir()
+    whole, below = run(root, "gongkai", "check"), run(root / "content/items", "gongkai", "check")
+    assert below == whole and whole.code == 1
+    outside = run(tmp_path, "gongkai", "check")
+    assert outside.code == 2 and "gongkai init" in outside.said
+    hooks = run(root, "gongkai", "hooks", "install")
+    assert hooks.code == 2 and "git init" in hooks.said
+
+
+def test_attach_says_what_is_not_listed_and_which_reviews_fall(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path)
+    item = root / ITEM
+    county.write_item(root, ITEM, lead=["attachments:", "  - path: a.csv", "    title: 表"])
+    item.with_suffix("").mkdir()
+    for name in ("a.csv", "b.csv"):
+        (item.with_suffix("") / name).write_text("甲,乙\n", encoding="utf-8")
+    done = run(root, "gongkai", "attach", ITEM)
+    assert done.code == 0 and "审签" not in done.said and "没有登记的文件：b.csv" in done.said
+    county.resign(root, ITEM)
+    (item.with_suffix("") / "a.csv").write_text("甲,丙\n", encoding="utf-8")
+    done = run(root, "gongkai", "attach", ITEM)
+    assert done.code == 0 and "原有审签随之失效" in done.said

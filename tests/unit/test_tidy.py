@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.cli import common, main
+from gongkai.cli import main
 from gongkai.findings import CannotRun
+from gongkai.markup.tidy import tidied
 from gongkai.source.envelope import open_document
 from gongkai.source.tidy import tidy
-from gongkai.source.tidy_body import tidied
 from support import county
 
 PATH = "content/items/finance/2026/00009.md"
@@ -147,7 +148,7 @@ def test_sign_offs_fall_only_with_consent(signed: Path, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("answer, code", [("是", 0), ("y", 0), ("否", 1), ("", 1), ("不同意", 1)])
 def test_it_asks_in_chinese(signed: Path, answer: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(common.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda question: answer)
     assert run(signed, PATH) == code
     assert (b"review:" in written(signed)) == bool(code)
@@ -158,7 +159,7 @@ def test_what_somebody_saves_meanwhile_is_kept(signed: Path, monkeypatch: pytest
         (signed / PATH).write_bytes(b"of a colleague")
         return "是"
 
-    monkeypatch.setattr(common.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", answer)
     assert run(signed, PATH) == 2
     assert written(signed) == b"of a colleague"

@@ -43,9 +43,12 @@ def run(options: argparse.Namespace) -> int:
         updated = listed(data, path, Disk(root), [_brought(root, path, one) for one in files])
         if updated != data:
             replace(root, path, updated, data)
-            sys.stdout.write(f"已登记附件校验值：{path}（原有审签随之失效，需要重新初审、复审）\n")
+            signed = "（原有审签随之失效，需要重新初审、复审）" if open_document(data).review else ""
+            sys.stdout.write(f"已登记附件校验值：{path}{signed}\n")
         else:
             sys.stdout.write(f"附件没有变化：{path}\n")
+        for name in _unlisted(root, path, updated):
+            sys.stdout.write(f"没有登记的文件：{name}（要公开的，在 attachments 中写明 path 和 title，再运行一次）\n")
     return 0
 
 
@@ -72,6 +75,14 @@ def _brought(root: Path, path: str, given: str) -> str:
         replace(root, target.relative_to(root).as_posix(), data, None)
         sys.stdout.write(f"已复制到 {target.relative_to(root)}\n")
     return source.name
+
+
+def _unlisted(root: Path, path: str, data: bytes) -> list[str]:
+    """Files in the document's folder that its `attachments` do not name; they would be refused."""
+    entries = open_document(data).values.get("attachments")
+    named = {entry.get("path") for entry in entries or () if isinstance(entry, dict)} if entries else set()
+    folder = path.removesuffix(".md") + "/"
+    return [name for one in county_files.beside(root, path) if (name := one.removeprefix(folder)) not in named]
 
 
 def listed(data: bytes, path: str, source: Disk, names: Sequence[str] = ()) -> bytes:

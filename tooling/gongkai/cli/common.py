@@ -100,12 +100,19 @@ def county_root(options: argparse.Namespace) -> Path:
     root: Path = options.root.resolve()
     if not root.is_dir():
         raise CannotRun(f"没有这个文件夹：{root}", f"no such folder: {root}")
-    if not (root / "catalog").is_dir() and not (root / "content").is_dir():
+    if options.root == Path() and not _is_site(root):
+        # As git does: whoever stands in a folder of the site means the site.
+        root = next((one for one in root.parents if (one / "catalog/site.yaml").is_file()), root)
+    if not _is_site(root):
         raise CannotRun(
             f"{root} 不是站点文件夹（没有 catalog/ 和 content/）；新建站点用 gongkai init",
             f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
         )
     return root
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / "catalog").is_dir() or (folder / "content").is_dir()
 
 
 def can_confirm(options: argparse.Namespace) -> None:

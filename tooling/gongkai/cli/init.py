@@ -40,7 +40,7 @@ _REGISTRIES = ("officers", "site", "agencies", "vocabularies", "basis")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("dir", type=Path, metavar="DIR", help="新站点的文件夹（须不存在或为空）")
+    parser.add_argument("dir", type=Path, metavar="DIR", help="新站点的文件夹（须不存在或为空，可以是新建的 git 仓库）")
     parser.add_argument("--agency", default="office", metavar="ID", help="主办机构代号（默认 office）")
     parser.add_argument(
         "--agency-name", default=starter.PLACEHOLDERS["agency_name"], metavar="名称", help="主办机构全称"
@@ -55,7 +55,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     root: Path = options.dir.resolve()
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    # A repository that somebody made or cloned beforehand is as good as empty.
+    if root.exists() and (not root.is_dir() or any(one.name != ".git" for one in root.iterdir())):
         raise CannotRun(f"{root} 不是空文件夹", f"{root} is not an empty folder")
     options.base_url = ascii_address(options.base_url)
     _reasonable(options)
@@ -71,7 +72,7 @@ def _texts(options: argparse.Namespace, keys: Mapping[str, str]) -> dict[str, st
     """The files of the new site by path. Nothing of what was given is written but through one quoting."""
     values = {
         # Signatures are bound to it: two sites of one name, made on one day, must not have the same.
-        "site_id": f"{options.agency[:30]}-{options.code.lower()}-{secrets.token_hex(4)}",
+        "site_id": f"{options.agency[:30].rstrip('-')}-{options.code.lower()}-{secrets.token_hex(4)}",
         "site_name": options.site_name,
         "agency": options.agency,
         "agency_name": options.agency_name,

@@ -38,6 +38,11 @@ _CATEGORIES = (
 )  # fmt: skip
 _GENRES = ("notice", "plan", "announcement", "bulletin", "statistics", "service-guide")
 _FROM = "2020-06-01"
+_FILLED = {  # what a starter leaves to be filled in
+    "scope": "除依法不予公开的以外，本县各机关制作和保存的政府信息按十一个类别主动公开。",
+    "forms": "通过政府网站公开，也可以到政务公开栏和档案馆查阅。",
+    "applying": "写明申请人、所需信息的内容和用途、申请日期，并签名或者盖章。",
+}
 _LAST_DAY = dt.date(2026, 9, 30)
 _SITE_ID = "demo-county"
 _ATTACHMENT_EVERY = 20
@@ -82,7 +87,9 @@ class DemoCounty:
         self._registry("agencies", emit({"agencies": agencies}))
         self._registry("vocabularies", starter.text("vocabularies.yaml"))
         self._registry("basis", starter.text("basis.yaml"))
-        guide = starter.text("guide.md", agency="office", agency_name="示范县", from_day="2021-01-04")
+        guide = starter.text(
+            "guide.md", agency="office", guide_title="示范县政府信息公开指南", from_day="2021-01-04", **_FILLED
+        )
         self._signed("guide:index", "content/guide/index.md", guide, dt.date(2024, 6, 3), "office")
 
     def _officer(self, agency: str, role: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -108,8 +109,20 @@ class Complaints(Model):
     mailbox: Line | None = None
 
 
+class FormerName(Model):
+    """What an agency was called up to a day, the last one on which it was."""
+
+    name: Line
+    short_name: Line | None = None
+    until: Date
+    names: Names = Field(default_factory=dict)
+
+
 class Agency(Model):
     """An organ that publishes (五·2). ``posts`` are public post titles by role; people are in ``officers.yaml``.
+
+    ``former_names`` are those it had before ``name``, the oldest first. One that was closed has ``until``, its last day, and
+    the agency that took over its duties as ``successor``, whose officers then sign for it.
 
     ``public_lines`` are further telephones and mailboxes of its sections, which its documents may name; a block of numbers ends in
     stars, one for each digit (0000-55501**).
@@ -123,6 +136,8 @@ class Agency(Model):
     kind: Literal["government", "department", "town", "dispatched", "enterprise"]
     from_: Date = Field(alias="from")
     until: Date | None = None
+    former_names: tuple[FormerName, ...] = ()
+    successor: AgencyRef | None = None
     duties: Line | None = None
     posts: dict[Role, Line] = Field(default_factory=dict)
     contact: Contact = Contact()
@@ -130,6 +145,9 @@ class Agency(Model):
     publishes: tuple[Identifier, ...] = ()
     public_lines: tuple[Line, ...] = ()
     names: Names = Field(default_factory=dict)
+
+    def closed(self, day: dt.date) -> bool:
+        return self.until is not None and self.until < day
 
 
 class Agencies(Model):

@@ -63,8 +63,8 @@ def summary_of(document: Listed, glossary: Glossary, standing: Standing) -> Item
         title=card.title,
         url=page_url(card.path),
         summary=card.summary,
-        agency=glossary.agencies[card.agency],
-        joint_agencies=tuple(glossary.agencies[agency] for agency in card.joint_agencies),
+        agency=glossary.agencies[card.agency].on(iso(card.produced_on)),
+        joint_agencies=tuple(glossary.agencies[agency].on(iso(card.produced_on)) for agency in card.joint_agencies),
         category=glossary.categories[card.category],
         genre=glossary.genres[card.genre],
         document_number=card.document_number,
@@ -92,8 +92,8 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         title=item.title,
         url=page_url(document.path),
         summary=item.summary,
-        agency=glossary.agencies[item.agency],
-        joint_agencies=tuple(glossary.agencies[agency] for agency in item.joint_agencies),
+        agency=glossary.agencies[item.agency].on(iso(item.produced_on)),
+        joint_agencies=tuple(glossary.agencies[agency].on(iso(item.produced_on)) for agency in item.joint_agencies),
         category=glossary.categories[item.category],
         genre=glossary.genres[item.genre],
         document_number=item.document_number or "",
@@ -146,9 +146,10 @@ def _related(item: Item, related: Related) -> Iterator[tuple[str, Link]]:
 
 def _fields(document: ApprovedDocument, item: Item, glossary: Glossary, standing: Standing) -> Iterable[Field]:
     """The metadata list in the order of the public standard; what is empty is left out."""
-    agency, category = glossary.agencies[item.agency], glossary.categories[item.category]
+    day = iso(item.produced_on)
+    agency, category = glossary.agencies[item.agency].on(day), glossary.categories[item.category]
     genre = glossary.genres[item.genre]
-    joint = tuple(glossary.agency_link(a) for a in item.joint_agencies)
+    joint = tuple(glossary.agency_link(a, day) for a in item.joint_agencies)
     rows: list[Field] = [
         ("索引号", item.index_number),
         ("发布机构", (Link(agency.name, agency.url),)),

@@ -170,7 +170,9 @@ class Presenter:
         content = document.content
         fields = content.fields
         assert isinstance(fields, Page)
-        agency = self.site.in_language(fields.language).agency(fields.agency)
+        # A guide and a page are what the agency says today; a policy and a report are of their day.
+        day = document.approved_on if document.kind in ("guide", "page") else fields.produced_on
+        agency = self.site.in_language(fields.language).agency(fields.agency).on(iso(day))
         rows: list[Field] = [
             ("发布机构", (Link(agency.name, agency.url),)),
             ("文号", fields.document_number or ""),

@@ -5,6 +5,7 @@ Addresses are relative to the site root, without a leading slash, percent-encode
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -55,7 +56,21 @@ class ComplaintsView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerNameView:
+    """What an agency was called, and the last day (YYYY-MM-DD) on which it was."""
+
+    name: str
+    short_name: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
+    """An organ as it is today, or as it was called on a day (``on``); then ``now`` is today's name, else empty.
+
+    ``closed_on`` is the last day of one that is no more, which cannot be reached; ``successor`` has taken over.
+    """
+
     id: str
     name: str
     short_name: str
@@ -65,6 +80,17 @@ class AgencyView:
     complaints: ComplaintsView
     count: int
     url: str
+    former: tuple[FormerNameView, ...] = ()
+    now: str = ""
+    closed_on: str = ""
+    successor: AgencyView | None = None
+
+    def on(self, day: str) -> AgencyView:
+        """The agency under the name that it had on a day (YYYY-MM-DD)."""
+        then = next((one for one in self.former if day <= one.until), None)
+        if then is None:
+            return self
+        return dataclasses.replace(self, name=then.name, short_name=then.short_name, now=self.name)
 
 
 @dataclass(frozen=True, slots=True)

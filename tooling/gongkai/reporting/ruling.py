@@ -29,6 +29,7 @@ _HEADINGS = {
     "others": Text("检查发现的其他问题", "What else the check found"),
     "who": Text("办理", "to act"),
     "nothing": Text("各级审查齐备", "complete at all levels"),
+    "signed": Text("各级均已签署意见", "every level has signed"),
     "refusals": Text("不同意公开的意见", "Refusals"),
 }
 _FIRST_MEND = Text("；须先改正上列问题", "; what is listed above has to be mended first")
@@ -179,13 +180,14 @@ def _reviews(document: Document, county: County, standing: Standing, lang: str) 
     yield ""
     colon = _colon(lang)
     missing = [level for level, there, _ in _due(document) if not there]
-    done = _HEADINGS["nothing"].in_language(lang)
+    disagreed = any(signoff.decision == "disagree" for _, _, signoff in document.review.levels())
+    done = _HEADINGS["signed" if disagreed else "nothing"].in_language(lang)
     if missing:
         listed = Text("、", ", ").in_language(lang).join(level.in_language(lang) for level in missing)
         done = Text("缺", "missing ").in_language(lang) + listed
     yield f"{_HEADINGS['review'].in_language(lang)}{colon}{done}"
     if refusals := refusals_of(document, county):
-        yield f"{_HEADINGS['refusals'].in_language(lang)}{colon}"
+        yield f"{_HEADINGS['refusals'].in_language(lang)}{colon.rstrip()}"
         yield from (f"   {line}" for line in refused(refusals, county, lang))
     if standing.who and standing.act:
         act = standing.act.in_language(lang)

@@ -95,6 +95,14 @@ class County:
         found = kind_of(path)
         return path if found and found[0].prefix == kind else None
 
+    def acting_agency(self, agency: str, day: dt.date) -> str:
+        """The agency whose officers sign for one on a day: itself, or whoever took over after it was closed."""
+        seen = {agency}
+        while (one := self.agencies.get(agency)) and one.closed(day) and one.successor and one.successor not in seen:
+            agency = one.successor
+            seen.add(agency)
+        return agency
+
     def for_workers(self) -> County:
         """The same without what only the whole is judged by, because it travels with every piece of work."""
         return dataclasses.replace(self, entries=(), seen=None)

@@ -200,7 +200,9 @@ def joint_agency(document: Document, intent: Intent, basis: County) -> str:
     """The joint agency for which an officer signs."""
     joint = document.item.joint_agencies if document.item else ()
     leads = basis.roster.agencies(intent.by, ROLES[Level.JOINT], intent.signed_at.date())
-    theirs = [agency for agency in joint if agency in leads and intent.agency in (None, agency)]
+    day = intent.signed_at.date()
+    acting = [agency for agency in joint if basis.acting_agency(agency, day) in leads]
+    theirs = [agency for agency in acting if intent.agency in (None, agency)]
     if not theirs:
         raise CannotRun(
             f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"

@@ -44,9 +44,7 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
     found: Counter[str] = Counter()
     for leak in scanned.leaks:
         detector = leak.hit.detector
-        if detector.code != code or (
-            detector.form and leak.attached
-        ):  # a form that people download is left to be filled in
+        if detector.code != code or (detector.form and leak.attached):
             continue
         found[detector.name] += 1
         if found[detector.name] > PROBLEMS:
@@ -56,7 +54,7 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
             leak.at,
             Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
             _remedy(leak, scanned),
-            Severity.WARNING if detector.warns else None,
+            Severity.WARNING if _only_warns(leak, scanned) else None,
         )
     for leak in {
         leak.hit.detector.name: leak for leak in scanned.leaks if found[leak.hit.detector.name] > PROBLEMS
@@ -66,8 +64,16 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
             leak.at,
             Text(f"还有 {more} 处{kind.zh}，未逐一列出", f"{more} more of {kind.en} are not listed"),
             _MEND[code],
-            Severity.WARNING if leak.hit.detector.warns else None,
+            Severity.WARNING if _only_warns(leak, scanned) else None,
         )
+
+
+def _only_warns(leak: Leak, scanned: Scanned) -> bool:
+    """Whether it is shown and does not block. A registry has no texts that leave something out on purpose."""
+    subject, detector = scanned.subject, leak.hit.detector
+    if isinstance(subject, Document) and subject.kind.prefix == "registry":
+        return False
+    return detector.warns
 
 
 def _remedy(leak: Leak, scanned: Scanned) -> Text:

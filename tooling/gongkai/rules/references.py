@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import math
 import re
@@ -104,6 +105,7 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
         yield from _officers(fields, county)
     if isinstance(fields, Agencies):
         yield from _categories(fields, county)
+        yield from _names_and_successors(fields)
 
 
 def _item(item: Item, county: County) -> Iterator[Finding]:
@@ -177,6 +179,45 @@ def _duplicates(fields: Model) -> Iterator[Finding]:
                     Text(f"“{value}”登记了 {count} 次", f"`{value}` is registered {count} times"),
                     Text("每个名称、代码只登记一次", "register each name and code once"),
                 )
+
+
+def _names_and_successors(fields: Agencies) -> Iterator[Finding]:
+    """Former names follow one another in time, and whoever took over is another agency that is there."""
+    successors = {agency.id: agency.successor for agency in fields.agencies}
+    for i, agency in enumerate(fields.agencies):
+        days = [agency.from_, *(one.until for one in agency.former_names), agency.until or dt.date.max]
+        if days != sorted(days):
+            yield Finding(
+                f"agencies.{i}.former_names",
+                Text(
+                    f"{agency.name}的曾用名没有按日期先后排列",
+                    f"the former names of {agency.id} are not in order of time",
+                ),
+                Text(
+                    "从最早的写起，每个写明使用到哪一天（until），都在设立之后、撤销之前",
+                    "the oldest first, each with its last day, between the agency's own first and last",
+                ),
+            )
+        if agency.successor is None:
+            continue
+        at, heir, seen = f"agencies.{i}.successor", successors.get(agency.id), {agency.id}
+        while heir and heir not in seen:
+            seen.add(heir)
+            heir = successors.get(heir)
+        if agency.successor not in successors:
+            yield _unknown(at, "agency", agency.successor, county)
+        elif heir:
+            yield Finding(
+                at,
+                Text(f"{agency.name}的承继机构绕回了自己", f"the successors of {agency.id} lead in a circle"),
+                Text("写明现存的承继机构", "name the agency that is there now"),
+            )
+        if agency.until is None:
+            yield Finding(
+                at,
+                Text(f"{agency.name}写了承继机构，没有写撤销日期", f"{agency.id} has a successor and no last day"),
+                Text("写明存续的最后一天（until）；没有撤销的，删去 successor", "add `until`, or delete `successor`"),
+            )
 
 
 def _categories(fields: Agencies, county: County) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.review import Level, SignOff
 from gongkai.findings import Finding, Text
-from gongkai.review.acts import HEAD_ONLY, Signed
+from gongkai.review.acts import Signed, head_only
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 
@@ -55,7 +55,7 @@ def first_review(file: Reading, county: County) -> Iterator[Finding]:
 def final_review(file: Reading, county: County) -> Iterator[Finding]:
     """The final review (复审) is complete and agrees."""
     yield from file.reported("R02")
-    head = file.document is not None and file.document.name in HEAD_ONLY
+    head = file.document is not None and head_only(file.document)
     who = Text("主要领导", "the head of the agency") if head else Text("分管保密领导", "the leader in charge")
     yield from _level(file, Level.FINAL, who)
 

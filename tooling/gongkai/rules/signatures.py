@@ -10,7 +10,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
 from gongkai.documents.review import Level
 from gongkai.findings import Finding, Severity, Text
-from gongkai.review.acts import HEAD_ONLY, Act, Signed
+from gongkai.review.acts import Act, Signed, head_only
 from gongkai.review.approval import key_of
 from gongkai.review.county import County
 from gongkai.review.digest import JOINT_UNNAMED
@@ -40,7 +40,7 @@ def proved(signed: Signed, county: County) -> Iterator[Finding]:
     """Every sign-off carries a valid OpenSSH signature by a key that was the signer's on that day."""
     subject = signed.subject
     # Whoever may leave signatures out must not have decided that without one.
-    required = county.signatures_required or signed.name in HEAD_ONLY
+    required = county.signatures_required or (isinstance(subject, Document) and head_only(subject))
     for act in signed.acts:
         yield from _one(act, county, required)
     if isinstance(subject, Document) and isinstance(subject.fields, Officers):

@@ -25,7 +25,8 @@ class Detector:
     on a value (letters and digits alone). A repetition without bound begins in one place only (a look behind) or gives nothing
     back (``++``), so that no text takes longer than it is long.
     ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block.
-    ``blank``: it is something left to fill in, not something to delete. ``form``: in an attachment, where forms are, it is not looked for.
+    ``blank``: it is something left to fill in, not something to delete. ``form``: an attachment may hold it, because that is where
+    forms are.
     """
 
     name: str
@@ -272,18 +273,28 @@ DETECTORS = (
             rf"(自{_BLANK}{{0,16}}{_IN_FORCE})",
             rf"(自{_NUMBER}(?:{_HOLLOW_DAY}){_BLANK}{{0,4}}{_IN_FORCE})",
             rf"(自{_HOLLOW}年{_NUMBER}月{_NUMBER}日{_BLANK}{{0,4}}{_IN_FORCE})",
+        ),
+        words=tuple(f"起{act}" for act in ("施行", "实施", "执行", "生效", "试行")),
+        blank=True,
+    ),
+    Detector(
+        "blank_day",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
             rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t|]{{0,8}}$",
             rf"^[ \t>#|:]{{0,8}}([_×xX]{{1,4}}年{_NUMBER}月{_NUMBER}日)[ \t|]{{0,8}}$",
         ),
-        words=(*(f"起{act}" for act in ("施行", "实施", "执行", "生效", "试行")), *_HOLLOWS),
+        words=_HOLLOWS,
         blank=True,
         form=True,
     ),
     Detector(
-        "blank_date_in_line",
+        "blank_day_within",
         "W01",
         Text("未填写的日期", "a date left to fill in"),
         _any(
+            # In a line with other words; else it is a blank day.
             rf"[^\s0-9>#|_×xX*][ \t|:(]{{0,8}}((?:[0-9]{{4}})?{_BLANK}{{0,8}}(?:{_HOLLOW_DAY}))(?!{_BLANK}{{0,4}}{_IN_FORCE})",
             rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t]{{0,8}}[^\s|起]",
         ),

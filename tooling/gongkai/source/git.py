@@ -102,8 +102,8 @@ def clone_around(county: Path) -> tuple[Path, Path]:
         if folder:
             return top, folder
     raise CannotRun(
-        f"{shown(str(county))} 不在 git 仓库中：--base 等检查须在克隆中运行",
-        f"{shown(str(county))} is in no git repository; --base and the like need a clone",
+        f"{shown(str(county))} 不在 git 仓库中：请先在站点文件夹中运行 git init --initial-branch main，或在克隆中运行",
+        f"{shown(str(county))} is in no git repository; run git init --initial-branch main in the site's folder first, or work in a clone",
     )
 
 
