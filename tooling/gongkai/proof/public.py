@@ -116,7 +116,9 @@ class Public:
 
     def _text(self, name: str) -> str:
         if name not in self._texts:
-            self._texts[name] = text_of(self._documents[name]) if name in self._documents else self._withdrawn.get(name, "")
+            self._texts[name] = (
+                text_of(self._documents[name]) if name in self._documents else self._withdrawn.get(name, "")
+            )
         return self._texts[name]
 
 

@@ -151,13 +151,14 @@ class Presenter:
         card = document.card
         standing = self.standing(card)
         named = [f"item:{number}" for number in (*card.supersedes, *card.corrects)]
-        followers = (*standing.followers, *standing.coming, *standing.corrections)
-        pages = {name: addresses.of_name(name, self.county) for name in (*named, *(one.name for one in followers))}
+        followers = [one.name for one in (*standing.followers, *standing.coming, *standing.corrections)]
+        # Exports name followers, and must not lead to what was taken away (O04).
+        named += [name for name in followers if name not in self.withdrawn]
+        pages = {name: addresses.of_name(name, self.county) for name in named}
         return Related(standing, {name: Link(self._title(name), quote(url)) for name, url in pages.items() if url})
 
     def _title(self, name: str) -> str:
-        card = self._cards.get(name) or self.withdrawn.get(name)
-        return card.title if card else name.partition(":")[2]
+        return self._cards[name].title if name in self._cards else name.partition(":")[2]
 
     def pages(self) -> tuple[PageSummary, ...]:
         """What the site says of itself, guides first: whatever is no item, and not written in yet another language."""
