@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from acceptance.conftest import tree
+from acceptance.conftest import run, tree
 from gongkai.cli import main as gongkai
 from remake.conftest import Home, write_item
 from remake.test_same_bytes import replace
@@ -135,6 +135,11 @@ def test_the_settings_name_the_day_for_either_way_of_building(home: Home) -> Non
     assert "有效（截至2026年7月9日）" in _page(home), "the command line prevails"
     done = home.build("--today", "2026-07-20")
     assert done.code == 0 and "有效（截至2026年7月7日）" in _page(home)
+    done_by_pelican = run(home.root, "pelican", "content", "-s", "pelicanconf.py", "-o", "other")
+    assert done_by_pelican.code == 0, done_by_pelican.said
+    assert home.build("--release", "--output", str(home.root / "cold")).code == 0
+    other, cold = tree(home.root / "other"), tree(home.root / "cold")
+    assert other["catalog.json"] == cold["catalog.json"], "pages differ by their search box"
     settings.write_text(settings.read_text(encoding="utf-8").replace("2026-07-07", "七月"), encoding="utf-8")
     done = home.build()
     assert done.code == 2 and "AS_OF" in done.said

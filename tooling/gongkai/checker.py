@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
+from gongkai.documents.card import Card
 from gongkai.documents.document import Locator, Reading, anchors_of
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
@@ -38,6 +39,7 @@ ATTRIBUTES = ".gitattributes"
 class Verdict:
     """What the check came to. ``approved`` is empty whenever there is an error.
 
+    ``withdrawn`` are documents that were withdrawn or merged and still lie there as they were approved: their titles may be shown.
     ``voided`` are documents whose sign-off fell with a compromised key; they get a tombstone and are not in
     ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs; ``sources``
     maps every file that was judged to the sha256 of its bytes, where there is no error.
@@ -51,6 +53,7 @@ class Verdict:
     roster_digest: str
     approvals: tuple[Approval, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[Card, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -115,7 +118,10 @@ def check(
     approved, voided = approved_of(judged, basis, contents)
     sources = {path: sha256 for card in cards for path, sha256 in card.sources}
     sources |= {reading.path: reading.source for reading, _ in ledgers}
-    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
+    withdrawn = withdrawn_of(cards, basis, voided)
+    return Verdict(
+        tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources, withdrawn
+    )
 
 
 def check_part(
@@ -186,3 +192,13 @@ def approved_of(
             content = contents.get(one.path) or Kept.held(one.content)
             approved.append(approve(card, content, one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)
+
+
+def withdrawn_of(cards: Iterable[Card], basis: County, voided: Collection[str]) -> tuple[Card, ...]:
+    """The cards of documents that were taken away, but for those that should never have been public."""
+    taken = basis.withdrawals
+    return tuple(
+        card
+        for card in cards
+        if card.name in taken and taken[card.name].kind != "wrongly_published" and card.name not in voided
+    )

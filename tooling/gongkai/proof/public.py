@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from gongkai.approved import ApprovedDocument
+from gongkai.documents.card import Card
 from gongkai.proof.internal import Internal, Kind
 from gongkai.publish import settings
 from gongkai.publish.settings import packaged_theme
@@ -72,8 +73,12 @@ def _texts(value: Any) -> Iterator[str]:
 class Public:
     """The public texts of one site, put together only when there is something to excuse."""
 
-    def __init__(self, approved: Iterable[ApprovedDocument], county: County, theme: Path) -> None:
+    def __init__(
+        self, approved: Iterable[ApprovedDocument], county: County, theme: Path, withdrawn: Iterable[Card] = ()
+    ) -> None:
+        """``withdrawn`` are documents that are not public any more, but for their titles in their places."""
         documents = list(approved)
+        self._withdrawn = {card.name: card.title for card in withdrawn}
         self._documents = {d.name: d for d in documents if d.kind != "registry"}
         self._county = county
         self._theme = theme
@@ -117,7 +122,9 @@ class Public:
 
     def _text(self, name: str) -> str:
         if name not in self._texts:
-            self._texts[name] = text_of(self._documents[name]) if name in self._documents else ""
+            self._texts[name] = (
+                text_of(self._documents[name]) if name in self._documents else self._withdrawn.get(name, "")
+            )
         return self._texts[name]
 
 

@@ -67,7 +67,7 @@ class Examination:
         county, approved = verdict.county, verdict.approved
         assert county is not None
         taken = [*county.withdrawals, *verdict.voided]
-        public = Public(approved, county, theme)
+        public = Public(approved, county, theme, verdict.withdrawn)
         of_documents = (text for one in approved for text in one.internal)
         # A name that is everywhere is not looked for; whether another text may show is asked when it was found.
         internal = [
@@ -146,7 +146,7 @@ class Examination:
 def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
     """The verdict with what was found in the output; like any other, it approves nothing with an error in it."""
     whole = replace(verdict, diagnostics=(*verdict.diagnostics, *found))
-    return whole if whole.passed else replace(whole, approved=(), voided=())
+    return whole if whole.passed else replace(whole, approved=(), voided=(), withdrawn=())
 
 
 def _begin(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executor) -> Begun:

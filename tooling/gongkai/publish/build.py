@@ -57,7 +57,9 @@ class Build:
         give_back()
         self.note("整理目录")
         verdict = self.verdict
-        self.presenter = Presenter.of(verdict.approved, verdict.voided, self.verdict.county, self.search, self.as_of)
+        self.presenter = Presenter.of(
+            verdict.approved, verdict.voided, self.verdict.county, self.search, self.as_of, verdict.withdrawn
+        )
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")

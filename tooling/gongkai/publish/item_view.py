@@ -49,6 +49,15 @@ def iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def first_on(document: Listed) -> str:
+    """The day on which an item first was public: on record, or that of its only approval.
+
+    An approval after a revision says nothing of the first one, which is on record nowhere else.
+    """
+    day = document.published_on or (None if document.card.revised else document.approved_on)
+    return iso(day)
+
+
 def chinese(day: str) -> str:
     """A day (YYYY-MM-DD) as Chinese writes it."""
     year, month, date = day.split("-")
@@ -71,6 +80,7 @@ def summary_of(document: Listed, glossary: Glossary, standing: Standing) -> Item
         produced_on=iso(card.produced_on),
         approved_on=iso(document.approved_on),
         published_on=iso(document.published_on),
+        first_on=first_on(document),
         validity=labels.VALIDITY.get(standing.validity, ""),
         as_of=glossary.as_of if standing.validity else "",
         flag=_as_of(labels.FLAGS.get(standing.validity, ""), glossary.as_of),
@@ -100,6 +110,7 @@ def item_view(document: ApprovedDocument, related: Related, glossary: Glossary) 
         produced_on=iso(item.produced_on),
         approved_on=iso(document.approved_on),
         published_on=iso(document.published_on),
+        first_on=first_on(document),
         validity=labels.VALIDITY.get(standing.validity, ""),
         as_of=glossary.as_of if standing.validity else "",
         flag=_as_of(labels.FLAGS.get(standing.validity, ""), glossary.as_of),

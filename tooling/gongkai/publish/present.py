@@ -54,9 +54,13 @@ class Presenter:
         search: bool,
         items: Sequence[ApprovedDocument] = (),
         as_of: dt.date | None = None,
+        withdrawn: Iterable[Card] = (),
         succession: Succession | None = None,
     ):
-        """``as_of`` is the day that the site is built for, that of the check where none is given; ``succession`` what is known of it."""
+        """``as_of`` is the day that the site is built for, that of the check where none is given.
+
+        ``withdrawn`` are documents of which title and agency may still be shown, ``succession`` is what is known of it.
+        """
         self.shelf = shelf
         self.items = items
         self.others = list(others)
@@ -66,6 +70,7 @@ class Presenter:
         self.glossary = glossary_of(county, self.others, search, self.as_of)
         self.site = self.glossary.site
         self.catalog = self._catalog()
+        self.withdrawn = {card.name: card for card in withdrawn}
         self._succession = succession
         self._summaries: list[ItemSummary | None] = [None] * len(shelf)
 
@@ -76,11 +81,12 @@ class Presenter:
         county: County,
         search: bool,
         as_of: dt.date | None = None,
+        withdrawn: Iterable[Card] = (),
     ) -> Presenter:
         """The presenter of a site of which every document is at hand."""
         others = (d for d in approved if d.kind not in ("item", "registry"))
         items = in_order(approved)
-        return Presenter(shelf_of(items), others, voided, county, search, items, as_of)
+        return Presenter(shelf_of(items), others, voided, county, search, items, as_of, withdrawn)
 
     def in_language(self, language: str) -> Presenter:
         """The same site with the words of another of its languages."""
@@ -131,7 +137,10 @@ class Presenter:
     @functools.cached_property
     def succession(self) -> Succession:
         """Who supersedes and who corrects an item."""
-        return Succession.of(self._cards.values()) if self._succession is None else self._succession
+        if self._succession is not None:
+            return self._succession
+        # What superseded another still does where it was withdrawn itself.
+        return Succession.of([*self._cards.values(), *self.withdrawn.values()])
 
     def standing(self, card: Card) -> Standing:
         """How the item of a card stands on the day that the site is built for."""
@@ -142,8 +151,10 @@ class Presenter:
         card = document.card
         standing = self.standing(card)
         named = [f"item:{number}" for number in (*card.supersedes, *card.corrects)]
-        followers = (*standing.followers, *standing.coming, *standing.corrections)
-        pages = {name: addresses.of_name(name, self.county) for name in (*named, *(one.name for one in followers))}
+        followers = [one.name for one in (*standing.followers, *standing.coming, *standing.corrections)]
+        # Exports name followers, and must not lead to what was taken away (O04).
+        named += [name for name in followers if name not in self.withdrawn]
+        pages = {name: addresses.of_name(name, self.county) for name in named}
         return Related(standing, {name: Link(self._title(name), quote(url)) for name, url in pages.items() if url})
 
     def _title(self, name: str) -> str:
@@ -156,7 +167,7 @@ class Presenter:
         kinds = ("guide", "policy", "page", "report")
         return tuple(
             PageSummary(card.title, page_url(card.path), card.summary, self._foreign(card.language))
-            for card in sorted(cards, key=lambda card: (kinds.index(card.kind), card.name))
+            for card in sorted(cards, key=lambda card: (kinds.index(card.kind), *_newest_first(card.name)))
         )
 
     def _foreign(self, language: str) -> str:
@@ -164,7 +175,7 @@ class Presenter:
 
     def documents(self, kind: str) -> tuple[DocumentView, ...]:
         found = [self._document(d) for d in self.others if isinstance(d, ApprovedDocument) and d.kind == kind]
-        return tuple(sorted(found, key=lambda view: view.name))
+        return tuple(sorted(found, key=lambda view: _newest_first(view.name)))
 
     def _document(self, document: ApprovedDocument) -> DocumentView:
         content = document.content
@@ -180,6 +191,7 @@ class Presenter:
             ("成文日期", iso(fields.issued_on)),
             ("生效日期", iso(fields.effective_on)),
             ("审批日期", iso(document.approved_on)),
+            ("公开日期", iso(document.published_on)),
         ]
         body, contents = with_contents(content.html)
         common: dict[str, Any] = {
@@ -190,6 +202,7 @@ class Presenter:
             "agency": agency,
             "produced_on": iso(fields.produced_on),
             "approved_on": iso(document.approved_on),
+            "published_on": iso(document.published_on),
             "language": fields.language,
             "body": body,
             "contents": contents,
@@ -215,13 +228,23 @@ class Presenter:
             into = addresses.of_name(entry.into, self.county) if entry.into else None
             link = Link(self._title(entry.into or ""), quote(into)) if into else None
             number = name.partition(":")[2] if name.startswith("item:") else ""
+            card = self.withdrawn.get(name)
+            title = card.title if card else ""
+            agency = self.glossary.agencies[card.agency].name if card and card.agency else ""
             if url := addresses.of_name(name, self.county):
-                found[url] = TombstoneView("", number, entry.kind, iso(entry.on), link)
+                found[url] = TombstoneView(title, agency, number, entry.kind, iso(entry.on), link)
         for name in self.voided:
             number = name.partition(":")[2] if name.startswith("item:") else ""
             if url := addresses.of_name(name, self.county):
-                found[url] = TombstoneView("", number, "voided", "", None)
+                found[url] = TombstoneView("", "", number, "voided", "", None)
         return sorted(found.items())
+
+
+def _newest_first(name: str) -> tuple[int, str]:
+    """The order of documents: by name, but reports, which have a year, by that."""
+    kind, _, rest = name.partition(":")
+    year = rest.rpartition("/")[2]
+    return (-int(year) if kind == "report" and year.isdecimal() else 0, name)
 
 
 def _figures(figures: Iterable[Figure]) -> tuple[FigureView, ...]:

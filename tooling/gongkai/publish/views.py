@@ -123,7 +123,8 @@ class RevisionView:
 class ItemSummary:
     """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one.
 
-    ``joint_agencies`` issued it together with ``agency``. ``validity`` is how it stands on the day ``as_of`` (YYYY-MM-DD), both empty
+    ``first_on`` is the day on which it first was public, empty where that is not on record. ``joint_agencies`` issued it together
+    with ``agency``. ``validity`` is how it stands on the day ``as_of`` (YYYY-MM-DD), both empty
     where nothing can be said; ``flag`` says it, with the day, where it is not in force.
     """
 
@@ -139,6 +140,7 @@ class ItemSummary:
     produced_on: str
     approved_on: str
     published_on: str
+    first_on: str
     validity: str
     as_of: str
     flag: str
@@ -229,6 +231,7 @@ class DocumentView:
     agency: AgencyView
     produced_on: str
     approved_on: str
+    published_on: str
     language: str
     body: Markup
     contents: tuple[Link, ...]
@@ -282,6 +285,7 @@ class TombstoneView:
     """What stands in the place of a document that was taken away; fixed text of the theme."""
 
     title: str
+    agency: str
     index_number: str
     kind: str
     on: str

@@ -105,7 +105,7 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
         yield from _officers(fields, county)
     if isinstance(fields, Agencies):
         yield from _categories(fields, county)
-        yield from _names_and_successors(fields)
+        yield from _names_and_successors(fields, county)
 
 
 def _item(item: Item, county: County) -> Iterator[Finding]:
@@ -181,7 +181,7 @@ def _duplicates(fields: Model) -> Iterator[Finding]:
                 )
 
 
-def _names_and_successors(fields: Agencies) -> Iterator[Finding]:
+def _names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:
     """Former names follow one another in time, and whoever took over is another agency that is there."""
     successors = {agency.id: agency.successor for agency in fields.agencies}
     for i, agency in enumerate(fields.agencies):
