@@ -26,12 +26,13 @@ from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Withdrawal, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
+from gongkai.source.attributes import NAME as ATTRIBUTES
+from gongkai.source.attributes import altering
 from gongkai.source.hygiene import Irregular, altering_attributes, collisions
-from gongkai.source.tree import Source
+from gongkai.source.tree import Disk, Source
 from gongkai.spool import Kept
 
 __all__ = ["Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
-ATTRIBUTES = ".gitattributes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,9 @@ def digest_of_roster(readings: Mapping[str, Reading]) -> str:
 def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
     """What is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
     yield from collisions(paths)
-    if source.has(ATTRIBUTES):
+    if isinstance(source, Disk):
+        yield from altering(source.root)
+    elif source.has(ATTRIBUTES):
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 
 

@@ -12,6 +12,7 @@ from gongkai.confined import below, replace
 from gongkai.findings import CannotRun
 from gongkai.review.block import scalar, with_review
 from gongkai.source.envelope import open_document
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
 
@@ -27,9 +28,9 @@ def run(options: argparse.Namespace) -> int:
         updated = listed(data, path, Disk(root))
         if updated != data:
             replace(root, path, updated)
-            sys.stdout.write(f"已登记附件校验值：{path}（原有审签随之失效，需要重新初审、复审）\n")
+            sys.stdout.write(f"已登记附件校验值：{shown(path)}（原有审签随之失效，需要重新初审、复审）\n")
         else:
-            sys.stdout.write(f"附件没有变化：{path}\n")
+            sys.stdout.write(f"附件没有变化：{shown(path)}\n")
     return 0
 
 

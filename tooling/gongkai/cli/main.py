@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from gongkai import __version__
 from gongkai.findings import CannotRun
+from gongkai.source.hygiene import shown
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
 _COMMANDS = {
@@ -115,5 +116,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(line: str, code: int = 2) -> int:
-    sys.stderr.write(f"gongkai: {line}\n")
+    sys.stderr.write(f"gongkai: {shown(line)}\n")
     return code

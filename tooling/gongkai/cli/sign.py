@@ -17,6 +17,7 @@ from gongkai.reporting import FORMATS, Report
 from gongkai.review.county import County
 from gongkai.review.signer import Signer, signer
 from gongkai.review.signing import Intent, SignResult, sign
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
 _LEVELS = {"business": "业务审查", "first": "初审", "joint": "联合审查", "final": "复审"}
@@ -70,7 +71,7 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
         sys.stdout.write("没有签署\n")
         return 1
     replace(root, path, result.data)
-    sys.stdout.write(f"已签署：{path}（{_LEVELS[intent.level]}，{intent.by}）\n")
+    sys.stdout.write(f"已签署：{shown(path)}（{_LEVELS[intent.level]}，{intent.by}）\n")
     return 0
 
 
@@ -117,12 +118,12 @@ def _shown(result: SignResult, intent: Intent, key: Signer) -> str:
         "─" * 30 + " 签署的内容 " + "─" * 30,
         document.reviewed.decode().rstrip("\n"),
         "─" * 72,
-        f"文件：{document.path}（{document.name}）",
+        f"文件：{shown(document.path)}（{document.name}）",
         f"标题：{getattr(document.fields, 'title', document.name)}",
     ]
     if document.item:
         lines.append(f"公开属性：{DISCLOSURE[document.item.disclosure]}")
-    lines += [f"附件：{file.path}（{file.size} 字节，sha256 {file.sha256}）" for file in document.attached]
+    lines += [f"附件：{shown(file.path)}（{file.size} 字节，sha256 {file.sha256}）" for file in document.attached]
     lines += [
         f"摘要值：{document.digest}",
         f"{_LEVELS[intent.level]}：{'同意公开' if intent.decision == 'agree' else '不同意公开'}；{intent.opinion}",
