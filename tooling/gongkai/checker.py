@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
+from gongkai.documents.card import Card
 from gongkai.documents.document import Reading, locate
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
@@ -160,6 +161,15 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 
 
+def _published_on(card: Card, approved_on: dt.date, said: Sequence[dt.date], today: dt.date) -> dt.date | None:
+    """The first day on which a document can have been published; an unsigned ledger may say any.
+
+    Where it was revised, an earlier wording was approved at a day that is not known here, after it was produced.
+    """
+    earliest = card.produced_on or approved_on if card.revised else approved_on
+    return min((day for day in said if earliest <= day <= today), default=None)
+
+
 def approved_of(
     judged: Sequence[Judged], basis: County, contents: Mapping[str, Kept] = MappingProxyType({})
 ) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
@@ -169,7 +179,7 @@ def approved_of(
     """
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
-    published = basis.published_on
+    said = basis.said_published_on
     for one in judged:
         card = one.card
         if card is None:
@@ -184,7 +194,7 @@ def approved_of(
         ):
             voided.append(card.name)
         elif card.name not in withdrawn:
-            day = published.get(card.name)
+            day = _published_on(card, one.approved_on, said.get(card.name, ()), basis.today)
             content = contents.get(one.path) or Kept.held(one.content)
             approved.append(approve(card, content, one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)

@@ -11,6 +11,7 @@ from typing import Any
 from gongkai.cli import common, county_files
 from gongkai.confined import replace
 from gongkai.days import CHINA
+from gongkai.documents.document import read
 from gongkai.findings import CannotRun, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
@@ -60,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
             )
         entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
     _document_exists(root, entry, basis)
+    if kind.name == "publications":
+        _published_after_it_was_made(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     data = appended(root / path, entry)
     reading, entries = read_ledger(Overlay(Disk(root), path, data), path)
@@ -87,6 +90,18 @@ def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:
                     f"没有这份文档：{name}（条目名称如 item:990000101/2026-00001）",
                     f"there is no document {name} (such as item:990000101/2026-00001)",
                 )
+
+
+def _published_after_it_was_made(root: Path, entry: dict[str, Any], basis: County) -> None:
+    """A day on which the document was not there yet is a slip; whoever reads the ledger later cannot tell."""
+    path = basis.path_of(entry.get("document", ""))
+    document = read(Disk(root), path).document if path else None
+    produced = getattr(document.fields, "produced_on", None) if document else None
+    if produced and entry.get("on", "9") < str(produced):
+        raise CannotRun(
+            f"公开日期 {entry['on']} 早于文档的产生日期 {produced}，没有登记：请核对日期和文档名称",
+            f"published on {entry['on']}, before the document was produced ({produced}); nothing was recorded: check day and name",
+        )
 
 
 def signed_entry(

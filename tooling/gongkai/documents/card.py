@@ -53,6 +53,7 @@ class Card:
     supersedes: tuple[str, ...] = ()
     corrects: tuple[str, ...] = ()
     language: str = ""
+    revised: bool = False  # approved before, in another wording
 
     @property
     def folder(self) -> str:
@@ -86,6 +87,7 @@ def card_of(document: Document) -> Card:
         "links": document.rendered.links,
         "summary": getattr(fields, "summary", ""),
         "language": getattr(fields, "language", ""),
+        "revised": bool(getattr(fields, "revisions", ())),
     }
     if not isinstance(fields, Item):
         return Card(**own)
