@@ -181,6 +181,45 @@ def test_damaged_ledger_is_not_written_to(root: Path, record: Recorder, capsys: 
     assert everything(root) == before
 
 
+# Absences that end early, or overlap -------------------------------------------------------------------------
+
+
+def test_an_absence_is_ended_early_by_another_entry(root: Path, record: Recorder) -> None:
+    day = dt.date.fromisoformat(today())
+    start, end = day - dt.timedelta(4), day + dt.timedelta(4)
+    fields = "officer=town-info-a", f"from={start}"
+    assert record("absences", *fields, f"until={end}", by="town-leader") == 0
+    assert record("absences", *fields, f"until={day - dt.timedelta(1)}", by="town-leader") == 0
+    assert errors(root) == set()
+    basis = basis_of(Disk(root), day)
+    assert basis is not None
+    assert basis.roster.absent("town-info-a", day - dt.timedelta(1))
+    assert not basis.roster.absent("town-info-a", day)
+    assert record("absences", *fields, f"until={end + dt.timedelta(9)}", by="town-leader") == 0, "and it may go on"
+    basis = basis_of(Disk(root), day)
+    assert basis is not None and basis.roster.absent("town-info-a", end + dt.timedelta(9))
+
+
+def test_an_absence_that_overlaps_is_not_recorded(
+    root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = dt.date.fromisoformat(today())
+    assert (
+        record("absences", "officer=town-info-a", f"from={day}", f"until={day + dt.timedelta(4)}", by="town-leader")
+        == 0
+    )
+    before = everything(root)
+    for start, end in ((1, 2), (4, 9), (-3, 0), (-1, 9)):
+        days = f"from={day + dt.timedelta(start)}", f"until={day + dt.timedelta(end)}"
+        assert record("absences", "officer=town-info-a", *days, by="town-leader") == 1
+        said = capsys.readouterr().out
+        assert "重叠" in said and f"from={day}" in said, said
+    assert everything(root) == before
+    days = f"from={day + dt.timedelta(5)}", f"until={day + dt.timedelta(9)}"
+    assert record("absences", "officer=town-info-a", *days, by="town-leader") == 0
+    assert record("absences", "officer=town-info-b", *days, by="town-leader") == 0
+
+
 # Days of publication: nobody signs for them, so they are shown where they can be true only --------------------
 
 
