@@ -309,7 +309,9 @@ def test_a_clone_that_turns_line_ends_is_told_so(root: Path, tmp_path: Path) -> 
 # What a report prints ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["a\nb.md:1:1: R02 x", "a\rb", "a\x1b[2Jb", "a\u202eb", "a\u2028b", os.fsdecode(b"a\xff")])
+@pytest.mark.parametrize(
+    "name", ["a\nb.md:1:1: R02 x", "a\rb", "a\x1b[2Jb", "a\u202eb", "a\u2028b", os.fsdecode(b"a\xff")]
+)
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_a_file_name_makes_no_line_of_its_own(root: Path, name: str, form: str) -> None:
     (root / "theme").mkdir()

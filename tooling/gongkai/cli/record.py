@@ -18,7 +18,8 @@ from gongkai.reporting import FORMATS, Report
 from gongkai.review.block import emit
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace
-from gongkai.review.ledgers import KINDS, LedgerKind, read_ledger
+from gongkai.review.ledgers import KINDS, LedgerKind, is_ledger, read_ledger
+from gongkai.review.merged_ledger import merged
 from gongkai.review.signer import Signer, signer
 from gongkai.review.signing import Overlay
 from gongkai.rules import judge_file
@@ -34,12 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", choices=sorted(KINDS), help=ledgers)
     parser.add_argument(
         "field",
-        nargs="+",
+        nargs="*",
         metavar="KEY=VALUE",
         help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06",
     )
     parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
+    parser.add_argument("--resolve", action="store_true", help="合并冲突之后：把两边的登记合为一份，不必重新签名")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
 
@@ -47,6 +49,10 @@ def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     now = dt.datetime.now(CHINA).replace(microsecond=0)
     kind = KINDS[options.ledger]
+    if options.resolve:
+        return _resolve(root, kind)
+    if not options.field:
+        raise CannotRun("缺少登记内容，应写成 KEY=VALUE", "nothing to record: write KEY=VALUE")
     entry: dict[str, Any] = {}
     for field in options.field:
         key, found, value = field.partition("=")
@@ -77,6 +83,27 @@ def run(options: argparse.Namespace) -> int:
         return 1
     replace(root, path, data)
     sys.stdout.write(f"已登记：{path}\n")
+    return 0
+
+
+def _resolve(root: Path, kind: LedgerKind) -> int:
+    """Put together what two officers recorded in one ledger, where git could not."""
+    from gongkai.history.repository import Repository  # noqa: PLC0415 - only this needs git
+
+    repository = Repository.around(root)
+    done = []
+    for file in sorted((root / "catalog/ledgers" / kind.name).glob("*.yaml")):
+        path = file.relative_to(root).as_posix()
+        if is_ledger(path) and (sides := repository.sides(path)):
+            data, added = merged(*sides, path)
+            replace(root, path, data)
+            sys.stdout.write(f"已合并：{path}（本方登记全部保留，加入对方的 {added} 条）\n")
+            done.append(path)
+    if not done:
+        raise CannotRun(
+            f"登记簿 {kind.name} 没有未解决的合并冲突", f"the ledger {kind.name} has no conflict that git knows of"
+        )
+    sys.stdout.write(f"接着运行：git add {' '.join(done)}，再运行 git commit\n")
     return 0
 
 
@@ -117,6 +144,12 @@ def signed_entry(
 def appended(path: Path, entry: dict[str, Any]) -> bytes:
     """The ledger's bytes with one more entry; what was there stays byte for byte."""
     before = path.read_bytes() if path.is_file() else b"entries:\n"
+    if b"\n<<<<<<< " in b"\n" + before:
+        kind = path.parent.name
+        raise CannotRun(
+            f"{path.name} 有没有解决的合并冲突：先运行 gongkai record {kind} --resolve，再登记",
+            f"{path.name} has a merge conflict that was left: run gongkai record {kind} --resolve first",
+        )
     if open_registry(before, reviewed=False).problems and path.is_file():
         raise CannotRun(f"{path.name} 有格式错误，请先改正", f"{path.name} has errors; mend them first")
     if before.strip() == b"entries: []":

@@ -155,5 +155,5 @@ def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic
     # What is missing may come later; what is there and cannot be read is nobody's to add.
     later -= {problem.code for problem in after.problems}
     found = judge_file(after, (), basis)
-    # Whoever is absent can still be told to leave it to the deputy; afterwards that is only a warning.
+    # Whoever is absent can still be told to leave it to the deputy; afterwards it is a matter of the books.
     return tuple(d for d in found if (d.severity is Severity.ERROR or d.code == "R06") and d.code not in later)

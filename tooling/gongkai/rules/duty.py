@@ -89,7 +89,7 @@ def _although_absent(act: Act, county: County) -> Iterator[Finding]:
                 "let the deputy act; after an early return a leader records the absence again, with the same officer and `from` and "
                 "the day on which it ended, and the review is signed again",
             ),
-            Severity.WARNING,
+            Severity.AUDIT,
         )
 
 

@@ -22,6 +22,18 @@ _CLOSING = re.compile(r"^---[ ]*$", re.MULTILINE)
 # leave the places of its other findings where an editor shows them.
 _OTHER_BREAKS = str.maketrans("\r\x85\u2028\u2029", "    ")
 
+_CONFLICT = re.compile(r"^<<<<<<< [^\n]*\n(?:[^\n]*\n)*?=======\r?\n(?:[^\n]*\n)*?>>>>>>> ", re.MULTILINE)
+_CONFLICT_IN_LEDGER = Text(
+    "两边的登记都要保留：运行 gongkai record 登记簿名 --resolve（如 gongkai record absences --resolve），"
+    "再 git add 该文件并 git commit；不必重新签名",
+    "keep the entries of both: run gongkai record LEDGER --resolve (such as gongkai record absences --resolve), then git add the "
+    "file and git commit; nothing is signed again",
+)
+_CONFLICT_IN_DOCUMENT = Text(
+    "放弃这次合并（git merge --abort），先取回已公开的版本，在其上重新修改、初审、复审",
+    "give up this merge (git merge --abort), fetch what is published, make the change on it and have it reviewed again",
+)
+
 
 @dataclass(slots=True)
 class Envelope:
@@ -39,6 +51,8 @@ class Envelope:
 def open_document(data: bytes) -> Envelope:
     """Take a Markdown document apart; all problems of its outer form are collected (rule Y01)."""
     text, problems = decode(data)
+    if conflict := _conflict(text, _CONFLICT_IN_DOCUMENT):
+        return Envelope({}, None, data, "", 1, {}, [conflict])
     closing = _CLOSING.search(text, 4) if text.startswith("---\n") else None
     if closing is None:
         if not problems:
@@ -67,12 +81,25 @@ def open_registry(data: bytes, reviewed: bool = True) -> Envelope:
     text, problems = decode(data)
     if problems and not text:
         return Envelope({}, None, data, "", 1, {}, problems)
+    if conflict := _conflict(text, _CONFLICT_IN_DOCUMENT if reviewed else _CONFLICT_IN_LEDGER):
+        return Envelope({}, None, data, "", 1, {}, [conflict])
     if reviewed and text and not text.endswith("\n"):
         # A review block could only be added by changing what is signed.
         message = Text("文件末尾没有换行", "the file does not end with a line break")
         remedy = Text("在文件末尾加一个换行后重新送审", "add a line break at the end, then have it reviewed again")
         problems.append(Problem("Y01", text.count("\n") + 1, 1, message, remedy))
     return _take_apart(text, 0, len(text), 1, problems)
+
+
+def _conflict(text: str, remedy: Text) -> Problem | None:
+    """The place where git wrote both versions of a file that it could not merge."""
+    begin = _CONFLICT.search(text) if "<<<<<<< " in text else None
+    if begin is None:
+        return None
+    message = Text(
+        "有没有解决的合并冲突（两人改了同一处）", "a merge conflict was left (two people changed the same place)"
+    )
+    return Problem("Y01", text.count("\n", 0, begin.start()) + 1, 1, message, remedy)
 
 
 def review_span(text: str) -> tuple[int, int]:
