@@ -304,3 +304,30 @@ def test_a_clone_that_turns_line_ends_is_told_so(root: Path, tmp_path: Path) -> 
     git(tmp_path / "windows", "reset", "--quiet", "--hard")
     code, said = check(tmp_path / "windows", "origin/main")
     assert code == 0 and "没有新的提交" in said, said
+
+
+# What a report prints ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb.md:1:1: R02 x", "a\rb", "a\x1b[2Jb", "a\u202eb", "a\u2028b", os.fsdecode(b"a\xff")]
+)
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_file_name_makes_no_line_of_its_own(root: Path, name: str, form: str) -> None:
+    (root / "theme").mkdir()
+    (root / "theme" / name).write_text("x")
+    take(root, "commit", "主题")
+    add(root, "content/items/town/2026/00005.md", signed=True)
+    git(root, "reset", "--quiet", "--soft", "HEAD~2")
+    take(root, "commit", "主题和内容")
+    done = subprocess.run(
+        [str(PROGRAMS / "gongkai"), "check", "--base", "base", "--today", str(county.TODAY), "--format", form],
+        cwd=root,
+        env=os.environ | IDENTITY | {"PYTHONPATH": ""},
+        capture_output=True,
+        check=False,
+    )
+    said = done.stdout.decode()
+    assert done.returncode == 1 and "X02" in said, said + done.stderr.decode()
+    assert not any(character in said for character in "\r\x1b\u202e\u2028"), said
+    assert not any(line.lstrip().startswith("b.md") for line in said.splitlines()), said

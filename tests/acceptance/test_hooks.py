@@ -386,3 +386,75 @@ def test_the_pre_commit_framework_says_what_is_pushed_in_the_environment(clone: 
         check=False,
     )
     assert done.returncode == 1 and "B01" in done.stderr
+
+
+# Two officers, one ledger -----------------------------------------------------------------------------------
+
+
+def two_officers(clone: Clone, first_year: bool) -> None:
+    """Two branches in which two leaders recorded an absence each, merged as far as git can."""
+    if first_year:
+        for name in (clone.root / "catalog/ledgers/absences").iterdir():
+            name.unlink()
+        take(
+            clone.root,
+            "sign",
+            {
+                "file": county.DEPUTISED_ITEM,
+                "levels": {"first": {"by": "town-info-a", "written": {"acting_for": None}}},
+            },
+        )
+        assert clone.commit("没有登记簿", "--no-verify")[0] == 0
+    clone.git("branch", "mine")
+    for branch, agency in (("main", "office"), ("mine", "finance")):
+        clone.git("switch", "--quiet", branch)
+        entry = {"officer": f"{agency}-info-a", "from": "2026-05-11", "until": "2026-05-15", "reason": "外出培训"}
+        take(clone.root, "record", {"ledger": "absences", "entry": entry, "by": f"{agency}-leader"})
+        code, said = clone.commit("登记")
+        assert code == 0, said
+    code, said = clone.run("git", "merge", "--no-ff", "--quiet", "-m", "合并", "main")
+    assert code != 0 and "CONFLICT" in said, said
+
+
+@pytest.mark.parametrize("first_year", [False, True])
+def test_two_entries_in_one_ledger_are_put_together(clone: Clone, first_year: bool) -> None:
+    two_officers(clone, first_year)
+    ledger = "catalog/ledgers/absences/2026.yaml"
+    program = str(PROGRAMS / "gongkai")
+    code, said = clone.run(program, "check", "--today", TODAY)
+    assert code == 1 and f"{ledger}:" in said and "合并冲突" in said and "gongkai record 登记簿名 --resolve" in said, (
+        said
+    )
+    code, said = clone.run(program, "record", "absences", "--resolve")
+    assert code == 0 and f"git add {ledger}" in said, said
+    written = (clone.root / ledger).read_text("utf-8")
+    assert "<<<<<<<" not in written and "finance-info-a" in written and "office-info-a" in written
+    clone.git("add", ledger)
+    code, said = clone.run("git", "commit", "--quiet", "--no-edit")
+    assert code == 0, said
+    code, said = clone.run(program, "check", "--today", TODAY)
+    assert code == 0, said
+    code, said = clone.run(program, "check", "--base", "main", "--merge", "--head", "mine", "--today", TODAY)
+    assert code == 0, said
+    code, said = clone.run(program, "record", "absences", "--resolve")
+    assert code == 2 and "没有未解决的合并冲突" in said, said
+
+
+def test_nothing_is_recorded_into_a_conflict(clone: Clone, tmp_path: Path) -> None:
+    two_officers(clone, False)
+    key = str(county.key_file(tmp_path / "keys", "office-leader"))
+    fields = "officer=office-info-b", "from=2026-05-11", "until=2026-05-12"
+    code, said = clone.run(
+        str(PROGRAMS / "gongkai"), "record", "absences", *fields, "--as", "office-leader", "--key", key
+    )
+    assert (code == 2 and "登记表有错误" in said) or "--resolve" in said, said
+
+
+def test_a_conflict_in_a_document_is_named(clone: Clone) -> None:
+    page = clone.root / county.PAGE
+    text = page.read_text("utf-8")
+    page.write_text(
+        text.replace("本站公布", "<<<<<<< HEAD\n本站公布\n=======\n本站发布\n>>>>>>> mine\n本站公布"), "utf-8"
+    )
+    code, said = clone.run(str(PROGRAMS / "gongkai"), "check", "--today", TODAY)
+    assert code == 1 and f"{county.PAGE}:" in said and "合并冲突" in said and "git merge --abort" in said, said

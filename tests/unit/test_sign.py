@@ -124,6 +124,27 @@ def test_deputy_signs_while_the_absence_is_recorded(root: Path, sign: Office) ->
     assert verdict(root).passed
 
 
+def test_whoever_is_absent_does_not_sign_until_the_absence_is_ended(
+    root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start, now = today() - dt.timedelta(3), dt.datetime.now(CHINA)
+
+    def recorded(until: int, at: dt.datetime) -> None:
+        entry = {"officer": "town-info-a", "from": str(start), "until": str(today() + dt.timedelta(until))}
+        county.record(root, "absences", entry, by="town-leader", at=at.isoformat(timespec="seconds"))
+
+    recorded(5, now - dt.timedelta(days=3))
+    assert sign("first", "town-info-a") == 1
+    said = capsys.readouterr().out
+    assert "R06" in said and "不在岗" in said and "同一开始日期" in said, said
+    assert document(root).review.first is None
+    recorded(-1, now)
+    assert sign("first", "town-info-a") == 0
+    assert sign("first", "town-info-b", "--acting-for", "town-info-a") == 1
+    assert sign("final", "town-leader") == 0
+    assert verdict(root).passed
+
+
 def test_registries_are_signed_like_documents(root: Path, sign: Office) -> None:
     county.resign(root, ITEM)
     agencies = root / "catalog/agencies.yaml"

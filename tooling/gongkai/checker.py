@@ -27,12 +27,13 @@ from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Withdrawal, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
+from gongkai.source.attributes import NAME as ATTRIBUTES
+from gongkai.source.attributes import altering
 from gongkai.source.hygiene import Irregular, altering_attributes, collisions
-from gongkai.source.tree import Source
+from gongkai.source.tree import Disk, Source
 from gongkai.spool import Kept
 
 __all__ = ["Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
-ATTRIBUTES = ".gitattributes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,19 @@ def digest_of_roster(readings: Mapping[str, Reading]) -> str:
 def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
     """What is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
     yield from collisions(paths)
-    if source.has(ATTRIBUTES):
+    if isinstance(source, Disk):
+        yield from altering(source.root)
+    elif source.has(ATTRIBUTES):
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
+
+
+def _published_on(card: Card, approved_on: dt.date, said: Sequence[dt.date], today: dt.date) -> dt.date | None:
+    """The first day on which a document can have been published; an unsigned ledger may say any.
+
+    Where it was revised, an earlier wording was approved at a day that is not known here, after it was produced.
+    """
+    earliest = card.produced_on or approved_on if card.revised else approved_on
+    return min((day for day in said if earliest <= day <= today), default=None)
 
 
 def approved_of(
@@ -173,7 +185,7 @@ def approved_of(
     """
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
-    published = basis.published_on
+    said = basis.said_published_on
     for one in judged:
         card = one.card
         if card is None:
@@ -188,7 +200,7 @@ def approved_of(
         ):
             voided.append(card.name)
         elif card.name not in withdrawn:
-            day = published.get(card.name)
+            day = _published_on(card, one.approved_on, said.get(card.name, ()), basis.today)
             content = contents.get(one.path) or Kept.held(one.content)
             approved.append(approve(card, content, one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)

@@ -17,6 +17,7 @@ from gongkai.documents.values import FileName
 from gongkai.findings import CannotRun
 from gongkai.review.block import scalar, with_review
 from gongkai.source.envelope import open_document, review_span
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
 _BLOCK = re.compile(r"^attachments:.*\n(?:(?: |- ).*\n)*", re.MULTILINE)
@@ -44,11 +45,13 @@ def run(options: argparse.Namespace) -> int:
         if updated != data:
             replace(root, path, updated, data)
             signed = "（原有审签随之失效，需要重新初审、复审）" if open_document(data).review else ""
-            sys.stdout.write(f"已登记附件校验值：{path}{signed}\n")
+            sys.stdout.write(f"已登记附件校验值：{shown(path)}{signed}\n")
         else:
-            sys.stdout.write(f"附件没有变化：{path}\n")
+            sys.stdout.write(f"附件没有变化：{shown(path)}\n")
         for name in _unlisted(root, path, updated):
-            sys.stdout.write(f"没有登记的文件：{name}（要公开的，在 attachments 中写明 path 和 title，再运行一次）\n")
+            sys.stdout.write(
+                f"没有登记的文件：{shown(name)}（要公开的，在 attachments 中写明 path 和 title，再运行一次）\n"
+            )
     return 0
 
 

@@ -18,6 +18,7 @@ from gongkai import __version__
 from gongkai.cli import common
 from gongkai.cli.terminal import in_utf8, open_streams
 from gongkai.findings import CannotRun
+from gongkai.source.hygiene import shown
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
 _COMMANDS = {
@@ -170,5 +171,5 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _fail(line: str, code: int = 2) -> int:
-    sys.stderr.write(f"gongkai: {line}\n")
+    sys.stderr.write(f"gongkai: {shown(line)}\n")
     return code

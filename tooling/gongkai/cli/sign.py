@@ -24,6 +24,7 @@ from gongkai.review.ledgers import Refusal
 from gongkai.review.refusals import refusal_entry, refusals_of
 from gongkai.review.signer import Signer, signer
 from gongkai.review.signing import Intent, Prepared, SignResult, joint_agency, prepare, sign
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
 _REFUSED = Text("没有签署", "nothing was signed")
@@ -102,7 +103,7 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     kept = _keep_refusals(root, prepared.document, result, intent, basis)
     replace(root, path, result.data, prepared.document.source)
     level = LEVELS[intent.level].in_language(options.lang)
-    done = Text(f"已签署：{path}（{level}，{intent.by}）", f"signed: {path} ({level}, {intent.by})")
+    done = Text(f"已签署：{shown(path)}（{level}，{intent.by}）", f"signed: {path} ({level}, {intent.by})")
     sys.stdout.write(f"{done.in_language(options.lang)}\n")
     if kept:
         also = Text(f"不同意的意见已记入 {kept}，请一并提交", f"the refusal is kept in {kept}; commit it, too")
@@ -211,14 +212,16 @@ def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, 
         "─" * 30 + Text(" 签署的内容 ", " what is signed ").in_language(lang) + "─" * 30,
         document.reviewed.decode().rstrip("\n"),
         "─" * 72,
-        line(_FILE, f"{document.path}（{document.name}）"),
+        line(_FILE, f"{shown(document.path)}（{document.name}）"),
         line(_TITLE, getattr(document.fields, "title", document.name)),
     ]
     if document.item:
         disclosure = document.item.disclosure
         lines.append(line(_DISCLOSURE, disclosure if lang == "en" else DISCLOSURE[disclosure]))
     size = Text("字节", "bytes").in_language(lang)
-    lines += [line(_ATTACHED, f"{file.path}（{file.size} {size}，sha256 {file.sha256}）") for file in document.attached]
+    lines += [
+        line(_ATTACHED, f"{shown(file.path)}（{file.size} {size}，sha256 {file.sha256}）") for file in document.attached
+    ]
     lines += [line(_WARNING, f"{d.place.line}: {d.message.in_language(lang)}") for d in prepared.warnings]
     if refusals := list(refused(refusals_of(document, basis), basis, lang)):
         lines += [line(_REFUSALS, ""), *refusals]

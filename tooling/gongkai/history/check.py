@@ -20,7 +20,7 @@ from concurrent.futures import Executor
 from gongkai.basis import registries, sort
 from gongkai.checker import Verdict, check, digest_of_roster
 from gongkai.findings import CannotRun, Diagnostic, Place, Progress, Severity, Text
-from gongkai.history.commits import judge_commits
+from gongkai.history.commits import judge_clone, judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
 from gongkai.review.first_seen import FirstSeen
@@ -64,6 +64,7 @@ def check_range(
         diagnostics, _ = judge_commits(repository, repository.introduced(*within))
     except TooManyFiles as error:
         return _not_walked(error)
+    diagnostics += judge_clone(repository)
     steps = _steps(repository, base, head, asked.merging)
     verdict: Verdict | None = None
     checked = 0

@@ -15,6 +15,7 @@ from gongkai.history.repository import Changed, Repository
 from gongkai.review.ledgers import is_ledger
 from gongkai.rules import RULES
 from gongkai.source import hygiene
+from gongkai.source.attributes import of_clone
 from gongkai.source.envelope import open_registry
 from gongkai.source.git_tree import FOLDER, irregular_modes, read_blob, reason_for
 from gongkai.source.problems import Problem
@@ -42,6 +43,13 @@ def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Chan
         for tree, prefix in folders:
             found += _modes(repository, tree, prefix, commit)
     return found, count
+
+
+def judge_clone(repository: Repository) -> list[Diagnostic]:
+    """What is wrong with the clone itself: attributes that no commit shows, and that an archive made here would follow."""
+    remedy = Text("删去这一行", "take this line out")
+    found = of_clone(repository.folder)
+    return [_diagnostic("R05", Place(one.path, one.line), one.reason, remedy, "") for one in found]
 
 
 def _modes(repository: Repository, tree: str, prefix: str, commit: str) -> Iterator[Diagnostic]:

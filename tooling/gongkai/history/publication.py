@@ -25,7 +25,7 @@ from gongkai.review.approval import approvals
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
-from gongkai.review.ledgers import KINDS, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
+from gongkai.review.ledgers import KINDS, Absence, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
 from gongkai.review.roster import roster
 from gongkai.rules import Corpus, judge_change, judge_corpus
 from gongkai.source.git_tree import GitTree
@@ -88,7 +88,7 @@ def judge_publication(
     found += judge_corpus(_corpus(later, judged, changed, county, published))
     found += judge_change(change)
     checked = len(judged)
-    if _affects_others(change, touched):
+    if _affects_others(change, touched) or _absence_replaced(earlier, later):
         whole = check(later.tree, today, executor, progress, seen, published=published)
         found += whole.diagnostics
         checked = whole.checked
@@ -248,6 +248,14 @@ def _lost(earlier: _State, later: _State, own: County, proved: Callable[[str], b
 
 def _entry(entry: LedgerEntry) -> tuple[str, str]:
     return entry.kind.name, json.dumps(entry.plain, sort_keys=True, ensure_ascii=False)
+
+
+def _absence_replaced(earlier: _State, later: _State) -> bool:
+    """Whether an absence ends on another day now, on which a deputy may have relied."""
+    known = {_entry(entry) for entry in earlier.entries}
+    held = {(one.officer, one.from_) for entry in earlier.entries if isinstance(one := entry.fields, Absence)}
+    fresh = [entry.fields for entry in later.entries if _entry(entry) not in known]
+    return any(isinstance(one, Absence) and (one.officer, one.from_) in held for one in fresh)
 
 
 def _affects_others(change: Change, touched: set[str]) -> bool:

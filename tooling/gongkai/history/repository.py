@@ -12,7 +12,7 @@ from gongkai.findings import CannotRun
 from gongkai.history.names import Names, split_name
 from gongkai.source.git import ask_clone, clone_around, git, store_of
 from gongkai.source.git_extent import bound_history
-from gongkai.source.git_tree import GitTree, read_object
+from gongkai.source.git_tree import GitTree, read_blob, read_object
 from gongkai.source.hygiene import shown
 
 # A repository's own settings (``ignore = all`` of a submodule) must not hide a change.
@@ -133,9 +133,24 @@ class Repository:
     def staged(self) -> str:
         """The tree of what is staged."""
         # ``git commit --all`` and the like have an index of their own, and name it to the hook.
-        own = ask_clone(self.folder, "rev-parse", "--path-format=absolute", "--git-path", "index").rstrip(b"\n")
-        index = os.environ.get("GIT_INDEX_FILE") or os.fsdecode(own)
+        index = os.environ.get("GIT_INDEX_FILE") or self._index()
         return git(self.store, "write-tree", more={"GIT_INDEX_FILE": index}).decode().strip()
+
+    def sides(self, path: str) -> tuple[bytes, bytes] | None:
+        """The two versions of a file that git could not merge, our own first; None where it has no such conflict."""
+        asked = "ls-files", "--unmerged", "-z", "--", f":(top,literal){self.prefix}{path}"
+        raw = git(self.store, *asked, more={"GIT_INDEX_FILE": self._index(), "GIT_WORK_TREE": str(self.store)})
+        stages = {}
+        for record in raw.split(b"\0")[:-1]:
+            _, blob, stage = record.partition(b"\t")[0].decode().split(" ")
+            stages[stage] = blob
+        if not {"2", "3"} <= stages.keys():
+            return None
+        return read_blob(self.store, stages["2"], path), read_blob(self.store, stages["3"], path)
+
+    def _index(self) -> str:
+        asked = "rev-parse", "--path-format=absolute", "--git-path", "index"
+        return os.fsdecode(ask_clone(self.folder, *asked).rstrip(b"\n"))
 
     def changes(self, before: str, after: str) -> list[Changed]:
         """What differs between two trees or commits."""

@@ -33,6 +33,7 @@ from gongkai.publish.settings import PINNED, as_of, theme_of
 from gongkai.publish.staging import checked_target, staging, swap
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import FirstSeen
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 from gongkai.spool import Spool
 from pelican import signals
@@ -249,9 +250,9 @@ def _speaking() -> Iterator[None]:
         if isinstance(error, Refused):
             sys.stderr.write(FORMATS["text"](report_of(error.verdict, NOT_BUILT)))
         elif isinstance(error, CannotRun):
-            sys.stderr.write(f"{error.text.zh}\n")
+            sys.stderr.write(f"{shown(error.text.zh)}\n")
         else:
-            sys.stderr.write(f"未能生成网站：{type(error).__name__}: {error}\n")
+            sys.stderr.write(f"未能生成网站：{type(error).__name__}: {shown(str(error))}\n")
         raise SystemExit(getattr(error, "exitcode", 2)) from None
 
 

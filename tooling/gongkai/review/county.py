@@ -108,13 +108,13 @@ class County:
         return dataclasses.replace(self, entries=(), seen=None)
 
     @property
-    def published_on(self) -> dict[str, dt.date]:
-        """The first day each document stood on the website, by name."""
-        days: dict[str, dt.date] = {}
+    def said_published_on(self) -> dict[str, list[dt.date]]:
+        """The days on which documents reached the website, as the ledger has them, by name; nobody signs for them."""
+        days: dict[str, list[dt.date]] = {}
         for entry in self.entries:
             fields = entry.fields
             if isinstance(fields, Publication) and fields.channel == "website":
-                days[fields.document] = min(fields.on, days.get(fields.document, fields.on))
+                days.setdefault(fields.document, []).append(fields.on)
         return days
 
 

@@ -230,4 +230,5 @@ def _refusals(found: Iterable[Diagnostic], after: Reading, intent: Intent) -> tu
         later.add(_MISSING[intent.level])
     # What is missing may come later; what is there and cannot be read is nobody's to add.
     later -= {problem.code for problem in after.problems}
-    return tuple(d for d in found if d.severity is Severity.ERROR and d.code not in later)
+    # Whoever is absent can still be told to leave it to the deputy; afterwards it is a matter of the books.
+    return tuple(d for d in found if (d.severity is Severity.ERROR or d.code == "R06") and d.code not in later)

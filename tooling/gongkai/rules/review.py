@@ -10,6 +10,7 @@ from gongkai.documents.review import Level, SignOff
 from gongkai.findings import Finding, Text
 from gongkai.review.acts import Signed, head_only
 from gongkai.review.county import County
+from gongkai.review.ledgers import Publication
 from gongkai.rules.engine import Corpus, rule
 
 # By so much the clock of an office may differ from the publisher's.
@@ -83,6 +84,8 @@ def order(signed: Signed, county: County) -> Iterator[Finding]:
     if isinstance(signed.subject, Document):
         produced = getattr(signed.subject.fields, "produced_on", None)
         yield from _first_then_final(signed.subject)
+    elif isinstance(signed.subject.fields, Publication):
+        yield from _publication(signed.subject.fields, county.today)
     for act in signed.acts:
         if act.day > county.today:
             yield Finding(
@@ -119,6 +122,27 @@ def claimed_before_seen(corpus: Corpus) -> Iterator[Finding]:
                 ),
                 Text("核对签署时间后重新签署", "check the time and sign again"),
             )
+
+
+def _publication(entry: Publication, today: dt.date) -> Iterator[Finding]:
+    """A day on which nothing can have been published; lateness, and all else about the day, is for the audit."""
+    name, _, number = entry.document.partition(":")
+    year = number.partition("/")[2][:4] if name == "item" else ""
+    if entry.on > today:
+        yield Finding(
+            "on",
+            Text(f"公开日期 {entry.on} 晚于今天（{today}）", f"published on {entry.on}, after today ({today})"),
+            Text("公开之后再登记，或改正日期", "record it once it is published, or mend the day"),
+        )
+    elif year.isdigit() and entry.on.year < int(year):
+        yield Finding(
+            "on",
+            Text(
+                f"公开日期 {entry.on} 早于索引号的年份（{year}）",
+                f"published on {entry.on}, before the year of its index number ({year})",
+            ),
+            Text("改正公开日期或文档名称", "mend the day, or the name of the document"),
+        )
 
 
 def _first_then_final(document: Document) -> Iterator[Finding]:

@@ -20,6 +20,18 @@ from gongkai.source.text import decode, legible
 _REVIEW_LINE = re.compile(r"^review:", re.MULTILINE)
 _CLOSING = re.compile(r"^---[ ]*$", re.MULTILINE)
 
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_CONFLICT_IN_LEDGER = Text(
+    "两边的登记都要保留：运行 gongkai record 登记簿名 --resolve（如 gongkai record absences --resolve），"
+    "再 git add 该文件并 git commit；不必重新签名",
+    "keep the entries of both: run gongkai record LEDGER --resolve (such as gongkai record absences --resolve), then git add the "
+    "file and git commit; nothing is signed again",
+)
+_CONFLICT_IN_DOCUMENT = Text(
+    "放弃这次合并（git merge --abort），先取回已公开的版本，在其上重新修改、初审、复审",
+    "give up this merge (git merge --abort), fetch what is published, make the change on it and have it reviewed again",
+)
+
 
 @dataclass(slots=True)
 class Envelope:
@@ -47,6 +59,8 @@ def open_document(data: bytes) -> Envelope:
     if oversize := limits.too_large(data, limits.DOCUMENT_BYTES):
         return Envelope({}, None, data, "", 1, {}, [oversize], complete=False)
     text, problems = decode(data)
+    if conflict := _conflict(text, _CONFLICT_IN_DOCUMENT):
+        return Envelope({}, None, data, "", 1, {}, [conflict], complete=False)
     closing = _CLOSING.search(text, 4) if text.startswith("---\n") else None
     if closing is None:
         return _without_front_matter(data, text, problems)
@@ -74,12 +88,26 @@ def open_registry(data: bytes, reviewed: bool = True) -> Envelope:
     if oversize := limits.too_large(data, limits.REGISTRY_BYTES):
         return Envelope({}, None, data, "", 1, {}, [oversize], complete=False)
     text, problems = decode(data)
+    if conflict := _conflict(text, _CONFLICT_IN_DOCUMENT if reviewed else _CONFLICT_IN_LEDGER):
+        return Envelope({}, None, data, "", 1, {}, [conflict], complete=False)
     if reviewed and text and not text.endswith("\n"):
         # A review block could only be added by changing what is signed.
         message = Text("文件末尾没有换行", "the file does not end with a line break")
         remedy = Text("在文件末尾加一个换行后重新送审", "add a line break at the end, then have it reviewed again")
         problems.append(Problem("Y01", text.count("\n") + 1, 1, message, remedy))
     return _take_apart(data, text, 0, len(text), 1, problems, reviewed)
+
+
+def _conflict(text: str, remedy: Text) -> Problem | None:
+    """The place where git wrote both versions of a file that it could not merge."""
+    begin = _CONFLICT.search(text) if "<<<<<<< " in text else None
+    middle = text.find("\n=======", begin.end()) if begin else -1
+    if begin is None or middle < 0 or text.find("\n>>>>>>> ", middle) < 0:
+        return None
+    message = Text(
+        "有没有解决的合并冲突（两人改了同一处）", "a merge conflict was left (two people changed the same place)"
+    )
+    return Problem("Y01", text.count("\n", 0, begin.start()) + 1, 1, message, remedy)
 
 
 def review_span(text: str) -> tuple[int, int]:
