@@ -96,6 +96,8 @@ def renew(
         known |= {one.path: one.characters for one in made.scanned if one.characters}
         asked.note("换入网站")
         put_together(asked.target, site.files, spare(), files.keys(), aside, made.written.keys())
+        if asked.standing:
+            asked.standing.hold()
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
     head = memory.head | {
         "today": asked.today.isoformat(),
