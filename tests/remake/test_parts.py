@@ -25,12 +25,13 @@ from gongkai.publish.linked_data import catalog_data
 from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
 from gongkai.publish.spreadsheet import workbook
+from gongkai.publish.staging import mirror_of
 from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.signings import crowded, signings
-from gongkai.remake.spare import NotAsRemembered, begun, spare_of
+from gongkai.remake.spare import NotAsRemembered, begun
 from gongkai.remake.suspects import sought, stands
 from gongkai.remake.trees import listed
 from gongkai.review.approval import Approval
@@ -254,9 +255,9 @@ def test_where_there_is_no_spare_workers_make_one_of_the_same_files(
     there = listed(target)
     with processes() as pool:
         with begun(pool, target, there) as spare:
-            assert spare() == there == listed(spare_of(target))
+            assert spare() == there == listed(mirror_of(target))
         with begun(pool, target, there) as spare:  # now there is one
             assert spare() == there
-        shutil.rmtree(spare_of(target))
+        shutil.rmtree(mirror_of(target))
         with begun(pool, target, [*there, "a/missing.html"]) as spare, pytest.raises(NotAsRemembered):
             spare()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -253,7 +254,7 @@ def test_what_was_revised_keeps_the_day_of_its_first_wording(root: Path) -> None
     file = root / path
     notes = "produced_on: 2026-03-02\nrevisions:\n  - revision: 2\n    on: 2026-05-04\n    note: 文字有改动。"
     file.write_text(file.read_text("utf-8").replace("produced_on: 2026-03-02", notes), "utf-8")
-    late = {"first": {"by": "town-info-a", "acting_for": None, "at": "2026-05-04T09:00:00+08:00"}}
+    late: dict[str, Any] = {}
     late["first"] = {"by": "town-info-a", "at": "2026-05-04T09:00:00+08:00", "written": {"acting_for": None}}
     county.resign(root, path, **late, final={"at": "2026-05-05T16:00:00+08:00"})
     verdict = check(Disk(root), county.TODAY)

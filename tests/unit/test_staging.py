@@ -33,18 +33,24 @@ def _mark(folder: Path) -> str:
     return (folder / "index.html").read_text()
 
 
-@pytest.fixture(scope="module")
-def dead() -> int:
-    """The number of a process that is no more."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
+_BUILDER = """
+import sys
+from pathlib import Path
+from gongkai.publish.staging import staging
+with staging(Path(sys.argv[1])) as aside:
+    (aside / "index.html").write_text("half")
+    print(aside.name, flush=True)
+    input()
+"""
 
 
 @pytest.fixture
-def living() -> Iterator[int]:
-    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    yield process.pid
+def living(tmp_path: Path) -> Iterator[str]:
+    """The name of a folder in which another process is building."""
+    command = [sys.executable, "-c", _BUILDER, str(tmp_path / "output")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    yield process.stdout.readline().strip()
     process.communicate()
 
 
@@ -158,10 +164,10 @@ def test_a_swap_that_fails_in_the_middle_puts_the_old_site_back(
     assert {path.name for path in tmp_path.iterdir()} == {"output", "next"}
 
 
-def test_the_next_build_after_a_kill_in_the_swap_brings_the_old_site_back_first(tmp_path: Path, dead: int) -> None:
+def test_the_next_build_after_a_kill_in_the_swap_brings_the_old_site_back_first(tmp_path: Path) -> None:
     """Killed between the two renames: nothing is at the target, and the next build may fail, too."""
-    _site(tmp_path / f".output.old-{dead}", "old")
-    _site(tmp_path / f".output.next-{dead}", "half")
+    _site(tmp_path / ".output.old-1-0a", "old")
+    _site(tmp_path / ".output.next-1-0b", "half")
     with pytest.raises(RuntimeError), staging(tmp_path / "output"):
         assert _mark(tmp_path / "output") == "old"
         raise RuntimeError
@@ -169,25 +175,38 @@ def test_the_next_build_after_a_kill_in_the_swap_brings_the_old_site_back_first(
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
-def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path, dead: int, living: int) -> None:
+def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path, living: str) -> None:
+    """Whatever number the builder has: in another container it may have ours, or one that nobody has here."""
     target = _site(tmp_path / "output", "current")
-    for number in (dead, living):
-        _site(tmp_path / f".output.old-{number}", "older")
-        _site(tmp_path / f".output.next-{number}", "half")
-    for name in (".output.next-mine", ".other.next-1", "output.next-1"):
+    for name in (".output.old-1-0a", ".output.next-1-0b", ".output.next-99999999", f".output.next-{os.getpid()}-0c"):
+        _site(tmp_path / name, "half")
+    strangers = (".output.next-mine", ".other.next-1", "output.next-1")
+    for name in strangers:
         _site(tmp_path / name, "somebody's")
     with staging(target):
         pass
-    stay = {
-        "output",
-        f".output.old-{living}",
-        f".output.next-{living}",
-        ".output.next-mine",
-        ".other.next-1",
-        "output.next-1",
+    assert {path.name for path in tmp_path.iterdir()} == {"output", living, f"{living}.lock", *strangers}
+    assert _mark(target) == "current" and _mark(tmp_path / living) == "half"
+
+
+def test_two_builders_with_one_number_do_not_meet(tmp_path: Path, living: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is process 1 of its container."""
+    monkeypatch.setattr(os, "getpid", lambda: int(living.split("-")[1]))
+    with staging(tmp_path / "output") as aside:
+        assert aside.name != living and _mark(tmp_path / living) == "half"
+
+
+def test_a_target_that_became_a_link_is_not_swapped(tmp_path: Path) -> None:
+    target, foreign = _site(tmp_path / "output", "old"), _site(tmp_path / "foreign", "somebody's")
+    with pytest.raises(CannotRun, match="链接"), staging(target) as aside:
+        (aside / "index.html").write_text("new")
+        target.rename(tmp_path / "moved")
+        target.symlink_to(foreign)
+        swap(aside, target)
+    assert _mark(foreign) == "somebody's" and {path.name for path in foreign.iterdir()} == {
+        "index.html",
+        "catalog.json",
     }
-    assert {path.name for path in tmp_path.iterdir()} == stay
-    assert _mark(target) == "current"
 
 
 # -- a theme with links ---------------------------------------------------------------------------------------------

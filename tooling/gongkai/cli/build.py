@@ -15,7 +15,8 @@ from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter, Phases
 from gongkai.findings import Text
 from gongkai.publish.settings import theme_of
-from gongkai.publish.staging import Live
+from gongkai.publish.staging import Live, alone, for_everybody
+from gongkai.publish.unchanged import Standing
 from gongkai.remake import again
 from gongkai.remake.identity import identity
 from gongkai.reporting import FORMATS, Report
@@ -47,6 +48,7 @@ class Wanted:
     seen: FirstSeen | None
     meter: Meter
     phases: Phases
+    standing: Standing
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,9 +57,11 @@ def run(options: argparse.Namespace) -> int:
     live = Live(output)
     meter = Meter("检查")
     phases = Phases(meter.note)
-    wanted = Wanted(options, root, output, common.today(options), common.first_seen(options), meter, phases)
+    today, seen = common.today(options), common.first_seen(options)
     try:
-        with meter:
+        with alone(output), for_everybody(), meter:
+            standing = Standing.now(root, theme_of(root))
+            wanted = Wanted(options, root, output, today, seen, meter, phases, standing)
             code, report = _run(wanted)
     except BaseException as error:
         if not live:
@@ -95,7 +99,8 @@ def _run(wanted: Wanted) -> tuple[int, Report]:
     if not wanted.options.release and wanted.seen is None and wanted.options.executor is None:
         root, output, search = wanted.root, wanted.output, not wanted.options.no_search
         sort = identity(root, output, theme_of(root), search)
-        asked = again.Asked(root, output, wanted.today, search, sort, wanted.options.as_of, wanted.phases)
+        as_of = wanted.options.as_of
+        asked = again.Asked(root, output, wanted.today, search, sort, as_of, wanted.phases, standing=wanted.standing)
         if outcome := again.build_again(asked):
             return 0 if outcome.built else 1, _report(outcome, output, wanted.options.lang)
     from gongkai.cli.build_from_nothing import from_nothing  # noqa: PLC0415 - loads everything

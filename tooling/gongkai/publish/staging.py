@@ -6,6 +6,8 @@ import contextlib
 import ctypes
 import json
 import os
+import re
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -14,8 +16,14 @@ from pathlib import Path
 from gongkai.findings import CannotRun
 from gongkai.publish.addresses import CATALOG_JSON, HOME
 
+try:
+    import fcntl
+except ImportError:  # not a POSIX system: builds there see to it themselves that there is one at a time
+    fcntl = None  # type: ignore[assignment]
+
 _HERE = -100  # AT_FDCWD: names are taken from the current folder
 _EXCHANGE = 2  # RENAME_EXCHANGE
+_OURS = re.compile(r"\.(next|old)-[0-9]+(-[0-9a-f]+)?$")
 
 
 def checked_target(target: Path, root: Path) -> Path:
@@ -49,16 +57,87 @@ def _is_a_site(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """No other build for ``target`` runs meanwhile, where the system has locks; waits for one that does.
+
+    The lock is the process's own and not its workers', who may live longer than it.
+    """
+    lock = -1
+    try:
+        if fcntl is not None:
+            with contextlib.suppress(OSError):
+                path = target.with_name(f".{target.name}.lock")
+                lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+                _locked(lock)
+        yield
+    finally:
+        if lock >= 0:
+            os.close(lock)
+
+
+def _locked(lock: int) -> None:
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        with contextlib.suppress(OSError):
+            sys.stderr.write("gongkai: 另一次生成正在进行，等待它结束（waiting for another build）\n")
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+
+
+@contextlib.contextmanager
 def staging(target: Path) -> Iterator[Path]:
-    """A fresh folder beside ``target``; it is gone afterwards, whatever happens, unless it was swapped in."""
+    """A fresh folder beside ``target``; it is gone afterwards, whatever happens, unless it was swapped in.
+
+    Its name is its own on every machine that sees the folder; beside it lies a lock that is held as long as its builder lives.
+    """
     recover(target)
-    aside = target.with_name(f".{target.name}.next-{os.getpid()}")
+    aside = _beside(target, "next")
+    held = -1
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        held = _held(aside, os.O_CREAT | os.O_EXCL)
         aside.mkdir()
         yield aside
     finally:
+        if held >= 0:
+            os.close(held)
         shutil.rmtree(aside, ignore_errors=True)
+        _lock_of(aside).unlink(missing_ok=True)
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}-{os.getpid()}-{secrets.token_hex(8)}")
+
+
+def _lock_of(aside: Path) -> Path:
+    return aside.with_name(f"{aside.name}.lock")
+
+
+def _held(aside: Path, more: int = 0) -> int:
+    """The descriptor of the lock of a folder, or -1 where its builder lives, or nothing can be locked."""
+    if fcntl is None:
+        return -1
+    try:
+        lock = os.open(_lock_of(aside), os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | more, 0o600)
+    except OSError:
+        return -1
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        return -1
+    return lock
+
+
+@contextlib.contextmanager
+def for_everybody() -> Iterator[None]:
+    """Files and folders made meanwhile can be read by a web server, whatever the builder's own umask is."""
+    before = os.umask(0o022)
+    os.umask(before & ~0o055)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 class Live:
@@ -80,18 +159,29 @@ class Live:
 
 def swap(aside: Path, target: Path) -> None:
     """Put ``aside`` in the place of ``target``; on any failure the old site is back where it was."""
+    still_a_folder(target)
     if target.exists():
         exchange(aside, target)
         shutil.rmtree(aside, ignore_errors=True)
     else:
         aside.rename(target)
+    with contextlib.suppress(OSError):
+        forget(target)
+
+
+def still_a_folder(target: Path) -> None:
+    """Raises CannotRun where the place of the site is a link by now: the site would go where nobody looked."""
+    if target.is_symlink():
+        raise CannotRun(
+            f"生成期间 {target} 被换成了链接，没有换入网站", f"{target} became a link while the site was made"
+        )
 
 
 def exchange(one: Path, other: Path) -> None:
     """Let two folders change places: in one step where the system can, else within an instant."""
     if _exchanged(one, other):
         return
-    between = other.with_name(f".{other.name}.old-{os.getpid()}")
+    between = _beside(other, "old")
     other.rename(between)
     try:
         one.rename(other)
@@ -120,17 +210,29 @@ def recover(target: Path) -> None:
     for leftover in target.parent.glob(f".{target.name}.next-*"):
         if _dead(leftover):
             shutil.rmtree(leftover, ignore_errors=True)
+            _lock_of(leftover).unlink(missing_ok=True)
 
 
 def _dead(leftover: Path) -> bool:
-    """Whether the process that made a folder is gone."""
-    number = leftover.name.rpartition("-")[2]
-    if not number.isdigit() or int(number) == os.getpid():
-        return number.isdigit()
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
+    """Whether a folder is one of ours whose builder is gone. Its number says nothing: in another container it is another process."""
+    if not _OURS.search(leftover.name) or leftover.is_symlink() or not leftover.is_dir():
         return False
-    return False
+    if not _lock_of(leftover).exists():
+        return True  # moved away in a swap, or made by a version that had no locks
+    lock = _held(leftover)
+    if lock >= 0:
+        os.close(lock)
+    return lock >= 0
+
+
+def mirror_of(target: Path) -> Path:
+    """Where incremental builds keep a second tree of the site."""
+    return target.with_name(f".{target.name}.spare")
+
+
+def forget(target: Path) -> None:
+    """Remove the second tree: the site was built from nothing and shares no file with it, and it may hold what was taken away."""
+    mirror = mirror_of(target)
+    if mirror.is_symlink():  # whatever it leads to is not ours to clear up
+        mirror.unlink()
+    shutil.rmtree(mirror, ignore_errors=True)

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import importlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,11 @@ from pathlib import Path
 from gongkai.executors import local
 from gongkai.findings import Diagnostic
 from gongkai.publish.settings import theme_of
-from gongkai.publish.staging import checked_target, recover
+from gongkai.publish.staging import checked_target, forget, recover
+from gongkai.publish.unchanged import Standing
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
-from gongkai.remake.spare import NotAsRemembered, forget, prepare
+from gongkai.remake.spare import NotAsRemembered, prepare
 from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer, translated
 from gongkai.source.tree import Disk
 
@@ -50,6 +51,7 @@ class Asked:
     identity: str  # of program, theme and settings when the run began
     as_of: dt.date | None = None
     note: Callable[[str], None] = lambda text: None
+    standing: Standing | None = None  # the same, file by file, to be looked at again before the site goes live
 
     @property
     def theme(self) -> Path:
@@ -57,7 +59,7 @@ class Asked:
 
     @property
     def memory(self) -> Path:
-        name = hashlib.sha256(str(self.target).encode()).hexdigest()[:12]
+        name = hashlib.sha256(os.fsencode(self.target)).hexdigest()[:12]
         return self.root / "build" / "cache" / f"site-{name}"
 
 
@@ -80,25 +82,24 @@ def build_again(asked: Asked) -> Outcome | None:
     if fcntl is None or key is None or not asked.target.is_dir():
         return None
     checked_target(asked.target, asked.root)
-    with _alone(asked) as alone:
-        sections = unseal(asked.memory, key) if alone else None
-        if sections is None:
-            return None
-        memory = Memory(sections, beside(asked.memory))
-        # On a day past its turning the county may have warnings that it did not have when it was judged.
-        if memory.head["identity"] != asked.identity or not (
-            memory.head["today"] <= asked.today.isoformat() < memory.head["until"]
-        ):
-            return None
-        if not (memory.head["as_of"] <= _as_of(asked, memory).isoformat() < memory.head["stands_until"]):
-            return None
-        recover(asked.target)
-        try:
-            with local(len(memory.sources)) as executor:
-                return _up_to_date(asked, memory, key, executor)
-        except (Anew, NotAsRemembered, OSError) as reason:
-            asked.note(f"从头生成：{reason or type(reason).__name__}")
-            return None
+    sections = unseal(asked.memory, key)
+    if sections is None:
+        return None
+    memory = Memory(sections, beside(asked.memory))
+    # On a day past its turning the county may have warnings that it did not have when it was judged.
+    if memory.head["identity"] != asked.identity or not (
+        memory.head["today"] <= asked.today.isoformat() < memory.head["until"]
+    ):
+        return None
+    if not (memory.head["as_of"] <= _as_of(asked, memory).isoformat() < memory.head["stands_until"]):
+        return None
+    recover(asked.target)
+    try:
+        with local(len(memory.sources)) as executor:
+            return _up_to_date(asked, memory, key, executor)
+    except (Anew, NotAsRemembered, OSError) as reason:
+        asked.note(f"从头生成：{reason or type(reason).__name__}")
+        return None
 
 
 def _as_of(asked: Asked, memory: Memory) -> dt.date:
@@ -115,11 +116,10 @@ def keep(asked: Asked, files: Collection[str], remember: Callable[[Path, bytes],
     key = own_key()
     if fcntl is None or key is None:
         return
-    with _alone(asked) as alone, contextlib.suppress(OSError):
-        if alone:
-            forget(asked.target)
-            remember(asked.memory, key)
-            prepare(asked.target, files)
+    with contextlib.suppress(OSError):
+        forget(asked.target)
+        remember(asked.memory, key)
+        prepare(asked.target, files)
 
 
 class Site:
@@ -153,25 +153,6 @@ class Site:
         """Whatever was not read yet need not be."""
         if self._seen is not None:
             self._seen.cancel()
-
-
-@contextlib.contextmanager
-def _alone(asked: Asked) -> Iterator[bool]:
-    """Whether nobody else is at this site; memory and spare belong to one build at a time."""
-    try:
-        asked.memory.parent.mkdir(parents=True, exist_ok=True)
-        lock = os.open(asked.memory.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError:
-        yield False
-        return
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        yield False
-    else:
-        yield True
-    finally:
-        os.close(lock)
 
 
 def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) -> Outcome:

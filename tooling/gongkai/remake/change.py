@@ -73,7 +73,8 @@ def bring_in(
         changed=len(touched),
     )
     if not outcome.built:
-        return outcome
+        # What others say of a document that is gone, or of one that has its number, only the whole shows.
+        raise Anew("有错误，全部重新检查")
     approved, voided = approved_of(judged, county)
     if voided or len(approved) != len(judged):
         raise Anew("有已撤下或作废的文档")

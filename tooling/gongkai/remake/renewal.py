@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from gongkai.markup.addresses import page_url
 from gongkai.proof.internal import Internal
@@ -86,8 +87,8 @@ def renew(
         others = {path: digest for path, digest in made.written.items() if path not in made.of_items}
         for path, line in zip(sorted(others), file_records(others), strict=True):
             before.put_file(path, line)
-        as_of = change.as_of.isoformat()
-        manifest = site_manifest(change.county.site, before.documents, before.rest, asked.search, as_of)
+        day = change.as_of.isoformat()
+        manifest = site_manifest(change.county.site, before.documents, before.rest, asked.search, day)
         made.written[addresses.MANIFEST] = write(aside, addresses.MANIFEST, manifest)
         if index:
             made.written |= index.written
@@ -97,20 +98,12 @@ def renew(
         asked.note("核对网站")
         known = _nothing_new(asked, memory, new_texts, site.prove(), files.keys() - made.written.keys(), task, words)
         known |= {one.path: one.characters for one in made.scanned if one.characters}
+        head = _head(asked, memory, change) | {"characters": known, "search": search}
         asked.note("换入网站")
         put_together(asked.target, site.files, spare(), files.keys(), aside, made.written.keys())
+        if asked.standing:
+            asked.standing.hold()
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
-    on_day = on_days(Succession.of_plain(memory.head["superseded"]), (d.card for d in change.approved), as_of)
-    head = memory.head | {
-        "today": asked.today.isoformat(),
-        "as_of": as_of,
-        "dated": [path for path in memory.head["dated"] if path not in change.touched] + on_day["dated"],
-        "stands_until": min(memory.head["stands_until"], on_day["stands_until"]),
-        "checked": change.checked,
-        "diagnostics": [diagnostic_to_plain(one) for one in change.diagnostics],
-        "characters": known,
-        "search": search,
-    }
     digests = {"sources": change.now, "files": files}
     # The site is live; where this fails, the next build finds another site than it remembers and is one from nothing.
     with contextlib.suppress(OSError):
@@ -118,6 +111,20 @@ def renew(
             asked.memory, key, head, digests, made.rows.columns, made.rows.lines, (words.texts, words.kinds, words.gone)
         )
     return len(files)
+
+
+def _head(asked: Asked, memory: Memory, change: Change) -> dict[str, Any]:
+    """What is remembered of the site as a whole."""
+    as_of = change.as_of.isoformat()
+    on_day = on_days(Succession.of_plain(memory.head["superseded"]), (d.card for d in change.approved), as_of)
+    return memory.head | {
+        "today": asked.today.isoformat(),
+        "as_of": as_of,
+        "dated": [path for path in memory.head["dated"] if path not in change.touched] + on_day["dated"],
+        "stands_until": min(memory.head["stands_until"], on_day["stands_until"]),
+        "checked": change.checked,
+        "diagnostics": [diagnostic_to_plain(one) for one in change.diagnostics],
+    }
 
 
 def _nothing_new(

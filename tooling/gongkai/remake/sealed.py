@@ -61,6 +61,7 @@ def put(path: Path, parts: Iterable[bytes]) -> None:
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with aside.open("wb") as file:
+            aside.chmod(0o600)  # it tells what is internal
             file.writelines(parts)
         aside.replace(path)
     finally:

@@ -9,25 +9,21 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from gongkai.confined import below, make_folder, make_folders
+from gongkai.confined import below
 from gongkai.executors import chunks
-from gongkai.publish.staging import exchange
+from gongkai.publish.staging import exchange, forget, mirror_of, still_a_folder
 from gongkai.remake.trees import Parts, listed
 
 _LINKS = 2000  # in one piece of work
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class NotAsRemembered(Exception):
     """A file of the site is not what was built; only a build from nothing helps."""
-
-
-def spare_of(target: Path) -> Path:
-    return target.with_name(f".{target.name}.spare")
 
 
 @contextlib.contextmanager
@@ -37,7 +33,7 @@ def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[
     Where there is no spare, one is put together meanwhile from the files that are ``there``, because so many links take
     longer than the pages of an edit. Raises as ``put_together`` does.
     """
-    spare = spare_of(target)
+    spare = mirror_of(target)
     if os.path.lexists(spare):
         yield executor.submit(_contents, target).result
         return
@@ -50,7 +46,7 @@ def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[
 
 
 def _contents(target: Path) -> dict[str, int]:
-    spare = spare_of(target)
+    spare = mirror_of(target)
     return listed(spare) if spare.is_dir() and not spare.is_symlink() else {}
 
 
@@ -68,7 +64,7 @@ def put_together(
     those of the spare: what has the same number in both is the same file. Raises NotAsRemembered where the target lacks one, OSError where the file
     system has no hard links.
     """
-    spare = spare_of(target)
+    spare = mirror_of(target)
     if spare.is_symlink():  # whatever it leads to is not ours to clear up
         spare.unlink()
     spare.mkdir(exist_ok=True)
@@ -81,13 +77,16 @@ def put_together(
     )
     _remove(spare, other | (have.keys() - kept))
     _link(target, spare, (kept - have.keys()) | (kept & other))
-    for path in fresh:
-        (aside / path).rename(make_folder(spare, path.rpartition("/")[0]) / path.rpartition("/")[2])
+    for folder, names in _by_folder(fresh):
+        with _opened(aside, folder) as made, _opened(spare, folder, make=True) as place:
+            for name in names:
+                os.rename(name, name, src_dir_fd=made, dst_dir_fd=place)
 
 
 def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) -> None:
     """Exchange spare and site, then give the new spare what changed."""
-    spare = spare_of(target)
+    spare = mirror_of(target)
+    still_a_folder(target)
     exchange(spare, target)
     with contextlib.suppress(OSError, NotAsRemembered):  # a spare that is behind is found out and mended the next time
         _remove(spare, changed)
@@ -96,20 +95,12 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
 
 def prepare(target: Path, files: Iterable[str]) -> None:
     """Make a spare of a site that has none. Where that fails there is none, and the next build sees what it can do."""
-    spare = spare_of(target)
+    spare = mirror_of(target)
     try:
         spare.mkdir()
         _link(target, spare, sorted(files))
     except (OSError, NotAsRemembered):
         forget(target)
-
-
-def forget(target: Path) -> None:
-    """Remove the spare: the site was built from nothing and shares no file with it."""
-    spare = spare_of(target)
-    if spare.is_symlink():
-        spare.unlink()
-    shutil.rmtree(spare, ignore_errors=True)
 
 
 def _linked(target: Path, spare: Path, paths: Sequence[str]) -> list[tuple[str, int]]:
@@ -118,17 +109,47 @@ def _linked(target: Path, spare: Path, paths: Sequence[str]) -> list[tuple[str, 
 
 
 def _link(source: Path, target: Path, paths: Iterable[str]) -> None:
-    paths = list(paths)
-    make_folders(target, paths)
+    for folder, names in _by_folder(paths):
+        with _opened(source, folder) as here, _opened(target, folder, make=True) as there:
+            for name in names:
+                try:
+                    os.link(name, name, src_dir_fd=here, dst_dir_fd=there, follow_symlinks=False)
+                except FileNotFoundError:
+                    raise NotAsRemembered from None
+
+
+def _remove(root: Path, paths: Iterable[str]) -> None:
+    for folder, names in _by_folder(paths):
+        with contextlib.suppress(FileNotFoundError), _opened(root, folder) as here:
+            for name in names:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(name, dir_fd=here)
+
+
+def _by_folder(paths: Iterable[str]) -> Iterable[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
     for path in paths:
-        below(target, path)
-        try:
-            os.link(f"{source}/{path}", f"{target}/{path}", follow_symlinks=False)
-        except FileNotFoundError:
-            raise NotAsRemembered from None
+        below(Path(), path)
+        folder, _, name = path.rpartition("/")
+        found.setdefault(folder, []).append(name)
+    return found.items()
 
 
-def _remove(folder: Path, paths: Iterable[str]) -> None:
-    for path in list(paths):
-        with contextlib.suppress(FileNotFoundError):
-            below(folder, path).unlink()
+@contextlib.contextmanager
+def _opened(root: Path, folder: str, make: bool = False) -> Iterator[int]:
+    """The descriptor of a folder below ``root``, reached through folders alone: a link that was put there leads nowhere.
+
+    Raises OSError.
+    """
+    here = os.open(root, _FOLDER)
+    try:
+        for part in folder.split("/") if folder else ():
+            if make:
+                with contextlib.suppress(FileExistsError):
+                    os.mkdir(part, dir_fd=here)
+            inner = os.open(part, _FOLDER, dir_fd=here)
+            os.close(here)
+            here = inner
+        yield here
+    finally:
+        os.close(here)
