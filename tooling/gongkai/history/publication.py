@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -198,15 +199,19 @@ def _lost(earlier: _State, later: _State, own: County) -> tuple[tuple[str, int],
 
     An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else.
     """
-    now = [_entry(entry) for entry in later.entries]
+    now: dict[tuple[str, str], list[int]] = {}
+    for position, entry in enumerate(later.entries):
+        now.setdefault(_entry(entry), []).append(position)
     lost = []
     start: dict[str, int] = {}
     for entry in earlier.entries:
         if entry.kind.subject is None or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
             continue
-        try:
-            start[entry.kind.name] = now.index(_entry(entry), start.get(entry.kind.name, 0)) + 1
-        except ValueError:
+        places = now.get(_entry(entry), [])
+        following = bisect_left(places, start.get(entry.kind.name, 0))
+        if following < len(places):
+            start[entry.kind.name] = places[following] + 1
+        else:
             lost.append((entry.path, entry.position + 1))
     return tuple(lost)
 

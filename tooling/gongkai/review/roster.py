@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -36,7 +37,7 @@ class OfficerKey:
         return _covers(self.entry.from_, self.entry.until, day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that absences are sorted by officer once
 class Roster:
     """The officers by name; ``absences`` holds only entries that were checked."""
 
@@ -63,7 +64,14 @@ class Roster:
         return frozenset(p.agency for p in posts if p.role in roles and _covers(p.from_, p.until, day))
 
     def absent(self, officer: str, day: dt.date) -> bool:
-        return any(a.officer == officer and _covers(a.from_, a.until, day) for a in self.absences)
+        return any(_covers(a.from_, a.until, day) for a in self._absences_of.get(officer, ()))
+
+    @functools.cached_property
+    def _absences_of(self) -> dict[str, list[Absence]]:
+        found: dict[str, list[Absence]] = {}
+        for absence in self.absences:
+            found.setdefault(absence.officer, []).append(absence)
+        return found
 
 
 def roster(officers: Officers, absences: Iterable[Absence] = ()) -> Roster:
