@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -231,7 +232,9 @@ def _lost(earlier: _State, later: _State, own: County, proved: Callable[[str], b
     An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else. So may the
     withdrawal of a document that never was: it takes nothing away, and is refused where it stands.
     """
-    now = [_entry(entry) for entry in later.entries]
+    now: dict[tuple[str, str], list[int]] = {}
+    for position, entry in enumerate(later.entries):
+        now.setdefault(_entry(entry), []).append(position)
     lost = []
     start: dict[str, int] = {}
     for entry in earlier.entries:
@@ -239,9 +242,11 @@ def _lost(earlier: _State, later: _State, own: County, proved: Callable[[str], b
             continue
         if isinstance(entry.fields, Withdrawal) and not proved(entry.fields.document):
             continue
-        try:
-            start[entry.kind.name] = now.index(_entry(entry), start.get(entry.kind.name, 0)) + 1
-        except ValueError:
+        places = now.get(_entry(entry), [])
+        following = bisect_left(places, start.get(entry.kind.name, 0))
+        if following < len(places):
+            start[entry.kind.name] = places[following] + 1
+        else:
             lost.append((entry.path, entry.position + 1))
     return tuple(lost)
 

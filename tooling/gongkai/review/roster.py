@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -36,7 +37,7 @@ class OfficerKey:
         return _covers(self.entry.from_, self.entry.until, day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that absences are sorted by officer once
 class Roster:
     """The officers by name; ``absences`` holds only entries that were checked."""
 
@@ -64,8 +65,15 @@ class Roster:
 
     def absent(self, officer: str, day: dt.date, at: dt.datetime | None = None) -> bool:
         """Whether an officer is recorded as absent on a day; ``at``: as it was recorded at that moment."""
-        theirs = [a for a in self.absences if a.officer == officer and (at is None or a.signed.signed_at <= at)]
+        theirs = [a for a in self._absences_of.get(officer, ()) if at is None or a.signed.signed_at <= at]
         return any(_covers(a.from_, a.until, day) for a in in_force(theirs))
+
+    @functools.cached_property
+    def _absences_of(self) -> dict[str, list[Absence]]:
+        found: dict[str, list[Absence]] = {}
+        for absence in self.absences:
+            found.setdefault(absence.officer, []).append(absence)
+        return found
 
 
 def in_force(absences: Iterable[Absence]) -> list[Absence]:

@@ -287,7 +287,7 @@ def _not_of_others(document: Document, county: County) -> Iterator[Finding]:
     for key in ("supersedes", "corrects"):
         for position, number in enumerate(getattr(item, key)):
             code = number.partition("/")[0]
-            other = next((a for a in county.agencies.values() if a.code == code), own)
+            other = county.agencies.get(county.agency_of_code.get(code, ""), own)
             closed = other.until is not None and other.until <= item.produced_on
             if other.id not in (own.id, *item.joint_agencies) and not closed:
                 yield Finding(
