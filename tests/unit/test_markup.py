@@ -42,6 +42,12 @@ HTML = [
 REFERENCES = ["&amp;", "&lt;b&gt;", "&#65;", "&#x41;", "&#X41;", "&\\#65;", "&\\#x41;", "&nbsp;", "`&lt;`"]
 
 
+def test_the_parsers_own_placeholder_is_refused() -> None:
+    assert [
+        (p.code, p.line) for p in render("一。\n\nklzzwxh:0001 *甲*\n", 1, "content/pages/a.md", frozenset()).problems
+    ] == [("B05", 3)]
+
+
 @pytest.mark.parametrize("piece", HTML + REFERENCES)
 def test_raw_html_is_refused(piece: str) -> None:
     found = [(p.code, p.line, p.column) for p in rendered(f"正文\n\n后 {piece} 文\n").problems]

@@ -61,9 +61,13 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
 
 
 def _raw(body: str, first_line: int) -> list[Problem]:
+    found: list[Problem] = []
+    if _PLACEHOLDER in body:
+        line = first_line + body.count("\n", 0, body.index(_PLACEHOLDER))
+        message = Text(f"正文中有程序自用的标记 {_PLACEHOLDER}", f"the body holds the parser's own mark {_PLACEHOLDER}")
+        found.append(Problem("B05", line, 1, message, Text("删去这一标记", "delete it")))
     if "<" not in body and "&" not in body:
-        return []
-    found = []
+        return found
     for number, line in enumerate(body.split("\n"), first_line):
         for match in _RAW_HTML.finditer(line):
             message = Text("正文中有 HTML 代码", "the body holds raw HTML")
@@ -85,7 +89,8 @@ def _unclean(html: str, first_line: int) -> list[Problem]:
 
 
 # Python-Markdown's own marks for what it has put aside; some crossings of emphasis and code make it lose them.
-_LEFT = re.compile("[\x02\x03]|klzzwxh:")
+_PLACEHOLDER = "klzzwxh:"
+_LEFT = re.compile(f"[\x02\x03]|{_PLACEHOLDER}")
 _CROSSED = Text(
     "正文中的强调标记（*）相互交错，无法正确显示", "marks of emphasis cross in the body, which cannot be shown"
 )

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from gongkai.findings import Text
-from gongkai.limits import long_lines
 from gongkai.source.problems import Problem
 
 BODY = 1_000_000  # characters; the longest of 712 real regulations has 52,000
@@ -45,7 +44,6 @@ def of_body(body: str, first_line: int) -> Iterator[Problem]:
         yield _too_many(first_line, Text("正文行数", "lines of the body"), lines, LINES, _SPLIT)
     if (links := body.count("](") + body.count("]:")) > LINKS:
         yield _too_many(first_line, Text("正文中的链接", "links in the body"), links, LINKS, _SPLIT)
-    yield from long_lines(body, first_line)
     if "|" in body:
         yield from _tables(body, first_line)
 
