@@ -63,9 +63,9 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
 def _raw(body: str, first_line: int) -> list[Problem]:
     found: list[Problem] = []
     if _PLACEHOLDER in body:
-        line = first_line + body.count("\n", 0, body.index(_PLACEHOLDER))
+        place = first_line + body.count("\n", 0, body.index(_PLACEHOLDER))
         message = Text(f"正文中有程序自用的标记 {_PLACEHOLDER}", f"the body holds the parser's own mark {_PLACEHOLDER}")
-        found.append(Problem("B05", line, 1, message, Text("删去这一标记", "delete it")))
+        found.append(Problem("B05", place, 1, message, Text("删去这一标记", "delete it")))
     if "<" not in body and "&" not in body:
         return found
     for number, line in enumerate(body.split("\n"), first_line):
