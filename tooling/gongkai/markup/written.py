@@ -16,7 +16,8 @@ _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?:\s[^>]*)?)>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _PLAIN = re.compile(r'(?:<p(?: id="[^"]*")?>|<h([1-6])(?: id="[^"]*")?>)([^<&\n]+)</(?(1)h\1|p)>\n?')
-_BEGINNINGS = frozenset("#-|:[\\0123456789")
+_BEGINNINGS = frozenset("#-|:[\\0123456789\u3000")
+_INDENT = "\u3000\u3000"
 _BLANKS = re.compile(r"[ \t]*")
 _GAP = re.compile(r"(?:[^\S\n]*\n)*[ \t]*")
 _END = re.compile(r"[ \t]*(?:\n|\Z)")
@@ -134,6 +135,7 @@ class _Walk:
         if level is not None:
             self._take(_HEADINGS[int(level)])
         elif body[self._at : self._at + 1] in _BEGINNINGS:
+            self._indent()
             self._begin(text, _LIVE)
         if body.startswith(text, self._at):
             self._at += len(text)
@@ -193,6 +195,11 @@ class _Walk:
 
     # Blocks -----------------------------------------------------------------------------------------------------
 
+    def _indent(self) -> None:
+        """Two full-width blanks at the beginning of a paragraph, which the page shows as its indentation."""
+        if self._body.startswith(_INDENT, self._at):
+            self._at += len(_INDENT)
+
     def _gap(self) -> None:
         """Blank lines, and the blanks before a line; full-width ones are text."""
         match = _GAP.match(self._body, self._at)
@@ -219,12 +226,14 @@ class _Walk:
         self._gap()
         self._line_begins()
         self._in_text = True
-        if attributes.get("class") == "note":
+        if attributes.get("class") == "footnote":
             number = self._take(_NOTE_TEXT)[1]
             if attributes.get("id") != f"note-{number}":
                 raise NotAsWritten(self._at)
             self._aside = ("a", f"[{number}]")
         else:
+            if not self._in_form:
+                self._indent()
             self._live = _LIVE_IN_FORM if self._in_form else _LIVE
 
     def _heading(self, name: str, attributes: dict[str, str]) -> None:

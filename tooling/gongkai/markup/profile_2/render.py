@@ -95,7 +95,10 @@ class _Page:
         return "<br>\n".join([self.inline.html(text, line) for line, text in lines])
 
     def _paragraph(self, lines: tuple[Line, ...]) -> str:
-        name = article(lines[0][1].lstrip("　"))
+        first, text = lines[0]
+        # The two blanks that begin a paragraph on paper; the theme indents paragraphs itself.
+        lines = ((first, text.removeprefix("　　")), *lines[1:])
+        name = article(lines[0][1])
         address = self._anchor(name) if name and name not in self.anchors else ""
         return f"<p{address}>{self._lines(lines)}</p>"
 
@@ -133,4 +136,4 @@ class _Page:
             self._problems.append(refusals.NOTE_TWICE.at(block.line, number=block.number))
         self._notes[block.number] = block.line
         text = self.inline.html(block.text, block.line)
-        return f'<p class="note" id="note-{block.number}"><a href="#note-ref-{block.number}">[{block.number}]</a>{text}</p>'
+        return f'<p class="footnote" id="note-{block.number}"><a href="#note-ref-{block.number}">[{block.number}]</a>{text}</p>'
