@@ -30,10 +30,9 @@ ELSEWHERE = {
     "search/whole.py": "names of constants and digests",
     "search/engine.py": "names of constants and digests",
     "search/index.py": "a folder for the time of a run, names of digests",
-    "cli/remember.py": "the log that the user names",
     "cluster/scheduler.py": "a name of chance",
     "demo/keys.py": "the two keys of a new site",
-    "cli/main.py": "what nobody reads",
+    "cli/common.py": "what nobody reads",
     "publish/package.py": "a package in memory",
     "remake/sealed.py": "the memory of a build",
 }

@@ -188,6 +188,7 @@ def _place(brought: Brought, out: Path) -> None:
 
 def test_a_part_of_the_index_is_what_this_machine_makes(brought: Brought, tmp_path: Path) -> None:
     (tmp_path / "work").mkdir()
+    (tmp_path / "there").mkdir()
     listed, digests = make_shard("2026", ENTRIES, tmp_path / "here", FOLD, tmp_path / "work")
     travelled = read_answer(bring_shard, answer(bring_shard, brought))
     assert travelled == brought

@@ -22,6 +22,7 @@ from support import county
 PACKAGE = Path(gongkai.__file__).parent
 # A command in a sentence ends where the sentence goes on: at Chinese words' punctuation, a quote or a bracket.
 _COMMAND = re.compile(r"gongkai ([a-z]+(?:[^，。；、：（）“”`\n]*[^，。；、：（）“”`\n ])?)")
+_FILLED = {"label": "初审", "kind": "absences"}
 _SAYS = {"Text", "CannotRun", "_fault"}
 
 
@@ -37,7 +38,7 @@ def _literal(node: ast.expr) -> str:
             else:
                 assert isinstance(part, ast.FormattedValue)
                 filled = ast.unparse(part.value)
-                parts.append("初审" if filled == "label" else "pre-commit" if "foreign" in filled else "x.md")
+                parts.append(_FILLED.get(filled, "pre-commit" if "foreign" in filled else "x.md"))
         return "".join(parts).replace("{FILE}", "x.md")
     return ""
 

@@ -79,13 +79,13 @@ def replace(folder: Path, path: str, data: bytes, before: bytes | None) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         with alone(place.parent):
-            if (place.read_bytes() if place.exists() else None) != before:
+            regular = place.is_file() and not place.is_symlink()
+            if (place.read_bytes() if regular else None) != before:
                 raise CannotRun(
                     f"{shown(path)} 在此期间被改动（可能是同事或编辑器保存了它），没有写入；请核对后重新运行本命令",
                     f"{shown(path)} was changed meanwhile, by a colleague or an editor; nothing was written; look at it and "
                     "run the command again",
                 )
-            regular = place.is_file() and not place.is_symlink()
             temporary.chmod(place.stat().st_mode & 0o777 if regular else 0o644)
             temporary.replace(place)
     except BaseException:

@@ -22,7 +22,7 @@ _CLOSING = re.compile(r"^---[ ]*$", re.MULTILINE)
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _CONFLICT_IN_LEDGER = Text(
-    "两边的登记都要保留：运行 gongkai record 登记簿名 --resolve（如 gongkai record absences --resolve），"
+    "两边的登记都要保留：运行 gongkai record absences --resolve（absences 换成该登记簿的名称），"
     "再 git add 该文件并 git commit；不必重新签名",
     "keep the entries of both: run gongkai record LEDGER --resolve (such as gongkai record absences --resolve), then git add the "
     "file and git commit; nothing is signed again",
