@@ -15,12 +15,7 @@ def test_a_finding_at_the_end_of_a_file_without_a_line_break_lies_in_the_file(da
     assert [(p.line, p.column) for p in problems] == [(data.count("\n") + 1, len(last) + 1)]
 
 
-@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029", "\r"])
 def test_what_only_yaml_takes_for_a_line_break_moves_no_other_finding(mark: str) -> None:
     data = f"---\na: x{mark}y\nb: &c d\n---\n"
     assert [(p.line, p.column) for p in open_document(data.encode()).problems] == [(2, 5), (3, 4)]
-
-
-def test_a_carriage_return_alone_ends_a_line_as_editors_show_it() -> None:
-    places = [(p.line, p.column) for p in open_document(b"---\na: x\ry\nb: &c d\n---\n").problems]
-    assert places[0] == (2, 5) and (4, 4) in places
