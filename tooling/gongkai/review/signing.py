@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongkai.documents.document import Document, Reading, read
@@ -231,4 +231,5 @@ def _refusals(found: Iterable[Diagnostic], after: Reading, intent: Intent) -> tu
     # What is missing may come later; what is there and cannot be read is nobody's to add.
     later -= {problem.code for problem in after.problems}
     # Whoever is absent can still be told to leave it to the deputy; afterwards it is a matter of the books.
-    return tuple(d for d in found if (d.severity is Severity.ERROR or d.code == "R06") and d.code not in later)
+    refused = (d for d in found if (d.severity is Severity.ERROR or d.code == "R06") and d.code not in later)
+    return tuple(replace(d, severity=Severity.ERROR) for d in refused)
