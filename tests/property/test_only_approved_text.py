@@ -16,6 +16,7 @@ from gongkai.checker import Verdict
 from gongkai.findings import Severity
 from gongkai.publish.blanks import blanks
 from gongkai.publish.item_view import chinese
+from gongkai.workdays import calendar_of
 from support import county, pages
 from support.effort import effort
 from support.memory import good, judge
@@ -25,7 +26,8 @@ BASE = "https://www.ceshi.example/"
 DEADLINES = "guide/deadlines/index.html"
 UNCHANGED = ("guide/deadlines/", "guide/forms/")  # long, and without any document's text: once is enough
 _SEEN: set[tuple[str, str]] = set()
-_DAY = re.compile(r"20\d\d(-\d\d-\d\d)?")  # days and years of the working calendar, with which that page counts
+# Days of the working calendar, with which that page counts, and the year that nobody has announced.
+_DAY = re.compile(rf"20\d\d-\d\d-\d\d|{calendar_of().last.year + 1}(?=年的)")
 GENERATED = {ITEM, county.PAGE, county.POLICY}
 
 
