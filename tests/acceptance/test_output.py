@@ -163,6 +163,13 @@ def test_every_page_is_light(site: Path) -> None:
     }
 
 
+def test_no_sheet_asks_for_what_a_browser_draws_wrongly(site: Path) -> None:
+    """With `text-autospace` WebKitGTK draws Latin letters over the Chinese beside them."""
+    sheets = sorted((site / "theme").glob("*.css"))
+    assert len(sheets) >= 6
+    assert [sheet.name for sheet in sheets if "text-autospace" in sheet.read_text(encoding="utf-8")] == []
+
+
 def _values(entry: dict[str, Any], kind: str) -> list[str]:
     """Under which subjects of a kind of list an entry of the catalog stands: under each of its issuers."""
     return [entry[kind], *(joint["id"] for joint in entry["joint_agencies"] if kind == "agency")]

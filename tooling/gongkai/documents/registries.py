@@ -91,7 +91,7 @@ class Site(Model):
 
 
 def _context(year: int, missing: tuple[str, ...]) -> dict[str, str]:
-    return {"year": str(year), "missing": "、".join(missing)}
+    return {"year": str(year), "missing": ", ".join(missing)}
 
 
 class Contact(Model):
