@@ -80,7 +80,8 @@ def _without_front_matter(data: bytes, text: str, problems: list[Problem]) -> En
         "begin with a line ---, then the fields, then a line ---, then the body",
     )
     found = [*problems, Problem("Y01", 1, 1, message, remedy)]
-    return Envelope({}, None, data, legible(text), 1, {}, found, complete=False)
+    # Where the body begins cannot be told; the fields would be taken for text.
+    return Envelope({}, None, data, "", 1, {}, found, complete=False)
 
 
 def open_registry(data: bytes, reviewed: bool = True) -> Envelope:

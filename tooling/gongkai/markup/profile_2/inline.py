@@ -90,6 +90,14 @@ class Inline:
                 self.problems.append(refusals.HTML.at(line, token.start() + 1))
         yield escape(text[at:])
 
+    def _raw(self, address: str, line: int) -> None:
+        """Refuse HTML in an address, where a browser would read it all the same."""
+        for match in _TOKEN.finditer(address):
+            if match["entity"]:
+                self.problems.append(refusals.ENTITY.at(line, 1, text=match["entity"]))
+            elif match["html"]:
+                self.problems.append(refusals.HTML.at(line, 1))
+
     def _note(self, number: str, line: int) -> str:
         first = number not in self.noted
         self.noted.setdefault(number, line)
@@ -97,6 +105,7 @@ class Inline:
         return f'<sup{id_}><a href="#note-{number}">[{number}]</a></sup>'
 
     def _image(self, alt: str, source: str, line: int) -> str:
+        self._raw(source, line)
         try:
             src = resolve_image(_address(source), self._path, self._listed)
         except Refused as refused:
@@ -105,6 +114,7 @@ class Inline:
         return f'<img src="{attribute(src)}" alt="{attribute(alt)}">'
 
     def _link(self, text: str, address: str, line: int, cell: bool) -> str:
+        self._raw(address, line)
         inner = "".join(self._pieces(text, line, cell)) if _MARKED.search(text) else text
         if address.rstrip().endswith('"'):
             self.problems.append(refusals.TITLE_OF_LINK.at(line))
