@@ -26,8 +26,8 @@ _PASSED_PART = Text(
     "this part passed; the whole has to be checked before anything is published",
 )
 _NOTHING_NEW = Text(
-    "其后没有新的提交，未检查任何文件；文件夹中尚未提交的改动不在检查之列",
-    "nothing was committed since, so no file was checked; what is not committed is not looked at",
+    "检查通过（其后没有新的提交，未检查任何文件；文件夹中尚未提交的改动不在检查之列）",
+    "the check passed (nothing was committed since, so no file was checked; what is not committed is not looked at)",
 )
 _FAILED = Text("检查未通过，不能公开", "the check failed; nothing may be published")
 

@@ -7,10 +7,11 @@ later levels have yet to add may be missing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai.days import china_day
 from gongkai.documents.document import Document, Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
@@ -117,6 +118,7 @@ def prepare(
         found.append(
             _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
         )
+    found += _although_absent(after, at, intent, basis)
     warnings = tuple(d for d in found if d.severity is Severity.WARNING)
     return Prepared(document, _refusals(found, after, intent), warnings)
 
@@ -159,6 +161,26 @@ def _with(
     ordered: dict[str, Any] = {level: review[level] for level in _ORDER if level in review}
     data = with_review(document.source, ordered)
     return data, read(Overlay(source, document.path, data), document.path, attached, markup=basis.site.markup)
+
+
+def _although_absent(after: Reading, at: str, intent: Intent, basis: County) -> Iterator[Diagnostic]:
+    """Whoever is recorded as absent leaves it to the deputy.
+
+    Asked when somebody signs and never again: what is signed is the officer's own signature, and a leader's entry in a ledger
+    must not undo a review.
+    """
+    day = china_day(intent.signed_at)
+    if intent.acting_for is None and basis.roster.absent(intent.by, day):
+        name = basis.called(intent.by)
+        message = Text(
+            f"{name} 在 {day} 已登记为不在岗，不能签署", f"{name} is recorded as absent on {day} and cannot sign"
+        )
+        remedy = Text(
+            "由 B 岗代行；已提前回岗的，由领导另行登记一条：同一人、同一开始日期（from）、实际的结束日期（until），再签署",
+            "let the deputy act; after an early return a leader records the absence again, with the same officer and `from` and the "
+            "day on which it ended",
+        )
+        yield _diagnostic(after, f"{at}.by", "R06", message, remedy)
 
 
 def _at(intent: Intent, document: Document, basis: County) -> str:
@@ -230,6 +252,4 @@ def _refusals(found: Iterable[Diagnostic], after: Reading, intent: Intent) -> tu
         later.add(_MISSING[intent.level])
     # What is missing may come later; what is there and cannot be read is nobody's to add.
     later -= {problem.code for problem in after.problems}
-    # Whoever is absent can still be told to leave it to the deputy; afterwards it is a matter of the books.
-    refused = (d for d in found if (d.severity is Severity.ERROR or d.code == "R06") and d.code not in later)
-    return tuple(replace(d, severity=Severity.ERROR) for d in refused)
+    return tuple(d for d in found if d.severity is Severity.ERROR and d.code not in later)

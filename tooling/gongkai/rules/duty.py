@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
-from gongkai.findings import Finding, Severity, Text
+from gongkai.findings import Finding, Text
 from gongkai.review.acts import Act, Signed
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry
@@ -32,8 +32,6 @@ def deputy(signed: Signed, county: County) -> Iterator[Finding]:
             continue  # R09 or R10 says so
         holds_a = any(post.post == "A" for post in posts)
         if act.acting_for is None:
-            if isinstance(signed.subject, Document):
-                yield from _although_absent(act, county)
             if not holds_a:
                 yield Finding(
                     f"{act.at}.by",
@@ -72,29 +70,6 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
                 "由领导在 absences 登记簿登记不在岗时间，或由 A 岗本人签署",
                 "have the leader record the absence, or let A sign",
             ),
-        )
-
-
-def _although_absent(act: Act, county: County) -> Iterator[Finding]:
-    """Whoever was recorded as absent when they signed, and still is for that day, should have left it to the deputy.
-
-    ``gongkai sign`` refuses it. What is signed stays valid: it is the officer's own signature, and a leader's entry in a
-    ledger must not undo a review.
-    """
-    roster = county.roster
-    if roster.absent(act.by, act.day, act.signed_at) and roster.absent(act.by, act.day):
-        yield Finding(
-            f"{act.at}.by",
-            Text(
-                f"{act.by} 在 {act.day} 已登记为不在岗，不能签署",
-                f"{act.by} is recorded as absent on {act.day} and cannot sign",
-            ),
-            Text(
-                "由 B 岗代行；已提前回岗的，由领导另行登记一条：同一人、同一开始日期（from）、实际的结束日期（until），然后重新签署",
-                "let the deputy act; after an early return a leader records the absence again, with the same officer and `from` and "
-                "the day on which it ended, and the review is signed again",
-            ),
-            Severity.AUDIT,
         )
 
 
