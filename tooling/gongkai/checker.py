@@ -25,7 +25,7 @@ from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Withdrawal, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
-from gongkai.source.hygiene import Irregular, altering_attributes, collisions
+from gongkai.source.hygiene import Irregular, altering_attributes, collisions, unportable
 from gongkai.source.tree import Source
 from gongkai.spool import Kept
 
@@ -149,6 +149,7 @@ def digest_of_roster(readings: Mapping[str, Reading]) -> str:
 def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
     """What is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
     yield from collisions(paths)
+    yield from unportable(paths)
     if source.has(ATTRIBUTES):
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
 

@@ -92,7 +92,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
             raise ValueError
         pages = frozenset(str(document["address"]) for document in plain.get("documents", ()))
         return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search), pages)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (RecursionError, ValueError, KeyError, TypeError, AttributeError):
         raise CannotRun(f"{where} 不是本工具生成的清单", f"{where} is no manifest of this program") from None
 
 

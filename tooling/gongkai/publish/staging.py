@@ -50,7 +50,7 @@ def _is_a_site(folder: Path) -> bool:
             # The items may be a hundred thousand; before them comes what says whose catalog it is.
             head, found, _ = file.readline().partition(b'"items": [')
         catalog = json.loads(head + found + b"]}")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     made = isinstance(catalog, dict) and catalog.keys() == {"name", "owner", "as_of", "count", "items"}
     return made and (folder / HOME).is_file()
