@@ -14,7 +14,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from gongkai.executors import chunks
-from gongkai.publish.staging import exchange, forget, mirror_of, still_a_folder
+from gongkai.publish.staging import forget, go_live, mirror_of, still_a_folder
 from gongkai.remake.trees import Parts, listed
 
 _LINKS = 2000  # in one piece of work
@@ -86,7 +86,7 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
     """Exchange spare and site, then give the new spare what changed."""
     spare = mirror_of(target)
     still_a_folder(target)
-    exchange(spare, target)
+    go_live(spare, target)
     with contextlib.suppress(OSError, NotAsRemembered):  # a spare that is behind is found out and mended the next time
         _remove(spare, changed)
         _link(target, spare, [path for path in changed if path in wanted])
