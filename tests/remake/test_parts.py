@@ -25,12 +25,13 @@ from gongkai.publish.linked_data import catalog_data
 from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
 from gongkai.publish.spreadsheet import workbook
+from gongkai.publish.staging import spare_of
 from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.signings import crowded, signings
-from gongkai.remake.spare import NotAsRemembered, begun, spare_of
+from gongkai.remake.spare import NotAsRemembered, begun
 from gongkai.remake.suspects import sought, stands
 from gongkai.remake.trees import listed
 from gongkai.review.approval import Approval

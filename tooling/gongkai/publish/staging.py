@@ -229,14 +229,14 @@ def _dead(leftover: Path) -> bool:
     return lock >= 0
 
 
-def mirror_of(target: Path) -> Path:
+def spare_of(target: Path) -> Path:
     """Where incremental builds keep a second tree of the site."""
     return target.with_name(f".{target.name}.spare")
 
 
 def forget(target: Path) -> None:
     """Remove the second tree: the site was built from nothing and shares no file with it, and it may hold what was taken away."""
-    mirror = mirror_of(target)
+    mirror = spare_of(target)
     if mirror.is_symlink():  # whatever it leads to is not ours to clear up
         mirror.unlink()
     shutil.rmtree(mirror, ignore_errors=True)
