@@ -83,7 +83,7 @@ MISPLACED = {
     "quoted": ('a: b\n"review":\n  first: z\n', [(2, 1, COLUMN_0)]),
     "single-quoted": ("a: b\n'review': {}\n", [(2, 1, COLUMN_0)]),
     "escaped": ('a: b\n"r\\u0065view": {}\n', [(2, 1, COLUMN_0)]),
-    "explicit": ("a: b\n? review\n: x\n", [(2, 3, COLUMN_0)]),
+    "explicit": ("a: b\n? review\n: x\n", [(2, 1, "keys introduced by `?` are not allowed")]),
     "with a blank before the colon": ("a: b\nreview : {}\n", [(2, 1, COLUMN_0)]),
     "indented with all others": ("  a: b\n  review: {}\n", [(2, 3, COLUMN_0)]),
     "in a flow": ("{a: b, review: {}}\n", [(1, 8, COLUMN_0)]),
