@@ -31,7 +31,7 @@ _SHELL = """<!doctype html>
 <title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="style.css">
+{sheets}
 </head>
 <body>
 {body}
@@ -54,7 +54,27 @@ def examples() -> Iterator[tuple[str, str]]:
         title = f'<h1 class="wrap">{path.stem}</h1><p><a href="index.html">components</a></p>'
         outside = path.stem in _OUTSIDE
         body = f"{made}\n<main>{title}</main>" if outside else f'<main class="wrap">{title}\n{made}</main>'
-        yield path.stem, _SHELL.format(title=path.stem, body=body)
+        yield path.stem, _page(path.stem, body)
+
+
+def _page(title: str, body: str) -> str:
+    """A page with all sheets: which kind of page a component is on is not said."""
+    print_ = ' media="print"'
+    sheets = "\n".join(
+        f'<link rel="stylesheet" href="{name}.css"{print_ if name == "print" else ""}>' for name in sheet_names()
+    )
+    return _SHELL.format(title=title, body=body, sheets=sheets)
+
+
+def sheet_names() -> list[str]:
+    """The style sheets, in the order in which pages have them."""
+    found = {path.stem for path in (THEME / "static").glob("*.css")}
+    return ["style", *sorted(found - {"style", "print"}), "print"]
+
+
+def copy_sheets(target: Path) -> None:
+    for name in sheet_names():
+        shutil.copy(THEME / f"static/{name}.css", target)
 
 
 def _known() -> dict[str, Any]:
@@ -81,12 +101,12 @@ def main() -> int:
     target = ROOT / "build/components"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    shutil.copy(THEME / "static/style.css", target)
+    copy_sheets(target)
     made = dict(examples())
     for name, page in made.items():
         (target / f"{name}.html").write_text(page, encoding="utf-8")
     links = "".join(f'<li><a href="{name}.html">{name}</a></li>' for name in made)
-    index = _SHELL.format(title="components", body=f'<main class="wrap"><h1>components</h1><ul>{links}</ul></main>')
+    index = _page("components", f'<main class="wrap"><h1>components</h1><ul>{links}</ul></main>')
     (target / "index.html").write_text(index, encoding="utf-8")
     print(target / "index.html")
     return 0

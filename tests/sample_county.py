@@ -16,6 +16,7 @@ from typing import Any
 from gongkai.checker import basis_of, check
 from gongkai.cli.attach import listed
 from gongkai.cli.record import appended, signed_entry
+from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.documents.document import Document, read
 from gongkai.documents.item import Item
@@ -23,11 +24,10 @@ from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.review import Level
 from gongkai.findings import CannotRun, Diagnostic, Severity
 from gongkai.review.acts import signing_agency
-from gongkai.review.block import write
 from gongkai.review.county import County
 from gongkai.review.ledgers import KINDS
 from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import Intent, sign
+from gongkai.review.signing import Intent, prepare, sign
 from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,9 +90,9 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
     if path.startswith("content/"):
         data = (root / path).read_bytes()
         if (updated := listed(data, path, source)) != data:
-            write(root / path, updated, data)
+            replace(root, path, updated, data)
     basis = _basis(root)
-    reading = read(source, path, attached)
+    reading = read(source, path, attached, markup=basis.site.markup)
     document = reading.document
     if document is None:
         raise CannotRun(*[f"{path}:{p.line}: {p.message.zh} {p.message.en}" for p in reading.problems][:1] * 2)
@@ -100,10 +100,14 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
     if _holds(document, basis, intents):
         return []
     for intent in intents:
-        result = sign(source, path, attached, intent, officer_key(intent.by), basis)
+        key = officer_key(intent.by)
+        prepared = prepare(source, path, attached, intent, key.public, basis)
+        if prepared.refusals or prepared.document is None:
+            raise CannotRun(_lines(prepared.refusals), _lines(prepared.refusals))
+        result = sign(source, prepared, attached, intent, key, basis)
         if result.refusals:
             raise CannotRun(_lines(result.refusals), _lines(result.refusals))
-        write(root / path, result.data, result.document.source if result.document else b"")
+        replace(root, path, result.data, prepared.document.source)
     return [path]
 
 
@@ -208,7 +212,7 @@ def _absences(root: Path) -> list[str]:
         signed = signed_entry(KINDS["absences"], entry, leader, at, officer_key(leader), basis.site.site_id)
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_bytes() if path.exists() else None
-        write(path, appended(path, signed), before)
+        replace(path.parent, path.name, appended(path, signed), before)
     return ["catalog/ledgers/absences/2025.yaml"]
 
 

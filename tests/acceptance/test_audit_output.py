@@ -340,7 +340,7 @@ def withdrawn(searched: Path, tmp_path: Path) -> Path:
     keys = Path(__file__).resolve().parents[1] / "keys"
     done = run(
         county, "gongkai", "record", "withdrawals", "document=item:990000103/2025-00003", "kind=withdrawn",
-        "on=2026-03-01", "--as", "finance-leader", "--key", str(keys / "finance-leader"),
+        "on=2026-03-01", "--as", "finance-leader", "--key", str(keys / "finance-leader"), "--yes",
     )  # fmt: skip
     assert done.code == 0, done.said
     return county

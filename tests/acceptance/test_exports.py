@@ -23,7 +23,7 @@ from gongkai.checker import check
 from gongkai.days import CHINA
 from gongkai.publish import addresses, sitemap
 from gongkai.publish.exports import Record, catalog_csv
-from gongkai.publish.item_view import item_view
+from gongkai.publish.item_view import Related, item_view
 from gongkai.publish.present import Presenter
 from gongkai.publish.spreadsheet import workbook
 from gongkai.source.tree import Disk
@@ -126,7 +126,7 @@ def test_a_guard_against_formulas_is_no_part_of_the_workbook(built: Path) -> Non
     glossary = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=False).glossary
     document = next(one for one in verdict.approved if one.card.kind == "item")
     view = dataclasses.replace(
-        item_view(document, (), glossary), title="=HYPERLINK(1)", summary="'引号", validity="@SUM"
+        item_view(document, Related(), glossary), title="=HYPERLINK(1)", summary="'引号", validity="@SUM"
     )
     record = Record.of(view, BASE)
     (cells,) = csv.reader(io.StringIO(catalog_csv([record.csv]).decode().partition("\r\n")[2]))

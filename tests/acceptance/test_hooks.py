@@ -126,6 +126,81 @@ def test_commit_with_all_uses_gits_temporary_index(clone: Clone) -> None:
     assert code == 1 and "B01" in said
 
 
+DRAFT = "content/items/town/2026/00009.md"
+MOVED = "content/items/town/2026/00010.md"
+
+
+@pytest.fixture
+def drafting(clone: Clone) -> Clone:
+    """An officer's branch with a draft that is committed, and a note and a script beside the county's own files."""
+    clone.git("switch", "--quiet", "--create", "mine")
+    take(clone.root, "item", {"file": DRAFT})
+    take(clone.root, "write", {"file": "docs/说明.txt", "text": "说明\n"})
+    assert clone.commit("草稿") == (0, "")
+    return clone
+
+
+STAGED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "deleted": (("git", "rm", "--quiet", DRAFT),),
+    "deleted from the index alone": (("git", "rm", "--quiet", "--cached", DRAFT),),
+    "renamed": (("git", "mv", DRAFT, MOVED),),
+    "moved out of content": (("mkdir", "drafts"), ("git", "mv", DRAFT, "drafts/a.md")),
+    "renamed outside of content": (("git", "mv", "docs/说明.txt", "docs/其他说明.txt"),),
+    "deleted outside of content": (("git", "rm", "--quiet", "docs/说明.txt"),),
+    "folder deleted": (("git", "rm", "-r", "--quiet", "content/items/town/2026/00009.md", "docs"),),
+    "a script": (("sh", "-c", "echo exit >run.sh; chmod +x run.sh; git add run.sh"),),
+    "a link outside of content": (("sh", "-c", "ln -s docs/说明.txt link; git add link"),),
+    "a file becomes a link outside of content": (
+        ("sh", "-c", "rm docs/说明.txt; ln -s ../LICENSE docs/说明.txt; git add docs"),
+    ),
+    "a file becomes a folder": (
+        ("sh", "-c", "git rm -q docs/说明.txt; mkdir -p docs/说明.txt; echo a >docs/说明.txt/a.txt; git add docs"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STAGED)
+def test_every_staged_state_is_judged_by_what_it_leaves(drafting: Clone, name: str) -> None:
+    for command in STAGED[name]:
+        code, said = drafting.run(*command)
+        assert code == 0, said
+    assert drafting.run("git", "commit", "--quiet", "-m", name) == (0, "")
+    assert drafting.run("git", "push", "--quiet", "origin", "HEAD:refs/heads/mine")[0] == 0
+
+
+REFUSED_STATES = {
+    "a draft becomes a link": "rm {draft}; ln -s ../../../pages/about.md {draft}; git add {draft}",
+    "a draft becomes executable": "chmod +x {draft}; git add {draft}",
+    "renamed and a link": "git mv {draft} {moved}; rm {moved}; ln -s 00001.md {moved}; git add {moved}",
+    "renamed to a hidden name": "git mv {draft} content/items/town/2026/.00009.md",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED_STATES)
+def test_what_may_not_lie_in_content_is_refused_however_it_is_staged(drafting: Clone, name: str) -> None:
+    drafting.git("config", "core.fileMode", "true")
+    drafting.run("sh", "-c", REFUSED_STATES[name].format(draft=DRAFT, moved=MOVED))
+    code, said = drafting.run("git", "commit", "--quiet", "-m", name)
+    assert code == 1 and " R05 " in said and "没有提交" in said, said
+
+
+def test_what_is_only_intended_to_be_added_does_not_ride_along(clone: Clone) -> None:
+    take(clone.root, "item", {"file": DRAFT})
+    clone.git("add", "--intent-to-add", DRAFT)
+    clone.edit("本站公布测试县各机关的政府信息。", signed=True)
+    clone.git("add", county.PAGE)
+    assert clone.run("git", "commit", "--quiet", "-m", "修订") == (0, "")
+    assert DRAFT not in clone.git("ls-tree", "-r", "--name-only", "HEAD")
+    code, said = clone.run("git", "commit", "--all", "--quiet", "-m", "连同草稿")
+    assert code == 1 and DRAFT in said and "R01" in said
+
+
+def test_what_was_published_does_not_go_by_a_deletion(clone: Clone) -> None:
+    clone.git("rm", "--quiet", county.POLICY)
+    code, said = clone.run("git", "commit", "--quiet", "-m", "删除")
+    assert code == 1 and "B04" in said and "R05" not in said
+
+
 def test_between_the_sign_offs_a_branch_takes_drafts_and_the_merge_is_judged(clone: Clone) -> None:
     clone.git("switch", "--quiet", "--create", "mine")
     clone.edit("本站公布测试县各机关的政府信息。", signed=False)
@@ -196,6 +271,22 @@ def test_a_forced_push_over_the_protected_branch_is_refused(clone: Clone) -> Non
     code, said = clone.run("git", "push", "--quiet", "origin", ":main")
     assert code != 0 and "不能删除受保护的分支" in said, said
     assert at_origin(clone) == published
+
+
+def test_who_pushes_second_is_told_what_to_do_and_it_works(clone: Clone, tmp_path: Path) -> None:
+    clone.git("clone", "--quiet", str(tmp_path / "bare.git"), str(tmp_path / "colleague"))
+    colleague = Clone(tmp_path / "colleague")
+    take(colleague.root, "item", {"file": "content/items/finance/2026/00009.md"})
+    take(colleague.root, "sign", "content/items/finance/2026/00009.md")
+    assert colleague.commit("同事的条目")[0] == 0
+    assert colleague.publish()[0] == 0
+    clone.edit("本站公布测试县的全部政府信息。", signed=True)
+    assert clone.commit("修改页面")[0] == 0
+    code, said = clone.publish()
+    assert code != 0 and "有人先推送了 main" in said and "git pull --rebase" in said, said
+    clone.git("pull", "--quiet", "--rebase")
+    code, said = clone.publish()
+    assert code == 0, said
 
 
 def test_an_officers_own_branch_may_be_forced_and_deleted(clone: Clone) -> None:
@@ -295,3 +386,75 @@ def test_the_pre_commit_framework_says_what_is_pushed_in_the_environment(clone: 
         check=False,
     )
     assert done.returncode == 1 and "B01" in done.stderr
+
+
+# Two officers, one ledger -----------------------------------------------------------------------------------
+
+
+def two_officers(clone: Clone, first_year: bool) -> None:
+    """Two branches in which two leaders recorded an absence each, merged as far as git can."""
+    if first_year:
+        for name in (clone.root / "catalog/ledgers/absences").iterdir():
+            name.unlink()
+        take(
+            clone.root,
+            "sign",
+            {
+                "file": county.DEPUTISED_ITEM,
+                "levels": {"first": {"by": "town-info-a", "written": {"acting_for": None}}},
+            },
+        )
+        assert clone.commit("没有登记簿", "--no-verify")[0] == 0
+    clone.git("branch", "mine")
+    for branch, agency in (("main", "office"), ("mine", "finance")):
+        clone.git("switch", "--quiet", branch)
+        entry = {"officer": f"{agency}-info-a", "from": "2026-05-11", "until": "2026-05-15", "reason": "外出培训"}
+        take(clone.root, "record", {"ledger": "absences", "entry": entry, "by": f"{agency}-leader"})
+        code, said = clone.commit("登记")
+        assert code == 0, said
+    code, said = clone.run("git", "merge", "--no-ff", "--quiet", "-m", "合并", "main")
+    assert code != 0 and "CONFLICT" in said, said
+
+
+@pytest.mark.parametrize("first_year", [False, True])
+def test_two_entries_in_one_ledger_are_put_together(clone: Clone, first_year: bool) -> None:
+    two_officers(clone, first_year)
+    ledger = "catalog/ledgers/absences/2026.yaml"
+    program = str(PROGRAMS / "gongkai")
+    code, said = clone.run(program, "check", "--today", TODAY)
+    assert code == 1 and f"{ledger}:" in said and "合并冲突" in said and "gongkai record 登记簿名 --resolve" in said, (
+        said
+    )
+    code, said = clone.run(program, "record", "absences", "--resolve")
+    assert code == 0 and f"git add {ledger}" in said, said
+    written = (clone.root / ledger).read_text("utf-8")
+    assert "<<<<<<<" not in written and "finance-info-a" in written and "office-info-a" in written
+    clone.git("add", ledger)
+    code, said = clone.run("git", "commit", "--quiet", "--no-edit")
+    assert code == 0, said
+    code, said = clone.run(program, "check", "--today", TODAY)
+    assert code == 0, said
+    code, said = clone.run(program, "check", "--base", "main", "--merge", "--head", "mine", "--today", TODAY)
+    assert code == 0, said
+    code, said = clone.run(program, "record", "absences", "--resolve")
+    assert code == 2 and "没有未解决的合并冲突" in said, said
+
+
+def test_nothing_is_recorded_into_a_conflict(clone: Clone, tmp_path: Path) -> None:
+    two_officers(clone, False)
+    key = str(county.key_file(tmp_path / "keys", "office-leader"))
+    fields = "officer=office-info-b", "from=2026-05-11", "until=2026-05-12"
+    code, said = clone.run(
+        str(PROGRAMS / "gongkai"), "record", "absences", *fields, "--as", "office-leader", "--key", key
+    )
+    assert (code == 2 and "登记表有错误" in said) or "--resolve" in said, said
+
+
+def test_a_conflict_in_a_document_is_named(clone: Clone) -> None:
+    page = clone.root / county.PAGE
+    text = page.read_text("utf-8")
+    page.write_text(
+        text.replace("本站公布", "<<<<<<< HEAD\n本站公布\n=======\n本站发布\n>>>>>>> mine\n本站公布"), "utf-8"
+    )
+    code, said = clone.run(str(PROGRAMS / "gongkai"), "check", "--today", TODAY)
+    assert code == 1 and f"{county.PAGE}:" in said and "合并冲突" in said and "git merge --abort" in said, said

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROGRAMS
+from acceptance.conftest import PROGRAMS
 from support import county as good
 
 PAGE = "content/pages/about.md"

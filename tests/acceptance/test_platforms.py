@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -14,12 +17,13 @@ from acceptance.conftest import ROOT, run
 from gongkai.findings import Diagnostic, Place, Severity, Text
 from gongkai.reporting import FORMATS, Report
 from support import county
-from support.repository import git
+from support.repository import IDENTITY, git
 
 SCHEMAS = {
     "github": ["--builtin-schema", "vendor.github-workflows"],
     "gitlab": ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
 }
+PINNED = "git+https://git.example.gov.cn/gongkai.git@0123456789012345678901234567890123456789"
 FILES = {"github": ".github/workflows/gongkai.yml", "gitlab": ".gitlab-ci.yml"}
 
 
@@ -32,7 +36,7 @@ def repository(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("platform", SCHEMAS)
 def test_settings_are_what_the_platform_expects(platform: str, repository: Path) -> None:
-    done = run(repository, "gongkai", "ci", platform, "--branch", "publish")
+    done = run(repository, "gongkai", "ci", platform, "--branch", "publish", "--install", PINNED)
     assert done.code == 0, done.said
     written = repository / FILES[platform]
     checker = Path(sys.executable).parent / "check-jsonschema"
@@ -46,8 +50,82 @@ def test_settings_are_what_the_platform_expects(platform: str, repository: Path)
     options = {word for word in command.split() if word.startswith("--")}
     helped = run(repository, "gongkai", "check", "--help").said
     assert options and all(option in helped for option in options)
-    again = run(repository, "gongkai", "ci", platform)
+    assert PINNED in script
+    again = run(repository, "gongkai", "ci", platform, "--install", PINNED)
     assert again.code == 2 and "已经存在" in again.said
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        "gongkai==0.1.0",
+        "git+https://git.example.gov.cn/gongkai.git",
+        "git+https://git.example.gov.cn/gongkai.git@main",
+        "https://example.gov.cn/gongkai.whl",
+        "tools/none.whl",
+        "../gongkai.whl",
+        "catalog/site.yaml",
+        f"{PINNED}; exit 0",
+        f"{PINNED}\n",
+    ],
+)
+def test_a_program_that_is_nowhere_or_not_pinned_is_refused(repository: Path, given: str | None) -> None:
+    (repository.parent / "gongkai.whl").write_bytes(b"")
+    for lang in ("zh", "en"):
+        words = [] if given is None else ["--install", given]
+        done = run(repository, "gongkai", "--lang", lang, "ci", "gitlab", *words)
+        assert done.code == 2 and done.said.startswith("gongkai: ")
+    assert not (repository / ".gitlab-ci.yml").exists()
+
+
+def test_a_repository_with_the_program_needs_no_other(repository: Path) -> None:
+    (repository / "tooling/gongkai").mkdir(parents=True)
+    (repository / "tooling/gongkai/__init__.py").write_text("")
+    assert run(repository, "gongkai", "ci", "github").code == 0
+    assert "gongkai==" not in (repository / FILES["github"]).read_text()
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.parametrize("platform", SCHEMAS)
+def test_the_settings_install_what_lies_in_the_repository_and_check(
+    platform: str, repository: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The script of the settings itself, up to the components that a platform would download."""
+    scratch = tmp_path_factory.mktemp("runner")
+    (repository / "tools").mkdir()
+    shutil.copy(wheel, repository / "tools")
+    assert run(repository, "gongkai", "ci", platform, "--install", f"tools/{wheel.name}").code == 0
+    script = _script(platform, yaml.safe_load((repository / FILES[platform]).read_text())).replace(
+        "/tmp/", f"{scratch}/"
+    )
+    script = script.replace("=/tmp\n", f"={scratch}\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "建站")
+    base = git(repository, "rev-parse", "HEAD").strip()
+    (repository / "docs").mkdir()
+    (repository / "docs/a.md").write_text("a\n")
+    (repository / "tools" / wheel.name).write_bytes(b"not the program of the base")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "说明")
+    environment = os.environ | IDENTITY | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": sysconfig.get_paths()["purelib"],
+        "PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1", "RUNNER_TEMP": str(scratch), "EVENT": "push", "BEFORE": base,
+        "CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BEFORE_SHA": base,
+    }  # fmt: skip
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=repository, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "检查通过" in done.stdout
+    assert (scratch / "venv/bin/gongkai").is_file()
 
 
 def _script(platform: str, settings: dict[str, object]) -> str:

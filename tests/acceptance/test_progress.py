@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.conftest import PROGRAMS, Witness, run, tree
+from support.repository import git
 
 _SHOWN = "检查", "生成网页", "核对网站", "换入网站"
 
@@ -74,3 +75,15 @@ def test_an_interruption_gives_the_terminal_back(county: Path, witness: Witness)
     assert code == 130, said
     assert "已中断，没有改动已有网站" in said and "\x1b[?25h" in said
     assert tree(county / "output") == witness.site
+
+
+def test_a_person_without_hooks_is_told_once(county: Path) -> None:
+    assert "hooks install" not in _on_a_terminal(county, "gongkai", "check")[2], "a county in no repository"
+    git(county, "init", "--quiet", "--initial-branch", "main")
+    code, out, said = _on_a_terminal(county, "gongkai", "check")
+    assert code == 0 and "hooks" not in out
+    assert said.count("gongkai hooks install") == 1
+    done = run(county, "gongkai", "check")
+    assert "hooks" not in done.said, "nobody reads it in a log"
+    assert run(county, "gongkai", "hooks", "install").code == 0
+    assert "hooks install" not in _on_a_terminal(county, "gongkai", "check")[2]

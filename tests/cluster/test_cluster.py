@@ -158,6 +158,13 @@ def render_jobs(*arguments):
     done.pages[path] += b"<!-- x -->"
     return done
 """,
+    "a body other than what was approved": """
+def judge_documents(source, pairs, basis):
+    done = judged(source, pairs, basis)
+    path, values, html, said = json.loads(done[0].content)
+    content = json.dumps([path, values, html + "<p>此段未经审查。</p>", said], ensure_ascii=False).encode()
+    return [dataclasses.replace(done[0], content=content), *done[1:]]
+""",
 }
 # What only doing it again shows.
 SUBTLE = {
@@ -168,13 +175,6 @@ def render_items(*arguments):
     done.pages[path] = done.pages[path].replace("。</p>".encode(), "，此句未经审查。</p>".encode())
     done.written[path] = hashlib.sha256(done.pages[path]).hexdigest()
     return done
-""",
-    "a body other than what was approved": """
-def judge_documents(source, pairs, basis):
-    done = judged(source, pairs, basis)
-    path, values, html, said = json.loads(done[0].content)
-    content = json.dumps([path, values, html + "<p>此段未经审查。</p>", said], ensure_ascii=False).encode()
-    return [dataclasses.replace(done[0], content=content), *done[1:]]
 """,
     "a list that leaves an item out": """
 def render_jobs(*arguments):

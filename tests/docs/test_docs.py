@@ -7,12 +7,15 @@ import re
 import socket
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
 import reference_docs
 from gongkai.checker import check
+from gongkai.markup.profiles import SECOND, render
+from gongkai.markup.rendered import plain_text
 from gongkai.source.tree import Disk
 from support import cases, county
 from support.repository import IDENTITY, git
@@ -88,6 +91,27 @@ def test_the_protected_branch_is_checked_as_written(tmp_path: Path) -> None:
     assert (root / ".git/hooks/pre-push").is_file()
 
 
+def test_a_second_officer_installs_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All commands, with the components of this environment in place of those that would be downloaded."""
+    origin = county.copy_to(tmp_path / "origin")
+    cases.take(origin, "repository", "base")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PIP_NO_DEPS", "1")
+    monkeypatch.setenv("PIP_NO_BUILD_ISOLATION", "0")  # sic: what it disables is isolation
+    monkeypatch.setenv("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+    monkeypatch.setenv("PYTHONPATH", sysconfig.get_paths()["purelib"])
+    (tmp_path / "home").mkdir()
+    (tmp_path / "程序").symlink_to(ROOT)
+    said = _run_as_written(
+        "install.zh-CN.md", tmp_path, 单位仓库=str(origin), **{"-f ~/.ssh/gongkai\n": "-f ~/.ssh/gongkai -N 口令\n"}
+    )
+    assert "已安装" in said and "检查通过" in said and "ssh-ed25519 AAAA" in said
+    clone = tmp_path / "信息公开"
+    assert str(tmp_path / "home/gongkai") in (clone / ".git/hooks/pre-commit").read_text(encoding="utf-8")
+    (wheel,) = (clone / "tools").glob("*.whl")
+    assert f"tools/{wheel.name}" in (clone / ".gitlab-ci.yml").read_text(encoding="utf-8")
+
+
 def test_the_server_is_set_up_as_written(tmp_path: Path) -> None:
     root = county.copy_to(tmp_path / "site")
     assert "网站已生成" in _run_as_written("serve.zh-CN.md", root)
@@ -160,3 +184,16 @@ def test_gongkai_commands_in_the_docs_exist() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+def test_the_bodies_of_the_how_to_are_accepted_and_shown_as_written() -> None:
+    """Every example of 正文写法 passes; the one about plain text shows all its characters."""
+    page = (ROOT / "docs/how-to/write-a-body.zh-CN.md").read_text()
+    examples = re.findall(r"^```markdown\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    whole, plain = (render(SECOND, text, 1, "content/items/finance/2026/00012.md", frozenset()) for text in examples)
+    assert not whole.problems and not plain.problems
+    assert "".join(plain_text(plain.html).split()) == "".join(examples[1].split())
+    refused = re.findall(r"^\| `([^`]+)` \| 是", page, re.MULTILINE)
+    assert len(refused) == 3
+    for text in refused:
+        assert render(SECOND, f"{text}\n", 1, "content/pages/about.md", frozenset()).problems, text

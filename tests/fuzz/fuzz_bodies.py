@@ -1,4 +1,4 @@
-"""Fuzzer: bodies. What is rendered without a problem is clean and does nothing; the shortcut is the parser."""
+"""Fuzzer: bodies. What is rendered without a problem is clean, does nothing and shows what is written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 atheris: Any = import_module("atheris")
 
 with atheris.instrument_imports(include=["gongkai", "markdown"]):
-    from gongkai.markup.render import clean, render
+    from gongkai.markup.profiles import FIRST, SECOND, render
+    from gongkai.markup.rendered import clean
+    from gongkai.markup.written import difference
     from gongkai.source.text import decode
     from support import pages
 
@@ -20,12 +22,18 @@ def one(data: bytes) -> None:
     body, problems = decode(data)
     if problems:
         return
-    rendered = render(body, 10, PATH, frozenset({"a.pdf", "p.png"}))
+    for profile in (FIRST, SECOND):
+        _rendered(profile, body)
+
+
+def _rendered(profile: str, body: str) -> None:
+    rendered = render(profile, body, 10, PATH, frozenset({"a.pdf", "p.png"}))
     last = 10 + body.count("\n")
     assert all(10 <= problem.line <= last for problem in rendered.problems), rendered.problems
     if rendered.problems:
         return
     assert clean(rendered.html) == rendered.html
+    assert profile == FIRST or difference(body, rendered.html) is None
     page = pages.read(rendered.html)
     assert not page.active, page.active
     for address in (*page.loads, *page.links):

@@ -15,6 +15,8 @@ from gongkai.approved import ApprovedDocument
 from gongkai.checker import Verdict
 from gongkai.findings import Severity
 from gongkai.publish.blanks import blanks
+from gongkai.publish.item_view import chinese
+from gongkai.workdays import calendar_of
 from support import county, pages
 from support.effort import effort
 from support.memory import good, judge
@@ -24,7 +26,8 @@ BASE = "https://www.ceshi.example/"
 DEADLINES = "guide/deadlines/index.html"
 UNCHANGED = ("guide/deadlines/", "guide/forms/")  # long, and without any document's text: once is enough
 _SEEN: set[tuple[str, str]] = set()
-_DAY = re.compile(r"20\d\d-\d\d-\d\d")  # of the working calendar, with which that page counts
+# Days of the working calendar, with which that page counts, and the year that nobody has announced.
+_DAY = re.compile(rf"20\d\d-\d\d-\d\d|{calendar_of().last.year + 1}(?=年的)")
 GENERATED = {ITEM, county.PAGE, county.POLICY}
 
 
@@ -44,13 +47,20 @@ def _own(document: ApprovedDocument) -> set[str]:
 
 
 def _of_everybody(verdict: Verdict, rendered: Mapping[str, str]) -> set[str]:
-    """What any page may show: registries, titles and days of documents, addresses, small numbers, fixed words."""
+    """What any page may show: registries, titles and days of documents, the day that the site is for, addresses, small numbers,
+    fixed words.
+    """
     assert verdict.county is not None
+    as_of = verdict.county.today.isoformat()
     site = verdict.county.site
     words = {*pages.fixed_words(), *map(str, range(50)), *rendered, *(site.base_url + quote(path) for path in rendered)}
     for record in (site, verdict.county.vocabularies, *verdict.county.agencies.values()):
         words |= pages.values_of(record.model_dump(mode="json"))
+    words |= {as_of, chinese(as_of)}
     for document in verdict.approved:
+        card = document.card
+        days = [card.produced_on, card.issued_on, card.effective_on, card.expires_on]
+        words |= {chinese(day.isoformat()) for day in days if day}
         words |= {getattr(document.fields, "title", ""), str(document.approved_on)}
         words |= {getattr(document.fields, "index_number", "")[10:14]}  # the year
     return words

@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gongkai.documents.document import Reading, read
-from gongkai.markup.render import clean, render
+from gongkai.markup.profiles import FIRST, SECOND, render
+from gongkai.markup.rendered import clean
 from gongkai.review.ledgers import read_ledger
 from gongkai.review.signer import PrivateKey, ProcessSigner
 from gongkai.review.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, signer, verify
@@ -83,11 +84,12 @@ _BODY = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@pytest.mark.parametrize("profile", [FIRST, SECOND])
 @effort(60)
 @given(_BODY)
-def test_a_body_is_rendered_or_says_why_not(body: str) -> None:
+def test_a_body_is_rendered_or_says_why_not(profile: str, body: str) -> None:
     assume(not HIDDEN.search(body))  # such a text is refused before it is rendered
-    rendered = render(body, 10, county.POLICY_ITEM, frozenset({"a.pdf"}))
+    rendered = render(profile, body, 10, county.POLICY_ITEM, frozenset({"a.pdf"}))
     last = 10 + body.count("\n")
     assert all(10 <= problem.line <= last for problem in rendered.problems)
     assert rendered.problems or clean(rendered.html) == rendered.html

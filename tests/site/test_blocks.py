@@ -15,6 +15,7 @@ from gongkai.executors import Here
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.present import Presenter
 from gongkai.publish.searching import entry_of
+from gongkai.publish.standing import Standing
 from gongkai.source.tree import Disk
 from sample_county import TODAY
 
@@ -47,7 +48,7 @@ def test_a_block_is_found_by_the_search() -> None:
     assert verdict.county is not None
     glossary: Glossary = Presenter.of(verdict.approved, (), verdict.county, True).glossary
     item = next(d for d in verdict.approved if d.path.endswith("xinhe-town/2025/00007.md"))
-    assert "丈量放样、施工巡查、竣工核实四到场" in entry_of(item, glossary).text
+    assert "丈量放样、施工巡查、竣工核实四到场" in entry_of(item, glossary, Standing()).text
 
 
 def test_the_catalog_by_power(output: Path) -> None:

@@ -120,3 +120,60 @@ def test_attachments_can_be_opened(page: Page, served: Served) -> None:
     link = page.get_by_role("link", name=re.compile("贴息申请表")).last
     answer = page.request.get(page.evaluate("a => a.href", link.element_handle()))
     assert answer.ok and answer.body()[:2] == b"PK"
+
+
+def test_choices_in_one_filter_are_one_step_back(page: Page, served: Served) -> None:
+    """Four presses of a key made four entries of history."""
+    page.goto(f"{served[0]}search/index.html?q=预算")
+    results = page.locator("#search-results li[data-index-number]")
+    expect(results.first).to_be_visible()
+    before = page.evaluate("history.length")
+    page.locator("#filter-sort").focus()
+    page.locator("#filter-agency").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    chosen = page.locator("#filter-agency").input_value()
+    assert chosen and f"agency={chosen}" in page.url and page.evaluate("history.length") == before + 1
+    page.select_option("#filter-year", "2026")
+    assert page.evaluate("history.length") == before + 2, "another filter is another step"
+    page.go_back()
+    page.go_back()
+    expect(results.first).to_be_visible()
+    assert "agency=" not in page.url and page.locator("#filter-agency").input_value() == ""
+
+
+def test_a_filter_without_a_question_leads_to_its_list(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}search/index.html?agency=finance&year=2026")
+    lists = page.locator("#search-lists")
+    expect(lists.locator("a")).to_have_text(["2026年", "示例县财政局"])
+    assert page.locator("#search-status").inner_text() == ""
+    page.select_option("#filter-category", "budget")
+    expect(lists.locator("a")).to_have_count(3)
+    lists.get_by_role("link", name="示例县财政局").click()
+    expect(page.locator("h1")).to_contain_text("示例县财政局")
+    page.goto(f"{served[0]}search/index.html?q=预算&agency=finance")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    assert lists.is_hidden()
+
+
+def test_results_say_the_day_that_lists_say_and_that_a_document_is_replaced(page: Page, served: Served) -> None:
+    page.goto(f"{served[0]}search/index.html?q=990000103/2024-00002")
+    result = page.locator("#search-results li[data-index-number]")
+    expect(result).to_have_count(1)
+    expect(result.locator(".meta")).to_contain_text("产生日期2024-03-13")
+    expect(result.locator(".flag")).to_have_text("已被替代")
+    page.goto(f"{served[0]}catalog/agency/finance/index.html")
+    row = page.locator(".item-row", has_text="990000103/2024-00002")
+    expect(row.locator("time")).to_have_text("2024-03-13")
+    expect(row.locator(".flag")).to_contain_text("已被替代（截至")
+
+
+@pytest.mark.parametrize("agency", ["finance", "human-resources"])
+def test_a_joint_issue_is_found_under_each_issuer(page: Page, served: Served, agency: str) -> None:
+    page.goto(f"{served[0]}search/index.html?q=990000104/2026-00002&agency={agency}")
+    result = page.locator("#search-results li[data-index-number='990000104/2026-00002']")
+    expect(result).to_be_visible()
+    expect(result.locator(".meta")).to_contain_text("示例县人力资源和社会保障局、示例县财政局")
+    expect(page.locator("#filter-year option[value='2026']")).to_have_text("2026年（1）")
+    page.goto(f"{served[0]}catalog/agency/{agency}/index.html")
+    expect(page.locator(".item-row", has_text="990000104/2026-00002")).to_be_visible()

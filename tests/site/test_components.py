@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     folder = tmp_path_factory.mktemp("components")
     for name, page in components.examples():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    shutil.copy(components.THEME / "static/style.css", folder)
+    components.copy_sheets(folder)
     served: tuple[str, Traffic]
     with serve(folder, "/") as served:
         yield served[0], folder

@@ -78,7 +78,7 @@ def test_errors_say_what_to_enter_and_an_address_can_be_shared(browser: Browser,
     page.goto(served[0] + PAGE + "?from=<img src=x>")
     assert page.locator("main img").count() == 0
     fetched = {path.rpartition("/")[2] for path in served[1].paths[before:]}
-    assert fetched <= {"index.html", "style.css", "deadlines.js", "favicon.svg"}, (
+    assert fetched <= {"index.html", "style.css", "print.css", "deadlines.js", "favicon.svg"}, (
         "nothing is sent and nothing else is loaded"
     )
     page.close()

@@ -50,7 +50,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Served]:
     ):
         done = run(
             county, "gongkai", "record", "withdrawals", *what, "on=2026-03-01", "--as", "finance-leader", "--key",
-            str(KEYS / "finance-leader"),
+            str(KEYS / "finance-leader"), "--yes",
         )  # fmt: skip
         assert done.code == 0, done.said
     done = run(county, "gongkai", "nginx")
@@ -158,7 +158,7 @@ def test_a_site_that_still_shows_what_is_gone_is_refused(tmp_path: Path) -> None
     assert run(county, "gongkai", "nginx").code == 0
     done = run(
         county, "gongkai", "record", "withdrawals", "document=policy:secrecy-review", "kind=wrongly_published",
-        "on=2026-03-01", "--as", "government-office-leader", "--key", str(KEYS / "government-office-leader"),
+        "on=2026-03-01", "--as", "government-office-leader", "--key", str(KEYS / "government-office-leader"), "--yes",
     )  # fmt: skip
     assert done.code == 0, done.said
     done = run(county, "gongkai", "nginx")

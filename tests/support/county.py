@@ -351,6 +351,9 @@ name: 测试县政府信息公开
 owner: office
 base_url: https://www.ceshi.example/
 signatures: required
+markup:
+  profile: "2"
+  since: 2020-01-01
 """
 
 

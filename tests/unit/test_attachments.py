@@ -111,7 +111,14 @@ def test_the_type_is_told_by_content(name: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "fault"), [(b"a,=cmd|'/c calc'!A1\n", "script"), (b"\xff\xfe\xff", "wrong_type"), (b"a\0b", "wrong_type")]
+    ("data", "fault"),
+    [
+        (b"a,=cmd|'/c calc'!A1\n", "script"),
+        (b"\xff\xfe\xff", "wrong_type"),
+        (b"a\0b", "wrong_type"),
+        ("村,户数\n".encode("utf-16"), "utf16"),
+        ("a,b\n".encode("utf-16-le"), "utf16"),
+    ],
 )  # fmt: skip
 def test_tables_of_text_are_only_text(data: bytes, fault: str) -> None:
     assert look("x.csv", data).faults == ((fault, ""),)
@@ -258,8 +265,8 @@ def _asked(name: str, data: bytes, key: str) -> tuple[tuple[tuple[str, str], ...
 
 
 def test_a_file_that_takes_too_long_is_refused(examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examining, "SECONDS", 0.5)
     ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
+    monkeypatch.setattr(examining, "SECONDS", 0.5)
     assert examiner._worker is not None
     os.kill(examiner._worker.process.pid, signal.SIGSTOP)
     begun = time.monotonic()
@@ -330,7 +337,7 @@ def test_damaged_files_are_refused_and_never_raise(name: str) -> None:
 
 def test_every_fault_can_be_found() -> None:
     """A fault that no file shows would be a promise without a proof."""
-    shown = {*HIDDEN.values(), "wrong_type", "script", "died", "too_slow", "author"}
+    shown = {*HIDDEN.values(), "utf16", "wrong_type", "script", "died", "too_slow", "author"}
     assert set(FAULTS) - shown == {"cached_data", "cropped_picture", "preview"}  # below
 
 

@@ -53,6 +53,9 @@ CHANGES: dict[str, Callable[[Judged], Judged]] = {
     "no card": lambda one: dataclasses.replace(one, card=None),
     "no content": lambda one: dataclasses.replace(one, content=b""),
     "strange content": lambda one: dataclasses.replace(one, content=b"[1]"),
+    "another body": lambda one: dataclasses.replace(
+        one, content=one.content.replace(b"</p>", "，此句未经审查。</p>".encode())
+    ),
     "another path": lambda one: dataclasses.replace(one, path="content/guide/other.md"),
 }
 
@@ -185,6 +188,7 @@ def _place(brought: Brought, out: Path) -> None:
 
 def test_a_part_of_the_index_is_what_this_machine_makes(brought: Brought, tmp_path: Path) -> None:
     (tmp_path / "work").mkdir()
+    (tmp_path / "there").mkdir()
     listed, digests = make_shard("2026", ENTRIES, tmp_path / "here", FOLD, tmp_path / "work")
     travelled = read_answer(bring_shard, answer(bring_shard, brought))
     assert travelled == brought

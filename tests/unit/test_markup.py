@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.markup import render as module
-from gongkai.markup.plain import segments
-from gongkai.markup.render import Rendered, clean, render
+from gongkai.markup.profile_1 import render as module
+from gongkai.markup.profile_1.plain import segments
+from gongkai.markup.profile_1.render import render
+from gongkai.markup.rendered import Rendered, clean
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "regulations.jsonl.gz"
 ITEM = "content/items/finance/2026/00012.md"
@@ -39,6 +40,12 @@ HTML = [
     "<a@b.cn>",
 ]
 REFERENCES = ["&amp;", "&lt;b&gt;", "&#65;", "&#x41;", "&#X41;", "&\\#65;", "&\\#x41;", "&nbsp;", "`&lt;`"]
+
+
+def test_the_parsers_own_placeholder_is_refused() -> None:
+    assert [
+        (p.code, p.line) for p in render("一。\n\nklzzwxh:0001 *甲*\n", 1, "content/pages/a.md", frozenset()).problems
+    ] == [("B05", 3)]
 
 
 @pytest.mark.parametrize("piece", HTML + REFERENCES)

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
-from gongkai.markup.render import Rendered, clean, plain_text, render
+from gongkai.markup.profile_1.render import render
+from gongkai.markup.rendered import Rendered, clean, plain_text
 
 PATH = "content/items/finance/2026/00001.md"
 LISTED = frozenset({"表.pdf", "图.png", "a#b.pdf", "a b.xlsx", "图.svg", "x.html"})
@@ -245,7 +246,7 @@ def test_plain_text_joins_what_inline_marks_separate_and_parts_blocks() -> None:
 
 def _through_the_parser(body: str, monkeypatch: pytest.MonkeyPatch) -> Rendered:
     with monkeypatch.context() as patch:
-        patch.setattr("gongkai.markup.render.segments", lambda text: [(text, False)])
+        patch.setattr("gongkai.markup.profile_1.render.segments", lambda text: [(text, False)])
         return _render(body)
 
 

@@ -129,8 +129,8 @@ def test_carriage_returns_are_reported_once_a_file() -> None:
     ],
 )
 def test_what_is_not_utf8_is_refused_at_its_byte(data: bytes, place: tuple[int, int]) -> None:
-    assert _only(open_document(data)) == (*place, "the file is not UTF-8")
-    assert _only(open_registry(data)) == (*place, "the file is not UTF-8")
+    assert (*place, "the file is not UTF-8") in _places(open_document(data))
+    assert (*place, "the file is not UTF-8") in _places(open_registry(data))
 
 
 NOT_NORMAL = {"decomposed": "cafe\u0301", "a compatibility ideograph": "\uf900", "the Kelvin sign": "\u212a"}
@@ -196,8 +196,8 @@ REFUSED = {
     "too deep a list": ("a:\n  " + "- " * 9 + "x\n", (2, 17, "not readable as YAML: nested too deeply")),
     "thousands deep": ("a: " + "[" * 60_000, (1, 11, "not readable as YAML: nested too deeply")),
     "a tab as indent": ("a:\n\tb: c\n", (2, 1, "not readable as YAML: found character that cannot start any token")),
-    "an open quote": ('a: b\nc: "d\n', (3, 1, "not readable as YAML: found unexpected end of stream")),
-    "a colon in a value": ("a: b: c\n", (1, 5, "not readable as YAML: mapping values are not allowed in this context")),
+    "an open quote": ('a: b\nc: "d\n', (2, 4, "not readable as YAML: found unexpected end of stream")),
+    "a colon in a value": ("a: b: c\n", (1, 4, "not readable as YAML: mapping values are not allowed in this context")),
     "an escaped null": ('a: b\nc: "\\0"\n', (2, 4, "holds an invisible control character (U+0000)")),
     "an escaped override": ('c: "x\\u202e"\n', (1, 4, "holds an invisible control character (U+202E)")),
     "an escaped next line": ('c: "x\\N"\n', (1, 4, "holds an invisible control character (U+0085)")),

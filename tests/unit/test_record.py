@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 def record(root: Path, tmp_path: Path) -> Recorder:
     def run(ledger: str, *fields: str, by: str | None = None, key: str | None = None) -> int:
         signed = ["--as", by, "--key", str(county.key_file(tmp_path / "keys", key or by))] if by else []
-        return main(["--root", str(root), "record", ledger, *fields, *signed])
+        return main(["--root", str(root), "record", ledger, *fields, *signed, "--yes"])
 
     return run
 
@@ -113,6 +114,13 @@ def test_empty_ledger_and_missing_line_end(text: str, root: Path, record: Record
     assert read_ledger(Disk(root), ledger("publications"))[1][-1].plain["document"] == "guide:index"
 
 
+def test_a_reason_is_more_than_a_day(root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert record("absences", *absence()[:3], "reason=2026-12-01", by="town-leader") == 2
+    assert "2026-12-01" in capsys.readouterr().err
+    assert everything(root) == before
+
+
 REFUSALS: dict[str, tuple[str, tuple[str, ...], str | None, str | None, str]] = {
     "own absence": ("absences", absence("town-leader"), "town-leader", None, "R06"),
     "leader of another agency": ("absences", absence(), "finance-leader", None, "R10"),
@@ -178,4 +186,84 @@ def test_damaged_ledger_is_not_written_to(root: Path, record: Recorder, capsys: 
     before = everything(root)
     assert record("publications", "document=page:about", "on=2026-03-06", "channel=website") == 2
     assert capsys.readouterr().err.count("\n") == 1
+    assert everything(root) == before
+
+
+# Absences that end early, or overlap -------------------------------------------------------------------------
+
+
+def test_an_absence_is_ended_early_by_another_entry(root: Path, record: Recorder) -> None:
+    day = dt.date.fromisoformat(today())
+    start, end = day - dt.timedelta(4), day + dt.timedelta(4)
+    fields = "officer=town-info-a", f"from={start}"
+    assert record("absences", *fields, f"until={end}", by="town-leader") == 0
+    assert record("absences", *fields, f"until={day - dt.timedelta(1)}", by="town-leader") == 0
+    assert errors(root) == set()
+    basis = basis_of(Disk(root), day)
+    assert basis is not None
+    assert basis.roster.absent("town-info-a", day - dt.timedelta(1))
+    assert not basis.roster.absent("town-info-a", day)
+    assert record("absences", *fields, f"until={end + dt.timedelta(9)}", by="town-leader") == 0, "and it may go on"
+    basis = basis_of(Disk(root), day)
+    assert basis is not None and basis.roster.absent("town-info-a", end + dt.timedelta(9))
+
+
+def test_an_absence_that_overlaps_is_not_recorded(
+    root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = dt.date.fromisoformat(today())
+    assert (
+        record("absences", "officer=town-info-a", f"from={day}", f"until={day + dt.timedelta(4)}", by="town-leader")
+        == 0
+    )
+    before = everything(root)
+    for start, end in ((1, 2), (4, 9), (-3, 0), (-1, 9)):
+        days = f"from={day + dt.timedelta(start)}", f"until={day + dt.timedelta(end)}"
+        assert record("absences", "officer=town-info-a", *days, by="town-leader") == 1
+        said = capsys.readouterr().out
+        assert "重叠" in said and f"from={day}" in said, said
+    assert everything(root) == before
+    days = f"from={day + dt.timedelta(5)}", f"until={day + dt.timedelta(9)}"
+    assert record("absences", "officer=town-info-a", *days, by="town-leader") == 0
+    assert record("absences", "officer=town-info-b", *days, by="town-leader") == 0
+
+
+# Days of publication: nobody signs for them, so they are shown where they can be true only --------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (["2026-03-05"], "2026-03-05"),  # the day of the final review
+        (["2026-03-04"], None),  # produced, not yet approved
+        (["2026-03-04", "2026-03-09", "2026-03-07"], "2026-03-07"),
+        ([], None),
+    ],
+)
+def test_only_a_day_that_can_be_true_is_shown(root: Path, days: list[str], shown: str | None) -> None:
+    name = "item:100000102/2026-00001"
+    for day in days:
+        county.record(root, "publications", {"document": name, "on": day, "channel": "website"})
+    approved = {one.name: one for one in check(Disk(root), county.TODAY).approved}
+    assert approved[name].published_on == (dt.date.fromisoformat(shown) if shown else None)
+
+
+def test_what_was_revised_keeps_the_day_of_its_first_wording(root: Path) -> None:
+    name, path = "item:100000103/2026-00001", county.DEPUTISED_ITEM
+    county.record(root, "publications", {"document": name, "on": "2026-03-06", "channel": "website"})
+    file = root / path
+    notes = "produced_on: 2026-03-02\nrevisions:\n  - revision: 2\n    on: 2026-05-04\n    note: 文字有改动。"
+    file.write_text(file.read_text("utf-8").replace("produced_on: 2026-03-02", notes), "utf-8")
+    late: dict[str, Any] = {}
+    late["first"] = {"by": "town-info-a", "at": "2026-05-04T09:00:00+08:00", "written": {"acting_for": None}}
+    county.resign(root, path, **late, final={"at": "2026-05-05T16:00:00+08:00"})
+    verdict = check(Disk(root), county.TODAY)
+    approved = {one.name: one for one in verdict.approved}
+    assert str(approved[name].published_on) == "2026-03-06", verdict.diagnostics
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "2026-03-01", "2999-01-01"])
+def test_a_day_that_cannot_be_true_is_not_recorded(root: Path, record: Recorder, day: str) -> None:
+    before = everything(root)
+    assert record("publications", "document=item:100000102/2026-00001", f"on={day}", "channel=website") != 0
     assert everything(root) == before

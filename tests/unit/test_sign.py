@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from gongkai.days import CHINA
 from gongkai.documents.document import Document, read
 from gongkai.findings import Severity
 from gongkai.reporting.formats import UNSIGNED
+from gongkai.review.ledgers import read_ledger
 from gongkai.source.envelope import open_document
 from gongkai.source.tree import Disk
 from support import county
@@ -46,7 +48,9 @@ def sign(root: Path, tmp_path: Path) -> Office:
     def run(level: str, officer: str, *more: str, path: str | list[str] = ITEM, key: str | None = None) -> int:
         file = county.key_file(tmp_path / "keys", key or officer)
         paths = [path] if isinstance(path, str) else path
-        return main(["--root", str(root), "sign", *paths, "--level", level, "--as", officer, "--key", str(file), *more])
+        asked = [] if sys.stdin.isatty() else ["--yes"]
+        arguments = ["sign", *paths, "--level", level, "--as", officer, "--key", str(file), *more, *asked]
+        return main(["--root", str(root), *arguments])
 
     return run
 
@@ -117,6 +121,27 @@ def test_deputy_signs_while_the_absence_is_recorded(root: Path, sign: Office) ->
     assert final is not None
     assert first.acting_for == "town-info-a"
     assert (final.session, final.basis) == ("第3场", ("unit-secret-list",))
+    assert verdict(root).passed
+
+
+def test_whoever_is_absent_does_not_sign_until_the_absence_is_ended(
+    root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start, now = today() - dt.timedelta(3), dt.datetime.now(CHINA)
+
+    def recorded(until: int, at: dt.datetime) -> None:
+        entry = {"officer": "town-info-a", "from": str(start), "until": str(today() + dt.timedelta(until))}
+        county.record(root, "absences", entry, by="town-leader", at=at.isoformat(timespec="seconds"))
+
+    recorded(5, now - dt.timedelta(days=3))
+    assert sign("first", "town-info-a") == 1
+    said = capsys.readouterr().out
+    assert "R06" in said and "不在岗" in said and "同一开始日期" in said, said
+    assert document(root).review.first is None
+    recorded(-1, now)
+    assert sign("first", "town-info-a") == 0
+    assert sign("first", "town-info-b", "--acting-for", "town-info-a") == 1
+    assert sign("final", "town-leader") == 0
     assert verdict(root).passed
 
 
@@ -282,8 +307,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], None], list[str], str | None, str]] =
     "unreadable document": (_repeated_key, ["first", "town-info-a"], None, "Y01"),
     "unlisted file beside it": (_unlisted_file, ["first", "town-info-a"], None, "B03"),
     "opinion of two lines": (_nothing, ["first", "town-info-a", "--opinion", "甲\n乙"], None, "R01"),
-    "disagreement by nobody": (_first_signed, ["final", "Not_An_Id", "--decision", "disagree"], "town-leader", "R02"),
-    "disagreement by a stranger": (_first_signed, ["final", "ghost", "--decision", "disagree"], None, "R09"),
+    "disagreement by nobody": (_first_signed, ["final", "Not_An_Id", "--decision", "disagree", "--opinion", "数据有误。"], "town-leader", "R02"),
+    "disagreement by a stranger": (_first_signed, ["final", "ghost", "--decision", "disagree", "--opinion", "数据有误。"], None, "R09"),
 }  # fmt: skip
 
 
@@ -362,6 +387,115 @@ def test_disagreement_of_a_joint_agency_blocks(root: Path, sign: Office) -> None
     assert sign("final", "finance-leader", path=path) == 1
 
 
+NOTHING = [
+    "",
+    " ",
+    "。",
+    "不同意。",
+    "不同意公开。",
+    "经审查，不同意公开。",
+    "经审查，同意公开。",
+    "本人不同意该信息公开",
+]
+
+
+@pytest.mark.parametrize("opinion", [None, *NOTHING])
+def test_disagreement_gives_a_reason(
+    opinion: str | None, root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (root / ITEM).read_bytes()
+    more = [] if opinion is None else ["--opinion", opinion]
+    one_line_and_2(sign("first", "town-info-a", "--decision", "disagree", *more), capsys.readouterr())
+    assert (root / ITEM).read_bytes() == before
+
+
+@pytest.mark.parametrize("opinion", ["不同意公开。", "经审查，不同意公开。", "不同意，数据有误。"])
+def test_agreement_does_not_say_the_contrary(
+    opinion: str, root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (root / ITEM).read_bytes()
+    one_line_and_2(sign("first", "town-info-a", "--opinion", opinion), capsys.readouterr())
+    assert (root / ITEM).read_bytes() == before
+
+
+@pytest.mark.parametrize("opinion", ["不同意见已经采纳，同意公开。", "申请人不同意公开的住址已经删去，同意公开。"])
+def test_agreement_may_speak_of_other_opinions(opinion: str, sign: Office) -> None:
+    assert sign("first", "town-info-a", "--opinion", opinion) == 0
+
+
+@pytest.mark.parametrize("text", ["2026-12-01", "2026年12月1日", "二〇二六年十二月一日", "20261201", "１２", "12:30"])
+@pytest.mark.parametrize("option", ["--session", "--opinion"])
+def test_a_day_or_a_number_is_no_internal_text(
+    option: str, text: str, root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (root / ITEM).read_bytes()
+    one_line_and_2(sign("first", "town-info-a", option, text), capsys.readouterr())
+    assert (root / ITEM).read_bytes() == before
+
+
+@pytest.mark.parametrize("session", ["第3场", "2026年第3次集中审查", "12月1日上午"])
+def test_a_session_in_words_is_signed(session: str, sign: Office) -> None:
+    assert sign("first", "town-info-a", "--session", session) == 0
+
+
+def refusals(root: Path) -> list[Mapping[str, Any]]:
+    path = f"catalog/ledgers/refusals/{today().year}.yaml"
+    return [entry.plain for entry in read_ledger(Disk(root), path)[1]] if (root / path).exists() else []
+
+
+def test_a_refusal_is_kept_and_shown_to_whoever_signs_again(
+    root: Path, sign: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign("first", "town-info-a", "--opinion", "经初审，建议公开。") == 0
+    assert refusals(root) == []
+    capsys.readouterr()
+    assert sign("final", "town-leader", "--decision", "disagree", "--opinion", "第二段数据有误，核对后再报。") == 0
+    assert "refusals/" in capsys.readouterr().out
+    (kept,) = refusals(root)
+    assert (kept["reviewed"], kept["level"]) == (NAME, "final")
+    assert kept["signoff"] == document(root).signed["final"]
+    # The next first review takes its place in the document, and not in the books.
+    assert sign("first", "town-info-a") == 0
+    shown = capsys.readouterr().out
+    assert "此前不同意公开的意见" in shown
+    assert "复审：不同意公开；第二段数据有误，核对后再报。" in shown
+    assert document(root).review.final is None
+    assert refusals(root) == [kept]
+    assert sign("final", "town-leader", "--decision", "disagree", "--opinion", "仍有错字。") == 0
+    assert [one["signoff"]["opinion"] for one in refusals(root)] == ["第二段数据有误，核对后再报。", "仍有错字。"]
+    assert sign("first", "town-info-a") == 0
+    assert sign("final", "town-leader") == 0
+    assert verdict(root).passed
+
+
+def test_a_refusal_that_stands_in_the_document_alone_is_kept_before_it_goes(root: Path, sign: Office) -> None:
+    county.resign(root, ITEM, final={"decision": "disagree", "opinion": "附件没有清理。"})
+    assert sign("first", "town-info-a") == 0
+    assert [one["signoff"]["opinion"] for one in refusals(root)] == ["附件没有清理。"]
+
+
+def test_a_refusal_of_a_joint_agency_is_kept(root: Path, sign: Office) -> None:
+    path = county.POLICY_ITEM
+    assert sign("joint", "town-leader", "--decision", "disagree", "--opinion", "我镇没有会签。", path=path) == 0
+    (kept,) = refusals(root)
+    assert (kept["level"], kept["agency"]) == ("joint", "town")
+    assert sign("joint", "town-leader", path=path) == 0
+    assert refusals(root) == [kept]
+
+
+def test_the_leader_sees_what_was_said_before(root: Path, sign: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sign("first", "town-info-a", "--opinion", "第三段请领导留意。") == 0
+    first = document(root).review.first
+    assert first is not None
+    capsys.readouterr()
+    assert sign("final", "town-leader") == 0
+    shown = capsys.readouterr().out
+    assert "初审：同意公开；第三段请领导留意。\n" in shown
+    assert f"（town-info-a）  {first.signed_at:%Y-%m-%d %H:%M}\n" in shown
+    assert "   依据：保守国家秘密法" in shown
+    assert shown.index("自四月一日起") < shown.index("第三段请领导留意") < shown.index("摘要值")
+
+
 # What cannot be done at all ---------------------------------------------------------------------------------
 
 
@@ -384,7 +518,7 @@ def test_missing_or_broken_key_file(
     key = tmp_path / "key"
     if text is not None:
         key.write_text(text)
-    arguments = ["sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", str(key)]
+    arguments = ["sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", str(key), "--yes"]
     one_line_and_2(main(["--root", str(root), *arguments]), capsys.readouterr())
     assert (root / ITEM).read_bytes() == before
 
@@ -407,6 +541,71 @@ def test_joint_review_by_an_agency_that_is_none(sign: Office, capsys: pytest.Cap
 def test_file_that_is_no_document(root: Path, sign: Office, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "content/stray.md").write_text("---\ntitle: a\n---\n")
     one_line_and_2(sign("first", "town-info-a", path="content/stray.md"), capsys.readouterr())
+
+
+def test_without_a_terminal_nobody_can_agree(root: Path, tmp_path: Path) -> None:
+    before = (root / ITEM).read_bytes()
+    key = str(county.key_file(tmp_path, "town-info-a"))
+    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", key)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "--yes" in done.stderr
+    assert (root / ITEM).read_bytes() == before
+
+
+def _at_a_terminal(arguments: list[str], answers: list[tuple[str, str]]) -> tuple[int, list[str]]:
+    """Run the program on a terminal of its own; for each answer, what was said until the words that ask for it."""
+    child, terminal = pty.fork()
+    if child == 0:
+        for name in ("SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY"):
+            os.environ.pop(name, None)
+        os.execve(
+            sys.executable, [sys.executable, "-m", "gongkai", *arguments], {**os.environ, "PYTHONPATH": str(TOOLING)}
+        )
+    said, heard = [], b""
+    for asking, answer in [*answers, ("", "")]:
+        while not asking or asking.encode() not in heard:
+            try:
+                piece = os.read(terminal, 4096)
+            except OSError:  # how Linux says that a terminal's other end is closed
+                piece = b""
+            if not piece:
+                break
+            heard += piece
+        said.append(heard.decode(errors="replace"))
+        heard = b""
+        if answer:
+            os.write(terminal, f"{answer}\n".encode())
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
+
+
+@pytest.mark.parametrize("answer", ["是", "y", "否", ""])
+def test_content_then_question_then_passphrase(answer: str, root: Path, tmp_path: Path) -> None:
+    key = _locked_key(tmp_path / "locked", "town-info-a")
+    arguments = ["--root", str(root), "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", str(key)]
+    agreed = answer in ("是", "y")
+    asked = [("passphrase", "correct-horse")] if agreed else []
+    code, said = _at_a_terminal(arguments, [("确认签署", answer or " "), *asked])
+    assert "自四月一日起调整办公时间" in said[0] and document(root).digest in said[0]
+    assert "passphrase" not in said[0]
+    assert code == (0 if agreed else 1), said
+    assert (document(root).review.first is not None) == agreed
+    assert agreed or "passphrase" not in "".join(said)
+
+
+def test_what_changes_while_it_is_read_is_not_signed(
+    root: Path, sign: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def answer(question: str) -> str:
+        file = root / ITEM
+        file.write_text(file.read_text(encoding="utf-8").replace("四月一日", "五月一日"), encoding="utf-8")
+        return "y"
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    assert sign("first", "town-info-a") == 2
+    assert "被改动" in capsys.readouterr().err
+    assert document(root).review.first is None
 
 
 # signatures: optional ---------------------------------------------------------------------------------------
@@ -441,7 +640,8 @@ def test_optional_signatures_pass_with_a_loud_label(optional: Path, capsys: pyte
     assert code == 0
     assert whole["signatures"] == "optional"
     assert (whole["errors"], whole["warnings"]) == (0, 2)
-    assert {(f["code"], f["severity"], f["path"]) for f in whole["findings"]} == {("R12", "warning", county.PAGE)}
+    shown = {(f["code"], f["severity"], f["path"]) for f in whole["findings"] if f["severity"] != "audit"}
+    assert shown == {("R12", "warning", county.PAGE)}
 
 
 def test_label_stands_also_when_everything_is_signed(optional: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -499,18 +699,26 @@ def gongkai(root: Path, *arguments: str, env: Mapping[str, str] | None = None) -
 
 def test_as_a_program(root: Path, tmp_path: Path) -> None:
     keys = {name: str(county.key_file(tmp_path, name)) for name in ("town-info-a", "town-leader")}
-    first = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", keys["town-info-a"])
+    first = gongkai(
+        root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", keys["town-info-a"], "--yes"
+    )
     assert (first.returncode, first.stderr) == (0, "")
     assert document(root).digest in first.stdout
     before = (root / ITEM).read_bytes()
-    wrong = gongkai(root, "sign", ITEM, "--level", "final", "--as", "town-leader", "--key", keys["town-info-a"])
+    wrong = gongkai(
+        root, "sign", ITEM, "--level", "final", "--as", "town-leader", "--key", keys["town-info-a"], "--yes"
+    )
     assert (wrong.returncode, wrong.stderr) == (1, "")
     assert " R12 " in wrong.stdout
     assert (root / ITEM).read_bytes() == before
-    none = gongkai(root, "sign", ITEM, "--level", "final", "--as", "town-leader", "--key", str(tmp_path / "none"))
+    none = gongkai(
+        root, "sign", ITEM, "--level", "final", "--as", "town-leader", "--key", str(tmp_path / "none"), "--yes"
+    )
     assert (none.returncode, none.stdout, none.stderr.count("\n")) == (2, "", 1)
     assert (root / ITEM).read_bytes() == before
-    final = gongkai(root, "sign", ITEM, "--level", "final", "--as", "town-leader", "--key", keys["town-leader"])
+    final = gongkai(
+        root, "sign", ITEM, "--level", "final", "--as", "town-leader", "--key", keys["town-leader"], "--yes"
+    )
     assert final.returncode == 0
     assert verdict(root).passed
 
@@ -552,7 +760,7 @@ def test_key_with_passphrase_in_the_agent(root: Path, tmp_path: Path, agent: dic
     key = _locked_key(tmp_path / "locked", "town-info-a")
     _add(key, agent)
     env = {"SSH_AUTH_SOCK": agent["SSH_AUTH_SOCK"], "SSH_ASKPASS_REQUIRE": "never"}
-    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", str(key), env=env)
+    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", str(key), "--yes", env=env)
     assert (done.returncode, done.stderr) == (0, "")
     assert {code for code, _ in errors(root)} == {"R02"}  # the signature by the agent holds
 
@@ -563,7 +771,7 @@ def test_public_half_alone_with_the_agent(root: Path, tmp_path: Path, agent: dic
     key.unlink()
     env = {"SSH_AUTH_SOCK": agent["SSH_AUTH_SOCK"], "SSH_ASKPASS_REQUIRE": "never"}
     public = f"{key}.pub"
-    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", public, env=env)
+    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", public, "--yes", env=env)
     assert (done.returncode, done.stderr) == (0, "")
     assert county.officer_key("town-info-a").public.fingerprint in done.stdout
     assert {code for code, _ in errors(root)} == {"R02"}
@@ -577,7 +785,7 @@ def test_locked_key_that_the_agent_does_not_hold(
     before = (root / ITEM).read_bytes()
     env = {"SSH_AUTH_SOCK": agent["SSH_AUTH_SOCK"], "SSH_ASKPASS_REQUIRE": "never"}
     file = f"{key}.pub" if public else str(key)
-    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", file, env=env)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    done = gongkai(root, "sign", ITEM, "--level", "first", "--as", "town-info-a", "--key", file, "--yes", env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("gongkai: 签名失败")
     assert (root / ITEM).read_bytes() == before

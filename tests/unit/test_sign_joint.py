@@ -35,6 +35,7 @@ def sign(root: Path, folder: Path, *more: str) -> int:
 
 def joint(root: Path) -> set[str]:
     review = open_document((root / ITEM).read_bytes()).review
+    assert review is not None
     return set(review.get("joint", {}))
 
 

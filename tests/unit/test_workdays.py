@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import chinese_calendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from gongkai.documents.registries import CalendarDay
+from gongkai.documents.registries import CalendarDay, Site
 from gongkai.regimes import REGIMES
 from gongkai.workdays import calendar_of
 
@@ -48,12 +50,81 @@ def test_what_nobody_has_announced_is_not_counted() -> None:
     assert OFFICIAL.due(OFFICIAL.first - dt.timedelta(days=1), 1) is None
 
 
-def test_days_of_the_office_prevail_and_make_a_year_known() -> None:
-    year = OFFICIAL.last.year + 1
-    own = calendar_of(
-        [_own(f"{year}-01-01", "no", "元旦"), _own("2026-03-10", "no", "县庆日"), _own("2026-03-14", "yes", "县庆调休")]
-    )
-    assert own.last == dt.date(year, 12, 31)
+YEAR = OFFICIAL.last.year + 1
+FREE = [
+    "01-01",
+    "01-02",
+    "01-03",
+    "02-05",
+    "02-06",
+    "02-07",
+    "02-08",
+    "02-09",
+    "02-10",
+    "02-11",
+    "04-03",
+    "04-04",
+    "04-05",
+    "05-01",
+    "05-02",
+    "05-03",
+    "05-04",
+    "05-05",
+    "06-09",
+    "09-15",
+    "10-01",
+    "10-02",
+    "10-03",
+    "10-04",
+    "10-05",
+    "10-06",
+    "10-07",
+]
+
+
+def _year(but: Sequence[str] = ()) -> list[CalendarDay]:
+    return [_own(f"{YEAR}-{day}", "no", "节日") for day in FREE if day not in but]
+
+
+@pytest.mark.parametrize("days", [["01-01"], ["10-01", "10-02", "10-03"], FREE], ids=["one", "some", "all, unsaid"])
+def test_single_days_do_not_make_a_year_known(days: Sequence[str]) -> None:
+    """They did: the rest of 2027 counted as announced, and the years before it vanished from the page."""
+    own = calendar_of([_own(f"{YEAR}-{day}", "no", "节日") for day in days])
+    assert own == OFFICIAL
+    assert own.due(OFFICIAL.last, 5) is None
+
+
+@pytest.mark.parametrize("but", [["01-01"], ["02-05", "02-06", "02-07", "02-08", "02-09"], ["06-09"], ["10-03"]])
+def test_a_year_in_which_a_holiday_is_missing_is_not_known(but: Sequence[str]) -> None:
+    assert calendar_of(_year(but), [YEAR]) == OFFICIAL
+    plain = {
+        "site_id": "a",
+        "name": "某县",
+        "owner": "office",
+        "base_url": "https://a.example/",
+        "calendar_years": [str(YEAR)],
+    }
+    with pytest.raises(ValidationError, match="holidays are missing"):
+        Site.model_validate(
+            plain | {"calendar": [one.model_dump(mode="json") | {"working": "no"} for one in _year(but)]}
+        )
+
+
+def test_a_year_that_is_entered_as_a_whole_is_known() -> None:
+    own = calendar_of(_year(), [YEAR])
+    assert (own.first, own.last) == (OFFICIAL.first, dt.date(YEAR, 12, 31))
+    assert own.due(OFFICIAL.last, 2) == dt.date(YEAR, 1, 5)
+    assert calendar_of(_year(), [YEAR + 1]).last == OFFICIAL.last
+
+
+def test_the_next_year_is_not_known_where_one_between_is_not() -> None:
+    later = [_own(f"{YEAR + 1}-{day}", "no", "节日") for day in FREE]
+    assert calendar_of(later, [YEAR + 1]) == OFFICIAL
+    assert calendar_of([*_year(), *later], [YEAR, YEAR + 1]).last == dt.date(YEAR + 1, 12, 31)
+
+
+def test_days_of_the_office_prevail() -> None:
+    own = calendar_of([_own("2026-03-10", "no", "县庆日"), _own("2026-03-14", "yes", "县庆调休")])
     assert own.due(dt.date(2026, 3, 9), 5) == dt.date(2026, 3, 16)
     assert not own.counts(dt.date(2026, 3, 10)) and own.counts(dt.date(2026, 3, 14))
     assert own.special[dt.date(2026, 3, 10)].name == "县庆日"

@@ -116,5 +116,7 @@ export function describe(meta, needles, fold) {
     document_number: meta.document_number,
     agency: meta.agency,
     date: meta.date,
+    produced_on: meta.produced_on,
+    validity: meta.validity,
   };
 }

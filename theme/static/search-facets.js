@@ -2,6 +2,7 @@
 
 const form = document.getElementById("search-form");
 const tags = document.getElementById("search-tags");
+const lists = document.getElementById("search-lists"); // a theme may have none
 
 const filters = () => [...form.elements].filter((element) => element.tagName === "SELECT" && element.name !== "sort");
 
@@ -10,7 +11,25 @@ export function showFilters() {
   const chosen = filters().filter(({ value }) => value);
   for (const select of filters()) for (const option of select.options) relabel(option, null);
   tags.replaceChildren(...chosen.map(tag));
+  if (lists) lists.hidden = true;
   tags.hidden = !chosen.length;
+}
+
+// Without a question there is nothing to search for, but a list of each thing that was chosen.
+export function offerLists() {
+  const chosen = filters().filter(({ value }) => value);
+  if (!lists) return;
+  lists.hidden = !chosen.length;
+  lists.querySelector("ul").replaceChildren(
+    ...chosen.map((select) => {
+      const link = document.createElement("a");
+      link.href = lists.dataset.list.replace("%", () => select.name).replace("#", () => encodeURIComponent(select.value));
+      link.textContent = select.options[select.selectedIndex].dataset.label;
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }),
+  );
 }
 
 // `counts` maps "name=value" to a number. A filter that is set has none for its other values: they were not searched.

@@ -21,16 +21,21 @@ function markedNodes(parts) {
   return parts.map(({ text, mark }) => (mark ? element("mark", {}, text) : document.createTextNode(text)));
 }
 
+function flag(validity, spoken) {
+  return validity ? [" · ", element("span", { class: "flag", ...spoken }, validity)] : [];
+}
+
 function resultItem(found, labelled) {
   const spoken = words.language ? { lang: words.language } : {};
-  const facts = [found.agency, found.date, found.document_number];
+  const day = found.produced_on ? words.produced.replace("%", found.produced_on) : found.date;
+  const facts = [found.agency, day, found.document_number];
   if (labelled && found.step !== "phrase") facts.push(words[found.step]);
   return element(
     "li",
     { "data-index-number": found.index_number, "data-step": found.step },
     element("h3", spoken, element("a", { href: found.url }, ...markedNodes(found.title_parts))),
     element("p", { class: "excerpt", ...spoken }, ...markedNodes(found.excerpt_parts)),
-    element("p", { class: "meta" }, facts.filter(Boolean).join(" · ")),
+    element("p", { class: "meta" }, facts.filter(Boolean).join(" · "), ...flag(found.validity, spoken)),
   );
 }
 

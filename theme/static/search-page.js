@@ -1,6 +1,6 @@
 // The search page: form and address on one side, search.js on the other.
 
-import { showFilters, showTally } from "./search-facets.js";
+import { offerLists, showFilters, showTally } from "./search-facets.js";
 import { begin, clear, words } from "./search-list.js";
 import { hidePages, showPages } from "./search-pages.js";
 import { folding, preload, search } from "./search.js";
@@ -16,7 +16,8 @@ async function run() {
   showFilters();
   hidePages();
   if (!query) {
-    clear(FILTERS.some((name) => state.get(name)) ? words.empty : "");
+    clear("");
+    offerLists();
     return;
   }
   const sort = state.get("sort");
@@ -47,14 +48,18 @@ function readAddress() {
   }
 }
 
-function writeAddress() {
+// Choices made one after the other in the same box are one step for whoever goes back.
+let changing = null;
+
+function writeAddress(box = null) {
   const given = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (value.trim() && value !== "relevance") given.set(name, value.trim());
   }
   const address = new URL(location.href);
   address.search = given.toString();
-  if (address.href !== location.href) history.pushState(null, "", address);
+  if (address.href !== location.href) history[box && box === changing ? "replaceState" : "pushState"](null, "", address);
+  changing = box;
 }
 
 form.addEventListener("submit", (event) => {
@@ -63,21 +68,22 @@ form.addEventListener("submit", (event) => {
   run();
 });
 
-// A choice among filters is an answer to results already shown; without any it waits for the button.
+// A choice among filters is an answer to results already shown; without any, to the question where to look.
 form.addEventListener("change", (event) => {
   if (event.target === box) return;
-  if (!box.value.trim()) {
-    showFilters();
-    return;
-  }
-  writeAddress();
+  writeAddress(event.target);
   run();
+});
+
+form.addEventListener("focusout", () => {
+  changing = null;
 });
 
 // A failure here shows when the search is made.
 box.addEventListener("focus", () => preload().catch(() => undefined), { once: true });
 
 window.addEventListener("popstate", () => {
+  changing = null;
   readAddress();
   run();
 });

@@ -118,7 +118,7 @@ def without_county(readings: dict[str, Reading], ledgers: Ledgers) -> tuple[Diag
     for reading in (*readings.values(), *(reading for reading, _ in ledgers)):
         for problem in reading.problems:
             place = Place(reading.path, problem.line, problem.column)
-            found.append(_plain(problem.code, place, problem.message, problem.remedy))
+            found.append(_plain(problem.code, place, problem.message, problem.remedy_for(reading.path)))
     if not found:
         message = Text("网站主办机构（owner）没有在 agencies.yaml 登记", "`owner` is not an agency of agencies.yaml")
         found.append(_plain("C07", Place("catalog/site.yaml"), message, Text("改正 owner", "mend `owner`")))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-
 from gongkai.basis import sort
-from gongkai.documents.document import locate, read
+from gongkai.documents.document import Locator, read
 from gongkai.findings import Progress
 from gongkai.review.county import County
 from gongkai.rules import Books
@@ -20,8 +18,8 @@ def open_books(source: Source, county: County, progress: Progress = lambda done,
         document = read(source, path).document
         if document is not None:
             names.add(document.name)
-            if document.item and document.item.redaction:
+            if document.item and "redaction" not in document.damaged and document.item.redaction:
                 treated.append((path, document.item.redaction))
         progress(done, len(paths))
     present = names - county.withdrawals.keys()
-    return Books(county.entries, treated, present.__contains__, functools.partial(locate, source))
+    return Books(county.entries, treated, present.__contains__, Locator(source))

@@ -9,34 +9,38 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
 from gongkai.basis import basis_of, county_of, registries, sort, without_county
-from gongkai.documents.document import Reading, locate
+from gongkai.documents.card import Card
+from gongkai.documents.document import Locator, Reading, anchors_of
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.judging import Judged, judge, judge_all
+from gongkai.published_before import published_before
 from gongkai.review.approval import Approval
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Withdrawal, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
+from gongkai.source.attributes import NAME as ATTRIBUTES
+from gongkai.source.attributes import altering
 from gongkai.source.hygiene import Irregular, altering_attributes, collisions, unportable
-from gongkai.source.tree import Source
+from gongkai.source.tree import Disk, Source
 from gongkai.spool import Kept
 
 __all__ = ["Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
-ATTRIBUTES = ".gitattributes"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the check came to. ``approved`` is empty whenever there is an error.
 
+    ``withdrawn`` are documents that were withdrawn or merged and still lie there as they were approved: their titles may be shown.
     ``voided`` are documents whose sign-off fell with a compromised key; they get a tombstone and are not in
     ``approved``. ``roster_digest`` is the sha256 of the roster that was trusted; ``approvals`` are all sign-offs; ``sources``
     maps every file that was judged to the sha256 of its bytes, where there is no error.
@@ -50,6 +54,7 @@ class Verdict:
     roster_digest: str
     approvals: tuple[Approval, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[Card, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -67,10 +72,12 @@ def check(
     progress: Progress | None = None,
     seen: FirstSeen | None = None,
     keep: Callable[[bytes], Kept] = Kept.held,
+    published: Callable[[str], bool] | None = None,
 ) -> Verdict:
     """Check a whole county as it stands on ``today``; ``seen`` is the log that its publisher keeps.
 
-    ``keep`` is where the contents of documents go, if not into memory.
+    ``keep`` is where the contents of documents go, if not into memory; ``published`` knows, where the state before is known,
+    which documents were published then.
     """
     inventory = source.files("content", "catalog")
     files = sort(inventory)
@@ -99,8 +106,10 @@ def check(
         entries=basis.entries,
         has_path=set(inventory.regular).__contains__,
         has_name=names.__contains__,
-        locate=functools.partial(locate, source),
-        filled=lambda: {(card.agency, card.category) for card in cards if card.kind == "item"},
+        published=published or published_before(source, basis),
+        locate=Locator(source),
+        anchors_of=functools.partial(anchors_of, source, basis.site.markup),
+        filled=lambda: {(agency, card.category) for card in cards if card.kind == "item" for agency in card.issuers},
     )
     diagnostics = [d for one in judged for d in one.diagnostics] + judge_corpus(corpus)
     diagnostics.sort(key=lambda d: (d.place, d.code))
@@ -110,7 +119,10 @@ def check(
     approved, voided = approved_of(judged, basis, contents)
     sources = {path: sha256 for card in cards for path, sha256 in card.sources}
     sources |= {reading.path: reading.source for reading, _ in ledgers}
-    return Verdict(tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources)
+    withdrawn = withdrawn_of(cards, basis, voided)
+    return Verdict(
+        tuple(diagnostics), approved, voided, basis, checked, digest, tuple(corpus.approvals), sources, withdrawn
+    )
 
 
 def check_part(
@@ -150,8 +162,19 @@ def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
     """What is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
     yield from collisions(paths)
     yield from unportable(paths)
-    if source.has(ATTRIBUTES):
+    if isinstance(source, Disk):
+        yield from altering(source.root)
+    elif source.has(ATTRIBUTES):
         yield from altering_attributes(ATTRIBUTES, source.read(ATTRIBUTES).decode("utf-8", "replace"))
+
+
+def _published_on(card: Card, approved_on: dt.date, said: Sequence[dt.date], today: dt.date) -> dt.date | None:
+    """The first day on which a document can have been published; an unsigned ledger may say any.
+
+    Where it was revised, an earlier wording was approved at a day that is not known here, after it was produced.
+    """
+    earliest = card.produced_on or approved_on if card.revised else approved_on
+    return min((day for day in said if earliest <= day <= today), default=None)
 
 
 def approved_of(
@@ -163,7 +186,7 @@ def approved_of(
     """
     approved, voided = [], []
     withdrawn: dict[str, Withdrawal] = basis.withdrawals
-    published = basis.published_on
+    said = basis.said_published_on
     for one in judged:
         card = one.card
         if card is None:
@@ -178,7 +201,17 @@ def approved_of(
         ):
             voided.append(card.name)
         elif card.name not in withdrawn:
-            day = published.get(card.name)
+            day = _published_on(card, one.approved_on, said.get(card.name, ()), basis.today)
             content = contents.get(one.path) or Kept.held(one.content)
             approved.append(approve(card, content, one.internal, one.approved_on, day))
     return tuple(approved), tuple(voided)
+
+
+def withdrawn_of(cards: Iterable[Card], basis: County, voided: Collection[str]) -> tuple[Card, ...]:
+    """The cards of documents that were taken away, but for those that should never have been public."""
+    taken = basis.withdrawals
+    return tuple(
+        card
+        for card in cards
+        if card.name in taken and taken[card.name].kind != "wrongly_published" and card.name not in voided
+    )

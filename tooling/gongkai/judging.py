@@ -53,17 +53,17 @@ def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Ju
         path=reading.path,
         diagnostics=tuple(found),
         approvals=remembered,
-        card=card_of(document),
+        card=card_of(document) if document.name else None,
         approved_on=final.day if final else None,
         complete=not document.problems,
         content=b"" if document.problems else Content.pack(document),
-        internal=tuple(of_document(document)),
+        internal=tuple(of_document(document)) if document.whole else (),
     )
 
 
 def judge_documents(source: Source, pairs: Pairs, basis: County) -> list[Judged]:
     """A worker's job: read and judge some documents."""
-    return [judge(read(source, path, attached), (), basis) for path, attached in pairs]
+    return [judge(read(source, path, attached, markup=basis.site.markup), (), basis) for path, attached in pairs]
 
 
 def judge_all(

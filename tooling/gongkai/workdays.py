@@ -1,18 +1,20 @@
 """Working days in China: weekdays but for official holidays, and the weekend days that are worked in their place.
 
-The official calendar is published year by year (``chinesecalendar`` follows it); an office may announce a year before the library
-knows it, or days of its own, in ``site.yaml`` (``calendar``). Nothing is counted in a year that nobody has announced.
+The State Council announces the calendar year by year (``chinesecalendar`` follows it). An office may enter a year before the
+library knows it, and days of its own, in ``site.yaml``: the days under ``calendar``, the years that are entered as a whole under
+``calendar_years``. Nothing is counted in a year that is not known as a whole; single days do not make it known.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from chinese_calendar.constants import Holiday, holidays, workdays
 
 from gongkai.documents.registries import CalendarDay
+from gongkai.holidays import missing_holidays
 
 _SATURDAY = 5
 _ONE = dt.timedelta(days=1)
@@ -60,13 +62,23 @@ class Calendar:
         return None
 
 
-def calendar_of(own: Iterable[CalendarDay] = ()) -> Calendar:
-    """The official calendar with the days that an office announces itself, which prevail.
+def calendar_of(own: Collection[CalendarDay] = (), announced: Iterable[int] = ()) -> Calendar:
+    """The official calendar with the days that an office enters itself, which prevail.
 
-    Days in a year that is not official yet make that year known.
+    ``announced`` are the years that it says it has entered as a whole; one in which a holiday of every year is missing is not. The
+    calendar ends before the first year that is not known.
     """
     special = {day: Special(day, False, _KEYS[name]) for day, name in holidays.items()}
     special |= {day: Special(day, True, _KEYS[name]) for day, name in workdays.items()}
-    special |= {one.date: Special(one.date, one.working, "", one.name) for one in own}
     years = {day.year for day in special}
-    return Calendar(dt.date(min(years), 1, 1), dt.date(max(years), 12, 31), special)
+    free = [one.date for one in own if not one.working]
+    entered = {year for year in announced if not missing_holidays(year, free)}
+    last = max(years)
+    while last + 1 in entered:
+        last += 1
+    special |= {one.date: Special(one.date, one.working, "", one.name) for one in own}
+    return Calendar(
+        dt.date(min(years), 1, 1),
+        dt.date(last, 12, 31),
+        {day: one for day, one in special.items() if min(years) <= day.year <= last},
+    )

@@ -10,9 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.attachments.examined import Refused
 from gongkai.attachments.painting import Painted
 from gongkai.attachments.plane import Area, Colour
 
+_MOST = 5_000_000  # comparisons of one page; a table with grounds in all its cells takes some ten thousand
 _FEW = 3  # characters; fewer may be touched by a line or an ornament
 _PAPER: Colour = (1.0, 1.0, 1.0)
 
@@ -55,10 +57,16 @@ def unseen(painted: Painted, box: Sequence[float]) -> Unseen:
 
 
 def _touched(painted: Painted) -> Iterator[tuple[Area, Iterator[int]]]:
-    """Each area with the characters whose middles it holds; only those at its height are looked at."""
+    """Each area with the characters whose middles it holds; only those at its height are looked at. Raises Refused."""
     characters = painted.characters
     order = sorted(range(len(characters)), key=lambda number: characters[number][0][1])
     heights = [characters[number][0][1] for number in order]
+    compared = 0
     for area in painted.areas:
         near = order[bisect_left(heights, area.bounds[1]) : bisect_right(heights, area.bounds[3])]
+        compared += len(near)
+        near = [number for number in near if area.bounds[0] <= characters[number][0][0] <= area.bounds[2]]
+        compared += len(near) * len(area.corners)
+        if compared > _MOST:
+            raise Refused("too_large")
         yield area, (number for number in near if area.holds(characters[number][0]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
+from gongkai.source.text import stream_safe
+
 MOST_TEXT = 8_000_000  # characters of one attachment; a file with more is refused, not half read
 
 
@@ -89,5 +91,5 @@ class Notes:
 
 
 def _whole(text: str) -> str:
-    """Without the halves of characters that a broken font may spell."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """Without the halves of characters that a broken font may spell, and without accents beyond measure."""
+    return text if text.isascii() else stream_safe(text.encode("utf-8", "replace").decode("utf-8"))

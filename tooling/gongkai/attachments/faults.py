@@ -129,6 +129,13 @@ FAULTS: dict[str, Fault] = {
         "choose the picture, then Compress Pictures, Delete cropped areas",
     ),
     # It is not a file that can only be looked at (一·二).
+    "utf16": _fault(
+        "B03",
+        "UTF-16 编码的文字，许多程序打开是乱码",
+        "text in UTF-16, which many programs cannot read",
+        "用“记事本”打开，另存为，编码选 UTF-8；在 Excel、WPS 中另存为“CSV UTF-8（逗号分隔）”",
+        "save it as UTF-8 (CSV UTF-8 in a spreadsheet program)",
+    ),
     "wrong_type": _fault(
         "B03",
         "与扩展名不符的内容",

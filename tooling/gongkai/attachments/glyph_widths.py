@@ -7,11 +7,16 @@ from typing import Any
 
 import pikepdf
 
+Known = dict[Any, tuple[dict[int, float], float]]
 
-def widths(data: bytes, font: Any) -> Iterator[tuple[float, bool]]:
-    """The width of each character in units of the font's size, and whether it is a blank."""
+
+def widths(data: bytes, font: Any, read: Known) -> Iterator[tuple[float, bool]]:
+    """The width of each character in units of the font's size, and whether it is a blank; ``read`` remembers fonts."""
     if font is not None and font.get("/Subtype") == "/Type0":
-        known, usual = _of_cid_font(font)
+        key = font.objgen
+        if key not in read or not any(key):
+            read[key] = _of_cid_font(font)
+        known, usual = read[key]
         for place in range(0, len(data) - 1, 2):
             code = data[place] << 8 | data[place + 1]
             yield known.get(code, usual), False
@@ -24,13 +29,16 @@ def widths(data: bytes, font: Any) -> Iterator[tuple[float, bool]]:
         yield width or 0.5, code == 32
 
 
+_MOST_CODES = 65_536  # that a font of this kind can have
+
+
 def _of_cid_font(font: Any) -> tuple[dict[int, float], float]:
     descendants = font.get("/DescendantFonts", [])
     inner = descendants[0] if len(descendants) else {}
     known: dict[int, float] = {}
     entries = list(inner.get("/W", []))[:20_000]
     place = 0
-    while place + 1 < len(entries):
+    while place + 1 < len(entries) and len(known) < _MOST_CODES:
         start = int(entries[place])
         if isinstance(entries[place + 1], pikepdf.Array):
             known.update({start + n: float(one) / 1000 for n, one in enumerate(entries[place + 1])})

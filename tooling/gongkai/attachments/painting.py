@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from gongkai.attachments.glyph_widths import widths
+from gongkai.attachments.glyph_widths import Known, widths
 from gongkai.attachments.plane import UNIT, Area, Colour, Matrix, Point, at, matrix, times
 
 _DEPTH = 8  # forms inside forms
@@ -48,6 +48,7 @@ class Painted:
 
     characters: list[tuple[Point, Colour | None]] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    fonts: Known = field(default_factory=dict)
 
 
 def paint(page: pikepdf.Page) -> Painted:
@@ -132,7 +133,7 @@ class _Stream:
             if not isinstance(part, pikepdf.String):
                 self._advance(-float(part) / 1000 * state.size * state.scale)
                 continue
-            for width, blank in widths(bytes(part), state.font):
+            for width, blank in widths(bytes(part), state.font, self._painted.fonts):
                 if not blank and state.mode != _INVISIBLE and len(self._painted.characters) < _MOST:
                     middle = (width * state.size * state.scale / 2, state.rise + state.size * _ROUND / 2)
                     point = at(middle, times(self._text, state.matrix))

@@ -13,6 +13,7 @@ from lxml import etree
 
 from gongkai.attachments.covered import unseen
 from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.extent import Extent
 from gongkai.attachments.painting import paint
 
 _MOST_PAGES = 3_000
@@ -38,6 +39,9 @@ def look(data: bytes, notes: Notes) -> None:
         if len(document.pages) > _MOST_PAGES or len(document.objects) > _MOST_OBJECTS:
             raise Refused("too_large")
         _whole(document, notes)
+        extent = Extent()
+        for page in document.pages:
+            extent.add(page)
         for number, page in enumerate(document.pages, 1):
             _page(page, f"第{number}页", notes)
     _texts(data, notes)

@@ -11,7 +11,9 @@ from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import Package, attribute, local
 
 _COLUMN = re.compile(r"[A-Z]+")
-_INVISIBLE = re.compile(r'[;"\' ]*;[;"\' ]*;[;"\' ]*')
+_SHOWS_NOTHING = frozenset(";\"' ")  # and at least two semicolons
+_MOST_COLUMNS = 16_384  # of a sheet; the format has no more
+_MOST_RANGES = 1_000  # of hidden columns; a program that hides columns by hand writes a few
 _SEEN = 0.3  # characters across, points high
 _PARTS = {
     "xl/externallinks/": "external_link",
@@ -60,25 +62,34 @@ def _invisible_styles(package: Package) -> frozenset[int]:
         return frozenset()
     formats, found = set(), set()
     for element in package.xml("xl/styles.xml").iter(etree.Element):
-        if local(element) == "numFmt" and _INVISIBLE.fullmatch(attribute(element, "formatCode") or ""):
+        if local(element) == "numFmt" and _invisible(attribute(element, "formatCode") or ""):
             formats.add(attribute(element, "numFmtId"))
         elif local(element) == "cellXfs":
             found = {place for place, one in enumerate(element) if attribute(one, "numFmtId") in formats}
     return frozenset(found)
 
 
+def _invisible(code: str) -> bool:
+    return code.count(";") > 1 and _SHOWS_NOTHING.issuperset(code)
+
+
 def _sheet(root: etree._Element, shared: list[str], invisible: frozenset[int], where: str, notes: Notes) -> None:
-    hidden: list[tuple[int, int]] = []
+    hidden: set[int] = set()
+    columns = 0
     for element in root.iter(etree.Element):
         name = local(element)
         if name == "col" and (attribute(element, "hidden") in ("1", "true") or _nothing(attribute(element, "width"))):
-            hidden.append((int(attribute(element, "min") or 0), int(attribute(element, "max") or 0)))
+            columns += 1
+            if columns > _MOST_RANGES:
+                raise Refused("too_large", where)
+            first, last = int(attribute(element, "min") or 0), int(attribute(element, "max") or 0)
+            hidden.update(range(max(0, first), min(last, _MOST_COLUMNS) + 1))
         elif name == "row":
             cells = list(_cells(element, shared))
             if cells and (
                 attribute(element, "hidden") in ("1", "true")
                 or _nothing(attribute(element, "ht"))
-                or any(low <= column <= high for column, _, _ in cells for low, high in hidden)
+                or any(column in hidden for column, _, _ in cells)
             ):
                 notes.fault("hidden_cells", where)
             if any(style in invisible for _, style, _ in cells):

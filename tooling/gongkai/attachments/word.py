@@ -75,13 +75,15 @@ def _vanishes(run: etree._Element, hidden: frozenset[str]) -> bool:
             for one in child:
                 switched = local(one) in ("vanish", "specVanish") and on(one)
                 vanish = vanish or switched or (local(one) == "rStyle" and attribute(one, "val") in hidden)
-    if text and not vanish and hidden:
-        paragraph = run.getparent()
-        styles = paragraph.iterfind("*") if paragraph is not None else ()
-        vanish = any(
-            attribute(s, "val") in hidden for p in styles if local(p) == "pPr" for s in p if local(s) == "pStyle"
-        )
-    return text and vanish
+    return text and (vanish or _styled_away(run.getparent(), hidden))
+
+
+def _styled_away(paragraph: etree._Element | None, hidden: frozenset[str]) -> bool:
+    """Whether the style of a paragraph hides what is in it; its properties stand first."""
+    first = paragraph[0] if paragraph is not None and hidden and len(paragraph) else None
+    if first is None or local(first) != "pPr":
+        return False
+    return any(attribute(one, "val") in hidden for one in first if local(one) == "pStyle")
 
 
 def _lines(element: etree._Element) -> Iterator[str]:

@@ -21,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("site", nargs="?", type=Path, default=None, metavar="DIR", help="网站文件夹（默认 output/）")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="输出格式（默认 text）")
     common.add_today(parser)
+    common.add_as_of(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _output(root: Path, options: argparse.Namespace) -> int:
     from gongkai.checker import check  # noqa: PLC0415 - each subject loads what it needs
-    from gongkai.publish.again import prove  # noqa: PLC0415
+    from gongkai.publish.again import prove, stated  # noqa: PLC0415
     from gongkai.publish.settings import theme_of  # noqa: PLC0415
 
     site = (options.site or root / "output").absolute()
@@ -43,13 +44,17 @@ def _output(root: Path, options: argparse.Namespace) -> int:
         verdict = check(source, common.today(options), progress=meter)
         approved = verdict.passed
         if approved:
-            verdict, files = prove(verdict, source, theme_of(root), site, meter.note)
+            as_of = options.as_of or stated(site) or common.today(options)
+            verdict, files = prove(verdict, source, theme_of(root), site, meter.note, as_of)
     outcome = _REFUSED
     if approved:
         outcome = (
             Text(f"{site} 的 {files} 个文件与审定内容不符", f"the {files} files of {site} are not what was approved")
             if not verdict.passed
-            else Text(f"{site} 的 {files} 个文件与审定内容一致", f"the {files} files of {site} are what was approved")
+            else Text(
+                f"{site} 的 {files} 个文件与审定内容一致（有效性截至 {as_of}）",
+                f"the {files} files of {site} are what was approved (as of {as_of})",
+            )
         )
     sys.stdout.write(FORMATS[options.format](report_of(verdict, outcome, options.lang)))
     return 0 if verdict.passed else 1

@@ -34,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_executor(parser)
     common.add_first_seen(parser)
     common.add_today(parser)
+    common.add_as_of(parser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _run(wanted: Wanted) -> tuple[int, Report]:
     if not wanted.options.release and wanted.seen is None and wanted.options.executor is None:
         root, output, search = wanted.root, wanted.output, not wanted.options.no_search
         sort = identity(root, output, theme_of(root), search)
-        asked = again.Asked(root, output, wanted.today, search, sort, wanted.phases, standing=wanted.standing)
+        as_of = wanted.options.as_of
+        asked = again.Asked(root, output, wanted.today, search, sort, as_of, wanted.phases, standing=wanted.standing)
         if outcome := again.build_again(asked):
             return 0 if outcome.built else 1, _report(outcome, output, wanted.options.lang)
     from gongkai.cli.build_from_nothing import from_nothing  # noqa: PLC0415 - loads everything

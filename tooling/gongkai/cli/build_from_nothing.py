@@ -29,10 +29,12 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     if verdict.passed:
         import pelican  # noqa: PLC0415 - loaded by now
         from gongkai.publish import plugin  # noqa: PLC0415
+        from gongkai.publish.settings import as_of  # noqa: PLC0415
         from gongkai.remake.remember import from_build  # noqa: PLC0415
 
         request = plugin.Request(
             wanted.today,
+            options.as_of,
             not options.no_search,
             wanted.meter,
             phases,
@@ -44,7 +46,9 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
         )
         try:
             with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):
-                pelican.Pelican(_settings(root, wanted.output)).run()
+                settings = _settings(root, wanted.output)
+                fixed = as_of(settings)
+                pelican.Pelican(settings).run()
         except plugin.Refused as refused:
             verdict = refused.verdict
     if not verdict.passed:
@@ -53,7 +57,7 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     files = request.built.examined.files
     if asked:
         try:
-            remember = functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat())
+            remember = functools.partial(from_build, request.built, asked.identity, wanted.today.isoformat(), fixed)
             again.keep(asked, files, remember)
         except Exception as error:  # the site is live; the next build is one from nothing
             unkept = Text(

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import sys
+from pathlib import Path
 
 from gongkai.checker import Verdict, check, check_part
-from gongkai.cli import common
+from gongkai.cli import common, county_files, names
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter
+from gongkai.documents.kinds import REGISTRIES
 from gongkai.findings import CannotRun, Text
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of
+from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Disk
 
 _PASSED = Text("检查通过", "the check passed")
 _PASSED_PART = Text(
     "这一部分检查通过；公开之前仍须完整检查",
     "this part passed; the whole has to be checked before anything is published",
+)
+_NOTHING_NEW = Text(
+    "其后没有新的提交，未检查任何文件；文件夹中尚未提交的改动不在检查之列",
+    "nothing was committed since, so no file was checked; what is not committed is not looked at",
 )
 _FAILED = Text("检查未通过，不能公开", "the check failed; nothing may be published")
 
@@ -44,9 +52,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _part(text: str) -> str:
     """Parse an agency and a year for argparse."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*/[0-9]{4}", text):
+    if not re.fullmatch(r"[^/.\s]+/[0-9]{4}", text):
         raise argparse.ArgumentTypeError(f"not a part: {text}")
     return text
+
+
+def _by_identifier(part: str, root: Path, today: dt.date) -> str:
+    """A part with the identifier of its agency, which may be named as people name it."""
+    agency, _, year = part.partition("/")
+    return part if agency.isascii() else f"{names.agency(agency, county_files.judged_by(root, today))}/{year}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,8 +69,11 @@ def run(options: argparse.Namespace) -> int:
     partly = options.base is not None or options.draft or options.part is not None
     passed = verdict.errors == 0 and (verdict.county is not None or partly)
     good = _PASSED_PART if options.part else _PASSED
+    if passed and options.base is not None and not verdict.checked:
+        good = _NOTHING_NEW
     report = report_of(verdict, good if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
+    common.remind_of_hooks(options, common.county_root(options))
     return 0 if passed else 1
 
 
@@ -66,7 +83,8 @@ def _verdict(options: argparse.Namespace, meter: Meter) -> Verdict:
     if options.base is None and options.head is None and not (options.merge or options.draft):
         with chosen(options, root) as executor:
             if options.part:
-                return check_part(Disk(root), today, f"content/items/{options.part}/", executor, meter, seen)
+                below = f"content/items/{_by_identifier(options.part, root, today)}/"
+                return check_part(Disk(root), today, below, executor, meter, seen)
             return check(Disk(root), today, executor, progress=meter, seen=seen)
     if options.part or options.executor:
         raise CannotRun(
@@ -75,7 +93,25 @@ def _verdict(options: argparse.Namespace, meter: Meter) -> Verdict:
         )
     repository, head = Repository.around(root), options.head or "HEAD"
     if options.draft:
-        return check_drafts(repository, head, *([f"^{repository.commit(options.base)}"] if options.base else []))
+        return check_drafts(repository, head, *([options.base] if options.base else []))
     if options.merge and options.base is None:
         raise CannotRun("--merge 须与 --base 一起使用", "--merge needs --base")
+    if options.head is None:
+        _same_line_ends(Disk(root), repository.tree(repository.commit(head)))
     return check_range(repository, Range(options.base, head, options.merge), today, progress=meter, seen=seen)
+
+
+def _same_line_ends(disk: Disk, commit: GitTree) -> None:
+    """What is judged are commits. Files that git has turned on checkout cannot be signed or built, whatever they come to."""
+    for path in (f"catalog/{name}.yaml" for name in REGISTRIES):
+        if not (disk.has(path) and commit.has(path)):
+            continue
+        here, there = disk.read(path), commit.read(path)
+        if here != there and here.replace(b"\r\n", b"\n") == there:
+            raise CannotRun(
+                f"{path} 等文件的换行被 git 改成了 CRLF（core.autocrlf），与提交的不同，不能签署和生成网站："
+                "先运行 git config core.autocrlf false，再运行 git rm -r -q --cached . 和 git reset --hard（未提交的改动会丢失）",
+                f"git has turned the line ends of {path} and others into CRLF (core.autocrlf); they differ from the commit and "
+                "can be neither signed nor built: run git config core.autocrlf false, then git rm -r -q --cached . and "
+                "git reset --hard (changes that are not committed will be lost)",
+            )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.days import CHINA, within_calendar
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 
 if TYPE_CHECKING:
     from gongkai.review.first_seen import FirstSeen
@@ -41,6 +41,12 @@ def moment(text: str) -> dt.datetime:
 
 def add_today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", type=day, default=None, metavar="日期", help="按这一天检查（默认今天，北京时间）")
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-of", type=day, default=None, metavar="日期", help="网站上的有效性截至这一天（默认检查当天）"
+    )
 
 
 def today(options: argparse.Namespace) -> dt.date:
@@ -106,9 +112,66 @@ def county_root(options: argparse.Namespace) -> Path:
     root: Path = named_in_utf8(options.root.resolve())
     if not root.is_dir():
         raise CannotRun(f"没有这个文件夹：{root}", f"no such folder: {root}")
-    if not (root / "catalog").is_dir() and not (root / "content").is_dir():
+    if options.root == Path() and not _is_site(root):
+        # As git does: whoever stands in a folder of the site means the site.
+        root = next((one for one in root.parents if (one / "catalog/site.yaml").is_file()), root)
+    if not _is_site(root):
         raise CannotRun(
             f"{root} 不是站点文件夹（没有 catalog/ 和 content/）；新建站点用 gongkai init",
             f"{root} is no site (no catalog/, no content/); `gongkai init` makes one",
         )
     return root
+
+
+def _is_site(folder: Path) -> bool:
+    return (folder / "catalog").is_dir() or (folder / "content").is_dir()
+
+
+def can_confirm(options: argparse.Namespace) -> None:
+    """Refuse to sign where nobody can be asked and nobody said --yes. Raises CannotRun."""
+    if not options.yes and not sys.stdin.isatty():
+        raise CannotRun(
+            "没有终端，无法请您确认：核对内容之后，加 --yes 再运行",
+            "there is no terminal to ask on: look at what is to be signed, then say --yes",
+        )
+
+
+def confirmed(options: argparse.Namespace, question: Text) -> bool:
+    """Whether the person at the terminal says yes; the end of input is a no."""
+    if options.yes:
+        return True
+    try:
+        answer = input(f"{question.in_language(options.lang)}[是/否 y/N] ")
+    except EOFError:
+        return False
+    return answer.strip().lower() in ("y", "yes", "是", "同意", "确认")
+
+
+def no_figures(what: str, text: str) -> None:
+    """Refuse an internal text that every page shows by chance, so that a leak could not be told from it. Raises CannotRun."""
+    from gongkai.proof.internal import figures  # noqa: PLC0415 - most commands write no such text
+
+    if figures(text):
+        raise CannotRun(
+            f"{what} 的“{text}”只有日期或数字，网页上到处都有，泄露与否无从分辨：请写成文字，如“2026年第3次集中审查”",
+            f"{what} is nothing but a day or a number, which stands on every page, so that nobody could tell a leak: use words",
+        )
+
+
+def remind_of_hooks(options: argparse.Namespace, root: Path) -> None:
+    """One line for a person at a terminal whose clone checks nothing before a commit: a clone brings no hooks."""
+    if not sys.stderr.isatty():
+        return
+    from gongkai.history.hooks import installed  # noqa: PLC0415 - for people only
+    from gongkai.history.repository import Repository  # noqa: PLC0415
+
+    try:
+        if installed(Repository.around(root)):
+            return
+    except CannotRun:
+        return  # in no repository, or without git
+    line = Text(
+        "提示：本机没有安装提交前的检查，请运行 gongkai hooks install",
+        "note: nothing is checked here before a commit; run gongkai hooks install",
+    )
+    sys.stderr.write(f"{line.in_language(options.lang)}\n")

@@ -17,7 +17,7 @@ def judged_by(root: Path, on: dt.date) -> County:
     basis = basis_of(Disk(root), on)
     if basis is None:
         raise CannotRun(
-            "登记表有错误，请先运行 gongkai check 并改正", "the registries have errors; run gongkai check first"
+            "登记表有错误，请先运行 gongkai check，并改正", "the registries have errors; run gongkai check first"
         )
     return basis
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongkai.cli.init import GITIGNORE, PELICANCONF
 from gongkai.cli.progress import Meter
+from gongkai.confined import write_new
 from gongkai.demo.county import DemoCounty
 from gongkai.demo.texts import WORDS, SourceText, invented, read_texts
 from gongkai.findings import CannotRun
@@ -46,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
     root.mkdir(parents=True, exist_ok=True)
     with Meter("生成条目") as meter:
         DemoCounty(root, options.seed, meter).write(supply, options.items, options.chars)
-    (root / "pelicanconf.py").write_text(PELICANCONF, encoding="utf-8")
-    (root / ".gitignore").write_text(GITIGNORE, encoding="utf-8")
+    write_new(root, "pelicanconf.py", PELICANCONF.encode())
+    write_new(root, ".gitignore", GITIGNORE.encode())
     for name, word in WORDS.items():
         if changes[name]:
             sys.stdout.write(f"已规范化：{changes[name]} 篇含{word}\n")

@@ -10,14 +10,12 @@ from pathlib import Path
 
 from gongkai.checker import Verdict
 from gongkai.cli import common
+from gongkai.confined import replace
 from gongkai.findings import CannotRun, Text
-from gongkai.history.hooks import Ref, check_pushed, check_staged, protect, protected_branches
+from gongkai.history.hooks import NAMES, Ref, check_pushed, check_staged, hooks_folder, protect, protected_branches
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of
-from gongkai.review.block import write
-from gongkai.source.git import git
 
-_NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
 _MARK = "# gongkai hooks install"
 _STOPPED = {
     "pre-commit": Text("没有提交", "nothing was committed"),
@@ -33,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--protected", nargs="+", default=None, metavar="BRANCH", help="受保护（即公开）的分支，默认 main、master"
     )
     run_ = actions.add_parser("run", help="由 git 调用")
-    run_.add_argument("hook", choices=_NAMES, metavar="HOOK", help="、".join(_NAMES))
+    run_.add_argument("hook", choices=NAMES, metavar="HOOK", help="、".join(NAMES))
     run_.add_argument("arguments", nargs="*", metavar="ARG", help="git 给出的参数")
     common.add_today(run_)
 
@@ -44,24 +42,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _install(options: argparse.Namespace) -> int:
     repository = Repository.around(common.county_root(options))
-    folder = Path(git(repository.path, "rev-parse", "--path-format=absolute", "--git-path", "hooks").decode().strip())
-    foreign = [name for name in _NAMES if (folder / name).exists() and _MARK not in (folder / name).read_text("utf-8")]
+    folder = hooks_folder(repository)
+    foreign = [name for name in NAMES if (folder / name).exists() and _MARK not in (folder / name).read_text("utf-8")]
     if foreign:
         names = "、".join(foreign)
         raise CannotRun(
-            f"{folder} 中已有其他程序的 {names}：请在其中加上一行 gongkai hooks run（见说明），或移走后重试",
-            f"{folder} has {', '.join(foreign)} of another program; call `gongkai hooks run` in it, or move it away",
+            f"{folder} 中已有其他程序的 {names}：请在其中加上一行 gongkai hooks run {foreign[0]} -- $@，或移走后重试",
+            f"{folder} has {', '.join(foreign)} of another program; call `gongkai hooks run {foreign[0]} -- $@` in it, or move it away",
         )
     if options.protected:
         protect(repository, options.protected)
     folder.mkdir(parents=True, exist_ok=True)
     root = repository.prefix or "."
-    for name in _NAMES:
+    for name in NAMES:
         # Isolated: git runs a hook in the repository, where anybody's file could pass for a module.
         command = shlex.join([sys.executable, "-I", "-m", "gongkai", "--root", root, "hooks", "run", name])
         hook = folder / name
         before = hook.read_bytes() if hook.exists() else None
-        write(hook, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode(), before)
+        replace(folder, name, f'#!/bin/sh\n{_MARK}\nexec {command} -- "$@"\n'.encode(), before)
         hook.chmod(0o755)
     branches = "、".join(protected_branches(repository))
     sys.stdout.write(f"已安装：{folder}（受保护的分支：{branches}）\n")
@@ -69,7 +67,7 @@ def _install(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    _forget_environment()
+    _index_from_here()
     repository = Repository.around(common.county_root(options))
     today = common.today(options)
     if options.hook == "pre-push":
@@ -87,10 +85,8 @@ def _say(verdict: Verdict, options: argparse.Namespace) -> None:
     sys.stderr.write(FORMATS["text"](report_of(verdict, _STOPPED[options.hook], options.lang)))
 
 
-def _forget_environment() -> None:
-    """Git names its folder relative to where it stands; found anew, it holds for every folder."""
-    os.environ.pop("GIT_DIR", None)
-    os.environ.pop("GIT_WORK_TREE", None)
+def _index_from_here() -> None:
+    """Git names the index relative to where it stands; nothing else of what it says is used."""
     if index := os.environ.get("GIT_INDEX_FILE"):
         os.environ["GIT_INDEX_FILE"] = str(Path(index).absolute())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import errno
 import gc
 import importlib
@@ -17,6 +18,7 @@ from gongkai import __version__
 from gongkai.cli import common
 from gongkai.cli.terminal import in_utf8, open_streams
 from gongkai.findings import CannotRun
+from gongkai.source.hygiene import shown
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
 _COMMANDS = {
@@ -25,6 +27,7 @@ _COMMANDS = {
     "audit": "核对已生成的网站，查看台账中到期的事项",
     "verify": "将网站的任一副本与其清单比对",
     "sign": "签署审查意见",
+    "tidy": "整理文件的格式：编码、换行、引号、空行",
     "attach": "登记附件的校验值",
     "record": "在登记簿中登记一条",
     "remember": "发布方：记录首次见到的签名",
@@ -41,15 +44,21 @@ class _Parser(argparse.ArgumentParser):
     """One clear line instead of a usage dump."""
 
     def error(self, message: str) -> NoReturn:
+        near = _nearest(message, self)
         raise CannotRun(
-            f"命令行有误：{_in_chinese(message)}（gongkai --help 查看用法）",
-            f"command line: {message} (see gongkai --help)",
+            f"命令行有误：{_in_chinese(message)}{f'；是否要写 {near}？' if near else ''}（gongkai --help 查看用法）",
+            f"command line: {message}{f'; did you mean {near}?' if near else ''} (see gongkai --help)",
         )
 
 
 # argparse speaks English only; these are the complaints it has.
 _COMPLAINTS = (
     (r"unrecognized arguments: (.*)", r"不认识的参数 \1"),
+    (r"argument COMMAND: invalid choice: '?(.*?)'? \(choose from .*\)", r"没有“\1”这个命令"),
+    (r"the following arguments are required: COMMAND", f"没有写命令，可用的有 {'、'.join(_COMMANDS)}"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 不完整，可能是 \2"),
+    (r"argument (\S+): ignored explicit argument '?(.*?)'?", r"\1 后面不能写内容（\2）"),
+    (r"argument (\S+): not allowed with argument (.*)", r"\1 不能与 \2 同时使用"),
     (r"the following arguments are required: (.*)", r"缺少参数 \1"),
     (r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 \2，可选 \3"),
     (r"argument (\S+): expected .*", r"\1 后面缺少内容"),
@@ -61,6 +70,39 @@ _COMPLAINTS = (
     (r"argument (\S+): not a positive whole number: (.*)", r"\1 的“\2”不是正整数"),
     (r"argument (\S+): invalid \S+ value: '?(.*?)'?", r"\1 的“\2”不正确"),
 )
+
+
+def _nearest(message: str, parser: argparse.ArgumentParser) -> str:
+    """The command, the choice or the option that was probably meant."""
+    if found := re.search(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", message):
+        choices = re.findall(r"[\w.-]+", found[2])
+        named = {zh: name for name, zh in _IN_CHINESE.items()} if "COMMAND" in message else {}
+        close = difflib.get_close_matches(found[1], [*choices, *named], n=1)
+        return str(named.get(close[0], close[0])) if close else ""
+    if found := re.search(r"unrecognized arguments:.*?(--[\w-]+)", message):
+        parsers, options = [parser], set()
+        for one in parsers:  # grows while it is gone through: the commands, and their own
+            for action in one._actions:
+                options |= set(action.option_strings)
+                if isinstance(action, argparse._SubParsersAction):
+                    parsers += action.choices.values()
+        return next(iter(difflib.get_close_matches(found[1], sorted(options), n=1)), "")
+    return ""
+
+
+# What somebody who does not know the commands might type.
+_IN_CHINESE = {
+    "check": "检查",
+    "build": "生成",
+    "sign": "签署",
+    "tidy": "整理",
+    "attach": "附件",
+    "record": "登记",
+    "explain": "说明",
+    "init": "新建",
+    "verify": "核验",
+    "audit": "审计",
+}
 
 
 def _in_chinese(message: str) -> str:
@@ -129,5 +171,5 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _fail(line: str, code: int = 2) -> int:
-    sys.stderr.write(f"gongkai: {line}\n")
+    sys.stderr.write(f"gongkai: {shown(line)}\n")
     return code

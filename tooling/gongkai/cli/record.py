@@ -5,23 +5,29 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gongkai.cli import common, county_files
+from gongkai.cli import common, county_files, names
+from gongkai.confined import replace
 from gongkai.days import CHINA
-from gongkai.findings import CannotRun, Severity, Text
+from gongkai.documents.document import read
+from gongkai.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
-from gongkai.review.block import emit, write
+from gongkai.review.block import emit
 from gongkai.review.county import County
 from gongkai.review.digest import ledger_statement, namespace
-from gongkai.review.ledgers import KINDS, LedgerKind, read_ledger
+from gongkai.review.ledgers import KINDS, LedgerKind, is_ledger, read_ledger
+from gongkai.review.merged_ledger import merged
 from gongkai.review.signer import Signer, signer
 from gongkai.review.signing import Overlay
 from gongkai.rules import judge_file
 from gongkai.source.envelope import open_registry
 from gongkai.source.tree import Disk
+
+_IN_WORDS = ("reason", "remedy")  # what else is a number by its nature: of a letter, a file, a meeting
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,15 +35,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "登记簿：absences 不在岗、withdrawals 撤下、publications 公开、withheld 不予公开、"
         "classification_errors 定密差错、incidents 泄密事件"
     )
-    parser.add_argument("ledger", choices=sorted(KINDS), help=ledgers)
+    known = sorted(kind.name for kind in KINDS.values() if kind.by_hand)
+    parser.add_argument("ledger", choices=known, type=names.ledger, help=ledgers)
     parser.add_argument(
         "field",
-        nargs="+",
+        nargs="*",
         metavar="KEY=VALUE",
         help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06",
     )
-    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导（需要签名的登记簿）")
+    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导：姓名或代号（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
+    parser.add_argument("--resolve", action="store_true", help="合并冲突之后：把两边的登记合为一份，不必重新签名")
     parser.add_argument("--yes", action="store_true", help="不再询问")
 
 
@@ -45,36 +53,90 @@ def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     now = dt.datetime.now(CHINA).replace(microsecond=0)
     kind = KINDS[options.ledger]
-    entry: dict[str, Any] = {}
-    for field in options.field:
-        key, found, value = field.partition("=")
-        if not found:
-            raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
-        entry[key] = value
+    if options.resolve:
+        return _resolve(root, kind)
+    if not options.field:
+        raise CannotRun("缺少登记内容，应写成 KEY=VALUE", "nothing to record: write KEY=VALUE")
+    if kind.subject is not None:
+        common.can_confirm(options)
+    given = _given(options.field)
     basis = county_files.judged_by(root, now.date())
+    entry = dict[str, Any](names.entry(given, basis))
+    key: Signer | None = None
+    leader = ""
     if kind.subject is not None:
         if not options.officer or not options.key:
             raise CannotRun(
                 "这一登记簿须由领导签名：请写 --as 和 --key", "this ledger is signed by a leader: give --as and --key"
             )
-        entry = signed_entry(kind, entry, options.officer, now, signer(options.key), basis.site.site_id)
+        key = signer(options.key)
+        leader = names.officer(options.officer, basis)
+        entry["signed"] = {"by": leader, "signed_at": now.isoformat(timespec="seconds")}
     _document_exists(root, entry, basis)
+    if kind.name == "publications":
+        _published_after_it_was_made(root, entry, basis)
     path = f"catalog/ledgers/{kind.name}/{now.year}.yaml"
     before = (root / path).read_bytes() if (root / path).exists() else None
-    data = appended(root / path, entry)
-    reading, entries = read_ledger(Overlay(Disk(root), path, data), path)
-    refusals = tuple(d for d in judge_file(reading, entries[-1:], basis) if d.severity is Severity.ERROR)
+    refusals = _refusals(root, path, entry, basis, unsigned=True)
+    if not refusals:
+        sys.stdout.write("\n".join(f"{name}：{value}" for name, value in entry.items() if name != "signed") + "\n")
+        # Facts that nobody signs may be recorded by a program, too.
+        asked = kind.subject is not None or sys.stdin.isatty()
+        if asked and not common.confirmed(options, Text("确认登记？", "Record this?")):
+            sys.stdout.write("没有登记\n")
+            return 1
+        if key:  # only now may it ask for its passphrase
+            entry = signed_entry(kind, entry, leader, now, key, basis.site.site_id)
+        refusals = _refusals(root, path, entry, basis)
     if refusals:
         outcome = Text("没有登记", "nothing was recorded")
         sys.stdout.write(FORMATS["text"](Report(refusals, 1, True, "", outcome, options.lang)))
         return 1
-    sys.stdout.write("\n".join(f"{key}：{value}" for key, value in entry.items() if key != "signed") + "\n")
-    if not options.yes and sys.stdin.isatty() and input("确认登记？[y/N] ").strip().lower() != "y":
-        sys.stdout.write("没有登记\n")
-        return 1
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    write(root / path, data, before)
+    replace(root, path, appended(root / path, entry), before)
     sys.stdout.write(f"已登记：{path}\n")
+    return 0
+
+
+def _given(fields: Sequence[str]) -> dict[str, str]:
+    """What was written as KEY=VALUE. Raises CannotRun."""
+    given = {}
+    for field in fields:
+        name, found, value = field.partition("=")
+        if not found:
+            raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
+        given[name] = value
+        if name in _IN_WORDS:
+            common.no_figures(name, value)
+    return given
+
+
+def _refusals(
+    root: Path, path: str, entry: dict[str, Any], basis: County, unsigned: bool = False
+) -> tuple[Diagnostic, ...]:
+    """What stands against an entry at the end of its ledger; that it is not signed yet does not."""
+    reading, entries = read_ledger(Overlay(Disk(root), path, appended(root / path, entry)), path)
+    found = judge_file(reading, entries[-1:], basis)
+    return tuple(d for d in found if d.severity is Severity.ERROR and not (unsigned and d.code == "R12"))
+
+
+def _resolve(root: Path, kind: LedgerKind) -> int:
+    """Put together what two officers recorded in one ledger, where git could not."""
+    from gongkai.history.repository import Repository  # noqa: PLC0415 - only this needs git
+
+    repository = Repository.around(root)
+    done = []
+    for file in sorted((root / "catalog/ledgers" / kind.name).glob("*.yaml")):
+        path = file.relative_to(root).as_posix()
+        if is_ledger(path) and (sides := repository.sides(path)):
+            data, added = merged(*sides, path)
+            replace(root, path, data, file.read_bytes())
+            sys.stdout.write(f"已合并：{path}（本方登记全部保留，加入对方的 {added} 条）\n")
+            done.append(path)
+    if not done:
+        raise CannotRun(
+            f"登记簿 {kind.name} 没有未解决的合并冲突", f"the ledger {kind.name} has no conflict that git knows of"
+        )
+    sys.stdout.write(f"接着运行：git add {' '.join(done)}，再运行 git commit\n")
     return 0
 
 
@@ -90,6 +152,18 @@ def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:
                 )
 
 
+def _published_after_it_was_made(root: Path, entry: dict[str, Any], basis: County) -> None:
+    """A day on which the document was not there yet is a slip; whoever reads the ledger later cannot tell."""
+    path = basis.path_of(entry.get("document", ""))
+    document = read(Disk(root), path).document if path else None
+    produced = getattr(document.fields, "produced_on", None) if document else None
+    if produced and entry.get("on", "9") < str(produced):
+        raise CannotRun(
+            f"公开日期 {entry['on']} 早于文档的产生日期 {produced}，没有登记：请核对日期和文档名称",
+            f"published on {entry['on']}, before the document was produced ({produced}); nothing was recorded: check day and name",
+        )
+
+
 def signed_entry(
     kind: LedgerKind, entry: dict[str, Any], officer: str, at: dt.datetime, key: Signer, site_id: str
 ) -> dict[str, Any]:
@@ -103,6 +177,12 @@ def signed_entry(
 def appended(path: Path, entry: dict[str, Any]) -> bytes:
     """The ledger's bytes with one more entry; what was there stays byte for byte."""
     before = path.read_bytes() if path.is_file() else b"entries:\n"
+    if b"\n<<<<<<< " in b"\n" + before:
+        kind = path.parent.name
+        raise CannotRun(
+            f"{path.name} 有没有解决的合并冲突：先运行 gongkai record {kind} --resolve，再登记",
+            f"{path.name} has a merge conflict that was left: run gongkai record {kind} --resolve first",
+        )
     if open_registry(before, reviewed=False).problems and path.is_file():
         raise CannotRun(f"{path.name} 有格式错误，请先改正", f"{path.name} has errors; mend them first")
     if before.strip() == b"entries: []":

@@ -11,10 +11,10 @@ from pathlib import Path
 from gongkai.checker import check
 from gongkai.cli import common
 from gongkai.cli.progress import Meter
+from gongkai.confined import alone
 from gongkai.days import CHINA
 from gongkai.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, report_of
-from gongkai.review.block import alone
 from gongkai.review.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
 

@@ -70,6 +70,8 @@ def _notes(compared: Compared, given: Path | None) -> list[tuple[Text, bool]]:
 def _text(compared: Compared, notes: list[Text], lang: str) -> str:
     lines = [f"{_shown(path)}: {_STATES[state].in_language(lang)}" for path, state in compared.differences.items()]
     lines += [note.in_language(lang) for note in notes]
+    if as_of := compared.manifest.as_of:
+        lines.append(Text(f"网站所标的有效性截至 {as_of}", f"validity is shown as of {as_of}").in_language(lang))
     wrong = len(compared.differences)
     summary = (
         Text(f"比对 {compared.checked} 个文件，{wrong} 处不符", f"{compared.checked} files compared, {wrong} differ")
@@ -84,6 +86,7 @@ def _json(compared: Compared, notes: list[Text], lang: str) -> str:
         "version": 1,
         "name": compared.manifest.name,
         "base_url": compared.manifest.base_url,
+        "as_of": compared.manifest.as_of.isoformat() if compared.manifest.as_of else "",
         "checked": compared.checked,
         "extra_files_seen": compared.complete,
         "differences": [{"path": path, "state": state.value} for path, state in compared.differences.items()],

@@ -1,6 +1,7 @@
 """The least that this machine confirms of every answer, where it does not do the whole job again.
 
-Documents: everything but the body's HTML, by the same reading and the same rules. Pages: that they are the ones that were
+Documents: by the same reading and the same rules, which also prove the body's HTML against its source (B06; not under the first
+Markdown profile). Pages: that they are the ones that were
 asked for, with the digests that are said of them; what is on them is not looked at (a theme may show a body in its own way).
 """
 
@@ -18,7 +19,7 @@ from gongkai.documents.document import read
 from gongkai.findings import CannotRun, Severity
 from gongkai.judging import Judged, Pairs, judge, judge_documents
 from gongkai.markup.addresses import page_url
-from gongkai.markup.render import Rendered as Body
+from gongkai.markup.rendered import Rendered as Body
 from gongkai.publish import addresses
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.item_view import Related
@@ -38,13 +39,16 @@ def attest_documents(said: list[Judged], source: Source, pairs: Pairs, basis: Co
         raise not_believed(pairs[0][0])
     for one, (path, attached) in zip(said, pairs, strict=True):
         refused = any(found.severity is Severity.ERROR for found in one.diagnostics)
-        if not refused and judge(read(source, path, attached, _body_of(one)), (), basis) != one:
+        if not refused and judge(read(source, path, attached, _body_of(one), basis.site.markup), (), basis) != one:
             raise not_believed(path)
 
 
 def _body_of(said: Judged) -> Body:
     try:
-        return Body(Content.html_of(said.content), said.card.links if said.card else (), ())
+        card = said.card
+        return Body(
+            Content.html_of(said.content), card.links if card else (), (), fragments=card.fragments if card else ()
+        )
     except (ValueError, LookupError, TypeError):
         raise not_believed(said.path) from None
 

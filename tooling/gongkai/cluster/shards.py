@@ -19,6 +19,7 @@ from pathlib import Path
 from pydantic import Base64Bytes
 
 from gongkai.cluster.attest import not_believed
+from gongkai.confined import write_new
 from gongkai.search import (
     Entry,
     Listed,
@@ -79,10 +80,7 @@ def place_shard(
     if results or not any(path.startswith("index/") for path in written):
         raise not_believed(f"pagefind/{mine.folder}")
     for path, data in written.items():
-        target = out / mine.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(data)
+        write_new(out, f"{mine.folder}/{path}", data)
     return mine, digests
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import starter
+from gongkai.confined import write_new
 from gongkai.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.demo.texts import SourceText, pieces
@@ -37,6 +38,11 @@ _CATEGORIES = (
 )  # fmt: skip
 _GENRES = ("notice", "plan", "announcement", "bulletin", "statistics", "service-guide")
 _FROM = "2020-06-01"
+_FILLED = {  # what a starter leaves to be filled in
+    "scope": "除依法不予公开的以外，本县各机关制作和保存的政府信息按十一个类别主动公开。",
+    "forms": "通过政府网站公开，也可以到政务公开栏和档案馆查阅。",
+    "applying": "写明申请人、所需信息的内容和用途、申请日期，并签名或者盖章。",
+}
 _LAST_DAY = dt.date(2026, 9, 30)
 _SITE_ID = "demo-county"
 _ATTACHMENT_EVERY = 20
@@ -72,6 +78,7 @@ class DemoCounty:
         site = {
             "site_id": _SITE_ID, "name": "示范县政府信息公开（试用）", "owner": "office",
             "base_url": "https://demo.example/zfxxgk/", "legal_regime": "source", "signatures": "required",
+            "markup": {"profile": "2", "since": _FROM},
         }  # fmt: skip
         agencies = [_agency(*agency) for agency in AGENCIES]
         officers = [self._officer(*name.rsplit("-", 1)) for name in self.keys]
@@ -80,7 +87,9 @@ class DemoCounty:
         self._registry("agencies", emit({"agencies": agencies}))
         self._registry("vocabularies", starter.text("vocabularies.yaml"))
         self._registry("basis", starter.text("basis.yaml"))
-        guide = starter.text("guide.md", agency="office", agency_name="示范县", from_day="2021-01-04")
+        guide = starter.text(
+            "guide.md", agency="office", guide_title="示范县政府信息公开指南", from_day="2021-01-04", **_FILLED
+        )
         self._signed("guide:index", "content/guide/index.md", guide, dt.date(2024, 6, 3), "office")
 
     def _officer(self, agency: str, role: str) -> dict[str, Any]:
@@ -134,10 +143,8 @@ class DemoCounty:
     def _attachment(self, path: str, title: str, body: str) -> AttachedFile:
         rows = [f"{number},{len(block)}" for number, block in enumerate(body.split("\n\n"), 1)]
         data = ("\ufeff段落,字数\r\n" + "\r\n".join(rows) + "\r\n").encode()
-        target = self.root / path.removesuffix(".md") / "段落表.csv"
-        target.parent.mkdir(parents=True)
-        target.write_bytes(data)
-        return AttachedFile(target.name, len(data), hashlib.sha256(data).hexdigest())
+        write_new(self.root, f"{path.removesuffix('.md')}/段落表.csv", data)
+        return AttachedFile("段落表.csv", len(data), hashlib.sha256(data).hexdigest())
 
     # -- signing ----------------------------------------------------------------------------------------------
 
@@ -163,9 +170,7 @@ class DemoCounty:
             at = dt.datetime(day.year, day.month, day.day, hour, zlib.crc32(name.encode()) % 60, tzinfo=CHINA)
             intent = Intent(level, officer, at, opinion=f"同意公开（{name}）。", basis=("disclosure-regulation",))
             review[level], _ = signed_off(_SITE_ID, name, digest, intent, self.keys[officer], review.get("first"))
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(with_review(data, review))
+        write_new(self.root, path, with_review(data, review))
 
 
 def _agency(id_: str, code: str, name: str, short: str) -> dict[str, Any]:

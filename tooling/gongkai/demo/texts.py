@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import CannotRun
-from gongkai.markup.render import render
+from gongkai.markup.profiles import SECOND, render
 from gongkai.source.text import HIDDEN
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -89,7 +89,7 @@ def normal_body(body: str, title: str, changes: Counter[str]) -> str:
     if heading and _bare(heading[1]) == _bare(title):
         text = step("heading", text, text[heading.end() :])
     text = text.strip("\n") + "\n"
-    if render(text, 1, _PATH, frozenset()).problems:
+    if render(SECOND, text, 1, _PATH, frozenset()).problems:
         text = step("address", text, text.replace("[", "［").replace("]", "］").replace("&", "＆"))
     return text
 

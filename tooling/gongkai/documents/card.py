@@ -17,6 +17,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import Model
+from gongkai.markup.profiles import SECOND
 from gongkai.review.digest import AttachedFile
 from gongkai.travel import travels
 
@@ -28,8 +29,9 @@ _SEARCHED = 200_000  # characters of the attachments of one document that go int
 class Card:
     """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.
 
-    ``links`` are the documents that its body links to, each with its line; ``supersedes`` and ``corrects`` are index
-    numbers.
+    ``links`` are the documents that its body links to, each with its line, ``fragments`` the places in them: (path, place,
+    line). ``profile`` is that of its Markdown; ``supersedes`` and ``corrects`` are index numbers. ``revised`` says whether it was
+    approved more than once.
     """
 
     path: str
@@ -43,16 +45,23 @@ class Card:
     index_number: str = ""
     summary: str = ""
     agency: str = ""
+    joint_agencies: tuple[str, ...] = ()
     category: str = ""
     genre: str = ""
     topics: tuple[str, ...] = ()
     document_number: str = ""
     produced_on: dt.date | None = None
+    issued_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    expires_on: dt.date | None = None
     validity: str = ""
     disclosure: str = ""
     supersedes: tuple[str, ...] = ()
     corrects: tuple[str, ...] = ()
     language: str = ""
+    fragments: tuple[tuple[str, str, int], ...] = ()
+    profile: str = SECOND
+    revised: bool = False
 
     @property
     def folder(self) -> str:
@@ -67,6 +76,16 @@ class Card:
             yield f"{self.folder}/{attached.path}", attached.sha256
 
     @property
+    def issuers(self) -> tuple[str, ...]:
+        """The agencies that issued it together, the one in the lead first."""
+        return (self.agency, *self.joint_agencies)
+
+    @property
+    def in_force_from(self) -> dt.date | None:
+        """The day from which it counts: the one that it names, else that of its issue."""
+        return self.effective_on or self.issued_on or self.produced_on
+
+    @property
     def year(self) -> str:
         """The year of an index number."""
         return self.index_number.partition("/")[2][:4]
@@ -75,6 +94,8 @@ class Card:
 def card_of(document: Document) -> Card:
     """The card of a document."""
     fields = document.fields
+    if document.damaged:
+        return _part_of_card(document)
     own: dict[str, Any] = {
         "path": document.path,
         "name": document.name,
@@ -84,8 +105,11 @@ def card_of(document: Document) -> Card:
         "title": getattr(fields, "title", ""),
         "attached": document.attached,
         "links": document.rendered.links,
+        "fragments": document.rendered.fragments,
         "summary": getattr(fields, "summary", ""),
         "language": getattr(fields, "language", ""),
+        "profile": document.profile,
+        "revised": bool(getattr(fields, "revisions", ())),
     }
     if not isinstance(fields, Item):
         return Card(**own)
@@ -94,15 +118,48 @@ def card_of(document: Document) -> Card:
         index_number=fields.index_number,
         # Identifiers that many cards have; equal ones become one, so that they travel and are held once.
         agency=sys.intern(fields.agency),
+        joint_agencies=tuple(map(sys.intern, fields.joint_agencies)),
         category=sys.intern(fields.category),
         genre=sys.intern(fields.genre),
         topics=tuple(map(sys.intern, fields.topics)),
         document_number=fields.document_number or "",
         produced_on=fields.produced_on,
+        issued_on=fields.issued_on,
+        effective_on=fields.effective_on,
+        expires_on=fields.expires_on,
         validity=fields.validity or "",
         disclosure=fields.disclosure,
         supersedes=fields.supersedes,
         corrects=fields.corrects,
+    )
+
+
+def _part_of_card(document: Document) -> Card:
+    """What can be said of a document that could not be read whole."""
+    known: dict[str, Any] = {
+        key: getattr(document.fields, key)
+        for key in (
+            "title",
+            "index_number",
+            "summary",
+            "agency",
+            "category",
+            "genre",
+            "disclosure",
+            "supersedes",
+            "corrects",
+        )
+        if key in type(document.fields).model_fields and key not in document.damaged
+    }
+    return Card(
+        path=document.path,
+        name=document.name,
+        kind=document.kind.prefix,
+        source=document.source_digest,
+        digest=document.digest,
+        attached=document.attached,
+        links=document.rendered.links,
+        **({"title": ""} | known),
     )
 
 

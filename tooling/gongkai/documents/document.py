@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +13,16 @@ from gongkai.attachments.examined import Examined
 from gongkai.documents.bind import bind, bind_review
 from gongkai.documents.item import Attachment, Item
 from gongkai.documents.kinds import ITEM, Kind, kind_of
+from gongkai.documents.registries import Markup
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
 from gongkai.findings import At, Finding, Place, Text
-from gongkai.markup.render import Rendered, render
+from gongkai.markup.profiles import FIRST, SECOND, render
+from gongkai.markup.rendered import Rendered
 from gongkai.review.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
+from gongkai.source.text import decode
 from gongkai.source.tree import Source, TooLarge
 
 
@@ -27,8 +31,10 @@ class Document:
     """One file with its attachments, typed.
 
     ``values`` is the front matter as it was written, ``fields`` what it says; they lack the keys in ``damaged``. ``digest``
-    covers the name, the reviewed bytes and the attachments as they lie there now; ``examined`` is what those hold. A document with ``problems`` never
-    passes the checker.
+    covers the name, the reviewed bytes and the attachments as they lie there now; ``examined`` is what those hold. ``profile`` is that of its
+    Markdown. A document with ``problems`` never passes the checker: all else is then of the text as ``gongkai tidy`` would leave it,
+    for finding what else is wrong. An item of which the index number cannot be read has no ``name``; where it cannot be told what
+    will be signed there is no ``digest``.
     """
 
     name: str
@@ -48,6 +54,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     damaged: frozenset[str] = frozenset()
     examined: Mapping[str, Examined] = field(default_factory=dict)
+    profile: str = SECOND
 
     @property
     def item(self) -> Item | None:
@@ -55,7 +62,18 @@ class Document:
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
-        return getattr(self.fields, "attachments", ())
+        """The listed attachments, as far as the list can be read."""
+        return () if "attachments" in self.damaged else getattr(self.fields, "attachments", ())
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it could be read."""
+        return not self.damaged and not any(problem.code == "Y01" for problem in self.problems)
+
+    @property
+    def text(self) -> str:
+        """The source as a text, in which places are those of its findings."""
+        return decode(self.source)[0] if self.problems else self.source.decode()
 
     @property
     def reviewed(self) -> bytes:
@@ -98,13 +116,20 @@ class Reading:
         """The problems of reading that belong to one rule, as its findings."""
         for problem in self.problems:
             if problem.code == code:
-                yield Finding(Place(self.path, problem.line, problem.column), problem.message, problem.remedy)
+                place = Place(self.path, problem.line, problem.column)
+                yield Finding(place, problem.message, problem.remedy_for(self.path))
 
 
-def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Rendered | None = None) -> Reading:
+def read(
+    source: Source,
+    path: str,
+    attached: tuple[str, ...] = (),
+    rendered: Rendered | None = None,
+    markup: Markup | None = None,
+) -> Reading:
     """Read the document at ``path``; ``attached`` are the files found in its folder. Each file is read once.
 
-    ``rendered`` is its body where somebody else has rendered it.
+    ``rendered`` is its body where somebody else has rendered it; ``markup`` what the site says of its Markdown.
     """
     found = kind_of(path)
     assert found is not None, path
@@ -114,22 +139,26 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
     except TooLarge as large:
         return Reading(path, (_too_large(large),))
     envelope = opened(kind, data)
-    if envelope.problems:
-        # A text that cannot be trusted to say what it shows is not typed; its other errors would be guesses.
-        return Reading(path, tuple(envelope.problems))
-    fields, problems, damaged = bind(kind.model, envelope.values, envelope.spans)
-    review, review_problems, damaged_levels = bind_review(envelope.review, envelope.spans)
-    problems += review_problems
-    if fields is None:
-        return Reading(path, tuple(problems))
+    missing = frozenset() if envelope.complete else frozenset(kind.model.model_fields) - envelope.values.keys()
+    unread = (envelope.damaged | missing) & kind.model.model_fields.keys()
+    fields, problems, damaged = bind(kind.model, envelope.values, envelope.spans, (), unread)
+    review, review_problems, damaged_levels = bind_review(
+        envelope.review, envelope.spans, not envelope.complete or "review" in envelope.damaged
+    )
+    problems = [*envelope.problems, *problems, *review_problems]
     try:
         pairs = [attach(source, path.removesuffix(".md"), one) for one in attached]
     except TooLarge as large:
         return Reading(path, (*problems, _too_large(large)))
     files = tuple(file for file, _ in pairs)
-    name = kind.name(match, envelope.values)
-    listed = frozenset(attachment.path for attachment in getattr(fields, "attachments", ()))
-    rendered = rendered or render(envelope.body, envelope.body_line, path, listed)
+    name = "" if kind is ITEM and "index_number" in damaged else kind.name(match, envelope.values)
+    # Where the list cannot be read, a link to a file that lies there is no mistake of the body.
+    listed = frozenset(
+        file.path for file in (files if "attachments" in damaged else getattr(fields, "attachments", ()))
+    )
+    digest = digest_of(name, envelope, listed, files) if name and envelope.judged else ""
+    profile = profile_of(markup, review, digest)
+    rendered = rendered or render(profile, envelope.body, envelope.body_line, path, listed)
     problems += rendered.problems
     document = Document(
         name=name,
@@ -144,13 +173,23 @@ def read(source: Source, path: str, attached: tuple[str, ...] = (), rendered: Re
         review=review,
         signed=envelope.review if isinstance(envelope.review, dict) else {},
         attached=files,
-        digest=digest_of(name, envelope, fields, files),
+        digest=digest,
         spans=envelope.spans,
         problems=tuple(problems),
         damaged=damaged | {f"review.{level}" for level in damaged_levels},
         examined={file.path: examined for file, examined in pairs},
+        profile=profile,
     )
     return Reading(path, tuple(problems), document)
+
+
+def profile_of(markup: Markup | None, review: Review, digest: str) -> str:
+    """The Markdown profile of a document: what was approved under the first one stays as it was approved, until it is edited."""
+    if markup is None:
+        return FIRST
+    final = review.final
+    approved = final is not None and final.decision == "agree" and final.digest == digest
+    return FIRST if final and approved and final.day < markup.since else markup.profile
 
 
 def _too_large(large: TooLarge) -> Problem:
@@ -158,11 +197,28 @@ def _too_large(large: TooLarge) -> Problem:
     return Problem("Y01", 1, 1, large.text, remedy)
 
 
-def locate(source: Source, at: At) -> Place:
-    """The place of a key path in a document, a registry or a ledger, or of the nearest key around it."""
-    data = source.read(at.path)
-    envelope = open_document(data) if at.path.endswith(".md") else open_registry(data, reviewed=False)
-    return _nearest(at.path, envelope.spans, at.key)
+class Locator:
+    """Finds the places of key paths in documents, registries and ledgers, or of the nearest key around each.
+
+    Many findings lie in one file, which is read once.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._read = functools.lru_cache(maxsize=16)(functools.partial(_spans, source))
+
+    def __call__(self, at: At) -> Place:
+        return _nearest(at.path, self._read(at.path), at.key)
+
+
+def _spans(source: Source, path: str) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
+    data = source.read(path)
+    return (open_document(data) if path.endswith(".md") else open_registry(data, reviewed=False)).spans
+
+
+def anchors_of(source: Source, markup: Markup | None, path: str) -> frozenset[str]:
+    """The places in the document at ``path`` to which a link can lead."""
+    document = read(source, path, markup=markup).document
+    return frozenset(document.rendered.anchors) if document else frozenset()
 
 
 def _nearest(path: str, spans: Mapping[tuple[str | int, ...], tuple[int, int]], at: str) -> Place:
@@ -184,10 +240,9 @@ def attach(source: Source, folder: str, path: str) -> tuple[AttachedFile, Examin
     return file, examine(file.path, data, file.sha256)
 
 
-def digest_of(name: str, envelope: Envelope, fields: Model, files: tuple[AttachedFile, ...]) -> str:
+def digest_of(name: str, envelope: Envelope, listed: frozenset[str], files: tuple[AttachedFile, ...]) -> str:
     """The digest that reviewers sign: only listed attachments count, an unlisted one is refused by B03."""
-    listed = {attachment.path for attachment in getattr(fields, "attachments", ())}
-    return document_digest(name, envelope.reviewed, [file for file in files if file.path in listed])
+    return document_digest(name, envelope.judged, [file for file in files if file.path in listed])
 
 
-__all__ = ["ITEM", "Document", "Reading", "attach", "digest_of", "locate", "opened", "read"]
+__all__ = ["ITEM", "Document", "Locator", "Reading", "anchors_of", "attach", "digest_of", "opened", "read"]

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from gongkai.days import FIRST_YEAR, LAST_YEAR
+from gongkai.documents.registries import ascii_address
 from gongkai.findings import Text
-from gongkai.source.problems import Problem
+from gongkai.source.problems import FILE, Problem
 
 Spans = Mapping[tuple[str | int, ...], tuple[int, int]]
 
@@ -23,6 +24,8 @@ _MISSING: dict[tuple[str, ...], str] = {
     ("category",): "C03",
 }
 _REVIEW = {"business": "R07", "first": "R01", "joint": "R11", "final": "R02"}
+
+_LONGEST_KEY = 60  # with more letters it is no slip of a key that there is
 
 _REASONS: dict[str, Text] = {
     "gk_date": Text("应为日期，如 2026-03-02", "must be a date such as 2026-03-02"),
@@ -39,6 +42,10 @@ _REASONS: dict[str, Text] = {
     "gk_count_most": Text("不能大于 {most}", "must not be greater than {most}"),
     "gk_yes_no": Text("应为 yes 或 no", "must be yes or no"),
     "gk_count": Text("应为正整数", "must be a positive whole number"),
+    "gk_calendar": Text(
+        "列出的{year}年没有登记齐全：calendar 中缺少{missing}的放假日期（遇周末的也要登记）",
+        "names {year}, of which `calendar` lacks days off (enter those on weekends, too): {missing}",
+    ),
     "string_type": Text("应为一段文字", "must be text"),
     "string_too_short": Text("不能为空", "must not be empty"),
     "string_too_long": Text("超过 {max_length} 个字符", "is longer than {max_length} characters"),
@@ -55,9 +62,13 @@ _REASONS: dict[str, Text] = {
 
 
 def problem(
-    error: ErrorDetails, spans: Spans, known: Mapping[tuple[str | int, ...], Any], top: tuple[str, ...] = ()
+    error: ErrorDetails,
+    spans: Spans,
+    known: Mapping[tuple[str | int, ...], Any],
+    top: tuple[str, ...] = (),
+    given: Any = None,
 ) -> Problem:
-    """One schema error as a problem with its place; ``top`` is the path of the checked value in the file."""
+    """One schema error as a problem with its place; ``top`` is the path of the checked value in the file, ``given`` what stands there."""
     location = (*top, *_clean(error["loc"]))
     line, column = _nearest(spans, location)
     name = ".".join(str(part) for part in location)
@@ -70,7 +81,9 @@ def problem(
             line,
             column,
             Text("附件没有登记校验值", "the attachment has no checksum"),
-            Text("先运行 gongkai attach 和文件名，再送审", "run gongkai attach FILE, then have the document reviewed"),
+            Text(
+                f"先运行 gongkai attach {FILE}，再送审", f"run gongkai attach {FILE}, then have the document reviewed"
+            ),
         )
     if error["type"] == "missing":
         return Problem(
@@ -90,8 +103,48 @@ def problem(
         line,
         column,
         Text(f"“{name}”{reason.zh}", f"`{name}` {reason.en}"),
-        Text("改正后重新送审", "mend it, then have the document reviewed again"),
+        _remedy(error["type"], str(location[-1]) if location else "", given, reason),
     )
+
+
+_MEND = Text("改正后重新送审", "mend it, then have the document reviewed again")
+
+
+def _remedy(kind: str, key: str, given: Any, reason: Text) -> Text:
+    """How to write what was meant, where that can be told."""
+    if kind == "string_type" and isinstance(given, list | dict):
+        written = f'{key}: "[…]…"' if isinstance(given, list) else f'{key}: "…: …"'
+        return Text(
+            f"内容以“[”“{{”“- ”开头或含有冒号加空格的，整段加双引号，写成：{written}",
+            f"quote a value that begins with [ or {{ or holds a colon and a blank: {written}",
+        )
+    if kind == "string_pattern_mismatch" and key == "base_url" and isinstance(given, str):
+        if (address := ascii_address(given)) != given:
+            return Text(
+                f"中文域名写它的英文形式（Punycode）：{address}", f"write a Chinese domain name as Punycode: {address}"
+            )
+        return Text(
+            "写完整的网址，以 http:// 或 https:// 开头、以 / 结尾，如 https://www.example.gov.cn/zfxxgk/",
+            "write the whole address, which ends with /, such as https://www.example.gov.cn/zfxxgk/",
+        )
+    return _MEND
+
+
+def meant(
+    error: ErrorDetails, known: Mapping[tuple[str | int, ...], Any], top: tuple[str, ...] = ()
+) -> tuple[int | str, ...] | None:
+    """The place of the key that was probably meant by an unknown one; None for another error or without a guess."""
+    if error["type"] != "extra_forbidden":
+        return None
+    close = _closest((*top, *_clean(error["loc"])), known)
+    return (*error["loc"][:-1], close) if close else None
+
+
+def _closest(location: tuple[str | int, ...], known: Mapping[tuple[str | int, ...], Any]) -> str:
+    if len(str(location[-1])) > _LONGEST_KEY:
+        return ""
+    choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
+    return next(iter(difflib.get_close_matches(str(location[-1]), choices, n=1, cutoff=0.6)), "")
 
 
 def _clean(location: tuple[int | str, ...]) -> tuple[str | int, ...]:
@@ -117,16 +170,15 @@ def _unknown(
     location: tuple[str | int, ...], line: int, column: int, known: Mapping[tuple[str | int, ...], Any]
 ) -> Problem:
     key = str(location[-1])
-    choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
-    close = difflib.get_close_matches(key, choices, n=1, cutoff=0.6)
-    hint = Text(f"，是否应为“{close[0]}”？", f"; did you mean `{close[0]}`?") if close else Text("", "")
+    close = _closest(location, known)
+    hint = Text(f"，是否应为“{close}”？", f"; did you mean `{close}`?") if close else Text("", "")
     return Problem(
         "Y02",
         line,
         column,
         Text(f"不认识的项“{key}”{hint.zh}", f"unknown key `{key}`{hint.en}"),
         Text(
-            f"改为“{close[0]}”" if close else "删去该项；可用的项见著录项说明",
-            f"change it to `{close[0]}`" if close else "delete it; the reference lists the keys that exist",
+            f"改为“{close}”" if close else "删去该项；可用的项见著录项说明",
+            f"change it to `{close}`" if close else "delete it; the reference lists the keys that exist",
         ),
     )

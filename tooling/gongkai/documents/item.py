@@ -130,6 +130,7 @@ class Item(Model):
     produced_on: Date
     issued_on: Date | None = None
     effective_on: Date | None = None
+    expires_on: Date | None = None
     document_number: Line | None = None
     genre: Annotated[str, Ref("genre")]
     category: Annotated[str, Ref("category")]

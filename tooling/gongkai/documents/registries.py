@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, Instant, Language, Line, Model, YesNo
+from gongkai.holidays import missing_holidays
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _SEGMENT = r"(\.{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|\.{3}[A-Za-z0-9._~-]*)"  # neither "." nor ".."
@@ -16,6 +20,17 @@ Url = Annotated[
     str,
     StringConstraints(pattern=rf"^https?://{_LABEL}(\.{_LABEL})*{_PORT}?(/{_SEGMENT})*/$", max_length=200),
 ]
+
+
+def ascii_address(url: str) -> str:
+    """An address with its host in the form that certificates and servers use (Punycode); as it is where it has no such form."""
+    parts = re.fullmatch(r"(https?://)([^/:]+)(.*)", url)
+    try:
+        return f"{parts[1]}{parts[2].encode('idna').decode()}{parts[3]}" if parts and not parts[2].isascii() else url
+    except UnicodeError:
+        return url
+
+
 Names = dict[Language, Line]  # what something is called in languages other than the site's own
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}$")]
 
@@ -39,12 +54,20 @@ class CalendarDay(Model):
     name: Line
 
 
+class Markup(Model):
+    """The Markdown profile of a site: documents that were approved before ``since`` keep the first one."""
+
+    profile: Literal["2"]
+    since: Date
+
+
 class Site(Model):
     """Who publishes, under which legal regime, and whether signatures are required.
 
     A guide is due for another review after ``guide_days`` (rule G02), what is not secret any more for release after
-    ``release_days`` (S03). ``languages`` are those in which the site can be
-    used besides its own; ``names`` its name in them.
+    ``release_days`` (S03). ``calendar`` are days that the office enters itself, ``calendar_years`` the years of which it has entered
+    every holiday and worked weekend that the State Council announced. ``languages`` are those in which the site can be used
+    besides its own; ``names`` its name in them. Without ``markup`` all bodies are of the first Markdown profile.
     """
 
     site_id: Identifier
@@ -58,8 +81,23 @@ class Site(Model):
     guide_days: Days = 365
     release_days: Days = 30
     calendar: tuple[CalendarDay, ...] = ()
+    calendar_years: tuple[Count, ...] = ()
     languages: tuple[Language, ...] = ()
     names: Names = Field(default_factory=dict)
+    markup: Markup | None = None
+
+    @field_validator("calendar_years")
+    @classmethod
+    def _whole(cls, years: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        free = [one.date for one in info.data.get("calendar", ()) if not one.working]
+        for year in years:
+            if missing := missing_holidays(year, free):
+                raise PydanticCustomError("gk_calendar", "holidays are missing", _context(year, missing))
+        return years
+
+
+def _context(year: int, missing: tuple[str, ...]) -> dict[str, str]:
+    return {"year": str(year), "missing": ", ".join(missing)}
 
 
 class Contact(Model):
@@ -77,8 +115,20 @@ class Complaints(Model):
     mailbox: Line | None = None
 
 
+class FormerName(Model):
+    """What an agency was called up to a day, the last one on which it was."""
+
+    name: Line
+    short_name: Line | None = None
+    until: Date
+    names: Names = Field(default_factory=dict)
+
+
 class Agency(Model):
     """An organ that publishes (五·2). ``posts`` are public post titles by role; people are in ``officers.yaml``.
+
+    ``former_names`` are those it had before ``name``, the oldest first. One that was closed has ``until``, its last day, and
+    the agency that took over its duties as ``successor``, whose officers then sign for it.
 
     ``public_lines`` are further telephones and mailboxes of its sections, which its documents may name; a block of numbers ends in
     stars, one for each digit (0000-55501**).
@@ -92,6 +142,8 @@ class Agency(Model):
     kind: Literal["government", "department", "town", "dispatched", "enterprise"]
     from_: Date = Field(alias="from")
     until: Date | None = None
+    former_names: tuple[FormerName, ...] = ()
+    successor: AgencyRef | None = None
     duties: Line | None = None
     posts: dict[Role, Line] = Field(default_factory=dict)
     contact: Contact = Contact()
@@ -99,6 +151,9 @@ class Agency(Model):
     publishes: tuple[Identifier, ...] = ()
     public_lines: tuple[Line, ...] = ()
     names: Names = Field(default_factory=dict)
+
+    def closed(self, day: dt.date) -> bool:
+        return self.until is not None and self.until < day
 
 
 class Agencies(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -18,10 +18,24 @@ _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|
 _OFFSET = re.compile(r"Z|-(?!00:00)(0[0-9]|1[01]):(00|15|30|45)|-12:00|\+(0[0-9]|1[0-3]):(00|15|30|45)|\+14:00")
 
 
+class Unread(Exception):
+    """Somebody asked for a field that could not be read. Whoever judges by it has nothing to judge."""
+
+
 class Model(BaseModel):
-    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check."""
+    """A closed, frozen record: unknown keys are refused (Y02), values cannot be changed after the check.
+
+    A record of a file with problems lacks the fields that could not be read; to ask for one raises Unread.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    if not TYPE_CHECKING:  # a type checker would take any attribute to exist
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise Unread(name)
+            return super().__getattr__(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +105,15 @@ class _Most:
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S([^\n]*\S)?$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000, pattern=r"\S")]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^\S([^\n]*\S)?$")]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S([^\n]*\S)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]{1,3})?$")]
 FileName = Annotated[
     str, StringConstraints(pattern=r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$', max_length=120)
 ]
-IndexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}$")]
+_INDEX_NUMBER = r"[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}"
+IndexNumber = Annotated[str, StringConstraints(pattern=f"^{_INDEX_NUMBER}$")]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
@@ -106,3 +121,8 @@ Count = Annotated[int, BeforeValidator(_count)]
 Days = Annotated[Count, AfterValidator(_Most(36500))]
 AgencyRef = Annotated[str, Ref("agency")]
 ItemRef = Annotated[str, Ref("item")]
+
+
+def is_index_number(text: str) -> bool:
+    """Whether a text has the form of an index number (索引号)."""
+    return re.fullmatch(_INDEX_NUMBER, text) is not None

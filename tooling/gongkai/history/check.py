@@ -19,11 +19,13 @@ from concurrent.futures import Executor
 
 from gongkai.basis import registries, sort
 from gongkai.checker import Verdict, check, digest_of_roster
-from gongkai.findings import CannotRun, Diagnostic, Progress
-from gongkai.history.commits import judge_commits
+from gongkai.findings import CannotRun, Diagnostic, Place, Progress, Severity, Text
+from gongkai.history.commits import judge_clone, judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
 from gongkai.review.first_seen import FirstSeen
+from gongkai.rules import RULES
+from gongkai.source.git_extent import TooManyFiles
 
 _ZEROS = re.compile("0{40}|0{64}")
 
@@ -58,7 +60,11 @@ def check_range(
     # Platforms name a branch's beginning by zeros.
     base = repository.commit(asked.base) if asked.base is not None and not _ZEROS.fullmatch(asked.base) else None
     within = [head] if base is None else [head, f"^{base}"]
-    diagnostics, _ = judge_commits(repository, repository.introduced(*within))
+    try:
+        diagnostics, _ = judge_commits(repository, repository.introduced(*within))
+    except TooManyFiles as error:
+        return _not_walked(error)
+    diagnostics += judge_clone(repository)
     steps = _steps(repository, base, head, asked.merging)
     verdict: Verdict | None = None
     checked = 0
@@ -76,9 +82,23 @@ def check_range(
 
 
 def check_drafts(repository: Repository, head: str, *without: str) -> Verdict:
-    """Judge commits of an officer's own branch: readable files in a clean tree, whatever the reviews."""
-    diagnostics, count = judge_commits(repository, repository.introduced(head, *without))
+    """Judge commits of an officer's own branch, but those in ``without``: readable files in a clean tree, whatever the reviews."""
+    known = [f"^{repository.commit(one)}" for one in without]
+    try:
+        diagnostics, count = judge_commits(repository, repository.introduced(repository.commit(head), *known))
+    except TooManyFiles as error:
+        return _not_walked(error)
     return Verdict(_sorted(diagnostics), (), (), None, count, "")
+
+
+def _not_walked(error: TooManyFiles) -> Verdict:
+    """The verdict on a range with a commit of which the number of files alone says enough."""
+    remedy = Text(
+        "从历史中去掉这次提交；确有这样多文件的，分成几个站点",
+        "take the commit out of the history; if there really are so many files, make several sites of them",
+    )
+    found = Diagnostic("R05", Severity.ERROR, RULES["R05"].clause, Place("content"), error.text, remedy, error.commit)
+    return Verdict((found,), (), (), None, 0, "")
 
 
 def _steps(repository: Repository, base: str | None, head: str, merging: bool) -> list[tuple[str | None, str]]:

@@ -15,8 +15,9 @@ from gongkai.history.repository import Changed, Repository
 from gongkai.review.ledgers import is_ledger
 from gongkai.rules import RULES
 from gongkai.source import hygiene
+from gongkai.source.attributes import of_clone
 from gongkai.source.envelope import open_registry
-from gongkai.source.git import read_blob, reason_for
+from gongkai.source.git_tree import FOLDER, irregular_modes, read_blob, reason_for
 from gongkai.source.problems import Problem
 from gongkai.source.tree import TooLarge
 
@@ -35,17 +36,39 @@ def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Chan
     count = 0
     for commit, changed in commits:
         count += 1
-        fresh = [one for one in changed if not one.gone and one not in seen and _ours(one.path)]
+        fresh = [one for one in changed if not one.gone and one not in seen]
         seen.update(fresh)
-        found += judge_files(repository, fresh, commit)
+        found += judge_files(repository, [one for one in fresh if one.mode != FOLDER and _ours(one.path)], commit)
+        folders = [(f"{commit}^{{tree}}", ""), *((one.blob, f"{one.path}/") for one in fresh if one.mode == FOLDER)]
+        for tree, prefix in folders:
+            found += _modes(repository, tree, prefix, commit)
     return found, count
 
 
+def judge_clone(repository: Repository) -> list[Diagnostic]:
+    """What is wrong with the clone itself: attributes that no commit shows, and that an archive made here would follow."""
+    remedy = Text("删去这一行", "take this line out")
+    found = of_clone(repository.folder)
+    return [_diagnostic("R05", Place(one.path, one.line), one.reason, remedy, "") for one in found]
+
+
+def _modes(repository: Repository, tree: str, prefix: str, commit: str) -> Iterator[Diagnostic]:
+    for name, mode in irregular_modes(repository.store, tree):
+        reason = Text(
+            f"文件模式 {mode} 不是 git 自己会写的，别的程序会读成另一种文件",
+            f"the mode {mode} is none that git writes; other programs would take the file for another kind",
+        )
+        yield _diagnostic("R05", Place(hygiene.shown(f"{prefix}{name}")), reason, _REMEDY, commit)
+
+
 def judge_files(repository: Repository, changed: list[Changed], commit: str) -> list[Diagnostic]:
-    """The same for files of one tree; ``commit`` is empty for what is only staged."""
+    """The same for what changed in one tree; ``commit`` is empty for what is only staged.
+
+    What is gone, or lies elsewhere, is none of a reader's business; whether it may go is asked of a publication.
+    """
     found: list[Diagnostic] = []
     plain: list[Changed] = []
-    for one in changed:
+    for one in (one for one in changed if not one.gone and _ours(one.path)):
         reason = _reason(one)
         if reason is None:
             plain.append(one)
@@ -53,7 +76,7 @@ def judge_files(repository: Repository, changed: list[Changed], commit: str) -> 
             found.append(_diagnostic("R05", Place(hygiene.shown(one.path)), reason, _REMEDY, commit))
     for one in plain:
         try:
-            data = read_blob(repository.path, one.blob, one.path)
+            data = read_blob(repository.store, one.blob, one.path)
         except TooLarge as large:
             found.append(_diagnostic("Y01", Place(one.path), large.text, _REMEDY, commit))
         else:
@@ -82,7 +105,7 @@ def _content(path: str, data: bytes, commit: str) -> Iterator[Diagnostic]:
     else:
         for problem in _unreadable(path, data):
             place = Place(path, problem.line, problem.column)
-            yield _diagnostic(problem.code, place, problem.message, problem.remedy, commit)
+            yield _diagnostic(problem.code, place, problem.message, problem.remedy_for(path), commit)
 
 
 def _unreadable(path: str, data: bytes) -> list[Problem]:

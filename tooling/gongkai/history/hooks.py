@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from gongkai.checker import Verdict, check
 from gongkai.findings import CannotRun
@@ -17,8 +19,9 @@ from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.commits import judge_files
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.source.git import git
+from gongkai.source.git import ask_as_user, ask_clone, git
 
+NAMES = ("pre-commit", "pre-merge-commit", "pre-push")
 PROTECTED = ("main", "master")
 _SETTING = "gongkai.protected"
 
@@ -37,10 +40,23 @@ class Ref:
         return not self.commit.strip("0")
 
 
+def hooks_folder(repository: Repository) -> Path:
+    """Where git looks for the hooks of this clone."""
+    asked = "rev-parse", "--path-format=absolute", "--git-path", "hooks"
+    return Path(os.fsdecode(ask_as_user(repository.top, repository.folder, *asked).rstrip(b"\n")))
+
+
+def installed(repository: Repository) -> bool:
+    """Whether the hooks of this clone call this program, by themselves or through the pre-commit framework."""
+    hooks = [hooks_folder(repository) / name for name in ("pre-commit", "pre-push")]
+    texts = [hook.read_text("utf-8", "replace") if hook.is_file() else "" for hook in hooks]
+    return all("gongkai" in text or "pre-commit" in text for text in texts)
+
+
 def protected_branches(repository: Repository) -> tuple[str, ...]:
     """The branches that are published, from the clone's configuration."""
     try:
-        named = git(repository.path, "config", "--get-all", _SETTING).decode().split()
+        named = ask_clone(repository.folder, "config", "--local", "--get-all", _SETTING).decode().split()
     except CannotRun:
         named = []
     return tuple(named) or PROTECTED
@@ -49,13 +65,14 @@ def protected_branches(repository: Repository) -> tuple[str, ...]:
 def protect(repository: Repository, branches: Iterable[str]) -> None:
     """Write down which branches are published."""
     for number, branch in enumerate(branches):
-        git(repository.path, "config", *(["--replace-all"] if not number else ["--add"]), _SETTING, branch)
+        action = "--add" if number else "--replace-all"
+        ask_clone(repository.folder, "config", "--local", action, _SETTING, branch)
 
 
 def check_staged(repository: Repository, today: dt.date) -> Verdict:
     """Judge what is staged against the last commit."""
     staged = repository.staged()
-    head = _head(repository)
+    head = repository.head()
     changed = repository.changes(head, staged) if head else repository.everything(staged)
     files = tuple(judge_files(repository, changed, ""))
     if not _on_protected(repository):
@@ -75,8 +92,8 @@ def check_pushed(repository: Repository, remote: str, refs: Iterable[Ref], today
         if ref.remote in protected:
             verdicts.append(_published(repository, ref, today))
         elif not ref.deletes:
-            known = [f"^{ref.remote_commit}"] if ref.remote_commit.strip("0") and _known(repository, ref) else []
-            verdicts.append(check_drafts(repository, ref.commit, *known, "--not", f"--remotes={remote}"))
+            known = [ref.remote_commit] if ref.remote_commit.strip("0") and repository.knows(ref.remote_commit) else []
+            verdicts.append(check_drafts(repository, ref.commit, *known, *repository.tracked(remote)))
     return verdicts
 
 
@@ -85,26 +102,21 @@ def _published(repository: Repository, ref: Ref, today: dt.date) -> Verdict:
         name = ref.remote.removeprefix("refs/heads/")
         raise CannotRun(f"不能删除受保护的分支 {name}", f"the protected branch {name} must not be deleted")
     base = ref.remote_commit if ref.remote_commit.strip("0") else None
+    if base and not (repository.knows(base) and _follows(repository, base, ref.commit)):
+        name = ref.remote.removeprefix("refs/heads/")
+        raise CannotRun(
+            f"没有推送：有人先推送了 {name}，或本地的历史被改写（主线接不上）。先运行 git pull --rebase，把自己的提交接在后面，再 git push；"
+            "审签跟着内容走，不会因此失效；不要用 --force",
+            f"not pushed: somebody pushed {name} first, or the history here was rewritten. Run git pull --rebase, then git push; "
+            "sign-offs go with the content and stay valid; do not use --force",
+        )
     return check_range(repository, Range(base, ref.commit), today)
 
 
-def _known(repository: Repository, ref: Ref) -> bool:
-    try:
-        return bool(repository.commit(ref.remote_commit))
-    except CannotRun:
-        return False
-
-
-def _head(repository: Repository) -> str | None:
-    try:
-        return repository.commit("HEAD")
-    except CannotRun:
-        return None
+def _follows(repository: Repository, base: str, commit: str) -> bool:
+    """Whether a commit has another one among its ancestors."""
+    return not git(repository.store, "rev-list", "--max-count=1", base, f"^{commit}").strip()
 
 
 def _on_protected(repository: Repository) -> bool:
-    try:
-        branch = git(repository.path, "symbolic-ref", "--quiet", "--short", "HEAD").decode().strip()
-    except CannotRun:
-        return False  # no branch is checked out, as while rebasing
-    return branch in protected_branches(repository)
+    return repository.branch() in protected_branches(repository)

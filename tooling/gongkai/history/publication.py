@@ -6,27 +6,30 @@ import dataclasses
 import datetime as dt
 import functools
 import json
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
 from gongkai.checker import Verdict, check, digest_of_roster, irregularities
-from gongkai.documents.document import Document, Reading, locate, read
+from gongkai.documents.document import Document, Locator, Reading, anchors_of, read
 from gongkai.documents.kinds import kind_of
+from gongkai.documents.registries import Markup
 from gongkai.executors import chunks
 from gongkai.findings import CannotRun, Progress
 from gongkai.history.repository import Changed, Repository
 from gongkai.judging import Judged, judge, judge_all
+from gongkai.published_before import published_before, was_approved
 from gongkai.review.acts import signed
 from gongkai.review.approval import approvals
 from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.review.first_seen import FirstSeen
-from gongkai.review.ledgers import KINDS, LedgerEntry, is_ledger, kind_of_ledger, read_ledger
+from gongkai.review.ledgers import KINDS, Absence, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
 from gongkai.review.roster import roster
 from gongkai.rules import Corpus, judge_change, judge_corpus
-from gongkai.source.git import GitTree
+from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Inventory
 
 
@@ -74,15 +77,20 @@ def judge_publication(
             f"the owner {base.site.owner} is gone from agencies.yaml; change `owner` in site.yaml first, in a step of its own",
         )
     county = _authority(base, own)
+    proved = _proved(earlier, own)
+
+    def published(name: str) -> bool:
+        return own.path_of(name) is not None and (name in base.withdrawals or proved(name))
+
     judged, revised = _judge_touched(earlier.tree, later, touched, county, executor, progress)
-    place = functools.partial(locate, later.tree)
-    change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own))
+    place = Locator(later.tree)
+    change = Change(tuple(sorted(touched)), revised, base, own, place, _lost(earlier, later, own, proved))
     found = [d for one in judged for d in one.diagnostics]
-    found += judge_corpus(_corpus(later, judged, changed, county))
+    found += judge_corpus(_corpus(later, judged, changed, county, published))
     found += judge_change(change)
     checked = len(judged)
-    if _affects_others(change, touched):
-        whole = check(later.tree, today, executor, progress, seen)
+    if _affects_others(change, touched) or _absence_replaced(earlier, later):
+        whole = check(later.tree, today, executor, progress, seen, published=published)
         found += whole.diagnostics
         checked = whole.checked
     unique = {(d.code, d.place, d.message): d for d in found}
@@ -92,7 +100,7 @@ def judge_publication(
 def _state(tree: GitTree, touched: set[str]) -> _State:
     """What decides in a tree. Ledgers that only keep the books are read where they were touched."""
     files = sort(tree.files("catalog"))
-    paths = [p for p in files.ledgers if KINDS[kind_of_ledger(p)].subject is not None or p in touched]
+    paths = [p for p in files.ledgers if KINDS[kind_of_ledger(p)].grows or p in touched]
     return _State(tree, files, registries(tree, files), [read_ledger(tree, path) for path in paths])
 
 
@@ -119,10 +127,11 @@ def _judge_touched(
     documents = judge_all(later.tree, pairs, county, executor, progress)
     cards = {one.card.path: one.card for one in documents if one.card}
     revised = []
+    markup = county.site.markup
     for path in paths:
-        before = _read(earlier, path) if earlier.has(path) else None
+        before = _read(earlier, path, markup) if earlier.has(path) else None
         # An addition needs its name only; of a document that was there before the sign-offs are compared.
-        after = (_read(later.tree, path) if before else cards.get(path)) if later.tree.has(path) else None
+        after = (_read(later.tree, path, markup) if before else cards.get(path)) if later.tree.has(path) else None
         gone = not later.tree.has(path)
         # What is there and cannot be read is reported as that; it has not been taken away.
         if (before and gone) or after:
@@ -148,11 +157,32 @@ def _beside(tree: GitTree, path: str) -> tuple[str, ...]:
     return tuple(one for one in folder if not kind_of(one))
 
 
-def _read(tree: GitTree, path: str) -> Document | None:
-    return read(tree, path, _beside(tree, path)).document
+def _read(tree: GitTree, path: str, markup: Markup | None) -> Document | None:
+    document = read(tree, path, _beside(tree, path), markup=markup).document
+    return document if document and document.whole else None
 
 
-def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed], county: County) -> Corpus:
+def _proved(earlier: _State, own: County) -> Callable[[str], bool]:
+    """Whether a document was published: it stood in the state before, or there is proof of an earlier time."""
+    long_before = published_before(earlier.tree, own)
+
+    @functools.cache
+    def proved(name: str) -> bool:
+        path = own.path_of(name)
+        if path is None:
+            return False
+        return (earlier.tree.has(path) and was_approved(earlier.tree, path, name, own)) or long_before(name)
+
+    return proved
+
+
+def _corpus(
+    later: _State,
+    judged: Sequence[Judged],
+    changed: Sequence[Changed],
+    county: County,
+    published: Callable[[str], bool],
+) -> Corpus:
     """The touched part of the county, with eyes for the rest of the tree."""
     tree = later.tree
     inventory = _listed(tree, [one.path for one in changed if not one.gone])
@@ -163,7 +193,7 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         if name in names:
             return True
         path = county.path_of(name)
-        found = _read(tree, path) if path and kind_of(path) and tree.has(path) else None
+        found = _read(tree, path, county.site.markup) if path and kind_of(path) and tree.has(path) else None
         return found is not None and found.name == name
 
     unknown = [p for p in inventory.regular if not (is_ledger(p) or ((d := _document_of(p)) and tree.has(d)))]
@@ -180,7 +210,9 @@ def _corpus(later: _State, judged: Sequence[Judged], changed: Sequence[Changed],
         entries=[entry for reading, entries in later.ledgers if reading.path in touched for entry in entries],
         has_path=tree.has,
         has_name=has_name,
-        locate=functools.partial(locate, tree),
+        published=published,
+        locate=Locator(tree),
+        anchors_of=functools.partial(anchors_of, tree, county.site.markup),
         whole=False,
     )
 
@@ -194,20 +226,27 @@ def _listed(tree: GitTree, paths: Sequence[str]) -> Inventory:
     )
 
 
-def _lost(earlier: _State, later: _State, own: County) -> tuple[tuple[str, int], ...]:
-    """Signed ledger entries that are not there any more, or not in their order; ledgers of facts may be corrected.
+def _lost(earlier: _State, later: _State, own: County, proved: Callable[[str], bool]) -> tuple[tuple[str, int], ...]:
+    """Entries of ledgers that only grow which are not there any more, or not in their order; facts may be corrected.
 
-    An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else.
+    An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else. So may the
+    withdrawal of a document that never was: it takes nothing away, and is refused where it stands.
     """
-    now = [_entry(entry) for entry in later.entries]
+    now: dict[tuple[str, str], list[int]] = {}
+    for position, entry in enumerate(later.entries):
+        now.setdefault(_entry(entry), []).append(position)
     lost = []
     start: dict[str, int] = {}
     for entry in earlier.entries:
-        if entry.kind.subject is None or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
+        if not entry.kind.grows or any(a.fallen(own.seen) for a in approvals(signed(entry, own), own)):
             continue
-        try:
-            start[entry.kind.name] = now.index(_entry(entry), start.get(entry.kind.name, 0)) + 1
-        except ValueError:
+        if isinstance(entry.fields, Withdrawal) and not proved(entry.fields.document):
+            continue
+        places = now.get(_entry(entry), [])
+        following = bisect_left(places, start.get(entry.kind.name, 0))
+        if following < len(places):
+            start[entry.kind.name] = places[following] + 1
+        else:
             lost.append((entry.path, entry.position + 1))
     return tuple(lost)
 
@@ -216,7 +255,23 @@ def _entry(entry: LedgerEntry) -> tuple[str, str]:
     return entry.kind.name, json.dumps(entry.plain, sort_keys=True, ensure_ascii=False)
 
 
+def _absence_replaced(earlier: _State, later: _State) -> bool:
+    """Whether an absence ends on another day now, on which a deputy may have relied."""
+    known = {_entry(entry) for entry in earlier.entries}
+    held = {(one.officer, one.from_) for entry in earlier.entries if isinstance(one := entry.fields, Absence)}
+    fresh = [entry.fields for entry in later.entries if _entry(entry) not in known]
+    return any(isinstance(one, Absence) and (one.officer, one.from_) in held for one in fresh)
+
+
 def _affects_others(change: Change, touched: set[str]) -> bool:
     """Whether documents that were not touched could be judged differently now."""
     registry = any(path.startswith("catalog/") and not is_ledger(path) for path in touched)
-    return registry or bool(change.lost) or any(one.after is None for one in change.revised)
+    return registry or bool(change.lost) or any(one.after is None or _places_gone(one) for one in change.revised)
+
+
+def _places_gone(one: Revised) -> bool:
+    """Whether a place of a document to which another may link is not there any more."""
+    after = one.after
+    if one.before is None or not isinstance(after, Document):
+        return False
+    return not set(one.before.rendered.anchors) <= set(after.rendered.anchors)

@@ -1,13 +1,19 @@
-"""Questions to a git repository, answered from its objects."""
+"""Questions to a git repository, answered from its objects; its refs are asked only what a name means."""
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import CannotRun
-from gongkai.source.git import GitTree, git
+from gongkai.history.names import Names, split_name
+from gongkai.source.git import ask_clone, clone_around, git, store_of
+from gongkai.source.git_extent import bound_history
+from gongkai.source.git_tree import GitTree, read_blob, read_object
+from gongkai.source.hygiene import shown
 
 # A repository's own settings (``ignore = all`` of a submodule) must not hide a change.
 _EXACT = ("--no-renames", "--full-index", "--ignore-submodules=none", "--no-ext-diff")
@@ -32,40 +38,69 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository around a county; ``prefix`` is the county's folder in it (``""`` or ``a/b/``)."""
+    """The repository around a county; ``prefix`` is the county's folder in it (``""`` or ``a/b/``).
 
-    path: Path
+    ``store`` has its objects (``source.git``), ``folder`` is what git keeps beside them, ``top`` its files.
+    """
+
+    store: Path
     prefix: str
+    top: Path
+    folder: Path
 
     @staticmethod
     def around(county: Path) -> Repository:
         """Raises CannotRun where the county is in no repository."""
-        found = git(county, "rev-parse", "--path-format=absolute", "--show-toplevel", "--show-prefix").decode()
-        top, _, rest = found.partition("\n")
-        return Repository(Path(top), rest.rstrip("\n"))
+        county = county.resolve()
+        top, folder = clone_around(county)
+        prefix = county.relative_to(top).as_posix()
+        return Repository(store_of(folder), "" if prefix == "." else f"{prefix}/", top, folder)
 
     def commit(self, name: str) -> str:
         """The full name of a commit. Raises CannotRun where it is not known here, or where a name means several things."""
-        places = [f"refs/{name}", f"refs/tags/{name}", f"refs/heads/{name}", f"refs/remotes/{name}"]
-        found_at = git(self.path, "for-each-ref", "--format=%(refname)", *places).decode().split()
-        if len(set(found_at) & set(places)) > 1:
-            listed = "、".join(sorted(set(found_at) & set(places)))
+        base, steps = split_name(name)
+        meanings = Names(self.store, self.folder).meanings(base)
+        if len(meanings) > 1:
+            listed = "、".join(sorted(meanings))
             raise CannotRun(
-                f"{name} 有几种意思：{listed}；请写全名", f"{name} is ambiguous: {listed}; write it in full"
+                f"{base} 有几种意思：{listed}；请写全名", f"{base} is ambiguous: {listed}; write it in full"
             )
+        for found in meanings.values():
+            wanted = f"{found}{steps}^{{commit}}"
+            try:
+                return git(self.store, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode().strip()
+            except CannotRun:
+                break
+        raise CannotRun(
+            f"仓库中没有提交 {shown(name)}；若是浅克隆，请取回全部历史（fetch-depth: 0）",
+            f"no commit {shown(name)} in this repository; if the clone is shallow, fetch the whole history (fetch-depth: 0)",
+        )
+
+    def head(self) -> str | None:
+        """The commit that is checked out, None before the first one."""
+        return self.commit("HEAD") if Names(self.store, self.folder).meanings("HEAD") else None
+
+    def branch(self) -> str:
+        """The branch that is checked out, empty where none is, as while rebasing."""
         try:
-            found = git(self.path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+            return ask_clone(self.folder, "symbolic-ref", "--quiet", "--short", "HEAD").decode().strip()
         except CannotRun:
-            found = b""
-        if not found:
-            raise CannotRun(
-                f"仓库中没有提交 {name}；若是浅克隆，请取回全部历史（fetch-depth: 0）",
-                f"no commit {name} in this repository; if the clone is shallow, fetch the whole history (fetch-depth: 0)",
-            )
-        return found.decode().strip()
+            return ""
+
+    def tracked(self, remote: str) -> list[str]:
+        """Commits that are known to lie at a remote."""
+        known = Names(self.store, self.folder).below(f"refs/remotes/{remote}/")
+        return [name for name in known if self.knows(name)]
+
+    def knows(self, commit: str) -> bool:
+        """Whether a commit of this full name is here."""
+        try:
+            return git(self.store, "cat-file", "-t", commit) == b"commit\n"
+        except CannotRun:
+            return False
 
     def tree(self, revision: str) -> GitTree:
-        return GitTree(self.path, revision, self.prefix)
+        return GitTree(self.store, revision, self.prefix)
 
     def published(self, base: str, head: str) -> list[str]:
         """The commits by which a protected branch goes from ``base`` to ``head``, oldest first.
@@ -73,8 +108,8 @@ class Repository:
         They are the first-parent line. Raises CannotRun where ``base`` does not lie on it: the branch was rewritten,
         or merged the wrong way round, and what was published before could not be told from what is new.
         """
-        line = git(self.path, "rev-list", "--first-parent", "--reverse", f"{base}..{head}").decode().split()
-        start = git(self.path, "rev-parse", f"{line[0]}^@").decode().split()[:1] if line else [head]
+        line = git(self.store, "rev-list", "--first-parent", "--reverse", f"{base}..{head}").decode().split()
+        start = git(self.store, "rev-parse", f"{line[0]}^@").decode().split()[:1] if line else [head]
         if start != [base]:
             raise CannotRun(
                 f"{base[:12]} 不在 {head[:12]} 的主线（第一父提交）上：分支被改写、落后，或合并方向反了；"
@@ -87,7 +122,7 @@ class Repository:
     def merged(self, base: str, head: str) -> str:
         """The tree that merging ``head`` into ``base`` would give. Raises CannotRun on a conflict."""
         try:
-            done = git(self.path, "merge-tree", "--write-tree", "--no-messages", base, head)
+            done = git(self.store, "merge-tree", "--write-tree", "--no-messages", base, head)
         except CannotRun as error:
             raise CannotRun(
                 f"{head[:12]} 与 {base[:12]} 不能自动合并：请先把受保护分支并入本分支，解决冲突",
@@ -97,16 +132,34 @@ class Repository:
 
     def staged(self) -> str:
         """The tree of what is staged."""
-        return git(self.path, "write-tree").decode().strip()
+        # ``git commit --all`` and the like have an index of their own, and name it to the hook.
+        index = os.environ.get("GIT_INDEX_FILE") or self._index()
+        return git(self.store, "write-tree", more={"GIT_INDEX_FILE": index}).decode().strip()
+
+    def sides(self, path: str) -> tuple[bytes, bytes] | None:
+        """The two versions of a file that git could not merge, our own first; None where it has no such conflict."""
+        asked = "ls-files", "--unmerged", "-z", "--", f":(top,literal){self.prefix}{path}"
+        raw = git(self.store, *asked, more={"GIT_INDEX_FILE": self._index(), "GIT_WORK_TREE": str(self.store)})
+        stages = {}
+        for record in raw.split(b"\0")[:-1]:
+            _, blob, stage = record.partition(b"\t")[0].decode().split(" ")
+            stages[stage] = blob
+        if not {"2", "3"} <= stages.keys():
+            return None
+        return read_blob(self.store, stages["2"], path), read_blob(self.store, stages["3"], path)
+
+    def _index(self) -> str:
+        asked = "rev-parse", "--path-format=absolute", "--git-path", "index"
+        return os.fsdecode(ask_clone(self.folder, *asked).rstrip(b"\n"))
 
     def changes(self, before: str, after: str) -> list[Changed]:
         """What differs between two trees or commits."""
-        raw = git(self.path, "diff-tree", "-r", "-z", *_EXACT, before, after)
+        raw = git(self.store, "diff-tree", "-r", "-z", *_EXACT, before, after)
         return list(self._records(raw))
 
     def everything(self, revision: str) -> list[Changed]:
         """All paths of a tree, as if it followed upon nothing."""
-        raw = git(self.path, "ls-tree", "-r", "-z", "--full-tree", revision)
+        raw = git(self.store, "ls-tree", "-r", "-z", "--full-tree", revision)
         found = []
         for record in raw.split(b"\0")[:-1]:
             head, _, name = record.partition(b"\t")
@@ -115,12 +168,16 @@ class Repository:
         return found
 
     def introduced(self, revisions: str, *without: str) -> Iterator[tuple[str, list[Changed]]]:
-        """Every commit of a range, oldest first, with the files it brought in that none of its parents had."""
-        commits = git(self.path, "rev-list", "--reverse", "--topo-order", revisions, *without)
+        """Every commit of a range, oldest first, with the files and folders it brought in that none of its parents had.
+
+        Raises TooManyFiles, before anything is walked.
+        """
+        commits = git(self.store, "rev-list", "--reverse", "--topo-order", revisions, *without)
         if not commits:
             return
-        options = ["--stdin", "-r", "-z", "-c", "--root", "--always", *_EXACT]
-        raw = git(self.path, "diff-tree", *options, given=commits)
+        bound_history(functools.partial(read_object, self.store), commits.decode().split())
+        options = ["--stdin", "-r", "-t", "-z", "-c", "--root", "--always", *_EXACT]
+        raw = git(self.store, "diff-tree", *options, given=commits)
         commit = ""
         records: list[bytes] = []
         for field in raw.split(b"\0"):

@@ -33,10 +33,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A resolved address: what to print, and the document path it leads to, if it leads to one."""
+    """A resolved address: what to print, the document path it leads to, if it leads to one, and the place in it."""
 
     href: str
     document: str | None = None
+    fragment: str = ""
 
 
 _ATTACH = Text(
@@ -53,7 +54,7 @@ def page_url(path: str) -> str:
 def resolve_link(href: str, path: str, listed: frozenset[str]) -> Target:
     """Resolve a link of the document at ``path`` whose attachments are ``listed``. Raises Refused."""
     if href.startswith("#"):
-        return Target(href)
+        return Target(href, None, unquote(href[1:]))
     if _SCHEME.match(href):
         if not _LINK.match(href) or _UNSAFE.search(href) or _USER.match(href):
             raise _refused_scheme(href)
@@ -72,7 +73,7 @@ def resolve_link(href: str, path: str, listed: frozenset[str]) -> Target:
             )
         # By the shortest way: a detour over the folders above content/ would leave the site.
         page = posixpath.relpath(document, posixpath.dirname(path)).removesuffix(".md") + ".html"
-        return Target(quote(page) + end, document)
+        return Target(quote(page) + end, document, unquote(fragment))
     return Target(_attachment(address, path, listed) + end)
 
 

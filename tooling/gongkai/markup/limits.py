@@ -1,4 +1,8 @@
-"""What Markdown would show otherwise than it is written, or take too long over."""
+"""How much a body may hold before a Markdown parser sees it: reckoned by counting, in one pass over its paragraphs.
+
+``of_body`` is for any parser, ``of_python_markdown`` besides for bodies that Python-Markdown renders, whose time grows with products: the
+marks in a paragraph and its length, the headings in one and its length. At its limits each takes about a second.
+"""
 
 from __future__ import annotations
 
@@ -8,81 +12,101 @@ from collections.abc import Iterator
 from gongkai.findings import Text
 from gongkai.source.problems import Problem
 
-_DEEP = 20  # levels; no office nests deeper, and the parser's time grows with the square
-_MARKERS = re.compile(
-    rf"^(?:(?:[ \t]*+(?:>|(?:[-+*]|[0-9]+\.)[ \t]++)){{{_DEEP},}}+|[ \t]{{{4 * _DEEP},}}+(?:[-+*]|[0-9]+\.)[ \t])",
-    re.MULTILINE,
+BODY = 1_000_000  # characters; the longest of 712 real regulations has 52,000
+LINES = 50_000
+LINKS = 2_000
+COLUMNS = 200
+CELLS = 100_000
+# For Python-Markdown.
+MARKS = 60_000  # 12 µs each
+_MARKS_BY_LENGTH = 4_000_000_000  # 100,000 marks in 40,000 characters: 0.4 s
+_HEADINGS_BY_LENGTH = 100_000_000  # 5,000 headings without a blank line between them in 20,000 characters: 0.9 s
+_TICKS_BY_LINE = 80_000_000  # a line of 12,000 characters, half of them backticks: 0.5 s
+
+_MARK = re.compile(r"[_*`\\\[\]!<&]|  $", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(?:#|([-_*=])(?:[ \t]*+\1)*+[ \t]*+$)", re.MULTILINE)
+_OF_RULER = frozenset("|:- \t")
+_BETWEEN = re.compile(r"\n[ \t]*\n")
+
+_SPLIT = Text(
+    "拆分为几份文档，或改为附件后重新送审",
+    "split it into several documents, or attach it as a file, then have it reviewed again",
 )
-_NUMBERED = re.compile(r"( *)([0-9]+)\.[ \t]+\S")
-_NUMBER = re.compile(r"^ *[0-9]+\.[ \t]", re.MULTILINE)
-_BULLET = re.compile(r"( *)[-+*][ \t]")
-_LONGEST_NUMBER = 9
-
-_LESS_DEEP = Text("减少嵌套的层数", "nest less deeply")
+_PARAGRAPHS = Text("用空行分为几段", "divide it by blank lines into several paragraphs")
+_SHEET = Text("改为表格附件（xlsx、csv），正文只留摘要", "attach it as a spreadsheet and keep a summary in the body")
 
 
-def unshowable(body: str, first_line: int) -> list[Problem]:
-    """Nesting without measure, and lists whose numbers the page would change (rule B05)."""
-    found: list[Problem] = []
-    if "[" in body:
-        found += _brackets(body, first_line)
-    found += [too_deep(body.count("\n", 0, match.start()) + first_line) for match in _MARKERS.finditer(body)]
-    if _NUMBER.search(body):
-        found += _renumbered(body, first_line)
-    return found
+def of_body(body: str, first_line: int) -> Iterator[Problem]:
+    """What is too long or too many for any reader (rule B05)."""
+    if len(body) > BODY:
+        yield _too_many(first_line, Text("正文字符", "characters of the body"), len(body), BODY, _SPLIT)
+    if (lines := body.count("\n")) > LINES:
+        yield _too_many(first_line, Text("正文行数", "lines of the body"), lines, LINES, _SPLIT)
+    if (links := body.count("](") + body.count("]:")) > LINKS:
+        yield _too_many(first_line, Text("正文中的链接", "links in the body"), links, LINKS, _SPLIT)
+    if "|" in body:
+        yield from _tables(body, first_line)
 
 
-def too_deep(line: int) -> Problem:
-    message = Text("正文嵌套过深，无法可靠显示", "the body is nested too deeply to be shown reliably")
-    return Problem("B05", line, 1, message, _LESS_DEEP)
-
-
-def _brackets(body: str, first_line: int) -> Iterator[Problem]:
-    """Paragraphs with many brackets inside brackets, or never closed: each makes the parser look to the end again."""
+def of_python_markdown(body: str, first_line: int) -> Iterator[Problem]:
+    """What takes Python-Markdown long, in a body within the limits of ``of_body`` (rule B05)."""
+    every = 0
+    work = headings = 0
     line = first_line
-    for paragraph in body.split("\n\n"):
-        if _depth(paragraph, "[", "]") > _DEEP or _depth(paragraph, "](", ")") > _DEEP:
-            yield too_deep(line + paragraph.startswith("\n"))
+    for paragraph in _BETWEEN.split(body):
+        marks = sum(1 for _ in _MARK.finditer(paragraph))
+        every += marks
+        work += marks * len(paragraph)
+        if work > _MARKS_BY_LENGTH or every > MARKS:
+            what = Text("标记（* _ ` \\ 等）", "marks such as * _ ` \\")
+            most = min(MARKS, _MARKS_BY_LENGTH // max(1, len(paragraph)))
+            yield _too_many(line, what, max(marks, every), most, _PARAGRAPHS)
+            return
+        headings += sum(1 for _ in _HEADING.finditer(paragraph)) * len(paragraph)
+        if headings > _HEADINGS_BY_LENGTH:
+            message = Text(
+                "很多标题、分隔线连在一起，没有空行", "many headings or rules follow each other without a blank line"
+            )
+            yield Problem("B05", line, 1, message, _PARAGRAPHS)
+            return
         line += paragraph.count("\n") + 2
+    if "`" in body and "|" in body:
+        yield from _ticks(body, first_line)
 
 
-def _depth(text: str, opening: str, closing: str) -> int:
-    """How many are open at once at the most."""
-    if text.count(opening) <= _DEEP:
-        return 0
-    depth = deepest = 0
-    for part in text.split(opening)[1:]:
-        depth += 1
-        deepest = max(deepest, depth)
-        depth = max(0, depth - part.count(closing))
-    return deepest
+def _tables(body: str, first_line: int) -> Iterator[Problem]:
+    """Tables of more columns than a page can show, and of more cells than anybody reads."""
+    lines = body.split("\n")
+    cells = columns = 0
+    for number, text in enumerate(lines):
+        if _is_ruler(text):
+            columns = max(text.count("|"), lines[number - 1].count("|") if number else 0) + 1
+            if columns > COLUMNS:
+                what = Text("表格的列", "columns of the table")
+                yield _too_many(first_line + number, what, columns, COLUMNS, _SHEET)
+                return
+        elif not text.strip():
+            columns = 0
+        cells += columns
+        if cells > CELLS:
+            yield _too_many(first_line + number, Text("表格的单元格", "cells of tables"), cells, CELLS, _SHEET)
+            return
 
 
-def _renumbered(body: str, first_line: int) -> Iterator[Problem]:
-    """Items of one list that do not count on by one: the page would number them anew."""
-    last: dict[int, int] = {}  # the number of the last item at each indentation
-    blank = True
-    for number, line in enumerate(body.split("\n"), first_line):
-        if not line.strip():
-            blank = True
-            continue
-        indent = len(line) - len(line.lstrip(" "))
-        last = {at: value for at, value in last.items() if at <= indent or not blank}
-        if match := _NUMBERED.match(line):
-            digits = match[2]
-            known = last.get(indent)
-            if len(digits) > _LONGEST_NUMBER or (known is not None and int(digits) != known + 1):
-                message = Text(
-                    f"编号“{digits[:12]}.”与上一项不连续，页面会重新编号",
-                    f"the number {digits[:12]} does not follow upon the one before; the page would number it anew",
-                )
-                remedy = Text(
-                    "改为连续的编号；要保留编号的，写成“第五项”或“（五）”",
-                    "count on by one; to keep the number, write it in words or in brackets",
-                )
-                yield Problem("B05", number, indent + 1, message, remedy)
-            last = {at: value for at, value in last.items() if at < indent}
-            last[indent] = int(digits[:_LONGEST_NUMBER])
-        elif _BULLET.match(line) or (blank and indent == 0):
-            last = {at: value for at, value in last.items() if at < indent}
-        blank = False
+def _is_ruler(text: str) -> bool:
+    return "|" in text and "-" in text and _OF_RULER.issuperset(text)
+
+
+def _ticks(body: str, first_line: int) -> Iterator[Problem]:
+    work = 0
+    for number, text in enumerate(body.split("\n"), first_line):
+        work += text.count("`") * len(text)
+        if work > _TICKS_BY_LINE:
+            message = Text("表格行中的反引号（`）过多", "too many backticks in rows of tables")
+            yield Problem("B05", number, 1, message, Text("删去反引号", "delete the backticks"))
+            return
+
+
+def _too_many(line: int, what: Text, count: int, most: int, remedy: Text) -> Problem:
+    message = Text(f"{what.zh}有 {count} 个，超过上限 {most} 个", f"{what.en}: {count}, more than {most}")
+    return Problem("B05", line, 1, message, remedy)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from gongkai.findings import CannotRun
-from gongkai.proof.internal import SHORTEST, Internal, Kind
+from gongkai.proof.internal import Internal, Kind, telling
 from gongkai.publish import addresses
 from gongkai.review.county import County
 from gongkai.source.envelope import open_document
@@ -42,5 +42,5 @@ def _texts(name: str, county: County, source: Source) -> Iterator[str]:
         title = open_document(source.read(f"content/{page.removesuffix('.html')}.md")).values.get("title")
     except CannotRun:
         return  # its source was deleted as well
-    if isinstance(title, str) and len(title) >= SHORTEST:
+    if isinstance(title, str) and telling(title):
         yield title

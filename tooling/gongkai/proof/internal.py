@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,6 +69,9 @@ class Internal:
         return self.kind in (Kind.KEY, Kind.SIGNATURE)
 
 
+# Days, hours and numbers, in figures or in words: they stand on every page, and none tells where it comes from.
+_FIGURES = re.compile(r"(?:[\W\d_]|(?<=\d)[TtZz]|[〇零一二三四五六七八九十百千两年月日号时点分秒])*")
+
 # Base64 of SSHSIG, with which every signature begins, and what only sources and keys hold.
 _MARKS = (
     ("U1NIU0lH", Kind.SIGNATURE),
@@ -78,7 +82,17 @@ _MARKS = (
     ("acting_for:", Kind.SOURCE),
 )
 # Names of things in a ledger that are public by themselves, or people, who are looked for as such.
-_NAMES = frozenset({"document", "into", "channel", "kind", "officer", "by", "signature", "digest"})
+_NAMES = frozenset({"document", "reviewed", "into", "channel", "kind", "officer", "by", "signature", "digest"})
+
+
+def figures(text: str) -> bool:
+    """Whether a text is nothing but days and numbers."""
+    return bool(_FIGURES.fullmatch(text))
+
+
+def telling(text: str) -> bool:
+    """Whether a text could be known again on a page: it is long enough, and more than a day or a number."""
+    return len(text) >= SHORTEST and not figures(text)
 
 
 def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Internal]:
@@ -94,8 +108,9 @@ def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Int
 def _people(county: County) -> Iterator[Internal]:
     path = "catalog/officers.yaml"
     for i, officer in enumerate(county.officers.officers):
-        yield Internal(officer.id, Kind.PERSON, path, f"officers.{i}.id")
-        if len(officer.name) > 1:
+        if not figures(officer.id):
+            yield Internal(officer.id, Kind.PERSON, path, f"officers.{i}.id")
+        if len(officer.name) > 1 and not figures(officer.name):
             yield Internal(officer.name, Kind.PERSON, path, f"officers.{i}.name")
         for j, key in enumerate(officer.keys):
             blob = key.key.split()[1] if " " in key.key else key.key
@@ -105,21 +120,21 @@ def _people(county: County) -> Iterator[Internal]:
 def _ledgers(county: County) -> Iterator[Internal]:
     for entry in county.entries:
         for key, text in _strings(entry.fields):
-            if key.rpartition(".")[2] not in _NAMES and len(text) >= SHORTEST:
+            if key.rpartition(".")[2] not in _NAMES and telling(text):
                 yield Internal(text, Kind.LEDGER, entry.path, f"entries.{entry.position}.{key}")
 
 
 def of_document(document: Document) -> Iterator[Internal]:
     """What a document holds for the office alone: opinions, sessions and its internal fields."""
     for text in _written(document.signed):
-        if len(text) >= SHORTEST:
+        if telling(text):
             yield Internal(text, Kind.OPINION, document.path, "review")
     fields = document.fields
     if isinstance(fields, Item):
         for name in sorted(fields.INTERNAL):
             value = getattr(fields, name)
             for key, text in _any(name, value) if value else ():
-                if len(text) >= SHORTEST:
+                if telling(text):
                     yield Internal(text, Kind.FIELD, document.path, key)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from gongkai.findings import Text
 
 _ATTRIBUTE = r"""\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
-_ATTRIBUTES = re.compile(r"""\s++([^\s"'<>/=]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+_ATTRIBUTES = re.compile(r"""(?<!\s)\s++([^\s"'<>/=]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 TAG = re.compile(
     rf"(<[a-zA-Z][a-zA-Z0-9:-]*+(?:{_ATTRIBUTE})*+\s*+/?>|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>|<!--(?:(?!-->)[^<>])*+-->"
     r"|<!doctype html>|<\?xml [^<>?]*+\?>)"

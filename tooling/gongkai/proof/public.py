@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import html
 import re
@@ -12,7 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from gongkai.approved import ApprovedDocument
+from gongkai.documents.card import Card
 from gongkai.proof.internal import Internal, Kind
+from gongkai.publish import settings
 from gongkai.publish.settings import packaged_theme
 from gongkai.review.county import County
 
@@ -70,8 +73,12 @@ def _texts(value: Any) -> Iterator[str]:
 class Public:
     """The public texts of one site, put together only when there is something to excuse."""
 
-    def __init__(self, approved: Iterable[ApprovedDocument], county: County, theme: Path) -> None:
+    def __init__(
+        self, approved: Iterable[ApprovedDocument], county: County, theme: Path, withdrawn: Iterable[Card] = ()
+    ) -> None:
+        """``withdrawn`` are documents that are not public any more, but for their titles in their places."""
         documents = list(approved)
+        self._withdrawn = {card.name: card.title for card in withdrawn}
         self._documents = {d.name: d for d in documents if d.kind != "registry"}
         self._county = county
         self._theme = theme
@@ -103,6 +110,10 @@ class Public:
             self._everywhere[one.text] = said
         return self._everywhere[one.text]
 
+    def composed(self, one: Internal) -> bool:
+        """Whether the program itself writes a text into pages. Asked of what was found alone, because it takes a while."""
+        return one.kind not in (Kind.GONE, Kind.KEY, Kind.SIGNATURE, Kind.SOURCE) and stands_in(one, program_text())
+
     def excuses(self, one: Internal, document: str) -> bool:
         """Whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""
         if document:
@@ -111,7 +122,9 @@ class Public:
 
     def _text(self, name: str) -> str:
         if name not in self._texts:
-            self._texts[name] = text_of(self._documents[name]) if name in self._documents else ""
+            self._texts[name] = (
+                text_of(self._documents[name]) if name in self._documents else self._withdrawn.get(name, "")
+            )
         return self._texts[name]
 
 
@@ -120,3 +133,15 @@ def theme_text(theme: Path) -> str:
     """Everything a theme can print by itself."""
     paths = sorted(path for path in theme.rglob("*") if path.suffix in _READABLE and path.is_file())
     return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+
+
+@functools.lru_cache(maxsize=1)
+def program_text() -> str:
+    """Every text with which this program makes pages, lists, forms and exports: labels, parts of sentences, names of keys."""
+    found = []
+    for path in sorted(Path(settings.__file__).parent.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose)
+        found += [one.value for one in texts if isinstance(one.value, str)]
+    return "\n".join(found)

@@ -103,9 +103,15 @@ def _package(data: bytes) -> Iterator[View]:
             for entry in archive.infolist():
                 with archive.open(entry) as part:
                     for some in _rows(part):
-                        yield View(html.unescape(_TAG.sub("\n", some.decode("utf-8", "replace"))))
+                        yield View(html.unescape(_without_tags(some.decode("utf-8", "replace"))))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         raise Unreadable from error
+
+
+def _without_tags(text: str) -> str:
+    """The text with a line break for each tag; behind the last ``>`` there is none, and nothing to be looked for."""
+    end = text.rfind(">") + 1
+    return _TAG.sub("\n", text[:end]) + text[end:]
 
 
 def _rows(part: IO[bytes]) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -12,6 +13,7 @@ from gongkai.checker import Verdict
 from gongkai.findings import CannotRun
 from gongkai.proof.expected import PAGEFIND, shard_of
 from gongkai.proof.scan import entry_of
+from gongkai.publish import addresses
 from gongkai.publish.audit import Examination, with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, read_manifest
@@ -22,15 +24,31 @@ _LISTING = f"{PAGEFIND}{LISTING}"
 
 
 def prove(
-    verdict: Verdict, source: Source, theme: Path, site: Path, note: Callable[[str], None] = lambda text: None
+    verdict: Verdict,
+    source: Source,
+    theme: Path,
+    site: Path,
+    note: Callable[[str], None] = lambda text: None,
+    as_of: dt.date | None = None,
 ) -> tuple[Verdict, int]:
-    """A passed verdict with what the rules say of the site in ``site``, and the number of its files."""
+    """A passed verdict with what the rules say of the site in ``site``, and the number of its files.
+
+    ``as_of`` is the day that it has to be built for; without one, that which it states is taken at its word.
+    """
     search = (site / PAGEFIND).is_dir()
-    again = _make_again(verdict, source, theme, site, search, note)
+    again = _make_again(verdict, source, theme, site, search, as_of or stated(site), note)
     with tempfile.TemporaryDirectory(prefix="gongkai-audit-") as scratch:
         examination = Examination.of(verdict, source, theme, site, Path(scratch))
         done = examination.judge((), again.made, search, site.name, again.folders, again.entries)
     return with_findings(verdict, done.diagnostics), len(done.files)
+
+
+def stated(site: Path) -> dt.date | None:
+    """The day that a site says it was built for; None where it has no manifest that says it."""
+    try:
+        return read_manifest((site / addresses.MANIFEST).read_bytes(), addresses.MANIFEST).as_of
+    except (CannotRun, OSError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +61,13 @@ class _Again:
 
 
 def _make_again(
-    verdict: Verdict, source: Source, theme: Path, site: Path, search: bool, note: Callable[[str], None]
+    verdict: Verdict,
+    source: Source,
+    theme: Path,
+    site: Path,
+    search: bool,
+    as_of: dt.date | None,
+    note: Callable[[str], None],
 ) -> _Again:
     """Render and index everything into a temporary folder.
 
@@ -54,7 +78,7 @@ def _make_again(
     with tempfile.TemporaryDirectory(prefix="gongkai-again-") as folder:
         aside = Path(folder) / "site"
         aside.mkdir()
-        build = Build(verdict, source, theme, aside, aside, search, note)
+        build = Build(verdict, source, theme, aside, aside, search, note, as_of=as_of)
         build.write()
         build.index()
         made = {path: digest for path, digest in build.made.items() if not path.startswith(PAGEFIND)}

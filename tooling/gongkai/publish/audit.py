@@ -67,7 +67,7 @@ class Examination:
         county, approved = verdict.county, verdict.approved
         assert county is not None
         taken = [*county.withdrawals, *verdict.voided]
-        public = Public(approved, county, theme)
+        public = Public(approved, county, theme, verdict.withdrawn)
         of_documents = (text for one in approved for text in one.internal)
         # A name that is everywhere is not looked for; whether another text may show is asked when it was found.
         internal = [
@@ -146,7 +146,7 @@ class Examination:
 def with_findings(verdict: Verdict, found: Sequence[Diagnostic]) -> Verdict:
     """The verdict with what was found in the output; like any other, it approves nothing with an error in it."""
     whole = replace(verdict, diagnostics=(*verdict.diagnostics, *found))
-    return whole if whole.passed else replace(whole, approved=(), voided=())
+    return whole if whole.passed else replace(whole, approved=(), voided=(), withdrawn=())
 
 
 def _begin(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executor) -> Begun:
@@ -194,7 +194,9 @@ def _hits(
         for number, line, column in one.hits:
             text = texts[number]
             if (number, document) not in excused:
-                excused[number, document] = public.everywhere(text) or public.excuses(text, document)
+                excused[number, document] = (
+                    public.everywhere(text) or public.excuses(text, document) or public.composed(text)
+                )
             # An address in a list is a link; only in the search index may it be a part of somebody's text.
             link = text.kind is Kind.GONE and text.text.endswith((".html", "/")) and not one.path.startswith(PAGEFIND)
             if not link and excused[number, document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.checker import Verdict
+from gongkai.confined import write_new
 from gongkai.executors import lent, own
 from gongkai.findings import CannotRun, Diagnostic, Progress
 from gongkai.heap import give_back
@@ -38,6 +40,7 @@ class Build:
     note: Callable[[str], None]
     executor: Executor | None = None  # who does the work; without one, this machine
     progress: Progress | None = None
+    as_of: dt.date | None = None  # the day that the site is for; without one, that of the check
     scratch: Path | None = None  # an empty folder for internal files; without one the site is not examined
     made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
     presenter: Presenter | None = None
@@ -53,7 +56,10 @@ class Build:
         no_links(self.theme)
         give_back()
         self.note("整理目录")
-        self.presenter = Presenter.of(self.verdict.approved, self.verdict.voided, self.verdict.county, self.search)
+        verdict = self.verdict
+        self.presenter = Presenter.of(
+            verdict.approved, verdict.voided, self.verdict.county, self.search, self.as_of, verdict.withdrawn
+        )
         if self.scratch:
             self.examination = Examination.of(self.verdict, self.source, self.theme, self.aside, self.scratch)
         self.note("生成网页")
@@ -91,15 +97,14 @@ class Build:
             folder = self.aside / PAGEFIND.rstrip("/")
             self.indexed = build_search(self.presenter, folder, self.theme, self.executor)
             indexed = {f"{PAGEFIND}{path}": _sha256((folder / path).read_bytes()) for path in files_below(folder)}
-            (self.aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(indexed))
+            write_new(self.aside, PAGEFIND_MANIFEST, search_manifest(indexed))
         static = self.theme / "static"
         theme = {f"theme/{path}": _sha256((static / path).read_bytes()) for path in files_below(static)}
         rest = self.made | theme
         documents = document_records(self.verdict.approved, rest)
         lines = [documents[name] for name in sorted(documents)]
-        self._export(
-            addresses.MANIFEST, site_manifest(self.verdict.county.site, lines, file_records(rest), self.search)
-        )
+        site, as_of = self.verdict.county.site, self.presenter.as_of
+        self._export(addresses.MANIFEST, site_manifest(site, lines, file_records(rest), self.search, as_of))
         self.made |= indexed
 
     def finish(self) -> list[Diagnostic]:
@@ -122,7 +127,7 @@ class Build:
         return self.examined.diagnostics
 
     def _export(self, path: str, data: bytes) -> None:
-        (self.aside / path).write_bytes(data)
+        write_new(self.aside, path, data)
         self.made[path] = _sha256(data)
 
     def _copy_attachments(self) -> None:
@@ -134,9 +139,7 @@ class Build:
                     name = f"{document.folder}/{attached.path}"
                     raise CannotRun(f"检查之后附件有改动：{name}", f"an attachment changed after the check: {name}")
                 path = f"{document.folder}/{attached.path}".removeprefix("content/")
-                target = self.aside / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                write_new(self.aside, path, data)
                 self.made[path] = attached.sha256
 
 

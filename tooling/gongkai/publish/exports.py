@@ -35,7 +35,8 @@ class Record(NamedTuple):
     @staticmethod
     def of(item: ItemView, base_url: str) -> Record:
         record = _record(item, base_url)
-        values = [record[column] for column in _COLUMNS]
+        plain = record | {"issuers": "、".join(agency.name for agency in item.agencies)}
+        values = [plain[column] for column in _COLUMNS]
         return Record(
             # The C encoder writes it, and a difference between two catalogs can be read.
             json.dumps(record, ensure_ascii=False).encode(),
@@ -53,6 +54,7 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
         "summary": item.summary,
         "agency": item.agency.id,
         "agency_name": item.agency.name,
+        "joint_agencies": [{"id": agency.id, "name": agency.name} for agency in item.joint_agencies],
         "category": item.category.id,
         "category_name": item.category.name,
         "genre": item.genre.id,
@@ -62,6 +64,8 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
         "approved_on": item.approved_on,
         "published_on": item.published_on,
         "validity": item.validity,
+        "validity_as_of": item.as_of,
+        "replaced_by": [base_url + link.url for link, _ in item.standing.followers],
         "disclosure": item.disclosure_label,
         "url": base_url + item.url,
         "attachments": [
@@ -121,7 +125,7 @@ _COLUMNS = {
     "index_number": "索引号",
     "title": "信息名称",
     "summary": "内容概述",
-    "agency_name": "发布机构",
+    "issuers": "发布机构",
     "category_name": "公开类别",
     "genre_name": "体裁",
     "document_number": "文号",
@@ -129,10 +133,11 @@ _COLUMNS = {
     "approved_on": "审批日期",
     "published_on": "公开日期",
     "validity": "有效性",
+    "validity_as_of": "有效性截至",
     "disclosure": "公开属性",
     "url": "网址",
 }
-_WIDTHS = (22, 50, 60, 24, 20, 14, 22, 12, 12, 12, 10, 12, 60)  # in characters
+_WIDTHS = (22, 50, 60, 24, 20, 14, 22, 12, 12, 12, 10, 12, 12, 60)  # in characters
 
 
 def catalog_csv(records: Iterable[bytes]) -> bytes:

@@ -2,7 +2,16 @@
 
 from gongkai.documents.registries import Role
 
-VALIDITY = {"in_force": "有效", "amended": "已修改", "repealed": "废止", "expired": "失效"}
+# As approved; and what follows from later documents and from the day that the site is built for.
+VALIDITY = {
+    "in_force": "有效",
+    "amended": "已修改",
+    "repealed": "废止",
+    "expired": "失效",
+    "replaced": "已被替代",
+    "pending": "尚未生效",
+}
+FLAGS = {key: label for key, label in VALIDITY.items() if key != "in_force"}  # what lists and search results warn of
 DISCLOSURE = {"proactive": "主动公开", "on_request": "依申请公开"}
 CARRIER = {"paper": "纸质", "film": "胶卷", "tape": "磁带", "disk": "磁盘", "electronic": "电子文件"}
 CADENCE = {"periodic": "定期公开", "as-needed": "随时公开", "prompt": "及时公开"}

@@ -15,7 +15,7 @@ from gongkai.publish.views import AgencyView, ItemView, SiteView, Term
 
 # ``record`` is for readers without linked data, and no statement of it.
 _SCHEMA = ["https://schema.org", {"record": None}]
-_IN_FORCE = {"有效": "InForce", "已修改": "PartiallyInForce", "失效": "NotInForce", "废止": "NotInForce"}
+_IN_FORCE = {"in_force": "InForce", "amended": "PartiallyInForce"}  # whatever is neither is not in force
 _MEDIA = {
     "CSV": "text/csv",
     "DOC": "application/msword",
@@ -51,6 +51,7 @@ CONTEXT = {
     "publisher": {"@id": "dct:publisher", "@type": "@id"},
     "theme": {"@id": "dcat:theme", "@type": "@id"},
     "type": {"@id": "dct:type", "@type": "@id"},
+    "replacedBy": {"@id": "dct:isReplacedBy", "@type": "@id"},
     "page": {"@id": "dcat:landingPage", "@type": "@id"},
     "download": {"@id": "dcat:downloadURL", "@type": "@id"},
     "access": {"@id": "dcat:accessURL", "@type": "@id"},
@@ -80,7 +81,7 @@ def item_data(item: ItemView, site: SiteView, record: str) -> bytes:
         "inLanguage": item.foreign or site.own,
         "genre": item.genre.name,
         "about": {"@type": "DefinedTerm", "name": item.category.name, "url": site.base_url + item.category.url},
-        "publisher": _organisation(item.agency, site),
+        "publisher": _organisations(item, site),
         "dateCreated": item.produced_on,
         "datePublished": item.published_on or item.approved_on,
     }
@@ -88,8 +89,8 @@ def item_data(item: ItemView, site: SiteView, record: str) -> bytes:
         said |= {
             "legislationIdentifier": item.document_number or item.index_number,
             "legislationDate": item.produced_on,
-            "legislationPassedBy": _organisation(item.agency, site),
-            "legislationLegalForce": f"https://schema.org/{_IN_FORCE[item.validity]}",
+            "legislationPassedBy": _organisations(item, site),
+            "legislationLegalForce": f"https://schema.org/{_IN_FORCE.get(item.standing.state, 'NotInForce')}",
         }
     if service := next((dict(block.rows) for block in item.blocks if block.id == "service"), None):
         said["mainEntity"] = {
@@ -113,6 +114,12 @@ def item_data(item: ItemView, site: SiteView, record: str) -> bytes:
         ]
     text = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
     return f'{text.removesuffix("}")},\n"record": {record}}}\n'.encode()
+
+
+def _organisations(item: ItemView, site: SiteView) -> dict[str, str] | list[dict[str, str]]:
+    """Who issued it: one, or several together."""
+    found = [_organisation(agency, site) for agency in item.agencies]
+    return found if item.joint_agencies else found[0]
 
 
 def _organisation(agency: AgencyView, site: SiteView) -> dict[str, str]:
@@ -168,6 +175,8 @@ def _head(site: SiteView, as_of: str, categories: Sequence[Term]) -> Iterable[di
 
 def catalog_node(record: Mapping[str, Any], base: str) -> str:
     """One item among them, on a line; ``record`` is what ``catalog.json`` has of it."""
+    issuers = [record["agency"], *(one["id"] for one in record["joint_agencies"])]
+    issuers = [base + addresses.listing("agency", one) for one in issuers]
     node = {
         "@id": f"{record['url']}#data",
         "@type": "dcat:Dataset",
@@ -175,11 +184,12 @@ def catalog_node(record: Mapping[str, Any], base: str) -> str:
         "identifier": record["index_number"],
         "title": record["title"],
         "description": record["summary"],
-        "publisher": base + addresses.listing("agency", record["agency"]),
+        "publisher": issuers if record["joint_agencies"] else issuers[0],
         "theme": base + addresses.listing("category", record["category"]),
         "created": record["produced_on"],
         "issued": record["published_on"] or record["approved_on"],
         "page": record["url"],
+        "replacedBy": [f"{address}#data" for address in record["replaced_by"]],
     }
     if record["attachments"]:
         node["distribution"] = [

@@ -6,6 +6,7 @@ files: they differ from run to run and have a list of their own, ``pagefind/mani
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -25,13 +26,17 @@ _PATH = re.compile(r"(?!/)(?!.*(^|/)\.{1,2}(/|$))(?!.*//)[^\x00-\x1f\x7f\\]{1,50
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A manifest that was read: sha256 by path, the pages of documents among them, whether the site has a search index."""
+    """A manifest that was read: sha256 by path, the pages of documents among them, whether the site has a search index.
+
+    ``as_of`` is the day that the site was built for; None where it does not say.
+    """
 
     name: str
     base_url: str
     files: Mapping[str, str]
     search: bool
     pages: frozenset[str] = frozenset()
+    as_of: dt.date | None = None
 
 
 def document_record(name: str, digest: str, approved_on: str, files: Mapping[str, str]) -> bytes:
@@ -61,12 +66,13 @@ def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str])
     return records
 
 
-def site_manifest(site: Site, documents: Iterable[bytes], rest: Iterable[bytes], search: bool) -> bytes:
+def site_manifest(site: Site, documents: Iterable[bytes], rest: Iterable[bytes], search: bool, as_of: str) -> bytes:
     """The manifest of a site: the lines of its documents, and those of every other file, sorted by name and path.
 
-    All in it is public; it says nothing of the search index, which has a manifest of its own.
+    ``as_of`` is the day (YYYY-MM-DD) that the site is for. All in it is public; it says nothing of the search index, which has a
+    manifest of its own.
     """
-    head = {"version": VERSION, "site_id": site.site_id, "name": site.name, "base_url": site.base_url}
+    head = {"version": VERSION, "site_id": site.site_id, "name": site.name, "base_url": site.base_url, "as_of": as_of}
     opening = _line(head | {"search": PAGEFIND_MANIFEST if search else ""}).removesuffix(b"}")
     return b"".join([opening, b', "documents": ', _list(documents), b', "files": ', _list(rest), b"}\n"])
 
@@ -91,8 +97,9 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         if search not in ("", PAGEFIND_MANIFEST):
             raise ValueError
         pages = frozenset(str(document["address"]) for document in plain.get("documents", ()))
-        return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search), pages)
-    except (RecursionError, ValueError, KeyError, TypeError, AttributeError):
+        as_of = dt.date.fromisoformat(plain["as_of"]) if "as_of" in plain else None
+        return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search), pages, as_of)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CannotRun(f"{where} 不是本工具生成的清单", f"{where} is no manifest of this program") from None
 
 

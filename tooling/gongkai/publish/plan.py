@@ -9,6 +9,7 @@ from gongkai.publish import addresses
 from gongkai.publish.application import applications
 from gongkai.publish.deadlines import deadlines
 from gongkai.publish.feeds import ENTRIES, feed_job
+from gongkai.publish.item_view import chinese
 from gongkai.publish.jobs import CATALOG, Job, page_job
 from gongkai.publish.languages import in_every_language, spoken_document
 from gongkai.publish.lists import list_jobs
@@ -60,13 +61,20 @@ def _latest(presenter: Presenter) -> tuple[ItemSummary, ...]:
 
 def _overviews(presenter: Presenter) -> Iterator[Job]:
     catalog, latest = presenter.catalog, _latest(presenter)
+    as_of = chinese(presenter.as_of) if presenter.site.language == presenter.site.own else presenter.as_of
     newest = {"newest": latest[:NEWEST], "catalog": catalog}
     yield page_job("home.html", addresses.HOME, presenter.site.name, "home", [], newest)
     yield page_job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
     yield page_job(
-        "search.html", addresses.SEARCH, "信息检索", "search", [], {"catalog": catalog, "pages": presenter.pages()}
+        "search.html",
+        addresses.SEARCH,
+        "信息检索",
+        "search",
+        [],
+        {"catalog": catalog, "pages": presenter.pages(), "as_of": as_of},
     )
-    yield page_job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [CATALOG], {"catalog": catalog})
+    variables = {"catalog": catalog, "joint": any(" " in cell for cell in presenter.shelf.agencies)}
+    yield page_job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [CATALOG], variables)
 
 
 def _documents(presenter: Presenter) -> Iterator[Job]:

@@ -29,11 +29,12 @@ from gongkai.findings import CannotRun, Progress, Text
 from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build
 from gongkai.publish.generator import CatalogGenerator
-from gongkai.publish.settings import PINNED, theme_of
+from gongkai.publish.settings import PINNED, as_of, theme_of
 from gongkai.publish.staging import alone, checked_target, for_everybody, staging, swap
 from gongkai.publish.unchanged import Standing
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import FirstSeen
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 from gongkai.spool import Spool
 from pelican import signals
@@ -54,6 +55,7 @@ class Request:
     """How ``gongkai build`` asks for a build; Pelican's own command line uses the defaults."""
 
     today: dt.date
+    as_of: dt.date | None = None  # the day that the site is for; without one, what the settings say, or today
     search: bool = True
     progress: Progress | None = None
     note: Callable[[str], None] = lambda text: None
@@ -137,6 +139,7 @@ def on_initialized(site: Any) -> None:
             request.note,
             executor,
             request.progress,
+            request.as_of or as_of(site.settings) or request.today,
             scratch,
         )
 
@@ -255,9 +258,9 @@ def _speaking() -> Iterator[None]:
         if isinstance(error, Refused):
             sys.stderr.write(FORMATS["text"](report_of(error.verdict, NOT_BUILT)))
         elif isinstance(error, CannotRun):
-            sys.stderr.write(f"{error.text.zh}\n")
+            sys.stderr.write(f"{shown(error.text.zh)}\n")
         else:
-            sys.stderr.write(f"未能生成网站：{type(error).__name__}: {error}\n")
+            sys.stderr.write(f"未能生成网站：{type(error).__name__}: {shown(str(error))}\n")
         raise SystemExit(getattr(error, "exitcode", 2)) from None
 
 

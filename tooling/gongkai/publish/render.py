@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from gongkai.approved import ApprovedDocument
+from gongkai.confined import write_all
 from gongkai.executors import Apart, chunks
 from gongkai.findings import CannotRun, Progress
 from gongkai.proof.output import Use
@@ -117,7 +118,7 @@ def _finished(
     if output is None:
         return Rendered(written, [], pages=pages)
     with _turn(output):
-        _write(output, pages)
+        write_all(output, pages)
     if task is None:
         return Rendered(written, [])
     scanned = [
@@ -141,18 +142,6 @@ def _turn(output: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-def _write(output: Path, pages: Mapping[str, bytes]) -> None:
-    folders: set[str] = set()
-    for path, data in pages.items():
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            (output / folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        # "x": two pages with one address are a bug, never an overwriting.
-        with open(f"{output}/{path}", "xb") as file:  # noqa: PTH123 - a Path for each of many files costs time
-            file.write(data)
 
 
 def render_all(
@@ -188,7 +177,7 @@ def render_all(
         futures.reverse()
         while futures:
             done = futures.pop().result()  # and it is let go
-            _write(output, done.pages)
+            write_all(output, done.pages)
             whole.written.update(done.written)
             whole.scanned.extend(done.scanned)
             lines.add(done.records)

@@ -14,11 +14,13 @@ from gongkai.documents.item import Item
 from gongkai.executors import Apart, lent
 from gongkai.findings import CannotRun
 from gongkai.markup.addresses import page_url
-from gongkai.markup.render import plain_text
+from gongkai.markup.rendered import plain_text
 from gongkai.proof.expected import PAGEFIND
+from gongkai.publish import labels
 from gongkai.publish.glossary import Glossary
-from gongkai.publish.item_view import blocks
+from gongkai.publish.item_view import blocks, iso
 from gongkai.publish.present import Presenter
+from gongkai.publish.standing import Standing
 from gongkai.search import AT_ONCE, Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 
 FOLD_TABLE = "static/traditional.json"
@@ -53,7 +55,10 @@ def build_search(presenter: Presenter, out: Path, theme: Path, executor: Executo
     items = {item.card.index_number: item for item in presenter.items}
 
     def entries_of(shard: Shard) -> list[Entry]:
-        return [entry_of(items[number], presenter.glossary) for number in shard.members]
+        return [
+            entry_of(items[number], presenter.glossary, presenter.standing(items[number].card))
+            for number in shard.members
+        ]
 
     with tempfile.TemporaryDirectory(dir=out.parent.parent, prefix=".gongkai-search-") as work:
         try:
@@ -82,7 +87,7 @@ def fact_of(document: ApprovedDocument) -> Fact:
     return Fact(document.card.index_number, document.approved_on.isoformat(), document.size // 3)
 
 
-def entry_of(document: ApprovedDocument, glossary: Glossary) -> Entry:
+def entry_of(document: ApprovedDocument, glossary: Glossary, standing: Standing) -> Entry:
     """An item as the searcher sees it."""
     content, card = document.content, document.card
     titles = (attachment.title for attachment in getattr(content.fields, "attachments", ()))
@@ -96,8 +101,10 @@ def entry_of(document: ApprovedDocument, glossary: Glossary) -> Entry:
         document_number=card.document_number,
         date=document.approved_on.isoformat(),
         year=card.year,
-        agency=card.agency,
-        agency_name=glossary.agencies[card.agency].name,
+        agency=" ".join(card.issuers),
+        agency_name="、".join(glossary.agencies[agency].name for agency in card.issuers),
         category=card.category,
         genre=card.genre,
+        produced_on=iso(card.produced_on),
+        validity=labels.FLAGS.get(standing.validity, ""),
     )

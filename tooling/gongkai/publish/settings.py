@@ -6,6 +6,8 @@ here close those that go past the generator; the plugin refuses to start when on
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,23 @@ PINNED: dict[str, Any] = {
     "TRANSLATION_FEED_ATOM": None,
     "TRANSLATION_FEED_RSS": None,
 }
+
+
+AS_OF = "AS_OF"  # a setting: the day (YYYY-MM-DD) that the site is for, without which it is the day of the build
+
+
+def as_of(settings: Mapping[str, Any]) -> dt.date | None:
+    """The day that the settings name for the site to be for. Raises CannotRun."""
+    named = settings.get(AS_OF)
+    if named is None or (isinstance(named, dt.date) and not isinstance(named, dt.datetime)):
+        return named
+    try:
+        return dt.date.fromisoformat(named)
+    except (TypeError, ValueError):
+        raise CannotRun(
+            f"设置 {AS_OF} 应为日期，如 '2026-12-01'，现在是 {named!r}",
+            f"the setting {AS_OF} is no day such as '2026-12-01' but {named!r}",
+        ) from None
 
 
 def theme_of(root: Path) -> Path:

@@ -28,7 +28,7 @@ class Listed(Protocol):
 class Shelf:
     """What lists and counts need of every item, by column; all else one item at a time, by its position.
 
-    ``approved`` are days (YYYY-MM-DD), ``topics`` identifiers with blanks between them. A large site that was built
+    ``approved`` are days (YYYY-MM-DD), ``agencies`` and ``topics`` identifiers with blanks between them. A large site that was built
     before has its items at hand only when one is asked for.
     """
 
@@ -58,7 +58,7 @@ def shelf_of(items: Sequence[ApprovedDocument]) -> Shelf:
         numbers=[card.index_number for card in cards],
         approved=[document.approved_on.isoformat() for document in items],
         categories=[card.category for card in cards],
-        agencies=[card.agency for card in cards],
+        agencies=[" ".join(card.issuers) for card in cards],
         genres=[card.genre for card in cards],
         years=[card.year for card in cards],
         topics=[" ".join(card.topics) for card in cards],

@@ -5,6 +5,7 @@ Addresses are relative to the site root, without a leading slash, percent-encode
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -55,7 +56,21 @@ class ComplaintsView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerNameView:
+    """What an agency was called, and the last day (YYYY-MM-DD) on which it was."""
+
+    name: str
+    short_name: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
+    """An organ as it is today, or as it was called on a day (``on``); then ``now`` is today's name, else empty.
+
+    ``closed_on`` is the last day of one that is no more, which cannot be reached; ``successor`` has taken over.
+    """
+
     id: str
     name: str
     short_name: str
@@ -65,6 +80,17 @@ class AgencyView:
     complaints: ComplaintsView
     count: int
     url: str
+    former: tuple[FormerNameView, ...] = ()
+    now: str = ""
+    closed_on: str = ""
+    successor: AgencyView | None = None
+
+    def on(self, day: str) -> AgencyView:
+        """The agency under the name that it had on a day (YYYY-MM-DD)."""
+        then = next((one for one in self.former if day <= one.until), None)
+        if then is None:
+            return self
+        return dataclasses.replace(self, name=then.name, short_name=then.short_name, now=self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +121,37 @@ class RevisionView:
 @travels
 @dataclass(frozen=True, slots=True)
 class ItemSummary:
-    """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one."""
+    """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one.
+
+    ``first_on`` is the day on which it first was public, empty where that is not on record. ``joint_agencies`` issued it together
+    with ``agency``. ``validity`` is how it stands on the day ``as_of`` (YYYY-MM-DD), both empty
+    where nothing can be said; ``flag`` says it, with the day, where it is not in force.
+    """
 
     index_number: str
     title: str
     url: str
     summary: str
     agency: AgencyView
+    joint_agencies: tuple[AgencyView, ...]
     category: Term
     genre: Term
     document_number: str
     produced_on: str
     approved_on: str
     published_on: str
+    first_on: str
     validity: str
+    as_of: str
+    flag: str
     disclosure_label: str
     year: str
     foreign: str
+
+    @property
+    def agencies(self) -> tuple[AgencyView, ...]:
+        """Everybody who issued it."""
+        return (self.agency, *self.joint_agencies)
 
 
 Field = tuple[str, str | tuple[Link, ...]]
@@ -127,8 +167,25 @@ class BlockView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """How an item stands, and since when; ``state`` is a key of ``labels.VALIDITY``. Days are as Chinese writes them.
+
+    ``followers`` have superseded it, ``coming`` will, each with its day; ``corrections`` are items that correct it.
+    """
+
+    state: str
+    turned_on: str
+    as_of: str
+    followers: tuple[tuple[Link, str], ...]
+    coming: tuple[tuple[Link, str], ...]
+    corrections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView(ItemSummary):
     """An item as its page shows it; ``contents`` link to the headings of a long body, ``cited`` is the title between 《》."""
+
+    standing: StandingView
 
     blocks: tuple[BlockView, ...]
     body: Markup
@@ -174,6 +231,7 @@ class DocumentView:
     agency: AgencyView
     produced_on: str
     approved_on: str
+    published_on: str
     language: str
     body: Markup
     contents: tuple[Link, ...]
@@ -227,6 +285,7 @@ class TombstoneView:
     """What stands in the place of a document that was taken away; fixed text of the theme."""
 
     title: str
+    agency: str
     index_number: str
     kind: str
     on: str

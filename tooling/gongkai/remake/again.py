@@ -39,13 +39,17 @@ class Anew(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be built. ``root`` and ``target`` are absolute; ``today`` is the day of the check."""
+    """What is to be built. ``root`` and ``target`` are absolute; ``today`` is the day of the check.
+
+    ``as_of`` is the day that the site is to be for, where the command line names one.
+    """
 
     root: Path
     target: Path
     today: dt.date
     search: bool
     identity: str  # of program, theme and settings when the run began
+    as_of: dt.date | None = None
     note: Callable[[str], None] = lambda text: None
     standing: Standing | None = None  # the same, file by file, to be looked at again before the site goes live
 
@@ -87,6 +91,8 @@ def build_again(asked: Asked) -> Outcome | None:
         memory.head["today"] <= asked.today.isoformat() < memory.head["until"]
     ):
         return None
+    if not (memory.head["as_of"] <= _as_of(asked, memory).isoformat() < memory.head["stands_until"]):
+        return None
     recover(asked.target)
     try:
         with local(len(memory.sources)) as executor:
@@ -94,6 +100,12 @@ def build_again(asked: Asked) -> Outcome | None:
     except (Anew, NotAsRemembered, OSError) as reason:
         asked.note(f"从头生成：{reason or type(reason).__name__}")
         return None
+
+
+def _as_of(asked: Asked, memory: Memory) -> dt.date:
+    """The day that the site is for, as a build from nothing would take it."""
+    fixed = dt.date.fromisoformat(memory.head["fixed"]) if memory.head["fixed"] else None
+    return asked.as_of or fixed or asked.today
 
 
 def keep(asked: Asked, files: Collection[str], remember: Callable[[Path, bytes], None]) -> None:
@@ -152,7 +164,9 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
     hashing = digests(executor, asked.root, list(before))  # begun before it is known what else there is
     site, templates, last = None, None, None
     try:
-        if something := any(hint) or any(path not in before for path in walking.result().regular):
+        as_of = _as_of(asked, memory)
+        another_day = as_of.isoformat() != memory.head["as_of"]
+        if something := another_day or any(hint) or any(path not in before for path in walking.result().regular):
             templates = translated(executor, asked.theme, memory.head["languages"])
             importlib.import_module("gongkai.remake.change")  # while workers go on reading
             last = importlib.import_module("gongkai.remake.last").Last(memory, asked.target)
@@ -169,14 +183,16 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
         now = {path: there[path] for path in inventory.regular}
         changed = [path for path, digest in now.items() if before.get(path) != digest]
         changed += before.keys() - now.keys()
-        if changed:
+        if another_day:
+            changed += set(memory.head["dated"]).difference(changed)
+        if changed or another_day:
             # Loaded when there is something to judge: it takes longer than to see that there is nothing.
             from gongkai.remake.change import bring_in  # noqa: PLC0415
             from gongkai.remake.last import Last  # noqa: PLC0415
 
             templates = templates or translated(executor, asked.theme, memory.head["languages"])
             last = last or Last(memory, asked.target)
-            return bring_in(asked, last, now, changed, site, templates, executor, key)
+            return bring_in(asked, last, now, changed, as_of, site, templates, executor, key)
         asked.note("核对网站")
         site.look(executor)
         site.prove()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
@@ -11,10 +12,11 @@ from gongkai.approved import ApprovedDocument
 from gongkai.basis import county_of, registries, sort
 from gongkai.checker import approved_of
 from gongkai.documents.card import Card
-from gongkai.documents.document import locate
+from gongkai.documents.document import Locator, anchors_of
 from gongkai.documents.kinds import ITEM
 from gongkai.findings import Diagnostic, Severity
 from gongkai.judging import Judged, judge_documents
+from gongkai.published_before import published_before
 from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change
@@ -38,12 +40,16 @@ def bring_in(
     last: Last,
     now: Mapping[str, str],
     changed: Collection[str],
+    as_of: dt.date,
     site: Site,
     templates: Translations,
     executor: Executor,
     key: bytes,
 ) -> Outcome:
-    """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew."""
+    """Judge the items that changed and put the new site live; or say what is wrong with them. Raises Anew.
+
+    ``as_of`` is the day that the site is for. Items whose pages name it are made again where it is another one.
+    """
     touched, memory = _items(changed), last.memory
     asked.note(f"检查 {len(touched)} 个有改动的条目")
     source = Disk(asked.root)
@@ -74,7 +80,7 @@ def bring_in(
         raise Anew("有已撤下或作废的文档")
     _apart(approved, touched, memory)
     signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
-    change = Change(now, touched, county, approved, signed, diagnostics, checked)
+    change = Change(now, touched, county, approved, signed, diagnostics, checked, as_of)
     return dataclasses.replace(outcome, files=renew(asked, last, change, site, templates, executor, key))
 
 
@@ -150,7 +156,9 @@ def _corpus(
         entries=entries,
         has_path=now.__contains__,
         has_name=has_name,
-        locate=functools.partial(locate, source),
+        published=published_before(source, county),
+        locate=Locator(source),
+        anchors_of=functools.partial(anchors_of, source, county.site.markup),
         whole=False,
         filled=lambda: _filled(memory, cards, touched),
     )
@@ -158,8 +166,13 @@ def _corpus(
 
 def _filled(memory: Memory, cards: Sequence[Card], touched: frozenset[str]) -> set[tuple[str, str]]:
     columns = (memory.column(name) for name in ("paths", "agencies", "categories"))
-    kept = {(agency, category) for path, agency, category in zip(*columns, strict=True) if path not in touched}
-    return kept | {(card.agency, card.category) for card in cards if card.kind == "item"}
+    kept = {
+        (agency, category)
+        for path, agencies, category in zip(*columns, strict=True)
+        if path not in touched
+        for agency in agencies.split()
+    }
+    return kept | {(agency, card.category) for card in cards if card.kind == "item" for agency in card.issuers}
 
 
 def _with_remembered(memory: Memory, touched: Collection[str], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

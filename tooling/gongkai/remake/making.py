@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gongkai.approved import ApprovedDocument
+from gongkai.confined import write_new
 from gongkai.executors import chunks, local
 from gongkai.findings import Diagnostic
 from gongkai.proof.output import Use
@@ -16,12 +18,14 @@ from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned, Task, scan_files
 from gongkai.publish.exports import Record, exports
 from gongkai.publish.glossary import Glossary
+from gongkai.publish.item_view import Related
 from gongkai.publish.lists import list_jobs
 from gongkai.publish.manifest import document_records
 from gongkai.publish.plan import overview_jobs
 from gongkai.publish.present import Presenter
 from gongkai.publish.render import render_items, render_jobs
 from gongkai.publish.shelf import Shelf
+from gongkai.publish.standing import Standing, Succession
 from gongkai.remake.again import Anew, Asked
 from gongkai.remake.exported import maps_in
 from gongkai.remake.memory import NO_SEARCH, Memory, card_line, card_of_line
@@ -31,7 +35,7 @@ from gongkai.review.county import County
 from gongkai.source.tree import Disk
 
 _LISTS = 50  # pages in one piece of work
-Columns = Callable[[ApprovedDocument, Glossary], Mapping[str, str]]
+Columns = Callable[[ApprovedDocument, Glossary, Standing], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Change:
     signed: Mapping[str, bytes]  # their sign-offs in short, by path
     diagnostics: Sequence[Diagnostic]
     checked: int
+    as_of: dt.date  # the day that the site is built for
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Made:
 
     rows: Rows
     glossary: Glossary
+    standing: Sequence[tuple[ApprovedDocument, Standing]]  # how each of the items stands that changed
 
     written: dict[str, str] = field(default_factory=dict)
     of_items: set[str] = field(default_factory=set)
@@ -65,9 +71,19 @@ class Made:
 def make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task, columns: Columns) -> Made:
     """Render and write into the task's folder. ``columns`` are what the search index asks of an item."""
     others = [card_of_line(line) for line in memory.head["others"]]
-    glossary = Presenter(_shelf(old), others, (), change.county, asked.search).glossary
-    items = render_items(asked.theme, task.site, glossary, [(document, ()) for document in change.approved], task)
-    made = Made(old, glossary)
+    # Nobody among them refers to another (change.py): who supersedes whom is as it was.
+    succession = Succession.of_plain(memory.head["superseded"])
+
+    def presenter_of(rows: Rows) -> Presenter:
+        return Presenter(
+            _shelf(rows), others, (), change.county, asked.search, as_of=change.as_of, succession=succession
+        )
+
+    before = presenter_of(old)
+    glossary = before.glossary
+    made = Made(old, glossary, [(document, before.standing(document.card)) for document in change.approved])
+    batch = [(document, Related(standing)) for document, standing in made.standing]
+    items = render_items(asked.theme, task.site, glossary, batch, task)
     made.written |= items.written
     attachments_ = dict(_attachments(asked, change.approved, task.site))
     made.written |= attachments_
@@ -75,13 +91,13 @@ def make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task, co
     made.of_items = set(made.written)
     made.lines = document_records(change.approved, dict(made.written))
     rows = [
-        _row(d, record, change.signed[d.path], columns(d, glossary))
-        for d, record in zip(change.approved, items.records, strict=True)
+        _row(document, record, change.signed[document.path], columns(document, glossary, standing))
+        for (document, standing), record in zip(made.standing, items.records, strict=True)
     ]
     made.rows = new = old.replace(change.touched, rows)
     lists = changed_lists(old, new, change.touched, change.county.site.page_size)
     made.gone = lists.gone
-    presenter = Presenter(_shelf(new), others, (), change.county, asked.search)
+    presenter = presenter_of(new)
     jobs = [*list_jobs(presenter, lists.shown), *overview_jobs(presenter)]
     with local(len(jobs)) as pool:
         parts = chunks(jobs, _LISTS)
@@ -108,7 +124,6 @@ def _attachments(asked: Asked, approved: Sequence[ApprovedDocument], aside: Path
         for attached in document.attached:
             path = f"{document.folder}/{attached.path}"
             public = path.removeprefix("content/")
-            (aside / public).parent.mkdir(parents=True, exist_ok=True)
             if write(aside, public, source.read(path)) != attached.sha256:
                 raise Anew(f"{path} 在检查时有改动")
             yield public, attached.sha256
@@ -128,7 +143,7 @@ def prove(scanned: Sequence[Scanned], public: Public, names: Mapping[str, str], 
                 raise Anew(f"{one.path} 需要整体核对")
 
 
-def no_search(document: ApprovedDocument, glossary: Glossary) -> Mapping[str, str]:
+def no_search(document: ApprovedDocument, glossary: Glossary, standing: Standing) -> Mapping[str, str]:
     """The columns of a site without a search index."""
     return {"sizes": NO_SEARCH, "entries": NO_SEARCH}
 
@@ -140,7 +155,7 @@ def _row(document: ApprovedDocument, record: Record, signed: bytes, search: Mapp
         "numbers": card.index_number,
         "approved": document.approved_on.isoformat(),
         "categories": card.category,
-        "agencies": card.agency,
+        "agencies": " ".join(card.issuers),
         "genres": card.genre,
         "years": card.year,
         "topics": " ".join(card.topics),
@@ -166,6 +181,5 @@ def _shelf(rows: Rows) -> Shelf:
 
 def write(folder: Path, path: str, data: bytes) -> str:
     """Write a new file; its sha256 (hex)."""
-    with (folder / path).open("xb") as file:
-        file.write(data)
+    write_new(folder, path, data)
     return hashlib.sha256(data).hexdigest()

@@ -135,9 +135,10 @@ def card_of_line(line: str | bytes) -> Remembered:
     plain = dict(zip(Card.__slots__, values, strict=True))
     attached = tuple(AttachedFile(*one) for one in plain.pop("attached"))
     links = tuple((path, number) for path, number in plain.pop("links"))
-    produced_on = _day(plain.pop("produced_on"))
+    days = ("produced_on", "issued_on", "effective_on", "expires_on")
+    plain |= {name: _day(plain[name]) for name in days}
     rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
-    card = Card(**rest, attached=attached, links=links, produced_on=produced_on)
+    card = Card(**rest, attached=attached, links=links)
     approved = _day(approved_on)
     assert approved is not None
     return Remembered(card, approved, _day(published_on))

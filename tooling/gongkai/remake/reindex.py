@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.approved import ApprovedDocument
+from gongkai.confined import write_new
 from gongkai.markup.addresses import page_url
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.public import Public
@@ -20,6 +21,7 @@ from gongkai.proof.texts import Unreadable, unpack
 from gongkai.publish.glossary import Glossary
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest
 from gongkai.publish.searching import FOLD_TABLE, entry_of, fact_of
+from gongkai.publish.standing import Standing
 from gongkai.remake.again import Anew, Asked
 from gongkai.remake.memory import Memory, kept_plain
 from gongkai.remake.order import Rows
@@ -52,22 +54,22 @@ class Index:
     addresses: Mapping[str, frozenset[str]]
 
 
-def columns(document: ApprovedDocument, glossary: Glossary) -> Mapping[str, str]:
+def columns(document: ApprovedDocument, glossary: Glossary, standing: Standing) -> Mapping[str, str]:
     """What is remembered of an item for the index."""
-    return {"sizes": str(fact_of(document).size), "entries": entry_digest(entry_of(document, glossary))}
+    return {"sizes": str(fact_of(document).size), "entries": entry_digest(entry_of(document, glossary, standing))}
 
 
 def reindex(
     asked: Asked,
     memory: Memory,
-    approved: Sequence[ApprovedDocument],
+    approved: Sequence[tuple[ApprovedDocument, Standing]],
     old: Rows,
     new: Rows,
     glossary: Glossary,
     aside: Path,
     executor: Executor,
 ) -> Index:
-    """Write what is new of the index below ``aside``; ``approved`` are the items that changed.
+    """Write what is new of the index below ``aside``; ``approved`` are the items that changed, with how each stands.
 
     Texts of items that did not change are taken from the fragments of the shards that they were in, and have to have the
     digests that are remembered. Raises Anew where the engine is missing or there is nothing to search in, and where Pagefind fails.
@@ -90,13 +92,13 @@ def reindex(
         except SearchError as error:
             raise Anew(f"检索索引未能建立：{error}") from None
     listed = tuple(same.get(shard.name) or made[shard.name][0] for shard in shards)
-    (out / LISTING).write_text(listing(listed, kept.engine), encoding="utf-8", newline="")
+    write_new(out, LISTING, listing(listed, kept.engine).encode())
     written = {f"{PAGEFIND}{path}": _sha256(out / path) for path in files_below(out)}
     index = {path: digest for path, digest in memory.files.items() if path.startswith(PAGEFIND)}
     stay = {one.folder for one in same.values()}
     gone = frozenset(path for path in index if (folder := _folder(path)) and folder not in stay)
     now = {path: digest for path, digest in index.items() if path not in gone and path != PAGEFIND_MANIFEST} | written
-    (aside / PAGEFIND_MANIFEST).write_bytes(search_manifest(now))
+    write_new(aside, PAGEFIND_MANIFEST, search_manifest(now))
     written[PAGEFIND_MANIFEST] = _sha256(aside / PAGEFIND_MANIFEST)
     paths = dict(zip(new.columns["numbers"], new.columns["paths"], strict=True))
     who = {made[s.name][0].folder: frozenset(page_url(paths[number]) for number in s.members) for s in changed}
@@ -112,11 +114,11 @@ class _Texts:
         old: Rows,
         new: Rows,
         shards: Sequence[Listed],
-        approved: Sequence[ApprovedDocument],
+        approved: Sequence[tuple[ApprovedDocument, Standing]],
         glossary: Glossary,
     ) -> None:
         self._target = target
-        self._approved = {document.card.index_number: document for document in approved}
+        self._approved = {document.card.index_number: (document, standing) for document, standing in approved}
         self._glossary = glossary
         self._rows = {number: at for at, number in enumerate(new.columns["numbers"])}
         self._columns = new.columns
@@ -133,7 +135,8 @@ class _Texts:
     def _entry(self, number: str, metas: Mapping[str, Mapping[str, str]]) -> Entry:
         at = self._rows[number]
         if number in self._approved:
-            return entry_of(self._approved[number], self._glossary)
+            document, standing = self._approved[number]
+            return entry_of(document, self._glossary, standing)
         try:
             known = {name: text for name, text in metas[number].items() if name != "agency"}
             entry = Entry(

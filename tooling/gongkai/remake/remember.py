@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
+from gongkai.publish.deadlines import turn_of_year
 from gongkai.publish.shelf import Listed
+from gongkai.publish.standing import Succession
 from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
 from gongkai.remake.signings import signings
 from gongkai.review.approval import Approval
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
     from gongkai.publish.build import Build
 
 
-def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) -> None:
-    """Write down a build that was finished and swapped in."""
+def from_build(build: Build, identity: str, today: str, fixed: dt.date | None, path: Path, key: bytes) -> None:
+    """Write down a build that was finished and swapped in; ``fixed`` is the day that its settings name."""
     verdict, presenter, examination = build.verdict, build.presenter, build.examination
     examined = build.examined
     assert presenter is not None and examination is not None and examined is not None
@@ -42,10 +45,16 @@ def from_build(build: Build, identity: str, today: str, path: Path, key: bytes) 
         "cards": [_line(one) for one in items],
         "signed": [signed.pop(d.path, b"") for d in items],
     }
+    on_day = on_days(presenter.succession, (one.card for one in items), presenter.as_of)
     head: dict[str, Any] = {
         "identity": identity,
         "today": today,
         "until": turning_day(verdict.approved, verdict.county, today),
+        "as_of": presenter.as_of,
+        "fixed": fixed.isoformat() if fixed else "",
+        "superseded": presenter.succession.superseded,
+        **on_day,
+        "stands_until": min(on_day["stands_until"], turn_of_year(presenter)),
         "checked": verdict.checked,
         "roster_digest": verdict.roster_digest,
         "languages": [presenter.site.own, *presenter.county.site.languages],
@@ -79,6 +88,13 @@ def _signed(approvals: Iterable[Approval]) -> dict[str, bytes]:
     for one in approvals:
         found[one.path].append(one)
     return {path: signings(some) for path, some in found.items()}
+
+
+def on_days(succession: Succession, cards: Iterable[Card], as_of: str) -> dict[str, Any]:
+    """What changes with the day that a site is for: the items whose pages name it, and until when nothing else does."""
+    every = list(cards)
+    dated = [card.path for card in every if succession.standing(card, as_of).depends_on_the_day]
+    return {"dated": dated, "stands_until": succession.turning_day(every, as_of)}
 
 
 def relations(cards: Iterable[Card]) -> dict[str, list[str]]:

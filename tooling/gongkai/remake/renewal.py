@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from gongkai.markup.addresses import page_url
 from gongkai.proof.internal import Internal
@@ -17,12 +18,14 @@ from gongkai.proof.scan import Task, scan_files
 from gongkai.publish import addresses
 from gongkai.publish.manifest import file_records, site_manifest
 from gongkai.publish.staging import staging
+from gongkai.publish.standing import Succession
 from gongkai.publish.templating import environment
 from gongkai.remake.again import Anew, Asked, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change, make, no_search, prove, write
 from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
 from gongkai.remake.order import Rows
+from gongkai.remake.remember import on_days
 from gongkai.remake.spare import begun, put_live, put_together
 from gongkai.remake.suspects import attachments, sought
 from gongkai.remake.trees import Translations
@@ -65,7 +68,7 @@ def renew(
 
             made = make(asked, memory, change, old, task, columns)
             asked.note("更新检索索引")
-            index = reindex(asked, memory, change.approved, old, made.rows, made.glossary, aside, executor)
+            index = reindex(asked, memory, made.standing, old, made.rows, made.glossary, aside, executor)
             scanned = scan_files(task, [(path, Use.SEARCH) for path in index.written])
             prove_index(index, scanned, public, names, texts, words)
             search = index.remembered
@@ -84,7 +87,8 @@ def renew(
         others = {path: digest for path, digest in made.written.items() if path not in made.of_items}
         for path, line in zip(sorted(others), file_records(others), strict=True):
             before.put_file(path, line)
-        manifest = site_manifest(change.county.site, before.documents, before.rest, asked.search)
+        day = change.as_of.isoformat()
+        manifest = site_manifest(change.county.site, before.documents, before.rest, asked.search, day)
         made.written[addresses.MANIFEST] = write(aside, addresses.MANIFEST, manifest)
         if index:
             made.written |= index.written
@@ -94,18 +98,12 @@ def renew(
         asked.note("核对网站")
         known = _nothing_new(asked, memory, new_texts, site.prove(), files.keys() - made.written.keys(), task, words)
         known |= {one.path: one.characters for one in made.scanned if one.characters}
+        head = _head(asked, memory, change) | {"characters": known, "search": search}
         asked.note("换入网站")
         put_together(asked.target, site.files, spare(), files.keys(), aside, made.written.keys())
         if asked.standing:
             asked.standing.hold()
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
-    head = memory.head | {
-        "today": asked.today.isoformat(),
-        "checked": change.checked,
-        "diagnostics": [diagnostic_to_plain(one) for one in change.diagnostics],
-        "characters": known,
-        "search": search,
-    }
     digests = {"sources": change.now, "files": files}
     # The site is live; where this fails, the next build finds another site than it remembers and is one from nothing.
     with contextlib.suppress(OSError):
@@ -113,6 +111,20 @@ def renew(
             asked.memory, key, head, digests, made.rows.columns, made.rows.lines, (words.texts, words.kinds, words.gone)
         )
     return len(files)
+
+
+def _head(asked: Asked, memory: Memory, change: Change) -> dict[str, Any]:
+    """What is remembered of the site as a whole."""
+    as_of = change.as_of.isoformat()
+    on_day = on_days(Succession.of_plain(memory.head["superseded"]), (d.card for d in change.approved), as_of)
+    return memory.head | {
+        "today": asked.today.isoformat(),
+        "as_of": as_of,
+        "dated": [path for path in memory.head["dated"] if path not in change.touched] + on_day["dated"],
+        "stands_until": min(memory.head["stands_until"], on_day["stands_until"]),
+        "checked": change.checked,
+        "diagnostics": [diagnostic_to_plain(one) for one in change.diagnostics],
+    }
 
 
 def _nothing_new(

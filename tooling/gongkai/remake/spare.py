@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor
 from pathlib import Path
 
+from gongkai.confined import below
 from gongkai.executors import chunks
 from gongkai.publish.staging import forget, go_live, spare_of, still_a_folder
 from gongkai.remake.trees import Parts, listed
@@ -128,6 +129,7 @@ def _remove(root: Path, paths: Iterable[str]) -> None:
 def _by_folder(paths: Iterable[str]) -> Iterable[tuple[str, list[str]]]:
     found: dict[str, list[str]] = {}
     for path in paths:
+        below(Path(), path)
         folder, _, name = path.rpartition("/")
         found.setdefault(folder, []).append(name)
     return found.items()

@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.days import china_day
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
-from gongkai.documents.registries import Role
+from gongkai.documents.registries import Agencies, Role
 from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import Model
 from gongkai.findings import At, Place
@@ -28,7 +28,7 @@ _OF_AGENCIES = ("item", "report")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One signature: who, for which agency and in which roles, when, over which bytes.
+    """One signature: who, for which agency and in which roles, when, over which bytes (none where the document's name is unknown).
 
     ``at`` is the key path of the sign-off inside its subject.
     """
@@ -71,6 +71,13 @@ class Signed:
         return f"ledger:{kind.name}:{kind.subject(self.subject.fields) if kind.subject else ''}"
 
 
+def head_only(document: Document) -> bool:
+    """Whether only the head may approve a document: it says who may sign, by itself or through a successor."""
+    if isinstance(document.fields, Agencies):
+        return any(agency.successor for agency in document.fields.agencies)
+    return document.name in HEAD_ONLY
+
+
 def signed(subject: Document | LedgerEntry, county: County) -> Signed:
     return Signed(subject, tuple(acts(subject, county)))
 
@@ -99,18 +106,20 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         joint = at.removeprefix("review.joint.") if level is Level.JOINT else None
         fields = plain.get("joint", {}).get(joint, {}) if joint else plain.get(level, {})
         roles = ROLES[level]
-        if level is Level.FINAL and subject.name in HEAD_ONLY:
+        if level is Level.FINAL and head_only(subject):
             roles = frozenset({Role.HEAD})
         named = joint or ""
         if level is Level.JOINT and _before_agencies_were_named(signoff, subject, county):
             named = ""
         statement = review_statement(site_id, subject.name, level, fields, _mapping(plain.get("first")), first, named)
+        if not subject.name:
+            statement = b""  # a review of nobody knows what
         if level is Level.FIRST:
             first = statement
         yield Act(
             at=at,
             level=level,
-            agency=joint or agency,
+            agency=county.acting_agency(joint or agency, signoff.day),
             roles=roles,
             by=signoff.by,
             acting_for=signoff.acting_for,
@@ -146,7 +155,7 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
     yield Act(
         at="signed",
         level="ledger",
-        agency=_agency_of(entry, signed.by, county),
+        agency=county.acting_agency(_agency_of(entry, signed.by, county), china_day(signed.signed_at)),
         roles=LEADERS,
         by=signed.by,
         acting_for=None,
@@ -166,8 +175,7 @@ def _agency_of(entry: LedgerEntry, by: str, county: County) -> str:
     if kind == "officer":
         return _agency_of_officer(rest, by, county, *_days(entry.fields))
     if kind == "item":
-        code = rest.partition("/")[0]
-        return next((agency.id for agency in county.agencies.values() if agency.code == code), "")
+        return county.agency_of_code.get(rest.partition("/")[0], "")
     if kind == "report":
         return rest.partition("/")[0]
     return county.site.owner

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
+from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
+from gongkai.documents.values import is_index_number
 from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
 from gongkai.review.roster import Roster
@@ -16,7 +19,7 @@ from gongkai.secrecy.folding import essence
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for often is worked out once
 class County:
     """The registries of one site, indexed; picklable, so that workers judge by the same.
 
@@ -41,34 +44,77 @@ class County:
     def signatures_required(self) -> bool:
         return self.site.signatures == "required"
 
-    @property
+    @functools.cached_property
     def withdrawals(self) -> dict[str, Withdrawal]:
         """Documents taken away, by name; of several entries the one that was signed last, wherever it stands."""
         found = [e.fields for e in self.entries if isinstance(e.fields, Withdrawal)]
         return {one.document: one for one in sorted(found, key=lambda one: one.signed.signed_at)}
 
+    def called(self, officer: str) -> str:
+        """An officer as people know them, with the identifier that files use."""
+        person = self.roster.officers.get(officer)
+        return f"{person.name}（{officer}）" if person else officer
+
+    @functools.cached_property
+    def circular(self) -> frozenset[str]:
+        """Names of documents from which a reader who follows what was merged comes back to where they were."""
+        into = {name: one.into for name, one in self.withdrawals.items() if one.kind == "merged"}
+        seen: set[str] = set()
+        found: set[str] = set()
+        for start in into:
+            passed: dict[str, None] = {}
+            name: str | None = start
+            while name and name not in seen:
+                seen.add(name)
+                passed[name] = None
+                name = into.get(name)
+            if name in passed or name in found:
+                found.update(passed)
+        return frozenset(found)
+
+    @functools.cached_property
+    def agency_of_code(self) -> dict[str, str]:
+        """Agencies by the codes in their index numbers; the first one where a code stands twice."""
+        return {agency.code: agency.id for agency in reversed(self.agencies.values())}
+
     def path_of(self, name: str) -> str | None:
-        """Where the document of a name lies, or would lie; None for a name that no document can have."""
+        """Where the document of a name lies, or would lie; None for a name that no document can have.
+
+        A name may come from a ledger, so no path is made of its words: it has to be one that a document of a kind has.
+        """
         kind, _, rest = name.partition(":")
         if kind == "item":
+            if not is_index_number(rest):
+                return None
             code, _, number = rest.partition("/")
             year, _, serial = number.partition("-")
-            agency = next((a.id for a in self.agencies.values() if a.code == code), None)
-            return f"content/items/{agency}/{year[:4]}/{serial}.md" if agency else None
-        return f"content/{_FOLDERS[kind]}/{rest}.md" if kind in _FOLDERS else None
+            agency = self.agency_of_code.get(code)
+            path = f"content/items/{agency}/{year[:4]}/{serial}.md"
+            return path if agency else None
+        path = f"content/{_FOLDERS.get(kind)}/{rest}.md"
+        found = kind_of(path)
+        return path if found and found[0].prefix == kind else None
+
+    def acting_agency(self, agency: str, day: dt.date) -> str:
+        """The agency whose officers sign for one on a day: itself, or whoever took over after it was closed."""
+        seen = {agency}
+        while (one := self.agencies.get(agency)) and one.closed(day) and one.successor and one.successor not in seen:
+            agency = one.successor
+            seen.add(agency)
+        return agency
 
     def for_workers(self) -> County:
         """The same without what only the whole is judged by, because it travels with every piece of work."""
         return dataclasses.replace(self, entries=(), seen=None)
 
     @property
-    def published_on(self) -> dict[str, dt.date]:
-        """The first day each document stood on the website, by name."""
-        days: dict[str, dt.date] = {}
+    def said_published_on(self) -> dict[str, list[dt.date]]:
+        """The days on which documents reached the website, as the ledger has them, by name; nobody signs for them."""
+        days: dict[str, list[dt.date]] = {}
         for entry in self.entries:
             fields = entry.fields
             if isinstance(fields, Publication) and fields.channel == "website":
-                days[fields.document] = min(fields.on, days.get(fields.document, fields.on))
+                days.setdefault(fields.document, []).append(fields.on)
         return days
 
 

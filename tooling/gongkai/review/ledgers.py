@@ -15,8 +15,10 @@ from pydantic import Field
 
 from gongkai.documents.bind import bind
 from gongkai.documents.document import Reading
+from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref
 from gongkai.findings import Place, Text
+from gongkai.limits import PROBLEMS, too_many
 from gongkai.source.envelope import open_registry
 from gongkai.source.problems import Problem
 from gongkai.source.tree import Source, TooLarge
@@ -104,13 +106,33 @@ class Incident(Model):
     remedy: Line | None = None
 
 
+class Refusal(Model):
+    """A review that did not agree, as ``gongkai sign`` wrote it, because the next review takes its place in the document.
+
+    ``agency`` is the joint agency that refused. The document may be given up and deleted; what was said of it stays.
+    """
+
+    reviewed: Line
+    level: Level
+    agency: Identifier | None = None
+    signoff: SignOff
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerKind:
-    """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned."""
+    """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned.
+
+    ``grows``: no entry goes or changes. ``by_hand``: entries are recorded by people, with ``gongkai record``.
+    """
 
     name: str
     entry: type[Model]
     subject: Callable[[Any], str] | None
+    by_hand: bool = True
+
+    @property
+    def grows(self) -> bool:
+        return self.subject is not None or not self.by_hand
 
 
 # Functions with a name, because entries travel to worker processes.
@@ -131,6 +153,7 @@ KINDS: dict[str, LedgerKind] = {
         LedgerKind("withheld", Withheld, None),
         LedgerKind("classification_errors", ClassificationError, None),
         LedgerKind("incidents", Incident, None),
+        LedgerKind("refusals", Refusal, None, by_hand=False),
     )
 }
 
@@ -187,6 +210,9 @@ def read_ledger(source: Source, path: str) -> tuple[Reading, list[LedgerEntry]]:
         problems.append(Problem("Y03", line, column, message, Text("按登记簿说明改正", "see the reference of ledgers")))
     elif not problems:
         for position, plain in enumerate(plain_entries or []):
+            if len(problems) >= PROBLEMS:
+                problems.append(too_many(len(plain_entries) - position, problems[-1].line))  # type: ignore[arg-type]
+                break
             fields, found, _ = bind(kind.entry, plain, envelope.spans, ("entries", position))  # type: ignore[arg-type]
             problems += found
             if fields is not None and not found:

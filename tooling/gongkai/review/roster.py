@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -36,7 +37,7 @@ class OfficerKey:
         return _covers(self.entry.from_, self.entry.until, day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that absences are sorted by officer once
 class Roster:
     """The officers by name; ``absences`` holds only entries that were checked."""
 
@@ -62,8 +63,28 @@ class Roster:
         posts = person.appointments if person else ()
         return frozenset(p.agency for p in posts if p.role in roles and _covers(p.from_, p.until, day))
 
-    def absent(self, officer: str, day: dt.date) -> bool:
-        return any(a.officer == officer and _covers(a.from_, a.until, day) for a in self.absences)
+    def absent(self, officer: str, day: dt.date, at: dt.datetime | None = None) -> bool:
+        """Whether an officer is recorded as absent on a day; ``at``: as it was recorded at that moment."""
+        theirs = [a for a in self._absences_of.get(officer, ()) if at is None or a.signed.signed_at <= at]
+        return any(_covers(a.from_, a.until, day) for a in in_force(theirs))
+
+    @functools.cached_property
+    def _absences_of(self) -> dict[str, list[Absence]]:
+        found: dict[str, list[Absence]] = {}
+        for absence in self.absences:
+            found.setdefault(absence.officer, []).append(absence)
+        return found
+
+
+def in_force(absences: Iterable[Absence]) -> list[Absence]:
+    """The absences that hold: one that begins on the same day and was signed later takes the place of an earlier one.
+
+    So an absence is ended early, or goes on for longer, although no entry is ever altered.
+    """
+    found: dict[tuple[str, dt.date], Absence] = {}
+    for one in sorted(absences, key=lambda one: one.signed.signed_at):
+        found[one.officer, one.from_] = one
+    return list(found.values())
 
 
 def roster(officers: Officers, absences: Iterable[Absence] = ()) -> Roster:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import struct
 import subprocess
@@ -108,10 +109,43 @@ class KeygenSigner:
             command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(self._file), "-n", namespace, str(statement)]
             done = subprocess.run(command, check=False, stderr=subprocess.PIPE)
             if done.returncode:
-                reason = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
-                raise CannotRun(f"签名失败：{reason[0]}", f"signing failed: {reason[0]}")
+                raise _failed(done.stderr.decode(errors="replace"), self._file)
             armored = statement.with_suffix(".sig").read_text().split("\n")
         return "".join(line for line in armored if line and not line.startswith("-----"))
+
+
+# What ssh-keygen says, and what the officer has to do.
+_FAILURES = (
+    (
+        r"[Nn]o private key found|not found in agent|agent contains no",
+        "ssh-agent 中没有这把密钥：先运行 ssh-add，后面写私钥文件（硬件密钥先插好），再签署；也可以用 --key 写私钥文件",
+        "the key is not in the agent: run ssh-add with the private key file, or give that file as --key",
+    ),
+    (r"incorrect passphrase", "口令不对，或没有输入口令：请重新运行并输入口令", "wrong passphrase; run it again"),
+    (
+        r"agent refused",
+        "ssh-agent 没有同意签名：硬件密钥请在它闪动时触摸，设有确认的请点确认",
+        "the agent refused: touch the security key when it blinks, or confirm",
+    ),
+    (
+        r"[Dd]evice not found|no FIDO|FIDO_ERR|invalid format.*sk|device.*not",
+        "没有找到硬件密钥，或没有触摸它：插好后重试",
+        "the security key is missing or was not touched",
+    ),
+    (
+        r"UNPROTECTED|bad permissions|too open",
+        "私钥文件别人也能读，ssh-keygen 不予使用：运行 chmod 600，后面写该文件",
+        "the private key can be read by others: run chmod 600 on it",
+    ),
+)
+
+
+def _failed(said: str, key_file: Path) -> CannotRun:
+    last = (said.strip().splitlines() or ["?"])[-1]
+    for pattern, zh, en in _FAILURES:
+        if re.search(pattern, said):
+            return CannotRun(f"签名失败（{key_file}）：{zh}", f"signing failed ({key_file}): {en}")
+    return CannotRun(f"签名失败：ssh-keygen 说“{last}”", f"signing failed: ssh-keygen says: {last}")
 
 
 def _packed(data: bytes) -> bytes:

@@ -7,20 +7,22 @@ later levels have yet to add may be missing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongkai.documents.document import Document, Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
-from gongkai.findings import CannotRun, Diagnostic, Severity
+from gongkai.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.review.block import with_review
 from gongkai.review.county import County
 from gongkai.review.digest import namespace, review_statement
 from gongkai.review.roster import ROLES
 from gongkai.review.signer import Signer
-from gongkai.rules import judge_file
+from gongkai.review.sshsig import PublicKey
+from gongkai.rules import RULES, judge_file
+from gongkai.rules.signatures import SIGN_AGAIN, not_registered
 from gongkai.source.tree import Source
 
 _MISSING = {Level.BUSINESS: "R07", Level.FIRST: "R01", Level.JOINT: "R11", Level.FINAL: "R02"}
@@ -56,12 +58,21 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document as it is shown before it is signed, and what stands against signing it; warnings do not."""
+
+    document: Document | None
+    refusals: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SignResult:
     """The new bytes of the file, and what stood against writing them (then the bytes must not be written)."""
 
-    document: Document | None
     data: bytes
     statement: bytes
+    signoff: Mapping[str, Any]
     refusals: tuple[Diagnostic, ...]
 
 
@@ -83,34 +94,82 @@ class Overlay:
         return path == self.path or self.source.has(path)
 
 
-def sign(
-    source: Source, path: str, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County
-) -> SignResult:
-    """The document at ``path`` with one more sign-off; later levels, which no longer hold, are removed."""
+def prepare(
+    source: Source, path: str, attached: tuple[str, ...], intent: Intent, key: PublicKey, basis: County
+) -> Prepared:
+    """What would be signed, judged as it would stand; no key is asked for anything yet."""
     if kind_of(path) is None:
         raise CannotRun(
             f"{path} 不是可以审签的文档：请放到规定的位置",
             f"{path} is no reviewed document; see where each kind belongs",
         )
-    reading = read(source, path, attached)
+    reading = read(source, path, attached, markup=basis.site.markup)
     document = reading.document
-    if document is None:
-        return SignResult(None, b"", b"", tuple(judge_file(reading, (), basis)))
+    if document is None or not document.whole:
+        return Prepared(None, _refusals(judge_file(reading, (), basis), reading, intent), ())
+    signoff = intent.fields(document.digest)
+    _, after = _with(source, document, attached, signoff, intent, basis)
+    at = _at(intent, document, basis)
+    # That it is not signed yet is no news.
+    unsigned = after.place(at)
+    found = [d for d in judge_file(after, (), basis) if not (d.code == "R12" and d.place == unsigned)]
+    if key.blob not in {one.public.blob for one in basis.roster.keys.get(intent.by, ())}:
+        found.append(
+            _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
+        )
+    warnings = tuple(d for d in found if d.severity is Severity.WARNING)
+    return Prepared(document, _refusals(found, after, intent), warnings)
+
+
+def sign(
+    source: Source, prepared: Prepared, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County
+) -> SignResult:
+    """The prepared document with one more sign-off; later levels, which no longer hold, are removed.
+
+    It is judged once more as it stands now, because its files may have changed while somebody read it. Raises CannotRun.
+    """
+    document = prepared.document
+    assert document is not None
+    if source.read(document.path) != document.source:
+        raise CannotRun(
+            f"{document.path} 在确认期间被改动，没有签署：请重新核对",
+            f"{document.path} changed while it was being read; nothing was signed, look at it again",
+        )
+    first = _up_to(document, intent).get("first")
+    agency = joint_agency(document, intent, basis) if intent.level is Level.JOINT else ""
+    signoff, statement = signed_off(basis.site.site_id, document.name, document.digest, intent, signer, first, agency)
+    data, after = _with(source, document, attached, signoff, intent, basis)
+    return SignResult(data, statement, signoff, _refusals(judge_file(after, (), basis), after, intent))
+
+
+def _with(
+    source: Source,
+    document: Document,
+    attached: tuple[str, ...],
+    signoff: Mapping[str, Any],
+    intent: Intent,
+    basis: County,
+) -> tuple[bytes, Reading]:
+    """The document's bytes with a sign-off, and what is read from them."""
     review = _up_to(document, intent)
-    agency = _joint_agency(document, intent, basis) if intent.level is Level.JOINT else ""
-    signoff, statement = signed_off(
-        basis.site.site_id, document.name, document.digest, intent, signer, review.get("first"), agency
-    )
     if intent.level is Level.JOINT:
-        joint = dict(review.get("joint", {}))
-        joint[agency] = signoff
-        review["joint"] = joint
+        review["joint"] = {**review.get("joint", {}), joint_agency(document, intent, basis): signoff}
     else:
         review[intent.level] = signoff
     ordered: dict[str, Any] = {level: review[level] for level in _ORDER if level in review}
     data = with_review(document.source, ordered)
-    after = read(Overlay(source, path, data), path, attached)
-    return SignResult(document, data, statement, _refusals(after, intent, basis))
+    return data, read(Overlay(source, document.path, data), document.path, attached, markup=basis.site.markup)
+
+
+def _at(intent: Intent, document: Document, basis: County) -> str:
+    """The key path of the sign-off in its document."""
+    joint = f".{joint_agency(document, intent, basis)}" if intent.level is Level.JOINT else ""
+    return f"review.{intent.level}{joint}"
+
+
+def _diagnostic(reading: Reading, at: str, code: str, message: Text, remedy: Text) -> Diagnostic:
+    rule = RULES[code]
+    return Diagnostic(code, rule.severity, rule.clause, reading.place(at), message, remedy)
 
 
 def signed_off(
@@ -137,11 +196,13 @@ def _up_to(document: Document, intent: Intent) -> dict[str, Any]:
     return kept
 
 
-def _joint_agency(document: Document, intent: Intent, basis: County) -> str:
+def joint_agency(document: Document, intent: Intent, basis: County) -> str:
     """The joint agency for which an officer signs."""
     joint = document.item.joint_agencies if document.item else ()
     leads = basis.roster.agencies(intent.by, ROLES[Level.JOINT], intent.signed_at.date())
-    theirs = [agency for agency in joint if agency in leads and intent.agency in (None, agency)]
+    day = intent.signed_at.date()
+    acting = [agency for agency in joint if basis.acting_agency(agency, day) in leads]
+    theirs = [agency for agency in acting if intent.agency in (None, agency)]
     if not theirs:
         raise CannotRun(
             f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"
@@ -154,10 +215,12 @@ def _joint_agency(document: Document, intent: Intent, basis: County) -> str:
     return theirs[0]
 
 
-def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic, ...]:
+def _refusals(found: Iterable[Diagnostic], after: Reading, intent: Intent) -> tuple[Diagnostic, ...]:
+    """The errors among what was found, but for what later levels have yet to add."""
     review = after.document.review if after.document else None
+    unsigned = after.document is not None and not after.document.whole
     later = set()
-    for level in _ORDER[_ORDER.index(intent.level) + 1 :]:
+    for level in _ORDER[_ORDER.index(intent.level) + (0 if unsigned else 1) :]:
         if review and not getattr(review, level):
             later.add(_MISSING[level])
     if intent.level is Level.JOINT:
@@ -167,4 +230,6 @@ def _refusals(after: Reading, intent: Intent, basis: County) -> tuple[Diagnostic
         later.add(_MISSING[intent.level])
     # What is missing may come later; what is there and cannot be read is nobody's to add.
     later -= {problem.code for problem in after.problems}
-    return tuple(d for d in judge_file(after, (), basis) if d.severity is Severity.ERROR and d.code not in later)
+    # Whoever is absent can still be told to leave it to the deputy; afterwards it is a matter of the books.
+    refused = (d for d in found if (d.severity is Severity.ERROR or d.code == "R06") and d.code not in later)
+    return tuple(replace(d, severity=Severity.ERROR) for d in refused)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
-from gongkai.findings import Finding, Text
+from gongkai.findings import Finding, Severity, Text
 from gongkai.review.acts import Act, Signed
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry
+from gongkai.review.roster import in_force
 from gongkai.rules.engine import rule
 
 _ROLE_NAMES = {
@@ -31,11 +32,13 @@ def deputy(signed: Signed, county: County) -> Iterator[Finding]:
             continue  # R09 or R10 says so
         holds_a = any(post.post == "A" for post in posts)
         if act.acting_for is None:
+            if isinstance(signed.subject, Document):
+                yield from _although_absent(act, county)
             if not holds_a:
                 yield Finding(
                     f"{act.at}.by",
                     Text(
-                        f"{act.by} 是 B 岗，未写明代行谁的职责",
+                        f"{county.called(act.by)} 是 B 岗，未写明代行谁的职责",
                         f"{act.by} is in post B and does not say for whom they act",
                     ),
                     Text("用 --acting-for 写明不在岗的 A 岗人员", "name the absent officer with --acting-for"),
@@ -44,6 +47,7 @@ def deputy(signed: Signed, county: County) -> Iterator[Finding]:
         yield from _acting(act, county, {post.role for post in posts if post.post == "B"})
     if isinstance(signed.subject, LedgerEntry) and isinstance(signed.subject.fields, Absence):
         yield from _absence(signed.subject.fields)
+        yield from _overlapping(signed.subject.fields, county)
 
 
 def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
@@ -52,18 +56,69 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
     if not any(post.post == "A" for post in shared):
         yield Finding(
             f"{act.at}.acting_for",
-            Text(f"{act.by} 不是 {other} 的 B 岗", f"{act.by} is not the deputy of {other}"),
+            Text(
+                f"{county.called(act.by)} 不是 {county.called(other)} 的 B 岗", f"{act.by} is not the deputy of {other}"
+            ),
             Text("只能由同一岗位的 B 岗代行职责", "only the B of the same post may act"),
         )
-    elif not county.roster.absent(other, act.day):
+    elif not (county.roster.absent(other, act.day) or county.roster.absent(other, act.day, act.signed_at)):
         yield Finding(
             f"{act.at}.acting_for",
-            Text(f"{other} 在 {act.day} 没有不在岗的登记", f"{other} is not recorded as absent on {act.day}"),
+            Text(
+                f"{county.called(other)} 在 {act.day} 没有不在岗的登记",
+                f"{other} is not recorded as absent on {act.day}",
+            ),
             Text(
                 "由领导在 absences 登记簿登记不在岗时间，或由 A 岗本人签署",
                 "have the leader record the absence, or let A sign",
             ),
         )
+
+
+def _although_absent(act: Act, county: County) -> Iterator[Finding]:
+    """Whoever was recorded as absent when they signed, and still is for that day, should have left it to the deputy.
+
+    ``gongkai sign`` refuses it. What is signed stays valid: it is the officer's own signature, and a leader's entry in a
+    ledger must not undo a review.
+    """
+    roster = county.roster
+    if roster.absent(act.by, act.day, act.signed_at) and roster.absent(act.by, act.day):
+        yield Finding(
+            f"{act.at}.by",
+            Text(
+                f"{act.by} 在 {act.day} 已登记为不在岗，不能签署",
+                f"{act.by} is recorded as absent on {act.day} and cannot sign",
+            ),
+            Text(
+                "由 B 岗代行；已提前回岗的，由领导另行登记一条：同一人、同一开始日期（from）、实际的结束日期（until），然后重新签署",
+                "let the deputy act; after an early return a leader records the absence again, with the same officer and `from` and "
+                "the day on which it ended, and the review is signed again",
+            ),
+            Severity.AUDIT,
+        )
+
+
+def _overlapping(absence: Absence, county: County) -> Iterator[Finding]:
+    """Two absences of one officer do not overlap; the one that was signed later is at fault."""
+    recorded = [e.fields for e in county.entries if isinstance(e.fields, Absence)]
+    theirs = in_force([one for one in recorded if one.officer == absence.officer and one != absence] + [absence])
+    if absence not in theirs:
+        return
+    for other in theirs:
+        earlier = other.signed.signed_at <= absence.signed.signed_at
+        if other.from_ != absence.from_ and earlier and other.from_ <= absence.until and absence.from_ <= other.until:
+            yield Finding(
+                "from",
+                Text(
+                    f"与已登记的不在岗时间（{other.from_} 至 {other.until}）重叠",
+                    f"it overlaps with an absence that is recorded already ({other.from_} to {other.until})",
+                ),
+                Text(
+                    f"延长或提前结束的，另行登记一条 from={other.from_} 的，until 写实际的结束日期；它即代替原来那条",
+                    f"to prolong or shorten that one, record another with from={other.from_} and the day on which it ends; it takes "
+                    "the place of the first",
+                ),
+            )
 
 
 def _absence(absence: Absence) -> Iterator[Finding]:
@@ -89,14 +144,14 @@ def in_post(signed: Signed, county: County) -> Iterator[Finding]:
             yield Finding(
                 f"{act.at}.by",
                 Text(f"没有登记的签署人“{act.by}”", f"signer `{act.by}` is not registered"),
-                Text("由 officers.yaml 中登记的人员签署", "an officer of officers.yaml has to sign"),
+                _registered(act, county),
             )
         elif not county.roster.agencies(act.by, act.roles, act.day):
             duties = "或".join(_ROLE_NAMES[role] for role in Role if role in act.roles)
             yield Finding(
                 f"{act.at}.by",
                 Text(
-                    f"{act.by} 在 {act.day} 不担任{duties}",
+                    f"{county.called(act.by)} 在 {act.day} 不担任{duties}",
                     f"{act.by} held none of these posts on {act.day}: {', '.join(sorted(act.roles))}",
                 ),
                 Text(f"由当日担任{duties}的人员签署", "an officer in that post on that day has to sign"),
@@ -116,7 +171,7 @@ def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
             yield Finding(
                 f"{act.at}.by",
                 Text(
-                    f"{act.by} 不是{name}的审查人员",
+                    f"{county.called(act.by)} 不是{name}的审查人员",
                     f"{act.by} reviews for {', '.join(sorted(elsewhere))}, not for {act.agency}",
                 ),
                 Text(f"谁分管、谁审查、谁负责：由{name}的人员签署", f"an officer of {act.agency} has to sign"),
@@ -130,7 +185,7 @@ def _own_name(document: Document, county: County) -> Iterator[Finding]:
         yield Finding(
             document.place("agency"),
             Text(
-                f"以“{named}”名义发布，却由主办机构“{county.site.owner}”审签",
+                f"以“{_name(named, county)}”名义发布，却由主办机构“{_name(county.site.owner, county)}”审签",
                 f"published in the name of `{named}`, and reviewed by the owner `{county.site.owner}`",
             ),
             Text(
@@ -138,3 +193,16 @@ def _own_name(document: Document, county: County) -> Iterator[Finding]:
                 "the owner publishes guide, policies and pages; what is another agency's becomes an item of that agency",
             ),
         )
+
+
+def _name(agency: str, county: County) -> str:
+    return county.agencies[agency].name if agency in county.agencies else agency
+
+
+def _registered(act: Act, county: County) -> Text:
+    """Who could have signed: the officers with that duty in that agency on that day."""
+    people = [one for one in county.roster.officers if county.roster.held(one, act.agency, act.roles, act.day)]
+    if not people:
+        return Text("由 officers.yaml 中登记的人员签署", "an officer of officers.yaml has to sign")
+    who = "、".join(county.called(one) for one in people)
+    return Text(f"由登记的人员签署：{who}", f"one of these has to sign: {', '.join(people)}")

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Redaction
+from gongkai.documents.values import Unread
 from gongkai.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
 from gongkai.review.acts import Signed, signed
@@ -33,8 +34,9 @@ class Corpus:
     """Everything at once, or everything that one publication touches, for the second halves of rules.
 
     ``has_path`` and ``has_name`` know the whole tree in both cases: whether a file lies there, whether there is a
-    document of that name. ``filled`` has each pair of an agency and a category in which there is an item, where that is
-    known of the whole. ``locate`` finds the place of a key, for the few findings that need one.
+    document of that name. ``published`` knows of a document that is not there any more whether it was published. ``filled``
+    has each pair of an agency and a category in which there is an item, where that is known of the whole. ``locate`` finds
+    the place of a key, for the few findings that need one; ``anchors_of`` the places in a document to which a link can lead.
     """
 
     documents: Sequence[Card]
@@ -45,7 +47,9 @@ class Corpus:
     entries: Sequence[LedgerEntry]
     has_path: Callable[[str], bool]
     has_name: Callable[[str], bool]
+    published: Callable[[str], bool]
     locate: Callable[[At], Place]
+    anchors_of: Callable[[str], frozenset[str]]
     whole: bool = True
     filled: Callable[[], Set[tuple[str, str]]] | None = None
 
@@ -139,6 +143,8 @@ def judge_signed(
             try:
                 for finding in one.check(subject, county):
                     found.append(_diagnostic(one, finding, _within(subject, finding.at)))
+            except Unread:
+                continue  # that it cannot be read is reported already; what would follow from it would be a guess
             except Exception as error:
                 raise _crashed(one, reading.path, error) from error
     unreported = {problem.code for problem in reading.problems} - {d.code for d in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.documents.card import Card
@@ -15,16 +16,27 @@ from gongkai.rules.engine import Corpus, rule
 
 # What may change together with content: what it consists of, what words mean, what is said about it. All else decides, or
 # runs, or might one day.
-_WITH_CONTENT = ("content/", "catalog/ledgers/", "docs/", "drafts/")
+_WITH_CONTENT = ("content/", "catalog/ledgers/")
 _WITH_CONTENT_FILES = frozenset({"catalog/vocabularies.yaml", "LICENSE"})
+# Where people write for each other; what can only be read changes there with content, what a program reads does not.
+_NOTES = ("docs/", "drafts/")
+_READ_BY_PEOPLE = (
+    ".md", ".pdf", ".ofd", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".png", ".jpg", ".jpeg",
+    ".gif", ".webp",
+)  # fmt: skip
+# ``requirements.txt`` and its like are programs' business, so a text has to have one of the usual names, or a Chinese one.
+_TEXT_FOR_PEOPLE = re.compile(
+    r"(?i:readme|notes?|notice|changelog|changes|news|history|license|licence|copying|authors|contributors|todo|faq)\.txt"
+    r"|[\u4e00-\u9fff]+\.txt"
+)
 _OUTSIDE = "../"  # of a county in a folder of a larger repository: there, what is known to decide
-_OUTSIDE_DECIDING = (
-    ".github/",
-    ".gitlab-ci.yml",
-    ".gitattributes",
-    ".gitmodules",
-    ".pre-commit-config.yaml",
-    "Makefile",
+# Programs, their settings, what is installed for them, and what runs them.
+_OUTSIDE_DECIDING = re.compile(
+    r"\.[^/]*(?:/.*)?|(?:.*/)?(?:\.git[^/]*|(?i:(?:gnu)?makefile|dockerfile|containerfile|jenkinsfile|procfile|vagrantfile"
+    r"|pipfile|justfile|gemfile|rakefile|requirements[^/]*|constraints[^/]*|pyproject\.toml|poetry\.toml|uv\.toml"
+    r"|package[^/]*\.json|tox\.ini|setup\.cfg|[^/]*\.(?:py|pyc|pyi|pth|so|sh|bash|ps1|bat|cmd|js|mjs|ts|toml|cfg|ini|lock|mk"
+    r"|tf|nix|service)))|[^/]*\.ya?ml|(?:tooling|theme|ci|scripts|bin|deploy|docker)/.*",
+    re.DOTALL,
 )
 _WITHDRAWN = "ledger:withdrawals:"
 _NEW_REVISION = Text(
@@ -228,6 +240,11 @@ def no_own_judges(change: Change, county: County) -> Iterator[Finding]:
 def _decides(path: str) -> bool:
     if path.startswith(_OUTSIDE):
         inside = path.removeprefix(_OUTSIDE)
-        return inside.startswith(_OUTSIDE_DECIDING) or inside.endswith(".py")
-    note = "/" not in path and path.endswith((".md", ".txt"))
-    return not (note or path in _WITH_CONTENT_FILES or path.startswith(_WITH_CONTENT))
+        return _OUTSIDE_DECIDING.fullmatch(inside) is not None
+    if path.startswith(_WITH_CONTENT) or path in _WITH_CONTENT_FILES:
+        return False
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    note = ("/" not in path and (path.endswith(".md") or _TEXT_FOR_PEOPLE.fullmatch(path))) or (
+        path.startswith(_NOTES) and path.endswith(_READ_BY_PEOPLE)
+    )
+    return hidden or not note

@@ -12,6 +12,7 @@ from gongkai.findings import Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.opened import faults
+from gongkai.source.text import stream_safe
 
 # What a browser only shows or saves. Never HTML or SVG: a server would run them as pages of this site.
 ATTACHMENT_TYPES = (
@@ -23,7 +24,7 @@ ATTACHMENT_TYPES = (
 def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
     """The document is, byte for byte, the one that the final review approved."""
     final = document.review.final
-    if _listing_damaged(document):
+    if _listing_damaged(document) or not document.digest:
         return
     if final and final.digest != document.digest:
         yield Finding(
@@ -42,7 +43,7 @@ def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
 @rule("B02", zh="各级审查须为同一份内容", basis="一·二", on=Document)
 def one_text(document: Document, county: County) -> Iterator[Finding]:
     """All levels reviewed the same bytes: those of the final review, or those that await it."""
-    if _listing_damaged(document):
+    if _listing_damaged(document) or not document.digest:
         return
     final = document.review.final
     expected = final.digest if final else document.digest
@@ -127,7 +128,7 @@ def _listing_damaged(document: Document) -> bool:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", stream_safe(name)).casefold()
 
 
 @rule("B05", zh="正文不得有 HTML 代码、脚本地址、站外图片，以及显示与所写不同的内容", basis="一·二", on=Reading)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.findings import Finding, Severity, Text
+from gongkai.limits import PROBLEMS
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
@@ -35,30 +37,50 @@ _MEND = {
     ),
     "W01": Text("删去，改用本站或政府网站的地址", "delete it, or refer to this site or a government site instead"),
 }
-_FILL_IN = Text(
-    "填写完整后重新送审；按规定隐去的可以保留",
-    "fill it in and have it reviewed again, unless it was left out on purpose",
-)
+_FILL_IN = Text("填写完整后重新送审", "fill it in, then have it reviewed again")
 
 
 def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
+    found: Counter[str] = Counter()
     for leak in scanned.leaks:
         detector = leak.hit.detector
-        if detector.code != code:
+        if detector.code != code or (detector.form and leak.attached):
+            continue
+        found[detector.name] += 1
+        if found[detector.name] > PROBLEMS:
             continue
         kind, where, hint = detector.kind, leak.where, leak.hit.hint
         yield Finding(
             leak.at,
             Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
-            _FILL_IN if detector.warns else _remedy(leak, scanned),
-            Severity.WARNING if detector.warns else None,
+            _remedy(leak, scanned),
+            Severity.WARNING if _only_warns(leak, scanned) else None,
         )
+    for leak in {
+        leak.hit.detector.name: leak for leak in scanned.leaks if found[leak.hit.detector.name] > PROBLEMS
+    }.values():
+        kind, more = leak.hit.detector.kind, found[leak.hit.detector.name] - PROBLEMS
+        yield Finding(
+            leak.at,
+            Text(f"还有 {more} 处{kind.zh}，未逐一列出", f"{more} more of {kind.en} are not listed"),
+            _MEND[code],
+            Severity.WARNING if _only_warns(leak, scanned) else None,
+        )
+
+
+def _only_warns(leak: Leak, scanned: Scanned) -> bool:
+    """Whether it is shown and does not block. A registry has no texts that leave something out on purpose."""
+    subject, detector = scanned.subject, leak.hit.detector
+    if isinstance(subject, Document) and subject.kind.prefix == "registry":
+        return False
+    return detector.warns
 
 
 def _remedy(leak: Leak, scanned: Scanned) -> Text:
     """What to do; how to waive it, where that can be: in an item."""
-    mend = _MEND[leak.hit.detector.code]
-    if leak.hit.detector.hard or getattr(scanned.subject, "item", None) is None:
+    detector = leak.hit.detector
+    mend = _FILL_IN if detector.blank else _MEND[detector.code]
+    if detector.hard or detector.warns or getattr(scanned.subject, "item", None) is None:
         return mend
     return Text(
         f"{mend.zh}；确需公开的，在 waivers 中写明理由和期限，where 写“{leak.named}”",

@@ -21,7 +21,10 @@ def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
         by, moment = group[0].by, group[0].signed_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
         yield Finding(
             Place(min(a.path for a in group)),
-            Text(f"{by} 在 {moment} 一分钟内签署了 {len(group)} 份", f"{by} signed {len(group)} documents at {moment}"),
+            Text(
+                f"{county.called(by)} 在 {moment} 一分钟内签署了 {len(group)} 份",
+                f"{by} signed {len(group)} documents at {moment}",
+            ),
             _REMEDY,
         )
     for group in _groups(corpus.approvals, lambda a: (a.by, china_day(a.signed_at), a.opinion or a.path)):
@@ -29,7 +32,7 @@ def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
         yield Finding(
             Place(min(a.path for a in group)),
             Text(
-                f"{by} 在 {day} 用同一句意见签署了 {len(group)} 份",
+                f"{county.called(by)} 在 {day} 用同一句意见签署了 {len(group)} 份",
                 f"{by} signed {len(group)} documents with the same words on {day}",
             ),
             _REMEDY,

@@ -20,11 +20,11 @@ _NOBODY = frozenset(map(essence, (
 
 def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
     """The faults of a document's attachments under one rule; a waiver may excuse those of P02."""
-    waived = excused(document)
+    waived, nobody = excused(document), _NOBODY | _offices(county)
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         found = dict(examined.faults) if examined else {}
-        if examined and any(essence(name) not in _NOBODY | _offices(county) for name in examined.people):
+        if examined and any(essence(name) not in nobody for name in examined.people):
             found["author"] = ""
         for name, inside in found.items():
             fault, where = FAULTS[name], f"附件“{entry.path}”：{FAULTS[name].kind.zh}"

@@ -11,7 +11,7 @@ from gongkai.review.county import County
 from gongkai.rules.engine import rule
 
 _AGAIN = Text(
-    "运行 gongkai build 重新生成网站；不要在网站文件夹中直接增删、修改文件",
+    "运行 gongkai build，重新生成网站；不要在网站文件夹中直接增删、修改文件",
     "run gongkai build again; never add, delete or change files of the site by hand",
 )
 _THEME = Text(
@@ -24,7 +24,7 @@ _SOURCE = Text(
     "an attachment is cleaned and reviewed again",
 )
 _GONE = Text(
-    "运行 gongkai build 重新生成网站并立即发布；同时从备用服务器和缓存中清除",
+    "运行 gongkai build，重新生成网站并立即发布；同时从备用服务器和缓存中清除",
     "run gongkai build again and publish at once; clear mirrors and caches too",
 )
 

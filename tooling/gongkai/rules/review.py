@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.review import Level, SignOff
 from gongkai.findings import Finding, Text
-from gongkai.review.acts import HEAD_ONLY, Signed
+from gongkai.review.acts import Signed, head_only
 from gongkai.review.county import County
+from gongkai.review.ledgers import Publication
 from gongkai.rules.engine import Corpus, rule
 
 # By so much the clock of an office may differ from the publisher's.
@@ -29,8 +30,8 @@ def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
             "review",
             Text(f"没有{label}", f"the {level} review is missing"),
             Text(
-                f"由{who.zh}运行：gongkai sign {document.path} --level {level} --as 本人 --key 密钥",
-                f"{who.en} runs: gongkai sign {document.path} --level {level} --as NAME --key KEY",
+                f"由{who.zh}运行：gongkai sign {document.path} {label} --as 本人姓名 --key 密钥",
+                f"{who.en} runs: gongkai sign {document.path} {level} --as NAME --key KEY",
             ),
         )
     elif signoff.decision != "agree":
@@ -55,7 +56,7 @@ def first_review(file: Reading, county: County) -> Iterator[Finding]:
 def final_review(file: Reading, county: County) -> Iterator[Finding]:
     """The final review (复审) is complete and agrees."""
     yield from file.reported("R02")
-    head = file.document is not None and file.document.name in HEAD_ONLY
+    head = file.document is not None and head_only(file.document)
     who = Text("主要领导", "the head of the agency") if head else Text("分管保密领导", "the leader in charge")
     yield from _level(file, Level.FINAL, who)
 
@@ -65,10 +66,13 @@ def same_reviewer(document: Document, county: County) -> Iterator[Finding]:
     """The two reviews are done by two different people, also where one acts for another."""
     first, final = document.review.first, document.review.final
     if first and final and first.people & final.people:
-        both = "、".join(sorted(first.people & final.people))
+        both = sorted(first.people & final.people)
         yield Finding(
             "review.final.by",
-            Text(f"初审与复审为同一人（{both}）", f"both reviews are by the same person ({both})"),
+            Text(
+                f"初审与复审为同一人（{'、'.join(map(county.called, both))}）",
+                f"both reviews are by the same person ({', '.join(both)})",
+            ),
             Text("由另一名有复审职责的人签署后再提交", "have another person with that duty sign"),
         )
 
@@ -80,6 +84,8 @@ def order(signed: Signed, county: County) -> Iterator[Finding]:
     if isinstance(signed.subject, Document):
         produced = getattr(signed.subject.fields, "produced_on", None)
         yield from _first_then_final(signed.subject)
+    elif isinstance(signed.subject.fields, Publication):
+        yield from _publication(signed.subject.fields, county.today)
     for act in signed.acts:
         if act.day > county.today:
             yield Finding(
@@ -116,6 +122,27 @@ def claimed_before_seen(corpus: Corpus) -> Iterator[Finding]:
                 ),
                 Text("核对签署时间后重新签署", "check the time and sign again"),
             )
+
+
+def _publication(entry: Publication, today: dt.date) -> Iterator[Finding]:
+    """A day on which nothing can have been published; lateness, and all else about the day, is for the audit."""
+    name, _, number = entry.document.partition(":")
+    year = number.partition("/")[2][:4] if name == "item" else ""
+    if entry.on > today:
+        yield Finding(
+            "on",
+            Text(f"公开日期 {entry.on} 晚于今天（{today}）", f"published on {entry.on}, after today ({today})"),
+            Text("公开之后再登记，或改正日期", "record it once it is published, or mend the day"),
+        )
+    elif year.isdigit() and entry.on.year < int(year):
+        yield Finding(
+            "on",
+            Text(
+                f"公开日期 {entry.on} 早于索引号的年份（{year}）",
+                f"published on {entry.on}, before the year of its index number ({year})",
+            ),
+            Text("改正公开日期或文档名称", "mend the day, or the name of the document"),
+        )
 
 
 def _first_then_final(document: Document) -> Iterator[Finding]:
@@ -155,6 +182,10 @@ def business_review(file: Reading, county: County) -> Iterator[Finding]:
         )
 
 
+def _a_norm(county: County) -> str:
+    return next((f"{norm.id}（{norm.name}）" for norm in county.norms.values()), "")
+
+
 @rule("R08", zh="审查须写明当日有效的依据，清单逐项核定", basis="三·4", on=Document)
 def stated_basis(document: Document, county: County) -> Iterator[Finding]:
     """Every review names a basis that was in force that day, and no question of its checklist is open."""
@@ -165,7 +196,7 @@ def stated_basis(document: Document, county: County) -> Iterator[Finding]:
                 f"{at}.basis",
                 Text(f"{label}没有写明审查依据", f"the {level} review names no basis"),
                 Text(
-                    f"签署时用 --basis 写明依据，如 {next(iter(county.norms), '')}",
+                    f"签署时用 --basis 写明依据，如 {_a_norm(county)}",
                     f"name it with --basis, e.g. {next(iter(county.norms), '')}",
                 ),
             )
@@ -215,8 +246,8 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
                 "joint_agencies",
                 Text(f"联合发文机关{name}没有审查", f"joint agency {agency} has not reviewed"),
                 Text(
-                    f"由该机关分管领导运行：gongkai sign {document.path} --level joint --as 本人 --key 密钥",
-                    f"its leader runs: gongkai sign {document.path} --level joint --as NAME --key KEY",
+                    f"由该机关分管领导运行：gongkai sign {document.path} 联合审查 --as 本人姓名 --key 密钥",
+                    f"its leader runs: gongkai sign {document.path} joint --as NAME --key KEY",
                 ),
             )
         elif joint[agency].decision != "agree":
@@ -229,7 +260,10 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
         if agency not in expected:
             yield Finding(
                 f"review.joint.{agency}",
-                Text(f"“{agency}”不是联合发文机关", f"`{agency}` is not a joint agency"),
+                Text(
+                    f"“{county.agencies[agency].name if agency in county.agencies else agency}”不是联合发文机关",
+                    f"`{agency}` is not a joint agency",
+                ),
                 Text(
                     "在 joint_agencies 中登记，或删去该签署", "list it under `joint_agencies`, or delete the sign-off"
                 ),
@@ -253,7 +287,7 @@ def _not_of_others(document: Document, county: County) -> Iterator[Finding]:
     for key in ("supersedes", "corrects"):
         for position, number in enumerate(getattr(item, key)):
             code = number.partition("/")[0]
-            other = next((a for a in county.agencies.values() if a.code == code), own)
+            other = county.agencies.get(county.agency_of_code.get(code, ""), own)
             closed = other.until is not None and other.until <= item.produced_on
             if other.id not in (own.id, *item.joint_agencies) and not closed:
                 yield Finding(

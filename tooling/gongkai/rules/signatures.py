@@ -10,7 +10,7 @@ from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
 from gongkai.documents.review import Level
 from gongkai.findings import Finding, Severity, Text
-from gongkai.review.acts import HEAD_ONLY, Act, Signed
+from gongkai.review.acts import Act, Signed, head_only
 from gongkai.review.approval import key_of
 from gongkai.review.county import County
 from gongkai.review.digest import JOINT_UNNAMED
@@ -25,12 +25,22 @@ LATEST = dt.timedelta(days=14)
 VOIDABLE = frozenset({"item", "policy", "page", "report"})
 
 
+SIGN_AGAIN = Text(
+    "核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)"
+)
+
+
+def not_registered(officer: str, called: str) -> Text:
+    """The complaint about a key of somebody else; ``called`` is the officer's name for people."""
+    return Text(f"签名所用的密钥不是 {called} 登记的公钥", f"signed with a key that is not registered for {officer}")
+
+
 @rule("R12", zh="审签须有本人当日有效密钥的签名", basis="三·6", on=Signed)
 def proved(signed: Signed, county: County) -> Iterator[Finding]:
     """Every sign-off carries a valid OpenSSH signature by a key that was the signer's on that day."""
     subject = signed.subject
     # Whoever may leave signatures out must not have decided that without one.
-    required = county.signatures_required or signed.name in HEAD_ONLY
+    required = county.signatures_required or (isinstance(subject, Document) and head_only(subject))
     for act in signed.acts:
         yield from _one(act, county, required)
     if isinstance(subject, Document) and isinstance(subject.fields, Officers):
@@ -39,15 +49,15 @@ def proved(signed: Signed, county: County) -> Iterator[Finding]:
 
 def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
     at = f"{act.at}.signature"
-    sign_again = Text(
-        "核对人员、密钥和时间后重新签署（gongkai sign）", "check officer, key and time, then sign again (gongkai sign)"
-    )
     if act.signature is None:
         if required:
-            yield Finding(act.at, Text("没有签名", "the signature is missing"), sign_again)
+            yield Finding(act.at, Text("没有签名", "the signature is missing"), SIGN_AGAIN)
         else:
-            unproved = Text(f"没有签名：未验证签署人确为 {act.by}", f"not signed: nothing proves that {act.by} signed")
-            yield Finding(act.at, unproved, sign_again, Severity.WARNING)
+            unproved = Text(
+                f"没有签名：未验证签署人确为 {county.called(act.by)}",
+                f"not signed: nothing proves that {act.by} signed",
+            )
+            yield Finding(act.at, unproved, SIGN_AGAIN, Severity.WARNING)
         return
     try:
         signer(act.signature)
@@ -55,13 +65,12 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
         if key is None:
             yield Finding(
                 at,
-                Text(
-                    f"签名所用的密钥不是 {act.by} 登记的公钥", f"signed with a key that is not registered for {act.by}"
-                ),
-                sign_again,
+                not_registered(act.by, county.called(act.by)),
+                SIGN_AGAIN,
             )
             return
-        verify(act.signature, act.statement, act.namespace, key.public)
+        if act.statement:
+            verify(act.signature, act.statement, act.namespace, key.public)
     except BadSignature as error:
         if act.level == Level.JOINT and _unnamed(act.signature):
             yield Finding(
@@ -70,20 +79,22 @@ def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
                     f"旧式联合审查签名没有写明代表哪个机关，而 {act.by} 分管其中多个",
                     f"a joint signature of the old form does not name its agency, and {act.by} acts for several of them",
                 ),
-                sign_again,
+                SIGN_AGAIN,
             )
             return
         yield Finding(
             at,
             Text("签名无效：签署后内容、意见或人员有改动，或签名已损坏", f"the signature does not hold: {error}"),
-            sign_again,
+            SIGN_AGAIN,
         )
         return
     if not key.valid_on(act.day):
         yield Finding(
             at,
-            Text(f"{act.day} 该密钥不在 {act.by} 的有效期内", f"on {act.day} this key was not {act.by}'s"),
-            sign_again,
+            Text(
+                f"{act.day} 该密钥不在 {county.called(act.by)} 的有效期内", f"on {act.day} this key was not {act.by}'s"
+            ),
+            SIGN_AGAIN,
         )
 
 
@@ -103,7 +114,10 @@ def in_their_time(corpus: Corpus) -> Iterator[Finding]:
         if approval.fallen(county.seen):
             yield Finding(
                 approval.at,
-                Text(f"{approval.by} 签署所用的密钥已失密", f"the key {approval.by} signed with is compromised"),
+                Text(
+                    f"{county.called(approval.by)} 签署所用的密钥已失密",
+                    f"the key {approval.by} signed with is compromised",
+                ),
                 Text(
                     "该文档停止公开，由有效密钥重新签署后恢复",
                     "the document is voided until it is signed again with a valid key",
@@ -118,7 +132,7 @@ def in_their_time(corpus: Corpus) -> Iterator[Finding]:
                     approval.at,
                     Text(
                         f"签名自称签于 {approval.signed_at.date()}，{first} 才首次出现；"
-                        f"{approval.by} 的密钥或职务已于 {approval.ends_on} 终止，不能证明当时签署",
+                        f"{county.called(approval.by)} 的密钥或职务已于 {approval.ends_on} 终止，不能证明当时签署",
                         f"claims {approval.signed_at.date()} but was first seen on {first}, long after {approval.by}'s key or "
                         f"post ended on {approval.ends_on}",
                     ),
@@ -133,12 +147,15 @@ def _end_of(day: dt.date) -> dt.datetime:
 def _test_keys(officers: Officers, county: County) -> Iterator[Finding]:
     if county.site.site_id == SAMPLE_SITE_ID:
         return
+    usable = roster(officers).keys
     for position, officer in enumerate(officers.officers):
-        for key in roster(officers).keys[officer.id]:
+        for key in usable[officer.id]:
             if key.public.fingerprint in TEST_KEYS:
                 yield Finding(
                     f"officers.{position}.keys",
-                    Text(f"{officer.id} 登记的是公开的测试密钥", f"{officer.id} has a public test key"),
+                    Text(
+                        f"{officer.name}（{officer.id}）登记的是公开的测试密钥", f"{officer.id} has a public test key"
+                    ),
                     Text(
                         "测试密钥人人可得：用 ssh-keygen 另行生成",
                         "everybody has the test keys: make a new one with ssh-keygen",

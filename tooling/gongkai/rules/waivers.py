@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document
 from gongkai.findings import Finding, Text
 from gongkai.review.county import County
-from gongkai.rules.engine import rule
+from gongkai.rules.engine import RULES, rule
 
 # Softer findings about which a reviewer may know better (domain, section 4). Never a review, bytes or output rule. P02
 # private life and contacts, P04 trade secrets, W01 advertising and foreign addresses; of S01 only internal marks, not 密级.
@@ -21,10 +21,10 @@ def waiver(document: Document, county: County) -> Iterator[Finding]:
     for position, one in enumerate(item.waivers if item else ()):
         at = f"waivers.{position}"
         if one.rule not in WAIVABLE:
-            names = "、".join(sorted(WAIVABLE))
+            names = "；".join(_named(code) for code in sorted(WAIVABLE))
             yield Finding(
                 f"{at}.rule",
-                Text(f"规则 {one.rule} 不能豁免", f"rule {one.rule} cannot be waived"),
+                Text(f"规则 {_named(one.rule)} 不能豁免", f"rule {one.rule} cannot be waived"),
                 Text(
                     f"删去该项，按规则改正；可豁免的只有 {names}",
                     f"delete it and mend what the rule asks; only these can be waived: {', '.join(sorted(WAIVABLE))}",
@@ -39,3 +39,8 @@ def waiver(document: Document, county: County) -> Iterator[Finding]:
                 ),
                 Text("重新说明理由和期限，再送复审", "state reason and term anew, then have the final review"),
             )
+
+
+def _named(code: str) -> str:
+    """A rule's code with what it asks for."""
+    return f"{code}（{RULES[code].name.zh}）" if code in RULES else code

@@ -10,7 +10,7 @@ from gongkai.findings import Finding, Place, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 
-_HEADING = re.compile(r"<h([1-6])>")
+_HEADING = re.compile(r"<h([1-6])[ >]")
 _ATX = re.compile(r" {0,3}(#{1,6})\s")
 _UNSPOKEN = re.compile(r'<img [^>]*alt=""')
 _IMAGE = re.compile(r"!\[\s*\]")
@@ -21,11 +21,13 @@ def readable(document: Document, county: County) -> Iterator[Finding]:
     """Headings begin at the second level and leave none out; every image says what it shows."""
     html = document.rendered.html
     above = 1  # the page's own heading is the title
-    for number, level in enumerate(map(int, _HEADING.findall(html)) if "<h" in html else ()):
+    levels = [int(level) for level in _HEADING.findall(html)] if "<h" in html else []
+    line_of = _lines_of_headings(document, len(levels)) if levels else []
+    for number, level in enumerate(levels):
         if level == 1 or level > above + 1:
             written, wanted = "#" * level, "#" * min(above + 1, max(2, level))
             yield Finding(
-                Place(document.path, _line_of_heading(document, number)),
+                Place(document.path, line_of[number]),
                 Text(
                     f"标题级别有误：应为“{wanted}”，写成了“{written}”",
                     f"a heading of level {level} follows one of level {above}",
@@ -34,7 +36,7 @@ def readable(document: Document, county: County) -> Iterator[Finding]:
             )
         above = max(2, level)
     if _UNSPOKEN.search(html):
-        for line, text in enumerate(document.source.decode("utf-8", "replace").split("\n"), 1):
+        for line, text in enumerate(document.text.split("\n"), 1):
             if _IMAGE.search(text):
                 yield Finding(
                     Place(document.path, line),
@@ -43,10 +45,9 @@ def readable(document: Document, county: County) -> Iterator[Finding]:
                 )
 
 
-def _line_of_heading(document: Document, number: int) -> int:
-    """The source line of a heading; that of the body where headings are written in more than one way."""
-    lines = document.source.decode("utf-8", "replace").split("\n")
+def _lines_of_headings(document: Document, headings: int) -> list[int]:
+    """The source line of each heading; that of the body where headings are written in more than one way."""
+    lines = document.text.split("\n")
     body = len(lines) - document.body.count("\n")
     found = [line for line, text in enumerate(lines[body - 1 :], body) if _ATX.match(text)]
-    headings = len(_HEADING.findall(document.rendered.html))
-    return found[number] if len(found) == headings else body
+    return found if len(found) == headings else [body] * headings

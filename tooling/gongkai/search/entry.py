@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 # Counted up whenever the same entries make another shard: tokens, pages, fragments, file names.
-FORMAT = 2
+FORMAT = 3
 FILTERS = ("year", "agency", "category", "genre")
 
 
@@ -20,12 +20,14 @@ class Entry:
     title: str
     text: str  # plain text: summary, body, titles and texts of attachments; blocks separated by line breaks
     document_number: str  # empty where the item has none
-    date: str  # YYYY-MM-DD
+    date: str  # YYYY-MM-DD, by which results are in order
     year: str
-    agency: str  # year, agency, category, genre: the values that filters take, empty for none
+    agency: str  # year, agency, category, genre: the values that filters take, several with blanks between them, empty for none
     category: str
     genre: str
     agency_name: str
+    produced_on: str = ""  # YYYY-MM-DD, the day that is shown
+    validity: str = ""  # what is shown of it where it is not in force
 
 
 def entry_digest(entry: Entry) -> str:

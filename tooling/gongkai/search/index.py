@@ -91,6 +91,8 @@ def _meta(entry: Entry) -> dict[str, str]:
         "document_number": entry.document_number,
         "date": entry.date,
         "agency": entry.agency_name,
+        "produced_on": entry.produced_on,
+        "validity": entry.validity,
     }
 
 
@@ -100,9 +102,10 @@ def _page(entry: Entry, table: FoldTable) -> tuple[str, int]:
     Only the body is weighted and read as text; original text is not among it, because Pagefind would index
     every paragraph of it as one long word, also where it is metadata.
     """
-    present = {name: value for name in FILTERS if (value := getattr(entry, name))}
-    data = "".join(f' data-{name}="{escape(value)}"' for name, value in present.items())
-    names = ",".join(f"{name}[data-{name}]" for name in present)
+    values = [(name, value) for name in FILTERS for value in getattr(entry, name).split()]
+    filters = "".join(
+        f'<i data-pagefind-filter="{name}[data-{name}]" data-{name}="{escape(value)}"></i>' for name, value in values
+    )
     head_text = normalise(f"{entry.title}\n{entry.document_number}", table)
     head = tokenise(head_text)
     text = normalise(entry.text, table)
@@ -111,7 +114,7 @@ def _page(entry: Entry, table: FoldTable) -> tuple[str, int]:
     private = [*characters(f"{head_text}\n{text}"), *ranked, exact(entry.index_number, table)]
     page = (
         f'<!doctype html><html lang="{LANGUAGE}"><body data-pagefind-body>'
-        f'<i data-pagefind-filter="{names}"{data} data-pagefind-sort="date[data-date]" data-date="{entry.date}"></i>'
+        f'{filters}<i data-pagefind-sort="date[data-date]" data-date="{entry.date}"></i>'
         f'<p data-pagefind-weight="5">{" ".join(head)}</p>'
         f"<p>{' '.join(body)}</p>"
         f'<p data-pagefind-weight="0.1">{" ".join(private)}</p></body></html>'

@@ -27,8 +27,8 @@ def values_of(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     values: dict[str, set[str]] = {name: set() for name in FILTERS}
     for entry in entries:
         for name in FILTERS:
-            values[name].add(getattr(entry, name))
-    return {name: tuple(sorted(found - {""})) for name, found in values.items()}
+            values[name].update(getattr(entry, name).split())
+    return {name: tuple(sorted(found)) for name, found in values.items()}
 
 
 def listing(shards: Sequence[Listed], engine: str) -> str:

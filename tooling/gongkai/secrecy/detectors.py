@@ -5,12 +5,15 @@ None fires on a bare word: one official text in five speaks of secrets, insiders
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.findings import Text
 from gongkai.secrecy import numbers
+from gongkai.secrecy.folding import folded
 from gongkai.secrecy.vocabulary import COMPLAINANTS, CONFIDENCES, ILLNESSES, MARKS, SELLING, SURNAMES
+from gongkai.starter import EXAMPLE_CODE, EXAMPLE_HOST, PLACEHOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,12 @@ class Detector:
     """One thing to look for, under the rule ``code``.
 
     Each alternative of ``pattern`` (a regular expression over lines) has one group: what leaks, and what is masked.
-    One of ``words`` has to stand in a text
-    that is worth trying; without words, digits have to. ``holds`` has the last word on a value (letters and digits alone).
+    One of ``words`` has to stand in a text that is worth trying; without words, digits have to. ``holds`` has the last word
+    on a value (letters and digits alone). A repetition without bound begins in one place only (a look behind) or gives nothing
+    back (``++``), so that no text takes longer than it is long.
     ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block.
+    ``blank``: it is something left to fill in, not something to delete. ``form``: an attachment may hold it, because that is where
+    forms are.
     """
 
     name: str
@@ -31,6 +37,8 @@ class Detector:
     hard: bool = False
     own: bool = False
     warns: bool = False
+    blank: bool = False
+    form: bool = False
     holds: Callable[[str], bool] = lambda value: True
 
 
@@ -52,6 +60,17 @@ _GAP = r"[ \t-]{0,2}"
 _ID18, _ID15 = rf"[1-9](?:{_GAP}\d){{16}}{_GAP}[0-9Xx]", rf"[1-9](?:{_GAP}\d){{14}}"
 _DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
 _DWELLING = r"(?:村|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
+# What stands in a date instead of digits; whatever is left to fill in is short.
+_BLANK = r"[ \t_×xX*]"
+_NUMBER = rf"{_BLANK}{{0,8}}[0-9]{{0,4}}{_BLANK}{{0,8}}"
+_HOLLOW = rf"{_BLANK}{{1,16}}"
+_HOLLOW_DAY = _any(
+    rf"年{_HOLLOW}月{_NUMBER}日",
+    rf"年{_NUMBER}月{_HOLLOW}日",
+)
+_IN_FORCE = r"起(?:施行|实施|执行|生效|试行)"
+_HOLLOWS = tuple(f"{unit}{blank}" for unit in "年月" for blank in " \t_×xX*")
+_STARTERS = tuple(map(folded, PLACEHOLDERS.values()))
 _DOOR = r"\d{1,4}(?:组|号|室|幢|栋|单元|户)[0-9号室单元幢-]{0,10}"
 
 DETECTORS = (
@@ -86,7 +105,7 @@ DETECTORS = (
         "S09",
         Text("国家秘密事项清单", "list of secrets"),
         _any(
-            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]+(?:[^\n|。,]{0,8}[ |\t]+)?(?:保密期限|知悉范围|定密依据))"
+            r"((?:事项|名称|内容|文件)[^\n。,]{0,24}[ |\t]密 ?级[ |\t]++(?:[^\n|。,]{0,8}[ |\t]++)?(?:保密期限|知悉范围|定密依据))"
         ),
         words=("密级", "密 级"),
         hard=True,
@@ -235,14 +254,66 @@ DETECTORS = (
         own=True,
     ),
     Detector(
+        "starter",
+        "W01",
+        Text("建站时待填写的内容", "something that a new site leaves to be filled in"),
+        _any(
+            rf"(?<![{_HAN}])({'|'.join(map(re.escape, _STARTERS))})",
+            rf"^base_url:[ \"']{{1,3}}https?://({re.escape(EXAMPLE_HOST)})/",
+            rf"^  [- ] code:[ \"']{{1,3}}({EXAMPLE_CODE})[\"' ]{{0,2}}$",
+        ),
+        words=(*_STARTERS, EXAMPLE_HOST, EXAMPLE_CODE),
+        blank=True,
+    ),
+    Detector(
+        "blank_date",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
+            rf"(自{_BLANK}{{0,16}}{_IN_FORCE})",
+            rf"(自{_NUMBER}(?:{_HOLLOW_DAY}){_BLANK}{{0,4}}{_IN_FORCE})",
+            rf"(自{_HOLLOW}年{_NUMBER}月{_NUMBER}日{_BLANK}{{0,4}}{_IN_FORCE})",
+        ),
+        words=tuple(f"起{act}" for act in ("施行", "实施", "执行", "生效", "试行")),
+        blank=True,
+    ),
+    Detector(
+        "blank_day",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
+            rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t|]{{0,8}}$",
+            rf"^[ \t>#|:]{{0,8}}([_×xX]{{1,4}}年{_NUMBER}月{_NUMBER}日)[ \t|]{{0,8}}$",
+        ),
+        words=_HOLLOWS,
+        blank=True,
+        form=True,
+    ),
+    Detector(
+        "blank_day_within",
+        "W01",
+        Text("未填写的日期", "a date left to fill in"),
+        _any(
+            # In a line with other words; else it is a blank day.
+            rf"[^\s0-9>#|_×xX*][ \t|:(]{{0,8}}((?:[0-9]{{4}})?{_BLANK}{{0,8}}(?:{_HOLLOW_DAY}))(?!{_BLANK}{{0,4}}{_IN_FORCE})",
+            rf"^[ \t>#|:]{{0,8}}({_NUMBER}(?:{_HOLLOW_DAY}))[ \t]{{0,8}}[^\s|起]",
+        ),
+        words=_HOLLOWS,
+        blank=True,
+        warns=True,
+        form=True,
+    ),
+    Detector(
         "placeholder",
         "W01",
         Text("未填写的内容", "something left to fill in"),
         _any(
-            r"([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
-            r"(_{3,} {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
+            r"(?<![×xX])([×xX]{3,}(?![0-9A-Za-z])(?:年|号|元|万元|人|户|单位|局|镇|村|公司|日|月)?)",
+            r"((?<!_)_{3,}+ {0,2}(?:年|月|日|号|元)|[〔\[](?: {1,2}|[×xX]{2,4})[〕\]] ?[×xX]*号|待(?:补充|填写|定稿)|TODO|TBD)",
+            r"(【[ \t_×xX*]{0,16}】|【(?:请|此处|待)[^\n】]{0,24}】)",
         ),
-        words=("×××", "xxx", "XXX", "___", "〔 ", "待补充", "待填写", "待定稿", "TODO", "TBD"),
+        words=("×××", "xxx", "XXX", "___", "〔 ", "【", "待补充", "待填写", "待定稿", "TODO", "TBD"),
+        blank=True,
         warns=True,
     ),
 )

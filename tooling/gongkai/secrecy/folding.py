@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from gongkai.source.text import HIDDEN
+from gongkai.source.text import HIDDEN, stream_safe
 
 # Traditional and variant forms of the characters that the detectors look for; the rest of a text may stay as it is.
 _VARIANTS = dict(
@@ -61,7 +61,7 @@ def folded(text: str) -> str:
 
 def anyhow_folded(text: str) -> str:
     """The same for a text of any characters, without a shortcut."""
-    return HIDDEN.sub("", unicodedata.normalize("NFKC", text).translate(_OTHERWISE))
+    return HIDDEN.sub("", unicodedata.normalize("NFKC", stream_safe(text)).translate(_OTHERWISE))
 
 
 def essence(text: str) -> str:

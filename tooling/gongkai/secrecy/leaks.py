@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.documents.document import Document
 from gongkai.findings import Place, Text
-from gongkai.markup.render import plain_text
+from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.secrecy.folding import essence
-from gongkai.secrecy.scan import Hit, places, scan
+from gongkai.secrecy.scan import Hit, lines, places, scan
 
+_STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _GOVERNMENT = ".gov.cn"
-_LOCAL = 7  # digits of a telephone number without area code, at least
+_CHECKED = "resident_id"
+_LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
 
@@ -30,6 +33,7 @@ class Leak:
     hit: Hit
     at: str | Place
     where: Text
+    attached: bool = False
 
     @property
     def named(self) -> str:
@@ -55,38 +59,48 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
         found = (leak for leak in found if leak.hit.detector.hard)
     waived = excused(subject) if isinstance(subject, Document) else frozenset()
+    unclear = isinstance(subject, Document) and "waivers" in subject.damaged  # any may be excused
     return Scanned(
         subject,
         tuple(
             leak
             for leak in found
             if not (leak.hit.detector.own and _own(leak.hit, county))
-            and (leak.hit.detector.hard or (leak.hit.detector.code, leak.named) not in waived)
+            and (leak.hit.detector.hard or not (unclear or (leak.hit.detector.code, leak.named) in waived))
         ),
     )
 
 
 def excused(document: Document) -> frozenset[tuple[str, str]]:
     """The rules and places that the waivers of a document name; only an item has any."""
-    return frozenset((one.rule, one.where) for one in document.item.waivers) if document.item else frozenset()
+    if document.item is None or "waivers" in document.damaged:
+        return frozenset()
+    return frozenset((one.rule, one.where) for one in document.item.waivers)
 
 
 def _document(document: Document) -> Iterator[Leak]:
     """Source and rendered text; titles are part of the source, names of files are listed in it."""
     source = _without_review(document)
     body = len(source) - len(document.body)
-    seen: set[tuple[str, str]] = set()
-    for text in (source, *_read_otherwise(document, source[:body])):
-        for hit in scan(text):
-            if (hit.detector.name, essence(hit.value)) not in seen:
-                seen.add((hit.detector.name, essence(hit.value)))
-                yield from _in_source(document, source, body, hit)
+    hits: dict[tuple[str, str], Hit] = {}
+    for hit in _hits(document, source, body):
+        hits.setdefault((hit.detector.name, essence(hit.value)), hit)
+    if hits:
+        yield from _in_source(document, source, body, hits.values())
     yield from _attached(document)
+
+
+def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
+    for text in (source, *_read_otherwise(document, source[:body])):
+        yield from scan(text)
+    if _STARS.search(source):
+        # A whole number with stars between its digits is hidden from nobody; only one with a checksum is told from a mask.
+        yield from (hit for hit in scan(_STARS.sub("", source)) if hit.detector.name == _CHECKED)
 
 
 def _without_review(document: Document) -> str:
     """The source with nothing but its line breaks where the sign-offs stand, so that lines keep their numbers."""
-    source = document.source.decode("utf-8", "replace")
+    source = document.text
     end = len(source) - len(document.body)
     start = source.rfind("\nreview:", 0, end)
     return source[:start] + "\n" * source.count("\n", start, end) + source[end:] if start >= 0 else source
@@ -97,7 +111,7 @@ def _attached(document: Document) -> Iterator[Leak]:
         examined = document.examined.get(entry.path)
         where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
         for hit in scan(examined.everything) if examined else ():
-            yield Leak(hit, f"attachments.{position}.path", where)
+            yield Leak(hit, f"attachments.{position}.path", where, attached=True)
 
 
 def _read_otherwise(document: Document, front: str) -> Iterator[str]:
@@ -125,13 +139,15 @@ def _as_written(html: str) -> bool:
     return html.count("<") == html.count("<p>") * 2 + html.count("<h") * 2 and "&" not in html
 
 
-def _in_source(document: Document, source: str, body: int, hit: Hit) -> Iterator[Leak]:
-    found = list(places(hit.value, source))
+def _in_source(document: Document, source: str, body: int, hits: Collection[Hit]) -> Iterator[Leak]:
+    found = places((hit.value for hit in hits if not hit.detector.blank), source)
+    found |= {hit.value: list(lines(hit.value, source)) for hit in hits if hit.detector.blank}
     first = source.count("\n", 0, body) + 1
     fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
-    for line, column in found or [(first, 1)]:
-        where = _BODY if line >= first else fields
-        yield Leak(hit, Place(document.path, line, column), where)
+    for hit in hits:
+        for line, column in found[hit.value] or [(first, 1)]:
+            where = _BODY if line >= first else fields
+            yield Leak(hit, Place(document.path, line, column), where)
 
 
 def _entry(entry: LedgerEntry) -> Iterator[Leak]:
@@ -149,12 +165,26 @@ def _own(hit: Hit, county: County) -> bool:
         own = urlsplit(county.site.base_url).hostname or ""
         return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
-    return plain in contacts or (plain.isdigit() and any(_reaches(one, plain) for one in contacts))
+    return plain in contacts or (plain.isdigit() and _reaches(contacts, plain))
 
 
-def _reaches(contact: str, digits: str) -> bool:
-    """Whether a number, perhaps without its area code, is a contact or lies in its block."""
-    known = contact.rstrip("*")
-    if not known.isdigit() or not _LOCAL <= len(digits) <= len(contact):
+def _reaches(contacts: frozenset[str], digits: str) -> bool:
+    """Whether a number, perhaps without its area code, is a contact or lies in the block of one."""
+    if len(digits) < _LOCAL:
         return False
-    return known.endswith(digits) if known == contact else known.endswith(digits[: len(known) - len(contact)])
+    return any(
+        (digits[: max(0, len(digits) - stars)], len(digits)) in ends for stars, ends in _endings(contacts).items()
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _endings(contacts: frozenset[str]) -> dict[int, frozenset[tuple[str, int]]]:
+    """How the numbers of contacts end, as far as they are known, with how many digits that makes; by the size of their blocks."""
+    found: dict[int, set[tuple[str, int]]] = {}
+    for contact in contacts:
+        known = contact.rstrip("*")
+        stars = len(contact) - len(known)
+        if known.isdigit() and len(contact) <= _LONGEST:
+            lengths = range(_LOCAL, len(contact) + 1)
+            found.setdefault(stars, set()).update((known[len(contact) - one :], one) for one in lengths)
+    return {stars: frozenset(ends) for stars, ends in found.items()}

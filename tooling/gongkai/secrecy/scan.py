@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import essence, folded
+from gongkai.source.lines import Lines
 
 # A run that may be a number of a person; shorter ones are dates, amounts and index numbers. What stands around it counts, too.
 # A folded text has no other digits than these; most of them stand in dates, and the look ahead is done with those at once.
@@ -31,8 +32,10 @@ class Hit:
 
     @property
     def hint(self) -> str:
-        """Enough of the value to find it by, and no more."""
+        """Enough of the value to find it by, and no more. A waiver repeats it, and must not be a hit itself."""
         plain = essence(self.value)
+        if self.detector.blank:  # nothing that could be given away
+            return f"{plain[:-2]}**"
         if len(plain) >= 9 and sum(one.isdigit() for one in plain) > len(plain) // 2:
             first = 3 if len(plain) >= 11 else 1
             return plain[:first] + "*" * (len(plain) - first - 2) + plain[-2:]
@@ -69,19 +72,38 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
-def places(value: str, text: str) -> Iterator[tuple[int, int]]:
-    """Line and column, from 1, of each place in ``text`` that reads as ``value``, whatever marks stand in between."""
-    sought = essence(value)
-    plain, offsets = [], []
+def lines(value: str, text: str) -> Iterator[tuple[int, int]]:
+    """The same for a value that consists of blanks and marks, which count: each line that reads as it stands there."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if (start := folded(line).find(value)) >= 0:
+            yield number, start + 1
+
+
+def places(values: Iterable[str], text: str) -> dict[str, list[tuple[int, int]]]:
+    """Line and column, from 1, of each place in ``text`` that reads as one of ``values``, whatever marks stand in between.
+
+    All are looked for at once: of many in a long text each would take as long as the text.
+    """
+    sought = {value: essence(value) for value in values}
+    wanted = list(dict.fromkeys(one for one in sought.values() if one))
+    if not wanted:
+        return {value: [] for value in sought}
+    plain: list[str] = []
+    offsets: list[int] = []
     for offset, character in enumerate(text):
         for one in _essence(character):
             plain.append(one)
             offsets.append(offset)
-    whole, start = "".join(plain), 0
-    while sought and (start := whole.find(sought, start)) >= 0:
-        offset = offsets[start]
-        yield text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        start += len(sought)
+    lines = Lines(text)
+    found: dict[str, list[tuple[int, int]]] = {one: [] for one in wanted}
+    ends = dict.fromkeys(wanted, 0)
+    for number, start, end in ahocorasick_rs.AhoCorasick(wanted).find_matches_as_indexes(
+        "".join(plain), overlapping=True
+    ):
+        if start >= ends[wanted[number]]:
+            ends[wanted[number]] = end
+            found[wanted[number]].append(lines.at(offsets[start]))
+    return {value: found.get(one, []) for value, one in sought.items()}
 
 
 @functools.lru_cache(maxsize=10000)

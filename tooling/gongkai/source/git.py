@@ -1,167 +1,141 @@
-"""A county as it stands in a commit: read from git's objects, never from a checkout.
+"""Git, called in one way only: with a closed environment and a configuration of our own.
 
-What git would do on checkout (filters, line ends, links) therefore cannot come between the check and the bytes.
+Everything is read through a *store*, an empty repository made for this run that borrows the clone's objects and nothing
+else. Configuration, attributes, hooks, filters, drivers, grafts, replacements, ``shallow``, a commit-graph and the refs of
+a clone can therefore neither run a command nor change what a commit says. Only what a name means is asked of the clone.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import subprocess
-from collections import Counter, OrderedDict
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.findings import CannotRun, Text
-from gongkai.source.hygiene import EXECUTABLE, LINK, NOT_REGULAR, SUBMODULE, TWICE, UNSHOWABLE, Irregular, shown
-from gongkai.source.tree import Inventory, TooLarge, bounded
+from gongkai.findings import CannotRun
+from gongkai.source.hygiene import shown
 
-REGULAR = "100644"
-_MODES = {"120000": LINK, "160000": SUBMODULE, "100755": EXECUTABLE}
-# A replacement or a graft, which anybody may have in their own clone, must not change what a commit says.
-_HONEST = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "LC_ALL": "C"}
+# Nothing of these may come from outside: where git looks, and what it runs.
+_FOREIGN = ("GIT_", "XDG_", "SSH_ASKPASS", "PAGER", "EDITOR", "VISUAL", "HOME")
+_CLOSED = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "HOME": os.devnull,
+    "XDG_CONFIG_HOME": os.devnull,
+    "LC_ALL": "C",
+}
+# Of a clone's own settings, those that could run something.
+_HARMLESS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.useReplaceRefs=false")
+_CONFIG = "[core]\n\trepositoryformatversion = 1\n\tbare = true\n\tcommitGraph = false\n\tuseReplaceRefs = false\n"
+_CUT = ("could not read ", "failed to traverse", "unable to read", "bad object", "missing blob", "missing tree")
 
 
-def git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run git and return what it wrote. Raises CannotRun with git's own words."""
+def closed_environment(**more: str) -> dict[str, str]:
+    """The environment of every git that is started: none of the caller's settings, and ``more``."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+    return kept | _CLOSED | more
+
+
+def git(store: Path, *arguments: str, given: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
+    """Run git on a store and return what it wrote. Raises CannotRun with git's own words."""
+    return _run(store, arguments, closed_environment(GIT_DIR=str(store), **(more or {})), given)
+
+
+def ask_clone(folder: Path, *arguments: str) -> bytes:
+    """Ask a clone what only it knows: where its files lie, what its refs mean, one setting of its own."""
+    # A work tree that its configuration names is not looked at.
+    environment = closed_environment(GIT_DIR=str(folder), GIT_WORK_TREE=str(folder))
+    return _run(folder, (*_HARMLESS, *arguments), environment)
+
+
+def ask_as_user(top: Path, folder: Path, *arguments: str) -> bytes:
+    """Ask as the user's own git would answer, with all of their settings: only for what that git is going to do."""
+    kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or n.startswith("GIT_CONFIG_")}
+    return _run(top, arguments, kept | {"GIT_DIR": str(folder), "GIT_WORK_TREE": str(top), "LC_ALL": "C"})
+
+
+def _run(folder: Path, arguments: tuple[str, ...], environment: dict[str, str], given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(
-            ["git", *arguments],
-            cwd=repository,
-            env=os.environ | _HONEST,
-            input=given,
-            capture_output=True,
-            check=False,
+            ["git", *arguments], cwd=folder, env=environment, input=given, capture_output=True, check=False
         )
     except OSError as error:
-        raise CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}") from error
+        raise no_git(error) from error
     if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
-        reason = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
-        raise CannotRun(f"git {arguments[0]} 未能完成：{reason}", f"git {arguments[0]} failed: {reason}")
+        raise _failed(arguments, done.stderr.decode("utf-8", "replace"))
     return done.stdout
 
 
-def reason_for(mode: str) -> Text | None:
-    """Why an entry of this mode may not be in a county's tree; None for a regular file."""
-    return None if mode == REGULAR else _MODES.get(mode, NOT_REGULAR)
+def no_git(error: OSError) -> CannotRun:
+    return CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}")
 
 
-@dataclass(frozen=True, slots=True)
-class GitTree:
-    """A county in a tree of git: ``revision`` is a full object name, ``prefix`` the county's folder (``""`` or ``a/b/``)."""
-
-    repository: Path
-    revision: str
-    prefix: str = ""
-
-    def files(self, *tops: str) -> Inventory:
-        """All files below ``tops``, sorted; everything but regular files of mode 100644 is irregular."""
-        wanted = [self.prefix + top for top in tops]
-        listing = git(self.repository, "ls-tree", "-r", "-z", "--full-tree", self.revision, "--", *wanted)
-        regular: list[str] = []
-        irregular: list[Irregular] = []
-        for record in listing.split(b"\0")[:-1]:
-            head, _, name = record.partition(b"\t")
-            path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
-            if shown(path) != path:
-                irregular.append(Irregular(shown(path), UNSHOWABLE))
-            elif reason := reason_for(head.split(b" ", 1)[0].decode()):
-                irregular.append(Irregular(path, reason))
-            else:
-                regular.append(path)
-        irregular += [Irregular(path, TWICE) for path, count in Counter(regular).items() if count > 1]
-        return Inventory(tuple(sorted(set(regular))), tuple(sorted(irregular, key=lambda one: one.path)))
-
-    def read(self, path: str) -> bytes:
-        return _objects(self.repository).read(f"{self.revision}:{self.prefix}{path}", path)
-
-    def has(self, path: str) -> bool:
-        """Whether a file lies at a path."""
-        try:
-            return _objects(self.repository).find(f"{self.revision}:{self.prefix}{path}", path) is not None
-        except TooLarge:
-            return True
+def _failed(arguments: tuple[str, ...], said: str) -> CannotRun:
+    command = next(one for one in arguments if not one.startswith("-") and "=" not in one)
+    lines = said.strip().split("\n")
+    reason = shown(next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0]))
+    if any(words in said.lower() for words in _CUT):
+        return CannotRun(
+            f"历史不完整（浅克隆，或缺少对象），不能据以判断：请取回全部历史（git fetch --unshallow；CI 中 fetch-depth: 0）。{reason}",
+            "the history is not complete (a shallow clone, or objects are missing) and decides nothing: fetch all of it "
+            f"(git fetch --unshallow; fetch-depth: 0 in CI). {reason}",
+        )
+    return CannotRun(f"git {command} 未能完成：{reason}", f"git {command} failed: {reason}")
 
 
-class _Objects:
-    """One ``git cat-file`` that answers many questions; starting git for each would cost far more."""
+def clone_around(county: Path) -> tuple[Path, Path]:
+    """The repository in which a county lies: its top folder and the folder of git. Raises CannotRun where there is none.
 
-    def __init__(self, repository: Path) -> None:
-        self.usable = True
-        try:
-            self._git = subprocess.Popen(
-                ["git", "cat-file", "--batch"],
-                cwd=repository,
-                env=os.environ | _HONEST,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        except OSError as error:
-            raise CannotRun("无法运行 git，请先安装", f"cannot run git: {error.strerror}") from error
-
-    def find(self, name: str, path: str) -> bytes | None:
-        """The bytes of a blob, or None where there is none under this name; ``path`` is where it lies. Raises TooLarge."""
-        assert self._git.stdin and self._git.stdout
-        if "\n" in name:
-            return None
-        self._git.stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
-        self._git.stdin.flush()
-        head = self._git.stdout.readline().rstrip(b"\n").rsplit(b" ", 2)
-        if len(head) != 3 or not head[2].isdigit():
-            if not head[0]:
-                raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
-            return None
-        size = int(head[2])
-        try:
-            bounded(path, size)
-        except TooLarge:
-            self._git.kill()  # it would hand out all of it
-            self.usable = False
-            raise
-        data = self._git.stdout.read(size + 1)
-        if len(data) != size + 1:
-            raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
-        return data[:-1] if head[1] == b"blob" else None
-
-    def read(self, name: str, path: str) -> bytes:
-        data = self.find(name, path)
-        if data is None:
-            raise CannotRun(f"无法从 git 读取 {path}", f"cannot read {path} from git")
-        return data
-
-    def close(self) -> None:
-        for pipe in (self._git.stdin, self._git.stdout):
-            if pipe:
-                pipe.close()
-        self._git.wait()
+    Found by where the county lies, whatever the environment or a configuration says.
+    """
+    for top in (county, *county.parents):
+        folder = _git_folder(top / ".git")
+        if folder:
+            return top, folder
+    raise CannotRun(
+        f"{shown(str(county))} 不在 git 仓库中：请先在站点文件夹中运行 git init --initial-branch main，或在克隆中运行",
+        f"{shown(str(county))} is in no git repository; run git init --initial-branch main in the site's folder first, or work in a clone",
+    )
 
 
-_KEPT = 4
-_open: OrderedDict[tuple[int, Path], _Objects] = OrderedDict()
+def _git_folder(named: Path) -> Path | None:
+    """What ``.git`` is or, in a linked work tree, leads to; None where it is neither, as for git itself."""
+    try:
+        if named.is_file():
+            written = named.read_bytes()
+            if not written.startswith(b"gitdir: "):
+                return None
+            named = named.parent / os.fsdecode(written.removeprefix(b"gitdir: ").rstrip(b"\r\n"))
+        return named.resolve() if (named / "HEAD").exists() and named.is_dir() else None
+    except OSError:
+        return None
 
 
-def _objects(repository: Path) -> _Objects:
-    """This process's own reader of a repository; a forked worker must not share its parent's pipes."""
-    key = os.getpid(), repository
-    if key in _open and not _open[key].usable:
-        _open.pop(key).close()
-    if key not in _open:
-        mine = [other for other in _open if other[0] == key[0]]
-        if len(mine) >= _KEPT:
-            _open.pop(mine[0]).close()
-        _open[key] = _Objects(repository)
-    return _open[key]
+def store_of(clone: Path) -> Path:
+    """A store with the objects of a clone, for as long as this process runs."""
+    asked = ("rev-parse", "--path-format=absolute", "--show-object-format", "--git-path", "objects")
+    form, _, objects = ask_clone(clone, *asked).rstrip(b"\n").partition(b"\n")
+    if b"\n" in objects:
+        raise CannotRun("仓库路径含有换行，不能检查", "the path of the repository holds a line break")
+    store = Path(tempfile.mkdtemp(prefix="gongkai-git-"))
+    atexit.register(_remove, store, os.getpid())
+    (store / "refs").mkdir()
+    (store / "objects/info").mkdir(parents=True)
+    (store / "objects/info/alternates").write_bytes(objects + b"\n")
+    (store / "HEAD").write_text("ref: refs/heads/none\n", encoding="ascii")
+    (store / "config").write_text(f"{_CONFIG}[extensions]\n\tobjectFormat = {form.decode()}\n", encoding="ascii")
+    return store
 
 
-def read_blob(repository: Path, name: str, path: str) -> bytes:
-    """The bytes of a blob by its object name; ``path`` is where it lies. Raises TooLarge."""
-    return _objects(repository).read(name, path)
-
-
-@atexit.register
-def _close_all() -> None:
-    for (process, _), reader in _open.items():
-        if process == os.getpid():
-            reader.close()
+def _remove(store: Path, process: int) -> None:
+    if process == os.getpid():  # a worker ends earlier
+        shutil.rmtree(store, ignore_errors=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.findings import Text
-from gongkai.source.text import HIDDEN
+from gongkai.source.text import HIDDEN, stream_safe
 
 # A name with one of these could pass for another line of a report, or for nothing.
 _UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
@@ -38,8 +38,8 @@ HIDDEN_NAME = Text("是隐藏文件（名称以“.”开头）", "it is a hidde
 POINTER = Text("是 Git LFS 指针，文件本身不在仓库中", "it is a Git LFS pointer; the file itself is elsewhere")
 
 _POINTER = b"version https://git-lfs.github.com/spec/"
-# Attributes with which git gives out other bytes than those that were committed.
-_ALTERING = ("filter", "export-subst", "ident", "working-tree-encoding")
+# Attributes with which git gives out other bytes, or other files, than those that were committed.
+_ALTERING = ("filter", "export-ignore", "export-subst", "ident", "working-tree-encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +107,18 @@ def unportable(paths: Iterable[str]) -> Iterator[Irregular]:
 
 
 def _folded(path: str) -> str:
-    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", stream_safe(path)).casefold()
 
 
 def altering_attributes(path: str, text: str) -> Iterator[Irregular]:
-    """Lines of a ``.gitattributes`` by which a checkout would differ from what was committed and signed."""
+    """Lines of a ``.gitattributes`` by which a checkout or an archive would differ from what was committed and signed."""
     for number, line in enumerate(text.split("\n"), 1):
         words = [] if line.lstrip().startswith("#") else line.split()[1:]
         for word in words:
             name, _, value = word.partition("=")
             if name in _ALTERING or (name == "eol" and value == "crlf"):
                 message = Text(
-                    f"git 属性 {word} 会使签出的文件与提交的不同",
-                    f"the git attribute {word} makes a checkout differ from what was committed",
+                    f"git 属性 {shown(word)} 会使签出或打包的文件与提交的不同",
+                    f"the git attribute {shown(word)} makes a checkout or an archive differ from what was committed",
                 )
                 yield Irregular(path, message, number)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gongkai.findings import Text
 
+FILE = "{FILE}"  # stands in a remedy for the path of the file, which its reader does not know
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -20,7 +22,12 @@ class Problem:
     message: Text
     remedy: Text
 
+    def remedy_for(self, path: str) -> Text:
+        """What to do, with the path of the file in the commands that are to be run."""
+        return Text(self.remedy.zh.replace(FILE, path), self.remedy.en.replace(FILE, path))
 
+
+TIDY = Text(f"运行 gongkai tidy {FILE}，自动改好", f"run gongkai tidy {FILE}, which mends it")
 REWRITE_AS_UTF8 = Text(
     "另存为 UTF-8 编码（无 BOM、换行符 LF）后重试", "save the file as UTF-8 without BOM, with LF line ends"
 )

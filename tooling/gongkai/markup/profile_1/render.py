@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import html as entities
 import re
 import threading
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import markdown
-import nh3
 from markdown.treeprocessors import Treeprocessor
 
 from gongkai.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
-from gongkai.markup.limits import too_deep, unshowable
-from gongkai.markup.plain import segments, whole
+from gongkai.markup.profile_1.limits import too_deep, unshowable
+from gongkai.markup.profile_1.plain import segments, whole
+from gongkai.markup.rendered import Rendered, clean
 from gongkai.source.problems import Problem
 
 # Anything a browser could take for a tag, a comment, a declaration or a character reference.
@@ -23,36 +21,12 @@ _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 # With ``\\#`` Markdown would put a character reference together; the others it would leave as they are.
 _ENTITY = re.compile(r"&(?:\\?#[0-9]+|\\?#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")
 _LEADING_BLANK_LINES = re.compile(r"\A(?: *\n)+")
-_TAG = re.compile(r"<[^>]*>")
-_INLINE = re.compile(r"</?(?:a|code|em|img|strong)\b[^>]*>")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
-
-_TAGS = {
-    "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    "td": {"class"},
-    "th": {"class"},
-}
-_SCHEMES = {"http", "https", "mailto", "tel"}
 
 _NO_HTML = Text(
     "删去 HTML 代码，改用 Markdown 写法；小于号请用全角“＜”或文字",
     "remove the HTML and use Markdown; write a less-than sign as ＜ or in words",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A body as HTML, the documents it links to with their lines, and why it may not be published."""
-
-    html: str
-    links: tuple[tuple[str, int], ...]
-    problems: tuple[Problem, ...]
 
 
 def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
@@ -86,22 +60,14 @@ def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Ren
     return Rendered(html, tuple(visitor.links), tuple(problems))
 
 
-def plain_text(html: str) -> str:
-    """The visible text of a rendered body; blocks are separated by line breaks, inline marks leave no trace."""
-    return entities.unescape(_TAG.sub("\n", _INLINE.sub("", html)))
-
-
-def clean(html: str) -> str:
-    """What an HTML parser with our allow-list of tags and attributes makes of ``html``."""
-    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    # The serialiser writes U+00A0 as an entity; both are the same character to a browser.
-    return cleaned.replace("&nbsp;", "\u00a0")
-
-
 def _raw(body: str, first_line: int) -> list[Problem]:
+    found: list[Problem] = []
+    if _PLACEHOLDER in body:
+        place = first_line + body.count("\n", 0, body.index(_PLACEHOLDER))
+        message = Text(f"正文中有程序自用的标记 {_PLACEHOLDER}", f"the body holds the parser's own mark {_PLACEHOLDER}")
+        found.append(Problem("B05", place, 1, message, Text("删去这一标记", "delete it")))
     if "<" not in body and "&" not in body:
-        return []
-    found = []
+        return found
     for number, line in enumerate(body.split("\n"), first_line):
         for match in _RAW_HTML.finditer(line):
             message = Text("正文中有 HTML 代码", "the body holds raw HTML")
@@ -123,7 +89,8 @@ def _unclean(html: str, first_line: int) -> list[Problem]:
 
 
 # Python-Markdown's own marks for what it has put aside; some crossings of emphasis and code make it lose them.
-_LEFT = re.compile("[\x02\x03]|klzzwxh:")
+_PLACEHOLDER = "klzzwxh:"
+_LEFT = re.compile(f"[\x02\x03]|{_PLACEHOLDER}")
 _CROSSED = Text(
     "正文中的强调标记（*）相互交错，无法正确显示", "marks of emphasis cross in the body, which cannot be shown"
 )

@@ -1,0 +1,42 @@
+"""Whether the time of something grows with its input or faster: measured at three sizes, on a machine that does other things, too.
+
+Processor time is taken, of several rounds the least. The sizes are chosen so that the largest takes long enough to be measured and
+a cost of the square still ends.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+LIMIT = 1.2  # of the exponent; one with n log n has 1.1, a square 2
+_ENOUGH = 0.02  # seconds that the largest size takes at least, unless it is the largest of all
+_ROUNDS = 2
+_ATTEMPTS = 4  # a disturbed measurement is made again; a square stays one
+
+
+def exponent(work: Callable[[T], object], make: Callable[[int], T], first: int, largest: int) -> float:
+    """The exponent of the time of ``work`` on ``make(n)``; 0 where even ``largest`` takes next to nothing."""
+    size = first
+    while size * 4 < largest and _seconds(work, make(size * 4)) < _ENOUGH:
+        size *= 2
+    inputs = [make(size), make(size * 2), make(size * 4)]
+    if _seconds(work, inputs[2]) < _ENOUGH / 4:
+        return 0.0
+    found = math.inf
+    for _ in range(_ATTEMPTS):
+        times = [min(_seconds(work, one) for _ in range(_ROUNDS)) for one in inputs]
+        # Both halves: a constant part at the beginning must not hide what comes, nor one slip make it look worse.
+        found = min(found, max(math.log2(times[2] / times[0]) / 2, min(math.log2(times[2] / times[1]), LIMIT + 1)))
+        if found <= LIMIT:
+            break
+    return found
+
+
+def _seconds(work: Callable[[T], object], given: T) -> float:
+    begun = time.process_time()
+    work(given)
+    return max(time.process_time() - begun, 1e-6)

@@ -1,0 +1,174 @@
+"""A county as it stands in a commit: read from git's objects, never from a checkout.
+
+What git would do on checkout (filters, line ends, links) therefore cannot come between the check and the bytes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.findings import CannotRun, Text
+from gongkai.source.git import closed_environment, git, no_git
+from gongkai.source.hygiene import EXECUTABLE, LINK, NOT_REGULAR, SUBMODULE, TWICE, UNSHOWABLE, Irregular, shown
+from gongkai.source.tree import Inventory, TooLarge, bounded
+
+REGULAR = "100644"
+FOLDER = "040000"
+_MODES = {"120000": LINK, "160000": SUBMODULE, "100755": EXECUTABLE}
+# As git writes them itself. What it shows is tidied up: an entry of 100664 passes for one of 100644.
+_CANONICAL = frozenset({b"100644", b"100755", b"120000", b"160000", b"40000"})
+
+
+def reason_for(mode: str) -> Text | None:
+    """Why an entry of this mode may not be in a county's tree; None for a regular file."""
+    return None if mode == REGULAR else _MODES.get(mode, NOT_REGULAR)
+
+
+@dataclass(frozen=True, slots=True)
+class GitTree:
+    """A county in a tree of git: ``revision`` is a full object name, ``prefix`` the county's folder (``""`` or ``a/b/``)."""
+
+    store: Path
+    revision: str
+    prefix: str = ""
+
+    def files(self, *tops: str) -> Inventory:
+        """All files below ``tops``, sorted; everything but regular files of mode 100644 is irregular."""
+        wanted = [self.prefix + top for top in tops]
+        listing = git(self.store, "ls-tree", "-r", "-z", "--full-tree", self.revision, "--", *wanted)
+        regular: list[str] = []
+        irregular: list[Irregular] = []
+        for record in listing.split(b"\0")[:-1]:
+            head, _, name = record.partition(b"\t")
+            path = name.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
+            if shown(path) != path:
+                irregular.append(Irregular(shown(path), UNSHOWABLE))
+            elif reason := reason_for(head.split(b" ", 1)[0].decode()):
+                irregular.append(Irregular(path, reason))
+            else:
+                regular.append(path)
+        irregular += [Irregular(path, TWICE) for path, count in Counter(regular).items() if count > 1]
+        return Inventory(tuple(sorted(set(regular))), tuple(sorted(irregular, key=lambda one: one.path)))
+
+    def read(self, path: str) -> bytes:
+        return _objects(self.store).read(f"{self.revision}:{self.prefix}{path}", path)
+
+    def has(self, path: str) -> bool:
+        """Whether a file lies at a path."""
+        try:
+            return _objects(self.store).find(f"{self.revision}:{self.prefix}{path}", path) is not None
+        except TooLarge:
+            return True
+
+
+class _Objects:
+    """One ``git cat-file`` that answers many questions; starting git for each would cost far more."""
+
+    def __init__(self, store: Path) -> None:
+        self.usable = True
+        try:
+            self._git = subprocess.Popen(
+                ["git", "cat-file", "--batch"],
+                cwd=store,
+                env=closed_environment(GIT_DIR=str(store)),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise no_git(error) from error
+
+    def find(self, name: str, path: str, kind: bytes = b"blob") -> bytes | None:
+        """The bytes of a blob (or a tree), or None where there is none under this name; ``path`` is where it lies. Raises TooLarge."""
+        assert self._git.stdin and self._git.stdout
+        if "\n" in name:
+            return None
+        self._git.stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
+        self._git.stdin.flush()
+        head = self._git.stdout.readline().rstrip(b"\n").rsplit(b" ", 2)
+        if len(head) != 3 or not head[2].isdigit():
+            if not head[0]:
+                raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
+            return None
+        size = int(head[2])
+        try:
+            bounded(path, size)
+        except TooLarge:
+            self._git.kill()  # it would hand out all of it
+            self.usable = False
+            raise
+        data = self._git.stdout.read(size + 1)
+        if len(data) != size + 1:
+            raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
+        return data[:-1] if head[1] == kind else None
+
+    def read(self, name: str, path: str, kind: bytes = b"blob") -> bytes:
+        data = self.find(name, path, kind)
+        if data is None:
+            raise CannotRun(f"无法从 git 读取 {shown(path)}", f"cannot read {shown(path)} from git")
+        return data
+
+    def close(self) -> None:
+        for pipe in (self._git.stdin, self._git.stdout):
+            if pipe:
+                pipe.close()
+        self._git.wait()
+
+
+_KEPT = 4
+_open: OrderedDict[tuple[int, Path], _Objects] = OrderedDict()
+
+
+def _objects(store: Path) -> _Objects:
+    """This process's own reader of a store; a forked worker must not share its parent's pipes."""
+    key = os.getpid(), store
+    if key in _open and not _open[key].usable:
+        _open.pop(key).close()
+    if key not in _open:
+        mine = [other for other in _open if other[0] == key[0]]
+        if len(mine) >= _KEPT:
+            _open.pop(mine[0]).close()
+        _open[key] = _Objects(store)
+    return _open[key]
+
+
+def read_blob(store: Path, name: str, path: str) -> bytes:
+    """The bytes of a blob by its object name; ``path`` is where it lies. Raises TooLarge."""
+    return _objects(store).read(name, path)
+
+
+def read_object(store: Path, name: str, kind: bytes) -> bytes:
+    """The bytes of an object of a kind by its name."""
+    return _objects(store).read(name, name, kind)
+
+
+def irregular_modes(store: Path, tree: str) -> Iterator[tuple[str, str]]:
+    """Names and modes of the entries of one tree whose mode is none that git writes."""
+    data = _objects(store).read(tree, tree, b"tree")
+    width = 32 if len(tree.partition("^")[0]) == 64 else 20
+    start = 0
+    while start < len(data):
+        mode, name, end = _entry(data, start)
+        start = end + width
+        if mode not in _CANONICAL:
+            yield name.decode("utf-8", "surrogateescape"), mode.decode("ascii", "replace")
+
+
+def _entry(data: bytes, start: int) -> tuple[bytes, bytes, int]:
+    """Mode and name of the entry at ``start``, and where its object name begins."""
+    blank = data.index(b" ", start)
+    end = data.index(b"\0", blank)
+    return data[start:blank], data[blank + 1 : end], end + 1
+
+
+@atexit.register
+def _close_all() -> None:
+    for (process, _), reader in _open.items():
+        if process == os.getpid():
+            reader.close()
