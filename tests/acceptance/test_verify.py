@@ -166,3 +166,28 @@ def test_the_manifest_accounts_for_every_file_and_nothing_internal(built: Path) 
     assert [d["name"] for d in documents] == sorted(d["name"] for d in documents)
     assert all(set(d) == {"name", "address", "digest", "approved_on", "files"} for d in documents)
     assert not [line for line in data.decode().splitlines() if line.count('"name"') > 1]
+
+
+def test_what_a_copy_over_the_old_site_left_behind_is_found(
+    copy: Path, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A server lists nothing: data beside a page that is a tombstone now, a list's page too many, and what an old manifest named."""
+    earlier = tmp_path / "earlier.json"
+    shutil.copy(copy / "manifest.json", earlier)
+    manifest = json.loads((copy / "manifest.json").read_text())
+    (record,) = [one for one in manifest["documents"] if PAGE in one["files"]]
+    manifest["documents"].remove(record)
+    data = PAGE.replace(".html", ".json")
+    manifest["files"].append({"path": PAGE, "sha256": record["files"][PAGE]})
+    gone = {path for path in record["files"] if path != PAGE}
+    assert data in gone
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    beyond = next(path for path in copy.glob("catalog/agency/*/index.html")).with_name("page-99.html").parent
+    last = max((int(path.stem[5:]) for path in beyond.glob("page-*.html")), default=1)
+    (beyond / f"page-{last + 1}.html").write_text("x")
+    extra = f"catalog/agency/{beyond.name}/page-{last + 1}.html"
+    assert differences(capsys, address) == {data: "extra", extra: "extra"}
+    assert differences(capsys, address, "--earlier", str(earlier)) == dict.fromkeys({extra, *gone}, "extra")
+    for path in (*gone, extra):
+        (copy / path).unlink()
+    assert differences(capsys, address, "--earlier", str(earlier)) == {}

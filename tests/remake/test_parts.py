@@ -25,7 +25,6 @@ from gongkai.publish.linked_data import catalog_data
 from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
 from gongkai.publish.spreadsheet import workbook
-from gongkai.publish.staging import mirror_of
 from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
@@ -255,9 +254,9 @@ def test_where_there_is_no_spare_workers_make_one_of_the_same_files(
     there = listed(target)
     with processes() as pool:
         with begun(pool, target, there) as spare:
-            assert spare() == there == listed(mirror_of(target))
+            assert spare() == there == listed(spare_of(target))
         with begun(pool, target, there) as spare:  # now there is one
             assert spare() == there
-        shutil.rmtree(mirror_of(target))
+        shutil.rmtree(spare_of(target))
         with begun(pool, target, [*there, "a/missing.html"]) as spare, pytest.raises(NotAsRemembered):
             spare()

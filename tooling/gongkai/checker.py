@@ -29,7 +29,7 @@ from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
 from gongkai.source.attributes import NAME as ATTRIBUTES
 from gongkai.source.attributes import altering
-from gongkai.source.hygiene import Irregular, altering_attributes, collisions
+from gongkai.source.hygiene import Irregular, altering_attributes, collisions, unportable
 from gongkai.source.tree import Disk, Source
 from gongkai.spool import Kept
 
@@ -161,6 +161,7 @@ def digest_of_roster(readings: Mapping[str, Reading]) -> str:
 def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
     """What is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
     yield from collisions(paths)
+    yield from unportable(paths)
     if isinstance(source, Disk):
         yield from altering(source.root)
     elif source.has(ATTRIBUTES):

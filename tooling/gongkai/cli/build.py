@@ -53,7 +53,7 @@ class Wanted:
 
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
-    output = (options.output or root / "output").resolve()
+    output = common.named_in_utf8((options.output or root / "output").resolve())
     live = Live(output)
     meter = Meter("检查")
     phases = Phases(meter.note)

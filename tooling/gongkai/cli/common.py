@@ -95,9 +95,21 @@ def no_more_output() -> None:
         os.close(nowhere)
 
 
+def named_in_utf8(path: Path) -> Path:
+    """The path itself; CannotRun where it holds bytes that are no UTF-8 and that no report, page or database can name."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        shown = str(path).encode("utf-8", "backslashreplace").decode()
+        raise CannotRun(
+            f"路径不是 UTF-8 编码，请改名后重试：{shown}", f"the path is not UTF-8; rename it: {shown}"
+        ) from None
+    return path
+
+
 def county_root(options: argparse.Namespace) -> Path:
     """The folder of the county; refuses a folder that is none."""
-    root: Path = options.root.resolve()
+    root: Path = named_in_utf8(options.root.resolve())
     if not root.is_dir():
         raise CannotRun(f"没有这个文件夹：{root}", f"no such folder: {root}")
     if options.root == Path() and not _is_site(root):

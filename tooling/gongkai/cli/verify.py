@@ -16,8 +16,9 @@ _STATES = {
     State.EXTRA: Text("多出", "extra"),
 }
 _UNSEEN = Text(
-    "注意：服务器不列出文件，清单以外的文件看不到。",
-    "NOTE: a server does not list its files; files outside the manifest cannot be seen.",
+    "注意：服务器不列出文件；清单以外的，只查了已撤下条目的数据、列表的多余页，以及 --earlier 所给旧清单中的文件。",
+    "NOTE: a server does not list its files; files outside the manifest cannot be seen, but for data of withdrawn items, pages "
+    "beyond a list's end and files of --earlier manifests, which were looked for.",
 )
 _OWN = Text(
     "注意：清单取自这份副本本身；请用 --manifest 与另处取得的清单比对。",
@@ -32,12 +33,21 @@ _INDEX = Text(
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("copy", metavar="DIR|URL", help="网站的副本：文件夹，或 http、https 地址")
     parser.add_argument("--manifest", type=Path, default=None, metavar="FILE", help="与另处取得的清单比对")
+    parser.add_argument(
+        "--earlier",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="此前各次的 manifest.json、pagefind/manifest.json：查其中已不再公开的文件是否还在服务器上",
+    )
     parser.add_argument("--format", choices=["json", "text"], default="text", help="输出格式（默认 text）")
 
 
 def run(options: argparse.Namespace) -> int:
     given: Path | None = options.manifest
-    compared = compare(_copy(options.copy), given.read_bytes() if given else None)
+    earlier = [path.read_bytes() for path in options.earlier]
+    compared = compare(_copy(options.copy), given.read_bytes() if given else None, earlier)
     notes = [note for note, said in _notes(compared, given) if said]
     write = _json if options.format == "json" else _text
     sys.stdout.write(write(compared, notes, options.lang))

@@ -13,7 +13,13 @@ from pydantic_core import PydanticCustomError
 from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, Instant, Language, Line, Model, YesNo
 from gongkai.holidays import missing_holidays
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*/$", max_length=200)]
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_SEGMENT = r"(\.{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|\.{3}[A-Za-z0-9._~-]*)"  # neither "." nor ".."
+_PORT = r"(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))"
+Url = Annotated[
+    str,
+    StringConstraints(pattern=rf"^https?://{_LABEL}(\.{_LABEL})*{_PORT}?(/{_SEGMENT})*/$", max_length=200),
+]
 
 
 def ascii_address(url: str) -> str:

@@ -230,5 +230,5 @@ def _entry(plain: bytes) -> tuple[str, str]:
     """The address a search entry leads to, and the sha256 of what it says. Raises Unreadable."""
     try:
         return str(json.loads(plain)["meta"]["url"]), hashlib.sha256(plain).hexdigest()
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise texts.Unreadable from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +13,12 @@ from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import quote, urlsplit
+from urllib.response import addinfourl
 
 from gongkai.findings import CannotRun
 from gongkai.proof.expected import PAGEFIND, entries_below
 from gongkai.publish.addresses import MANIFEST
+from gongkai.publish.leftovers import suspects
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, Manifest, read_manifest
 
 LARGEST = 512 * 1024 * 1024  # of one file
@@ -41,6 +43,9 @@ class Copy(Protocol):
     def digest(self, path: str) -> str | None:
         """The sha256 of a file, empty where it is too large to be right; None where there is none."""
 
+    def has(self, path: str) -> bool:
+        """Whether there is a file at this very address. Raises CannotRun."""
+
     def paths(self) -> list[str] | None:
         """All files, None where nobody can list them."""
 
@@ -55,8 +60,11 @@ class Compared:
     complete: bool
 
 
-def compare(copy: Copy, given: bytes | None) -> Compared:
-    """Compare a copy with its own manifest, or with the bytes of one obtained elsewhere. Raises CannotRun."""
+def compare(copy: Copy, given: bytes | None, earlier: Iterable[bytes] = ()) -> Compared:
+    """Compare a copy with its own manifest, or with the bytes of one obtained elsewhere. Raises CannotRun.
+
+    What nobody lists is looked for by name: what ``earlier`` manifests name, and what is known to go with a document.
+    """
     own = copy.read(MANIFEST, _LARGEST_MANIFEST)
     differences: dict[str, State] = {}
     if own is None and given is None:
@@ -78,6 +86,14 @@ def compare(copy: Copy, given: bytes | None) -> Compared:
                 differences[path] = State.MISSING if there is None else State.CHANGED
     there_are = copy.paths()
     known = {*wanted, MANIFEST, *([PAGEFIND_MANIFEST] if manifest.search else [])}
+    if there_are is None:
+        before = {path for data in earlier for path in read_manifest(data, MANIFEST).files}
+        if given is not None and own is not None and own != given:
+            before |= read_manifest(own, MANIFEST).files.keys()
+        asked = sorted(suspects(known, before))
+        with ThreadPoolExecutor(_THREADS) as pool:
+            found = zip(asked, pool.map(copy.has, asked), strict=True)
+            differences |= {path: State.EXTRA for path, there in found if there}
     differences |= {path: State.EXTRA for path in there_are or () if path not in known}
     return Compared(manifest, dict(sorted(differences.items())), len(wanted), there_are is not None)
 
@@ -99,6 +115,9 @@ class Folder:
             return None
         with (self.root / path).open("rb") as file:
             return _digest(file)
+
+    def has(self, path: str) -> bool:
+        return self._regular(path)
 
     def paths(self) -> list[str] | None:
         return sorted(path for path, _ in entries_below(self.root))
@@ -143,10 +162,14 @@ class Server:
             return _digest(file)
         return None
 
+    def has(self, path: str) -> bool:
+        # Where a document was merged into another, the server leads there, and nothing is left at its own address.
+        return any(answer.geturl() == self._base + quote(path) for answer in self._open(path))
+
     def paths(self) -> list[str] | None:
         return None
 
-    def _open(self, path: str) -> Iterator[IO[bytes]]:
+    def _open(self, path: str) -> Iterator[addinfourl]:
         """The body of one answer, or nothing where the server has none. Raises CannotRun."""
         address = self._base + quote(path)
         try:

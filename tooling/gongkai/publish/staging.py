@@ -50,7 +50,7 @@ def _is_a_site(folder: Path) -> bool:
             # The items may be a hundred thousand; before them comes what says whose catalog it is.
             head, found, _ = file.readline().partition(b'"items": [')
         catalog = json.loads(head + found + b"]}")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     made = isinstance(catalog, dict) and catalog.keys() == {"name", "owner", "as_of", "count", "items"}
     return made and (folder / HOME).is_file()
@@ -140,31 +140,29 @@ def for_everybody() -> Iterator[None]:
         os.umask(before)
 
 
+_live: set[Path] = set()
+
+
 class Live:
-    """Whether another folder stands at a target than when this was made: the new site, whatever a run comes to afterwards."""
+    """Whether this process has put a new site into the place of ``target`` since this was made, whatever it comes to afterwards."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._before = self._number()
+        _live.discard(target)
 
     def __bool__(self) -> bool:
-        return self._number() not in (None, self._before)
-
-    def _number(self) -> int | None:
-        try:
-            return self._target.stat().st_ino
-        except OSError:
-            return None
+        return self._target in _live
 
 
 def swap(aside: Path, target: Path) -> None:
     """Put ``aside`` in the place of ``target``; on any failure the old site is back where it was."""
     still_a_folder(target)
     if target.exists():
-        exchange(aside, target)
+        go_live(aside, target)
         shutil.rmtree(aside, ignore_errors=True)
     else:
         aside.rename(target)
+        _live.add(target)
     with contextlib.suppress(OSError):
         forget(target)
 
@@ -175,6 +173,12 @@ def still_a_folder(target: Path) -> None:
         raise CannotRun(
             f"生成期间 {target} 被换成了链接，没有换入网站", f"{target} became a link while the site was made"
         )
+
+
+def go_live(aside: Path, target: Path) -> None:
+    """Let the new site and the old one change places."""
+    exchange(aside, target)
+    _live.add(target)
 
 
 def exchange(one: Path, other: Path) -> None:
@@ -225,14 +229,14 @@ def _dead(leftover: Path) -> bool:
     return lock >= 0
 
 
-def mirror_of(target: Path) -> Path:
+def spare_of(target: Path) -> Path:
     """Where incremental builds keep a second tree of the site."""
     return target.with_name(f".{target.name}.spare")
 
 
 def forget(target: Path) -> None:
     """Remove the second tree: the site was built from nothing and shares no file with it, and it may hold what was taken away."""
-    mirror = mirror_of(target)
+    mirror = spare_of(target)
     if mirror.is_symlink():  # whatever it leads to is not ours to clear up
         mirror.unlink()
     shutil.rmtree(mirror, ignore_errors=True)

@@ -28,7 +28,7 @@ from gongkai.remake.trees import Translations
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
-from gongkai.source.hygiene import collisions
+from gongkai.source.hygiene import collisions, unportable
 from gongkai.source.tree import Disk
 
 _OF_ALL = frozenset({"R13", "C04"})  # found anew with every change, because each document counts for others
@@ -140,8 +140,9 @@ def _corpus(
     kept |= {path: line.encode() for path, line in memory.head["others_signed"].items()}
     new = {one.card.path: signings(one.approvals) for one in judged if one.card}
     before = any(code in _OF_ALL for code, *_ in memory.head["diagnostics"])
-    if now.keys() - memory.sources.keys() and any(collisions(now)):
-        raise Anew("有仅大小写、全半角不同的文件名")
+    come = now.keys() - memory.sources.keys()
+    if come and (any(collisions(now)) or any(unportable(come))):
+        raise Anew("有与别的文件混同、或在别的系统上无法使用的文件名")
 
     def has_name(name: str) -> bool:
         return county.path_of(name) in now

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gongkai.confined import below
 from gongkai.executors import chunks
-from gongkai.publish.staging import exchange, forget, mirror_of, still_a_folder
+from gongkai.publish.staging import forget, go_live, spare_of, still_a_folder
 from gongkai.remake.trees import Parts, listed
 
 _LINKS = 2000  # in one piece of work
@@ -33,7 +33,7 @@ def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[
     Where there is no spare, one is put together meanwhile from the files that are ``there``, because so many links take
     longer than the pages of an edit. Raises as ``put_together`` does.
     """
-    spare = mirror_of(target)
+    spare = spare_of(target)
     if os.path.lexists(spare):
         yield executor.submit(_contents, target).result
         return
@@ -46,7 +46,7 @@ def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[
 
 
 def _contents(target: Path) -> dict[str, int]:
-    spare = mirror_of(target)
+    spare = spare_of(target)
     return listed(spare) if spare.is_dir() and not spare.is_symlink() else {}
 
 
@@ -64,7 +64,7 @@ def put_together(
     those of the spare: what has the same number in both is the same file. Raises NotAsRemembered where the target lacks one, OSError where the file
     system has no hard links.
     """
-    spare = mirror_of(target)
+    spare = spare_of(target)
     if spare.is_symlink():  # whatever it leads to is not ours to clear up
         spare.unlink()
     spare.mkdir(exist_ok=True)
@@ -85,9 +85,9 @@ def put_together(
 
 def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) -> None:
     """Exchange spare and site, then give the new spare what changed."""
-    spare = mirror_of(target)
+    spare = spare_of(target)
     still_a_folder(target)
-    exchange(spare, target)
+    go_live(spare, target)
     with contextlib.suppress(OSError, NotAsRemembered):  # a spare that is behind is found out and mended the next time
         _remove(spare, changed)
         _link(target, spare, [path for path in changed if path in wanted])
@@ -95,7 +95,7 @@ def put_live(target: Path, changed: Collection[str], wanted: Collection[str]) ->
 
 def prepare(target: Path, files: Iterable[str]) -> None:
     """Make a spare of a site that has none. Where that fails there is none, and the next build sees what it can do."""
-    spare = mirror_of(target)
+    spare = spare_of(target)
     try:
         spare.mkdir()
         _link(target, spare, sorted(files))

@@ -13,7 +13,17 @@ from typing import Any, get_args
 
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Item
-from gongkai.documents.registries import Agencies, Agency, Appointment, Basis, Officer, Officers, Vocabularies, Word
+from gongkai.documents.registries import (
+    Agencies,
+    Agency,
+    Appointment,
+    Basis,
+    Officer,
+    Officers,
+    Site,
+    Vocabularies,
+    Word,
+)
 from gongkai.documents.values import Model, Ref
 from gongkai.findings import At, Finding, Place, Severity, Text
 from gongkai.review.county import County
@@ -101,6 +111,8 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
     if document.item:
         yield from _item(document.item, county)
     yield from _duplicates(fields)
+    if isinstance(fields, Site):
+        yield from _site(fields)
     if isinstance(fields, Officers):
         yield from _officers(fields, county)
     if isinstance(fields, Agencies):
@@ -179,6 +191,28 @@ def _duplicates(fields: Model) -> Iterator[Finding]:
                     Text(f"“{value}”登记了 {count} 次", f"`{value}` is registered {count} times"),
                     Text("每个名称、代码只登记一次", "register each name and code once"),
                 )
+
+
+def _site(fields: Site) -> Iterator[Finding]:
+    languages = [fields.language.casefold(), *(one.casefold() for one in fields.languages)]
+    for position, language in enumerate(fields.languages):
+        if language.casefold() in languages[: position + 1]:
+            yield Finding(
+                f"languages.{position}",
+                Text(
+                    f"语言“{language}”与网站的语言相同或重复",
+                    f"`{language}` is the site's own language, or named twice",
+                ),
+                Text("只列网站语言以外的语言，每种一次", "name each language besides the site's own once"),
+            )
+    days = [day.date for day in fields.calendar]
+    for position, day in enumerate(days):
+        if day in days[:position]:
+            yield Finding(
+                f"calendar.{position}.date",
+                Text(f"{day} 登记了两次", f"{day} is registered twice"),
+                Text("每一天只登记一次", "register each day once"),
+            )
 
 
 def _names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:

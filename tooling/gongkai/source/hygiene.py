@@ -17,8 +17,19 @@ from gongkai.source.text import HIDDEN, stream_safe
 # A name with one of these could pass for another line of a report, or for nothing.
 _UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
 
+# A name of a device with whatever behind a dot, a character, or an end that Windows drops.
+_ON_NO_WINDOWS = re.compile(
+    r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\..*)?$|[<>:\"|?*\\]|[. ]$",
+    re.IGNORECASE | re.DOTALL,
+)
+
 LINK = Text("是链接，不是普通文件", "it is a link, not a regular file")
 NOT_REGULAR = Text("不是普通文件", "it is not a regular file")
+TOO_DEEP = Text("文件夹层次过深，其中的内容未查看", "it lies too deep in folders; what is in it was not looked at")
+UNPORTABLE = Text(
+    '名称在 Windows 上无法使用（保留的设备名，含有 < > : " | ? * \\，或以点、空格结尾），请改名',
+    'Windows cannot hold this name (a device, one of < > : " | ? * \\, a dot or blank at its end); rename it',
+)
 UNSHOWABLE = Text("名称含有看不见的字符", "its name holds an invisible character")
 SUBMODULE = Text("是子模块（另一个仓库）", "it is a submodule, a repository of its own")
 EXECUTABLE = Text("带有可执行权限", "it is marked executable")
@@ -75,6 +86,24 @@ def collisions(paths: Iterable[str]) -> Iterator[Irregular]:
                 break
             spelled[folded] = part
             part = part.rpartition("/")[0]
+
+
+def unportable(paths: Iterable[str]) -> Iterator[Irregular]:
+    """Files, or the topmost folders above them, that a checkout on Windows lacks, or writes somewhere else."""
+    good: set[str] = set()
+    bad: set[str] = set()
+    for path in paths:
+        parts = path.split("/")
+        if good.issuperset(parts):
+            continue  # folders are few, and many files have one name
+        for position, part in enumerate(parts):
+            if part not in good and _ON_NO_WINDOWS.search(part):
+                topmost = "/".join(parts[: position + 1])
+                if topmost not in bad:
+                    bad.add(topmost)
+                    yield Irregular(shown(topmost), UNPORTABLE)
+                break
+            good.add(part)
 
 
 def _folded(path: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from gongkai.findings import CannotRun
-from gongkai.source.hygiene import LINK, NOT_REGULAR, UNSHOWABLE, Irregular, shown
+from gongkai.source.hygiene import LINK, NOT_REGULAR, TOO_DEEP, UNSHOWABLE, Irregular, shown
 
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
 _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -21,6 +22,7 @@ _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _MOST_AT_ONCE = 1 << 24
 _MEGABYTE = 1 << 20
+_DEEPEST = 20  # folders in one another; a system that can name what lies deeper is rare
 # By suffix, in megabytes: far more than a text or a ledger of a year can need, and than a citizen would fetch.
 _LARGEST = {".md": 4, ".yaml": 64}
 _LARGEST_FILE = 200
@@ -76,12 +78,17 @@ class Disk:
             if folder.is_symlink():
                 irregular.append(Irregular(top, LINK))
             elif folder.is_dir():
-                self._walk(str(folder), top, regular, irregular)
+                queue = [(str(folder), top)]
+                for place, prefix in queue:
+                    queue += self._look(place, prefix, regular, irregular)
             elif folder.is_file():
                 regular.append(top)
         return Inventory(tuple(sorted(regular)), tuple(sorted(irregular, key=lambda one: one.path)))
 
-    def _walk(self, folder: str, prefix: str, regular: list[str], irregular: list[Irregular]) -> None:
+    def _look(
+        self, folder: str, prefix: str, regular: list[str], irregular: list[Irregular]
+    ) -> Iterator[tuple[str, str]]:
+        """Sort what lies in one folder; gives the folders in it, with their paths."""
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
@@ -93,7 +100,10 @@ class Disk:
             elif entry.is_symlink():
                 irregular.append(Irregular(path, LINK))
             elif entry.is_dir(follow_symlinks=False):
-                self._walk(entry.path, path, regular, irregular)
+                if path.count("/") > _DEEPEST:
+                    irregular.append(Irregular(path, TOO_DEEP))
+                else:
+                    yield entry.path, path
             elif not entry.is_file(follow_symlinks=False):
                 irregular.append(Irregular(path, NOT_REGULAR))
             elif entry.name not in _DEBRIS:
