@@ -25,7 +25,7 @@ from gongkai.markup.limits import of_body, of_python_markdown
 from gongkai.checker import check
 from gongkai.documents.document import read
 from gongkai.judging import judge
-from gongkai.limits import LIST_ENTRIES, TREE_ENTRIES
+from gongkai.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.leaks import _reaches
@@ -170,11 +170,29 @@ def test_a_file_is_read_in_the_time_of_its_size(name: str) -> None:
     assert exponent(open_registry, lambda n: make(n)[4:], 10_000, 480_000) <= LIMIT
 
 
-def test_values_with_escapes_are_read_in_the_time_of_their_size() -> None:
-    def make(n: int) -> bytes:
-        return ('---\ntitle: "a' + r"\u0301\u0323" * (n // 12) + '"\n---\n正文\n').encode()
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: a\n---\n" + "正文\n" * 700_000, "超过上限"),
+        ("---\ntitle: a\n" + "# 说明\n" * 60_000 + "---\n正文\n", "文件头有"),
+        ("---\ntitle: a\n---\n" + "正" * 20_001 + "\n", "一行有"),
+        ("---\nsupersedes:\n" + "  - a\n" * 1_001 + "---\n正文\n", "列了 1001 项"),
+        ("---\ntitle: a\n---\na" + "\u0301" * 31 + "\n", "组合符号"),
+        ("---\n" + "a: b\n" * 300 + "---\n正文\n", "错误过多"),
+    ],
+    ids=["bytes", "front matter", "a line", "a list", "marks", "faults"],
+)
+def test_a_file_beyond_a_limit_is_refused_with_a_way_out(text: str, message: str) -> None:
+    problems = open_document(text.encode()).problems
+    assert len(problems) <= PROBLEMS + 3
+    assert [one for one in problems if message in one.message.zh and one.code == "Y01" and one.remedy.zh]
 
-    assert exponent(open_document, make, 10_000, 240_000) <= LIMIT
+
+def test_what_is_wrong_very_often_is_listed_so_often_and_counted() -> None:
+    problems = open_document(("---\ntitle: a\n---\n" + "\u200b\n" * 250).encode()).problems
+    assert len(problems) == PROBLEMS + 1
+    assert "150" in problems[-1].message.zh
+    assert problems[-1].line == 4 + PROBLEMS
 
 
 @pytest.mark.parametrize("unit", ["\u0323\u0301", "a\u0323\u0301", "ａ\u0323", "機\u0301", "㊙", "\u200b\u0301"])
