@@ -14,6 +14,7 @@ from typing import TypeVar
 T = TypeVar("T")
 LIMIT = 1.2  # of the exponent; one with n log n has 1.1, a square 2
 _ENOUGH = 0.02  # seconds that the largest size takes at least, unless it is the largest of all
+_TOO_LONG = 1.5
 _ROUNDS = 2
 _ATTEMPTS = 4  # a disturbed measurement is made again; a square stays one
 
@@ -26,6 +27,8 @@ def exponent(work: Callable[[T], object], make: Callable[[int], T], first: int, 
     inputs = [make(size), make(size * 2), make(size * 4)]
     if _seconds(work, inputs[2]) < _ENOUGH / 4:
         return 0.0
+    if (largest_takes := _seconds(work, inputs[2])) > _TOO_LONG:  # beyond doubt, and not to be repeated
+        return math.log2(largest_takes / _seconds(work, inputs[0])) / 2
     found = math.inf
     for _ in range(_ATTEMPTS):
         times = [min(_seconds(work, one) for _ in range(_ROUNDS)) for one in inputs]

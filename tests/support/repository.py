@@ -53,11 +53,26 @@ def _merge(root: Path, branch: str) -> None:
     git(root, "merge", "--quiet", "--no-ff", "--message", f"合并 {branch}", branch)
 
 
+def _nested(root: Path, argument: Any) -> None:
+    """at, levels, wide: a commit with a folder in which each level holds the one below ``wide`` times, under as many names."""
+    inner = git(root, "hash-object", "-w", "--stdin", given="1\n")
+    kind = "100644 blob"
+    for _ in range(int(argument["levels"])):
+        inner = git(
+            root, "mktree", given="".join(f"{kind} {inner}\t{number}\n" for number in range(int(argument["wide"])))
+        )
+        kind = "040000 tree"
+    whole = git(root, "ls-tree", "HEAD") + f"\n040000 tree {inner}\t{argument['at']}\n"
+    commit = git(root, "commit-tree", git(root, "mktree", given=whole), "-p", "HEAD", "-m", "嵌套")
+    git(root, "reset", "--quiet", "--soft", commit)
+
+
 STEPS: dict[str, Callable[[Path, Any], object]] = {
     "repository": _repository,
     "commit": _commit,
     "branch": lambda root, name: git(root, "switch", "--quiet", "--create", name),
     "switch": lambda root, name: git(root, "switch", "--quiet", name),
     "merge": _merge,
+    "nested": _nested,
     "git": lambda root, arguments: git(root, *arguments),
 }

@@ -18,10 +18,12 @@ import pytest
 from PIL import Image
 
 from gongkai.attachments import examine as examining
+from gongkai.attachments import worker
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.faults import FAULTS
 from gongkai.attachments.look import look
 from gongkai.executors import processes
+from support import hostile_files
 
 FILES = Path(__file__).resolve().parent.parent / "files"
 
@@ -274,6 +276,19 @@ def test_a_file_that_takes_too_long_is_refused(examiner: examining._Examiner, mo
     assert time.monotonic() - begun < 10
     assert examiner._worker is None
     examiner.end()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system counts no processor time for us")
+def test_a_file_that_takes_too_much_processor_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever readers catch, and without the end of the process; the next file is looked at as ever."""
+    before = signal.signal(signal.SIGPROF, worker._give_up)
+    try:
+        monkeypatch.setattr(worker, "PROCESSOR_SECONDS", 0.05)
+        assert worker._timed("x.pdf", hostile_files.operators(500_000)).faults == (("too_slow", ""),)
+        monkeypatch.setattr(worker, "PROCESSOR_SECONDS", 60.0)
+        assert worker._timed("x.pdf", (FILES / "clean.pdf").read_bytes()).faults == ()
+    finally:
+        signal.signal(signal.SIGPROF, before)
 
 
 def test_a_worker_that_does_not_even_take_the_file_is_not_waited_for(

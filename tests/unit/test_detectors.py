@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
 import re
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.basis import basis_of
 from gongkai.documents.registries import Agencies
 from gongkai.review.county import _contacts
 from gongkai.secrecy.detectors import DETECTORS
@@ -20,6 +22,8 @@ from gongkai.secrecy.folding import anyhow_folded, essence, folded
 from gongkai.secrecy.leaks import _reaches
 from gongkai.secrecy.numbers import bank_card, resident_id
 from gongkai.secrecy.scan import Hit, places, scan
+from gongkai.source.tree import Disk
+from support import county
 from support.leaks import SEEDS
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "regulations.jsonl.gz"
@@ -127,7 +131,9 @@ def test_usual_texts_pass(text: str) -> None:
     ],
 )
 def test_a_block_of_numbers_is_an_offices_own(contact: str, digits: str, own: bool) -> None:
-    assert _reaches(frozenset({contact}), digits) is own
+    basis = basis_of(Disk(county.base()), county.TODAY)
+    assert basis is not None
+    assert _reaches(dataclasses.replace(basis, contacts=frozenset({contact})), digits) is own
 
 
 def test_all_lines_of_an_agency_are_its_contacts() -> None:

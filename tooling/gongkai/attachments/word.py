@@ -80,7 +80,7 @@ def _vanishes(run: etree._Element, hidden: frozenset[str]) -> bool:
 
 def _styled_away(paragraph: etree._Element | None, hidden: frozenset[str]) -> bool:
     """Whether the style of a paragraph hides what is in it; its properties stand first."""
-    first = paragraph[0] if paragraph is not None and hidden and len(paragraph) else None
+    first = next(iter(paragraph), None) if paragraph is not None and hidden else None
     if first is None or local(first) != "pPr":
         return False
     return any(attribute(one, "val") in hidden for one in first if local(one) == "pStyle")

@@ -17,6 +17,7 @@ from gongkai.review.roster import Roster
 from gongkai.secrecy.folding import essence
 
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
+_LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 
 
 @dataclass(frozen=True)  # without slots, so that what is asked for often is worked out once
@@ -71,6 +72,18 @@ class County:
             if name in passed or name in found:
                 found.update(passed)
         return frozenset(found)
+
+    @functools.cached_property
+    def endings(self) -> dict[int, frozenset[tuple[str, int]]]:
+        """How telephone numbers among the contacts end, each with its number of digits, by the digits of it that may be any."""
+        found: dict[int, set[tuple[str, int]]] = {}
+        for contact in self.contacts:
+            known = contact.rstrip("*")
+            if known.isdigit() and len(contact) <= _LONGEST:
+                sizes = range(_LOCAL, len(contact) + 1)
+                ends = found.setdefault(len(contact) - len(known), set())
+                ends.update((known[len(contact) - size :], size) for size in sizes)
+        return {stars: frozenset(ends) for stars, ends in found.items()}
 
     @functools.cached_property
     def agency_of_code(self) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
-_LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
 
@@ -165,26 +163,10 @@ def _own(hit: Hit, county: County) -> bool:
         own = urlsplit(county.site.base_url).hostname or ""
         return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
-    return plain in contacts or (plain.isdigit() and _reaches(contacts, plain))
+    return plain in contacts or (plain.isdigit() and _reaches(county, plain))
 
 
-def _reaches(contacts: frozenset[str], digits: str) -> bool:
+def _reaches(county: County, digits: str) -> bool:
     """Whether a number, perhaps without its area code, is a contact or lies in the block of one."""
-    if len(digits) < _LOCAL:
-        return False
-    return any(
-        (digits[: max(0, len(digits) - stars)], len(digits)) in ends for stars, ends in _endings(contacts).items()
-    )
-
-
-@functools.lru_cache(maxsize=4)
-def _endings(contacts: frozenset[str]) -> dict[int, frozenset[tuple[str, int]]]:
-    """How the numbers of contacts end, as far as they are known, with how many digits that makes; by the size of their blocks."""
-    found: dict[int, set[tuple[str, int]]] = {}
-    for contact in contacts:
-        known = contact.rstrip("*")
-        stars = len(contact) - len(known)
-        if known.isdigit() and len(contact) <= _LONGEST:
-            lengths = range(_LOCAL, len(contact) + 1)
-            found.setdefault(stars, set()).update((known[len(contact) - one :], one) for one in lengths)
-    return {stars: frozenset(ends) for stars, ends in found.items()}
+    size = len(digits)
+    return any((digits[: max(0, size - stars)], size) in ends for stars, ends in county.endings.items())

@@ -182,6 +182,7 @@ class _Walker:
                 self._marked_keys()
         except _TooMany as error:
             self.tree.value = {}
+            self.tree.complete = False
             self._add(error.line, error.column, _ENOUGH, _FEWER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
