@@ -25,6 +25,7 @@ from gongkai.publish.linked_data import catalog_data
 from gongkai.publish.lists import page_count
 from gongkai.publish.settings import packaged_theme
 from gongkai.publish.spreadsheet import workbook
+from gongkai.publish.staging import spare_of
 from gongkai.publish.views import SiteView
 from gongkai.remake import exported, sealed
 from gongkai.remake.memory import COLUMNS
