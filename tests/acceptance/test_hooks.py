@@ -422,7 +422,7 @@ def test_two_entries_in_one_ledger_are_put_together(clone: Clone, first_year: bo
     ledger = "catalog/ledgers/absences/2026.yaml"
     program = str(PROGRAMS / "gongkai")
     code, said = clone.run(program, "check", "--today", TODAY)
-    assert code == 1 and f"{ledger}:" in said and "合并冲突" in said and "gongkai record 登记簿名 --resolve" in said, (
+    assert code == 1 and f"{ledger}:" in said and "合并冲突" in said and "gongkai record absences --resolve" in said, (
         said
     )
     code, said = clone.run(program, "record", "absences", "--resolve")

@@ -37,12 +37,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     known = sorted(kind.name for kind in KINDS.values() if kind.by_hand)
     parser.add_argument("ledger", choices=known, type=names.ledger, help=ledgers)
-    parser.add_argument(
+    fields = parser.add_argument(
         "field",
-        nargs="*",
+        nargs="+",
+        default=[],
         metavar="KEY=VALUE",
         help="登记内容，如 officer=finance-info-a from=2026-03-02 until=2026-03-06",
     )
+    # Not "*", which takes what stands before the first option and refuses what comes after it.
+    fields.required = False
     parser.add_argument("--as", dest="officer", metavar="OFFICER", help="登记的领导：姓名或代号（需要签名的登记簿）")
     parser.add_argument("--key", type=Path, metavar="FILE", help="领导的私钥文件")
     parser.add_argument("--resolve", action="store_true", help="合并冲突之后：把两边的登记合为一份，不必重新签名")
