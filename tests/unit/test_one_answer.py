@@ -195,6 +195,14 @@ def test_words_of_the_registries_are_named_in_chinese(root: Path) -> None:
     assert re.search(r"已登记的有：[a-z-]+（词语[0-9]）", only(root, "C07").remedy.zh)
 
 
+def test_closed_values_are_named_in_chinese(root: Path) -> None:
+    change(root, "disclosure: proactive", "disclosure: 主动公开")
+    one = only(root, "Y03")
+    assert (
+        "proactive（主动公开）、on_request（依申请公开）" in one.message.zh and one.remedy.zh == "此处写代号：proactive"
+    )
+
+
 def test_a_chinese_domain_is_written_as_punycode(root: Path) -> None:
     assert ascii_address("https://示例县.政务/公开/").startswith("https://xn--fsq55hny6b.xn--zfr164b/")
     assert ascii_address("https://www.example.gov.cn/a/") == "https://www.example.gov.cn/a/"
