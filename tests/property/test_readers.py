@@ -38,7 +38,7 @@ RAW = st.one_of(st.binary(max_size=60), st.one_of(_YAML, _FRAMED).map(lambda tex
 
 
 def _inside(data: bytes, envelope: Envelope) -> None:
-    last = data.count(b"\n") + 1
+    last = data.count(b"\n") + data.count(b"\r") + 1  # an old Mac's line ends are line ends to an editor
     for problem in envelope.problems:
         assert 1 <= problem.line <= last and problem.column >= 1, problem
 

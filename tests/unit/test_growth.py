@@ -284,12 +284,7 @@ PLAIN_BODIES: dict[str, Make] = {
 }
 
 
-SLOW = {
-    "equal headings": pytest.mark.xfail(strict=True, reason="the second profile counts equal headings anew for each")
-}
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=SLOW.get(name, ())) for name in PLAIN_BODIES])
+@pytest.mark.parametrize("name", PLAIN_BODIES)
 def test_a_document_is_judged_in_the_time_of_its_body(name: str) -> None:
     disk = Disk(county.base())
     basis = basis_of(disk, county.TODAY)

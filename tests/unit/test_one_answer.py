@@ -195,6 +195,14 @@ def test_words_of_the_registries_are_named_in_chinese(root: Path) -> None:
     assert re.search(r"已登记的有：[a-z-]+（词语[0-9]）", only(root, "C07").remedy.zh)
 
 
+def test_closed_values_are_named_in_chinese(root: Path) -> None:
+    change(root, "disclosure: proactive", "disclosure: 主动公开")
+    one = only(root, "Y03")
+    assert (
+        "proactive（主动公开）、on_request（依申请公开）" in one.message.zh and one.remedy.zh == "此处写代号：proactive"
+    )
+
+
 def test_a_chinese_domain_is_written_as_punycode(root: Path) -> None:
     assert ascii_address("https://示例县.政务/公开/").startswith("https://xn--fsq55hny6b.xn--zfr164b/")
     assert ascii_address("https://www.example.gov.cn/a/") == "https://www.example.gov.cn/a/"
@@ -225,8 +233,8 @@ def test_an_attachment_in_utf16_says_how_to_save_it(root: Path) -> None:
         ("签署 x", "是否要写 sign"),
         ("check --tody 2026-01-01", "是否要写 --today"),
         ("record withdrawal a=b", "是否要写 withdrawals"),
-        ("sign x.md 三审 --as a --key b", "没有“三审”这一审查级别"),
-        ("sign x.md --as a --key b", "初审"),
+        ("sign x.md 三审 --as a --key b --yes", "没有“三审”这一审查级别"),
+        ("sign x.md --as a --key b --yes", "初审"),
     ],
 )
 def test_a_slip_is_answered_in_chinese_with_what_was_meant(
@@ -251,14 +259,16 @@ def test_two_people_of_one_name(root: Path, tmp_path: Path, capsys: pytest.Captu
     text = officers.read_text(encoding="utf-8")
     officers.write_text(text.replace("name: 人员finance-info-b", "name: 人员finance-info-a"), encoding="utf-8")
     key = county.key_file(tmp_path / "keys", "finance-info-a")
-    assert main(["--root", str(root), "sign", PATH, "初审", "--as", "人员finance-info-a", "--key", str(key)]) == 2
+    assert (
+        main(["--root", str(root), "sign", PATH, "初审", "--as", "人员finance-info-a", "--key", str(key), "--yes"]) == 2
+    )
     said = capsys.readouterr().err
     assert "finance-info-a（县财政局信息员）" in said and "finance-info-b" in said
 
 
 def test_a_stranger_is_not_signed_for(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key = county.key_file(tmp_path / "keys", "finance-info-a")
-    assert main(["--root", str(root), "sign", PATH, "初审", "--as", "李明", "--key", str(key)]) == 2
+    assert main(["--root", str(root), "sign", PATH, "初审", "--as", "李明", "--key", str(key), "--yes"]) == 2
     assert "没有登记“李明”" in capsys.readouterr().err
 
 
@@ -286,5 +296,7 @@ def test_a_key_that_the_agent_does_not_hold(root: Path, tmp_path: Path, capsys: 
     county.write_item(root, PATH)
     alone = tmp_path / "alone.pub"
     alone.write_text(county.key_line("finance-info-a"), encoding="utf-8")
-    assert main(["--root", str(root), "sign", PATH, "初审", "--as", "finance-info-a", "--key", str(alone)]) == 2
+    assert (
+        main(["--root", str(root), "sign", PATH, "初审", "--as", "finance-info-a", "--key", str(alone), "--yes"]) == 2
+    )
     assert "ssh-add" in capsys.readouterr().err

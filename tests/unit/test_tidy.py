@@ -140,7 +140,7 @@ def test_sign_offs_fall_only_with_consent(signed: Path, capsys: pytest.CaptureFi
     """Nobody is at the terminal here, so nobody agrees."""
     before = written(signed)
     assert b"review:" in before
-    assert run(signed, PATH) == 1
+    assert run(signed, PATH) == 2
     assert written(signed) == before and "审签失效" in capsys.readouterr().out
     assert run(signed, "--yes", PATH) == 0
     assert b"review:" not in written(signed) and "正文。\n\n## 一、总则" in written(signed).decode()

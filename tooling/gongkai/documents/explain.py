@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,7 +98,7 @@ def problem(
     reason = _REASONS.get(error["type"], Text("格式不对", "does not have the required form"))
     context = {key: str(value).replace("'", "") for key, value in error.get("ctx", {}).items()}
     if "{" in reason.zh:
-        listed = {key: value.replace(", ", "、").replace(" or ", "、") for key, value in context.items()}
+        listed = {key: _in_chinese(value) for key, value in context.items()}
         reason = Text(reason.zh.format(**listed), reason.en.format(**context))
     return Problem(
         code,
@@ -105,6 +107,31 @@ def problem(
         Text(f"“{name}”{reason.zh}", f"`{name}` {reason.en}"),
         _remedy(error["type"], str(location[-1]) if location else "", given, reason),
     )
+
+
+def _in_chinese(choices: str) -> str:
+    """Choices as pydantic lists them, each with what it is called."""
+    words = re.split(", | or ", choices)
+    names = _choices() if len(words) > 1 else {}
+    if "public" in words:  # a determination, not a level
+        names = {**names, "partial": "部分公开", "secret": "属于国家秘密"}
+    return "、".join(f"{word}（{names[word]}）" if word in names else word for word in words)
+
+
+@functools.cache
+def _choices() -> dict[str, str]:
+    """What the closed values are called."""
+    from gongkai.publish import labels  # noqa: PLC0415 - wanted only where something is wrong
+
+    return {
+        **labels.VALIDITY, **labels.DISCLOSURE, **labels.CARRIER, **labels.CADENCE, **labels.STAGE,
+        **{str(role): name for role, name in labels.ROLES.items()},
+        "general": "一般", "policy": "政策性", "business": "业务性", "agree": "同意", "disagree": "不同意",
+        "pass": "通过", "open": "未定", "not_applicable": "不适用", "public": "可以公开", "secret": "机密",
+        "top-secret": "绝密", "confidential": "秘密", "none": "不定密", "government": "政府", "department": "部门",
+        "town": "乡镇", "dispatched": "派出机构", "enterprise": "公共企事业单位", "law": "法律法规", "scope": "保密范围",
+        "list": "事项一览表", "notice": "通知", "required": "必须签名", "optional": "可以不签名",
+    }  # fmt: skip
 
 
 _MEND = Text("改正后重新送审", "mend it, then have the document reviewed again")
@@ -118,6 +145,10 @@ def _remedy(kind: str, key: str, given: Any, reason: Text) -> Text:
             f"内容以“[”“{{”“- ”开头或含有冒号加空格的，整段加双引号，写成：{written}",
             f"quote a value that begins with [ or {{ or holds a colon and a blank: {written}",
         )
+    if kind in ("literal_error", "enum") and isinstance(given, str):
+        meant = [word for word, name in _choices().items() if name == given and word in reason.en]
+        if meant:
+            return Text(f"此处写代号：{meant[0]}", f"write its identifier here: {meant[0]}")
     if kind == "string_pattern_mismatch" and key == "base_url" and isinstance(given, str):
         if (address := ascii_address(given)) != given:
             return Text(

@@ -80,8 +80,11 @@ def _without_front_matter(data: bytes, text: str, problems: list[Problem]) -> En
         "begin with a line ---, then the fields, then a line ---, then the body",
     )
     found = [*problems, Problem("Y01", 1, 1, message, remedy)]
-    # Where the body begins cannot be told; the fields would be taken for text.
-    return Envelope({}, None, data, "", 1, {}, found, complete=False)
+    # Where one of the two lines is missing the fields are no body; where both are, all of it is.
+    closing = _CLOSING.search(text, 4)
+    start = closing.end() + 1 if closing else text.find("\n\n") + 1 if text.startswith("---\n") else 0
+    body_line = text.count("\n", 0, start) + 1
+    return Envelope({}, None, data, legible(text[start:]), body_line, {}, found, complete=False)
 
 
 def open_registry(data: bytes, reviewed: bool = True) -> Envelope:

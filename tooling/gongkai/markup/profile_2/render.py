@@ -50,6 +50,7 @@ class _Page:
     def __init__(self, path: str, listed: frozenset[str], problems: list[Problem]) -> None:
         self.inline = Inline(path, listed, problems)
         self.anchors: dict[str, None] = {}
+        self._used: dict[str, int] = {}  # how often each address was wanted
         self._notes: dict[str, int] = {}
         self._problems = problems
 
@@ -84,10 +85,12 @@ class _Page:
         """An ``id`` that no other place of the page has, as an attribute."""
         if not wanted:
             return ""
-        name, number = wanted, 1
+        number = self._used.get(wanted, 0) + 1
+        name = wanted if number == 1 else f"{wanted}-{number}"
         while name in self.anchors:
             number += 1
             name = f"{wanted}-{number}"
+        self._used[wanted] = number
         self.anchors[name] = None
         return f' id="{attribute(name)}"'
 
