@@ -24,7 +24,9 @@ def tidied(body: str) -> str:
         elif kind != "blank":
             while end < len(lines) and _goes_on(kind, lines[end]):
                 end += 1
-        if kind != "blank" and before not in ("", "blank"):
+        # A blank line would settle that a pasted heading is none; that is for a person to say.
+        pasted = bool(done) and before == "text" and marks.is_bare_heading(done[-1])
+        if kind != "blank" and before not in ("", "blank") and not pasted:
             done.append("")
         done += _table(lines[at:end]) if kind == "table" else lines[at:end]
         at, before = end, kind
@@ -65,6 +67,6 @@ def _table(rows: list[str]) -> list[str]:
     cells = [marks.cells(row) or () for row in closed]
     if len(cells) > 1 and marks.is_ruler(cells[1]):
         return closed
-    if len(cells) > 1 and len({len(row) for row in cells}) == 1 and not marks.is_ruler(cells[0]):
+    if len(cells) > 1 and cells[0] and not marks.is_ruler(cells[0]):
         return [closed[0], "| " + " | ".join("---" for _ in cells[0]) + " |", *closed[1:]]
     return closed

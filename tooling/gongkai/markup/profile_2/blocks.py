@@ -129,6 +129,10 @@ class Blocks:
         for (number, text), (_, following) in pairwise(lines):
             if marks.is_bare_heading(text) and marks.is_sentence(following):
                 self._refuse(refusals.BARE_HEADING, number, text=text[:20])
+        number, text = lines[-1]
+        below = self._lines[self._at] if self._at < len(self._lines) else ""
+        if below.strip() and marks.is_bare_heading(text):  # a list or table without a blank line between
+            self._refuse(refusals.BARE_HEADING, number, text=text[:20])
         return Paragraph(tuple(lines))
 
     # Lists ------------------------------------------------------------------------------------------------------
@@ -196,10 +200,10 @@ class Blocks:
                 self._refuse(refusals.ROW_OPEN, self._number)
             rows.append((self._number, cells or ()))
             self._at += 1
-        if len(rows) < 2 or not marks.is_ruler(rows[1][1]):
+        whole = len(rows) > 1 and marks.is_ruler(rows[1][1])
+        if not whole:
             self._refuse(refusals.NO_RULER, first)
-            return
-        ruler = rows.pop(1)
+        ruler = rows.pop(1) if whole else rows[0]
         for number, cells in rows[1:]:
             if marks.is_ruler(cells) and any(len(cell) > 1 for cell in cells):
                 self._refuse(refusals.SECOND_RULER, number)
@@ -207,7 +211,8 @@ class Blocks:
         for number, cells in (ruler, *rows):
             if len(cells) != width and cells:
                 self._refuse(refusals.WIDTH, number, has=len(cells), wanted=width)
-        yield Table(tuple(rows), tuple(map(marks.alignment, ruler[1])))
+        if whole:
+            yield Table(tuple(rows), tuple(map(marks.alignment, ruler[1])))
 
     # Official forms ---------------------------------------------------------------------------------------------
 

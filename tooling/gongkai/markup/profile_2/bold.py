@@ -20,6 +20,8 @@ _LITTLE_WORDS = frozenset(
 _OPENING = "（(【[「『“‘《〈＜"
 # What a mask hides a part of: one character, or the end of an address or of an organ's name.
 _UNIT = re.compile(r".|.{0,2}(?:街道|小区|公司|单元|号楼|大道|学校|中学|小学|医院|银行|社区|村委会|有限公司)")
+# Two bold texts without anything between them; beside a digit or letter it is a mask within a bold text.
+_MEETING = re.compile(r"(?<![*0-9A-Za-z])\*{4}(?![*0-9A-Za-z])")
 _LONGEST_SHOWN = 16
 
 
@@ -84,9 +86,11 @@ def _can_close(text: str, at: int) -> bool:
 def _unclear(text: str, opener: int, closer: int) -> bool:
     """Whether a pair may as well be two masks."""
     before, after = _before(text, opener), _after(text, closer)
+    inner = text[opener + 2 : closer]
+    if _MEETING.search(inner):
+        return True
     if not before.strip() and not after.strip():
         return False
-    inner = text[opener + 2 : closer]
     name = before in _NAMES and (before not in _LITTLE_WORDS or inner[-1] in _NAMES)
     return name or (bool(_UNIT.fullmatch(inner)) and (before.isalnum() or after.isalnum()))
 

@@ -32,7 +32,7 @@ RULE = Refusal(
     Text("删去这一行；要分段请空一行，要分节请用“## 标题”", "delete it; leave a blank line, or write a heading"),
 )
 BARE_HEADING = Refusal(
-    Text("“{text}”像是标题，却与下一行写在同一段", "the line looks like a heading and stands in a paragraph"),
+    Text("“{text}”像是标题，却与下一行之间没有空行", "the line looks like a heading and stands in a paragraph"),
     Text(
         "是标题的，行首加“## ”（下一级用“### ”）；不是标题的，上下各空一行",
         "begin the line with `## ` (or `### `) for a heading; else leave a blank line around it",
