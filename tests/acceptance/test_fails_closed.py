@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -163,7 +164,9 @@ def test_pelican_and_gongkai_build_the_same_site(built: Path, tmp_path: Path) ->
 def test_the_same_bytes_on_another_day_in_another_zone(built: Path, tmp_path: Path) -> None:
     env = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "7", "LANG": "C"}
     out = str(tmp_path / "out")
-    done = run(built, "gongkai", "build", "--no-search", "--today", "2027-05-01", "--output", out, env=env)
+    day = json.loads((built / "output/manifest.json").read_text())["as_of"]
+    command = ["gongkai", "build", "--no-search", "--today", "2027-05-01", "--as-of", day, "--output", out]
+    done = run(built, *command, env=env)
     assert done.code == 0, done.said
     assert tree(tmp_path / "out") == tree(built / "output")
 

@@ -29,7 +29,8 @@ def _refused(county: Path, before: dict[str, str], done: Done, *said: str) -> No
         assert one in done.said
     assert tree(county / "output") == before, "the old site stays"
     left = {path.name for folder in (county, county / "build") for path in folder.glob(".*")}
-    assert left <= {".output.spare"}, "nothing is left over but the second tree of the site that was there"
+    known = {".output.spare", ".output.lock"}
+    assert left <= known, "nothing is left over but a lock and the second tree of the site that was there"
 
 
 # -- the same site ------------------------------------------------------------------------------------------------

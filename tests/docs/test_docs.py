@@ -182,7 +182,8 @@ def test_gongkai_commands_in_the_docs_exist() -> None:
 
 @pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], ids=lambda p: p.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in LINK.findall(page.read_text()):
+    # What stands as code is an example of how to write a link.
+    for target in LINK.findall(re.sub(r"^```.*?^```|`[^`\n]*`", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)):
         assert (page.parent / target).exists(), target
 
 

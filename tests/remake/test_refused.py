@@ -17,7 +17,13 @@ from support.attacks import Attack
 from support.cases import Case
 
 # A history, another command, or a built site is nothing that a build looks at.
-ATTACKS = [one for one in attacks.load() if not (one.run or one.check or one.audit)]
+ATTACKS = [
+    one
+    for one in attacks.load()
+    if not (one.run or one.check or one.audit or any("repository" in step for step in one.steps))
+    # Deeper than Python's own copying goes.
+    and one.name != "path-too-deep"
+]
 CASES = [one for one in cases.load() if not (one.base or one.built)]
 _PARTS = ("content", "catalog", "theme", "pelicanconf.py")
 
@@ -84,3 +90,13 @@ def tree_of_cold(home: Home, folder: Path, today: str) -> dict[str, str]:
     done = home.build("--release", "--output", str(folder / "cold"), "--today", today)
     assert done.code == 0, done.said
     return tree(folder / "cold")
+
+
+def test_attributes_beside_the_county_are_seen(remembered: Home) -> None:
+    """They belong to no file that is remembered, and an archive would lack what they leave out."""
+    before = remembered.site
+    folder = remembered.root / "docs"
+    folder.mkdir()
+    (folder / ".gitattributes").write_text("*.md export-ignore\n")
+    done = remembered.build("--today", county.TODAY.isoformat())
+    assert (done.code, done.codes) == (1, frozenset({"R05"})) and remembered.site == before

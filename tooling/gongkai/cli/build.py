@@ -15,7 +15,7 @@ from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter, Phases
 from gongkai.findings import Text
 from gongkai.publish.settings import theme_of
-from gongkai.publish.staging import Live, alone, for_everybody
+from gongkai.publish.staging import Live, alone, checked_target, for_everybody
 from gongkai.publish.unchanged import Standing
 from gongkai.remake import again
 from gongkai.remake.identity import identity
@@ -54,6 +54,7 @@ class Wanted:
 def run(options: argparse.Namespace) -> int:
     root = common.county_root(options)
     output = common.named_in_utf8((options.output or root / "output").resolve())
+    checked_target(output, root)  # before anything is written beside it
     live = Live(output)
     meter = Meter("检查")
     phases = Phases(meter.note)

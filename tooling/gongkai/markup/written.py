@@ -134,8 +134,7 @@ class _Walk:
             self._line_begins()
         if level is not None:
             self._take(_HEADINGS[int(level)])
-        elif body[self._at : self._at + 1] in _BEGINNINGS:
-            self._indent()
+        elif body[self._at : self._at + 1] in _BEGINNINGS and not self._indent():
             self._begin(text, _LIVE)
         if body.startswith(text, self._at):
             self._at += len(text)
@@ -195,10 +194,12 @@ class _Walk:
 
     # Blocks -----------------------------------------------------------------------------------------------------
 
-    def _indent(self) -> None:
-        """Two full-width blanks at the beginning of a paragraph, which the page shows as its indentation."""
-        if self._body.startswith(_INDENT, self._at):
+    def _indent(self) -> bool:
+        """Two full-width blanks at the beginning of a paragraph, which the page shows as its indentation; no mark follows them."""
+        indented = self._body.startswith(_INDENT, self._at)
+        if indented:
             self._at += len(_INDENT)
+        return indented
 
     def _gap(self) -> None:
         """Blank lines, and the blanks before a line; full-width ones are text."""
@@ -232,9 +233,8 @@ class _Walk:
                 raise NotAsWritten(self._at)
             self._aside = ("a", f"[{number}]")
         else:
-            if not self._in_form:
-                self._indent()
-            self._live = _LIVE_IN_FORM if self._in_form else _LIVE
+            indented = not self._in_form and self._indent()
+            self._live = _LIVE_IN_FORM if self._in_form else None if indented else _LIVE
 
     def _heading(self, name: str, attributes: dict[str, str]) -> None:
         self._gap()

@@ -94,7 +94,8 @@ def indexed(
 def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str]:
     items = [d.card for d in approved if d.kind == "item"]
     years = Counter(item.year for item in items)
-    categories, agencies = Counter(item.category for item in items), Counter(item.agency for item in items)
+    categories = Counter(item.category for item in items)
+    agencies = Counter(agency for item in items for agency in item.issuers)
     subjects = [("year", year, count) for year, count in years.items()]
     subjects += [("genre", genre, count) for genre, count in Counter(item.genre for item in items).items()]
     subjects += [("topic", topic, count) for topic, count in Counter(t for item in items for t in item.topics).items()]

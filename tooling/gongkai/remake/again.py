@@ -25,6 +25,7 @@ from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, prepare
 from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer, translated
+from gongkai.source.attributes import altering
 from gongkai.source.tree import Disk
 
 try:
@@ -82,7 +83,8 @@ def build_again(asked: Asked) -> Outcome | None:
     if fcntl is None or key is None or not asked.target.is_dir():
         return None
     checked_target(asked.target, asked.root)
-    sections = unseal(asked.memory, key)
+    # Attributes of git lie outside of what is remembered; the check of the whole says where.
+    sections = None if any(altering(asked.root)) else unseal(asked.memory, key)
     if sections is None:
         return None
     memory = Memory(sections, beside(asked.memory))
