@@ -161,7 +161,7 @@ def test_an_annotation_is_one_line_that_cannot_be_broken_out_of() -> None:
     first, last = FORMATS["github"](REPORT).splitlines()
     place, _, message = first.removeprefix("::error ").partition("::")
     assert place == "file=content/pages/关于%2C本站%3A1.md,line=3,col=7,title=B01"
-    assert message.startswith("[0123456789ab] 内容 100%25 不同，%0A第二行 → 改正（依据 一·二）")
+    assert message.startswith("[0123456789ab] 内容 100%25 不同，\\n第二行 → 改正（依据 一·二）")
     assert last == "未通过"
 
 

@@ -18,6 +18,7 @@ from gongkai.documents.kinds import kind_of
 from gongkai.findings import Text
 from gongkai.reporting.formats import FORMATS
 from gongkai.reporting.report import Report
+from gongkai.source.hygiene import shown
 from support import county, pages
 from support.effort import effort
 from support.memory import good, judge, store
@@ -156,7 +157,14 @@ def test_every_finding_points_into_its_file_and_survives_json(data: st.DataObjec
             (f["path"], f["line"], f["column"], f["code"], f["severity"], f["message"], f["remedy"], f["clause"])
             for f in read["findings"]
         ] == [
-            (*_place(d), d.code, d.severity, d.message.in_language(lang), d.remedy.in_language(lang), d.clause)
+            (
+                *_place(d),
+                d.code,
+                d.severity,
+                shown(d.message.in_language(lang)),
+                shown(d.remedy.in_language(lang)),
+                d.clause,
+            )
             for d in verdict.diagnostics
         ]
 

@@ -128,8 +128,8 @@ def judge_signed(
         acts = [signed(entry, county) for entry in entries]
         subjects += [scanned(entry, county) for entry in entries]
         if reading.document is not None:
-            subjects += [reading.document, scanned(reading.document, county)]
-            acts.append(signed(reading.document, county))
+            subjects += [reading.document, *_where_readable(scanned, reading.document, county)]
+            acts += _where_readable(signed, reading.document, county)
         subjects += acts
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
@@ -155,6 +155,17 @@ def judge_signed(
             f"{codes} did not report a problem that was found in {reading.path}",
         )
     return found, acts
+
+
+W = TypeVar("W")
+
+
+def _where_readable(work: Callable[[Document, County], W], document: Document, county: County) -> list[W]:
+    """What comes of work on a document; nothing where that needs a field that cannot be read, which is reported already."""
+    try:
+        return [work(document, county)]
+    except Unread:
+        return []
 
 
 def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
