@@ -92,7 +92,7 @@ class Blocks:
             elif not line.strip():
                 self._at += 1
             elif heading := marks.HEADING.fullmatch(line):
-                yield Heading(self._number, len(heading[1]), heading[2].rstrip())
+                yield Heading(self._number, len(heading[1]), heading[2].rstrip(" \t"))
                 self._at += 1
             elif marks.ITEM.match(line):
                 yield from self._list()
@@ -101,7 +101,7 @@ class Blocks:
             elif marks.FENCE.match(line):
                 yield from self._form()
             elif note := marks.NOTE.fullmatch(line):
-                yield Note(self._number, note[1], note[2].rstrip())
+                yield Note(self._number, note[1], note[2].rstrip(" \t"))
                 self._at += 1
             else:
                 yield self._paragraph()
@@ -180,7 +180,7 @@ class Blocks:
             new = List(indent, ordered)
             (open_[-1].items[-1].lists if open_ else found).append(new)
             open_.append(new)
-        open_[-1].items.append(Item(int(match[3] or 0), [(self._number, match[4].rstrip())]))
+        open_[-1].items.append(Item(int(match[3] or 0), [(self._number, match[4].rstrip(" \t"))]))
 
     def _next_written(self) -> int:
         """The index of the next line that is not blank."""
@@ -241,6 +241,8 @@ class Blocks:
                 paragraphs.append([])
             elif marks.HEADING.fullmatch(line) or marks.ROW.match(line) or marks.NOTE.fullmatch(line):
                 self._refuse(refusals.BLOCK_IN_FORM, self._number)
+            elif marks.INDENTED.match(line):
+                self._refuse(refusals.INDENTED, self._number)
             else:
                 paragraphs[-1].append((self._number, marks.unescaped(line.strip(" \t"))))
             self._at += 1
@@ -249,6 +251,7 @@ class Blocks:
 
 
 _MISTAKEN = (
+    (marks.INDENTED, refusals.INDENTED),
     (marks.HEADING_TIGHT, refusals.HEADING_TIGHT),
     (marks.RULE, refusals.RULE),
 )

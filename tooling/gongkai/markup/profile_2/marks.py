@@ -13,6 +13,8 @@ STARTS = frozenset(
     + "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
 HEADING = re.compile(r"(#{1,6}) +(\S.*)")
+# A mark behind blanks: in the first column it would be one.
+INDENTED = re.compile(r"[ \t]+(?:#{1,6} +\S|:::|\[\^[0-9]{1,3}\]: *\S)")
 HEADING_TIGHT = re.compile(r"#{2,}[^#\s]|#{7,}")
 # A dash, or a number of one or two digits: years and amounts are no numbers of a list.
 ITEM = re.compile(r"([ \t]*)(-|([0-9]{1,2})\.) +(\S.*)")

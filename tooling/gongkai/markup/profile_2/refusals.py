@@ -27,6 +27,13 @@ HEADING_TIGHT = Refusal(
         "for a heading put a blank after #; for text put a backslash before it",
     ),
 )
+INDENTED = Refusal(
+    Text("行首有空格，分不清是标记（#、:::、[^1]:）还是文字", "blanks stand before a mark: a mark, or text?"),
+    Text(
+        "是标记的，删去行首的空格；是文字的，在它前面加反斜杠“\\”",
+        "delete the blanks for a mark; put a backslash before it for text",
+    ),
+)
 RULE = Refusal(
     Text("单独一行的横线（---、===、***）不会显示为分隔线", "a line of dashes is no mark of a body"),
     Text("删去这一行；要分段请空一行，要分节请用“## 标题”", "delete it; leave a blank line, or write a heading"),
