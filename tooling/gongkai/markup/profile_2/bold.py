@@ -21,7 +21,7 @@ _OPENING = "（(【[「『“‘《〈＜"
 # What a mask hides a part of: one character, or the end of an address or of an organ's name.
 _UNIT = re.compile(r".|.{0,2}(?:街道|小区|公司|单元|号楼|大道|学校|中学|小学|医院|银行|社区|村委会|有限公司)")
 # Two bold texts without anything between them; beside a digit or letter it is a mask within a bold text.
-_MEETING = re.compile(r"(?<![*0-9A-Za-z])\*{4}(?![*0-9A-Za-z])")
+_MEETING = re.compile(r"(?<![*0-9A-Za-z])\*{4,}+(?![0-9A-Za-z])")
 _LONGEST_SHOWN = 16
 
 
