@@ -137,7 +137,7 @@ def test_what_is_accepted_shows_what_is_written(blocks: list[Fragment]) -> None:
     assert all(1 <= problem.line <= body.count("\n") + 1 for problem in rendered.problems)
     assume(not rendered.problems)
     assert clean(rendered.html) == rendered.html
-    assert difference(body, rendered.html) is None, rendered.html
+    assert difference(body, rendered.html, PATH) is None, rendered.html
     shown = visible(rendered.html)
     assert re.fullmatch("".join(one.shown for one in blocks), shown), (body, rendered.html)
 

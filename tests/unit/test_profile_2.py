@@ -201,7 +201,7 @@ def test_every_change_of_the_html_is_found() -> None:
         without = [*tokens[:position], *tokens[position + 1 :]]
         twice = [*tokens[:position], token, *tokens[position:]]
         for changed in (without, twice):
-            if "".join(changed) != html and difference(WHOLE, "".join(changed)) is None:
+            if "".join(changed) != html and difference(WHOLE, "".join(changed), PATH) is None:
                 missed.append((position, token, changed is twice))
     assert not missed
 
@@ -220,17 +220,20 @@ def test_every_change_of_the_html_is_found() -> None:
         ("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n", "<table>\n<thead>\n<tr>\n<th>甲</th>\n</tr>\n</thead>\n</table>"),
         ("1. 甲\n3. 乙\n", "<ol>\n<li>甲</li>\n<li>乙</li>\n</ol>"),
         ("[甲](00001.md)\n", '<p><a href="00002.html">甲</a></p>'),
+        ("[甲](../2025/00001.md)\n", '<p><a href="../2024/00001.html">甲</a></p>'),
+        ("[甲](00001.md#一)\n", '<p><a href="00001.html#二">甲</a></p>'),
+        ("[甲](https://a.example/)\n", '<p><a href="https://b.example/">甲</a></p>'),
         ("甲\n", "<p>甲</p>\n<p>添</p>"),
         ("甲\n", "<p>甲<script>x</script></p>"),
     ],
 )
 def test_what_is_shown_otherwise_is_found(body: str, html: str) -> None:
-    assert difference(body, html) is not None
+    assert difference(body, html, PATH) is not None
 
 
 def accepted(body: str) -> Rendered:
     rendered = render(body, 1, PATH, LISTED)
     assert not rendered.problems, rendered.problems
     assert clean(rendered.html) == rendered.html
-    assert difference(body, rendered.html) is None
+    assert difference(body, rendered.html, PATH) is None
     return rendered

@@ -12,6 +12,8 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from gongkai.markup.anchors import anchor
+
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?:\s[^>]*)?)>")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
@@ -38,7 +40,7 @@ _FORMS = {
     "copies": ("抄送", "copies"),
 }
 # Where a backslash is a mark: before what would be one without it.
-_ESCAPE = re.compile(r"\\(?=\*\*(?!\*)|!?\[[^\n]*?\]\(|\[\^[0-9]{1,3}\])")
+_ESCAPE = re.compile(r"\\(?=\*\*(?!\*)|!?\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]\(|\[\^[0-9]{1,3}\])")
 _ESCAPE_OF_LINE = re.compile(
     r"\\(?=#{1,6} |##|- |\||:::|\[\^[0-9]{1,3}\]:|(?:-{2,}|={2,}|_{3,}|\*{3,})[ \t]*(?:\n|\Z))"
 )
@@ -54,6 +56,7 @@ _BAR = re.compile(r"\|[ \t]*")
 _ROW_END = re.compile(r"\|[ \t]*(?:\n|\Z)")
 _STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
 _BRACKET = re.compile(r"\[")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class NotAsWritten(Exception):
@@ -64,10 +67,10 @@ class NotAsWritten(Exception):
         self.offset = offset
 
 
-def difference(body: str, html: str) -> int | None:
-    """The line (from 1) of a body at which its HTML shows something else than is written, or None."""
+def difference(body: str, html: str, path: str) -> int | None:
+    """The line (from 1) of the body of the document at ``path`` at which its HTML shows something else than is written, or None."""
     try:
-        _Walk(body).along(html)
+        _Walk(body, posixpath.dirname(path)).along(html)
     except NotAsWritten as found:
         return body.count("\n", 0, min(found.offset, len(body))) + 1
     return None
@@ -76,8 +79,8 @@ def difference(body: str, html: str) -> int | None:
 class _Walk:
     """A cursor in the source that every token of the HTML moves on."""
 
-    def __init__(self, body: str) -> None:
-        self._body = body
+    def __init__(self, body: str, folder: str) -> None:
+        self._body, self._folder = body, folder
         self._at = 0
         self._lists: list[tuple[bool, int, int]] = []  # ordered, the number to come, the column of its items
         self._columns: list[str] = []  # the alignments of the head
@@ -336,13 +339,13 @@ class _Walk:
         self._addresses.append(attributes.get("href", ""))
 
     def _end_a(self, name: str, attributes: dict[str, str]) -> None:
-        if not _leads(self._take(_ADDRESS)[1], self._addresses.pop()):
+        if not _leads(self._take(_ADDRESS)[1], self._addresses.pop(), self._folder):
             raise NotAsWritten(self._at)
 
     def _img(self, name: str, attributes: dict[str, str]) -> None:
         self._live = None
         alt = self._take(_IMAGE)[1]
-        if alt != attributes.get("alt") or not _leads(self._take(_ADDRESS)[1], attributes.get("src", "")):
+        if alt != attributes.get("alt") or not _leads(self._take(_ADDRESS)[1], attributes.get("src", ""), self._folder):
             raise NotAsWritten(self._at)
 
     def _sup(self, name: str, attributes: dict[str, str]) -> None:
@@ -384,13 +387,17 @@ def _alignment(cell: str) -> str:
     return f"align-{name}" if name else ""
 
 
-def _leads(written: str, href: str) -> bool:
-    """Whether an address leads where it is written to lead; relative ones are shortened, and pages end otherwise."""
-    written, href = unquote(written.strip()), unquote(href)
-    if written == href:
-        return True
-    path, _, fragment = written.partition("#")
-    page, _, place = href.partition("#")
-    same = re.sub(r"\s", "", fragment).lower() in (place.lower(), place.removeprefix("s-").lower().replace("-", ""))
-    there = posixpath.basename(path).removesuffix(".md") == posixpath.basename(page).removesuffix(".html")
-    return there and (same or place == "s-" + re.sub(r"\s+", "-", fragment).lower())
+def _leads(written: str, href: str, folder: str) -> bool:
+    """Whether an address leads where it is written to lead, from a document in ``folder``; pages end otherwise than sources."""
+    written = written.strip(" \t")
+    if _SCHEME.match(written) or _SCHEME.match(href):
+        return written == href
+    path, _, fragment = unquote(written).partition("#")
+    page, _, place = unquote(href).partition("#")
+    if _there(folder, path.removesuffix(".md")) != _there(folder, page.removesuffix(".html")):
+        return False
+    return place in (fragment, anchor(fragment))
+
+
+def _there(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path)) if path else ""

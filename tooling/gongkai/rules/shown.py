@@ -31,7 +31,7 @@ def shown_as_written(file: Reading, county: County) -> Iterator[Finding]:
         if county.site.markup is not None:
             yield from _to_revise(document)
         return
-    line = difference(document.body, document.rendered.html)
+    line = difference(document.body, document.rendered.html, document.path)
     if line is not None:
         yield Finding(
             Place(document.path, _first_line(document) + line - 1),
