@@ -26,6 +26,8 @@ from gongkai.documents.document import read
 from gongkai.judging import judge
 from gongkai.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.markup.limits import of_body, of_python_markdown
+from gongkai.markup.profiles import SECOND, render
+from gongkai.markup.written import difference
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.leaks import _reaches
@@ -295,6 +297,26 @@ def test_a_document_is_judged_in_the_time_of_its_body(name: str) -> None:
         judge(read(Held(disk, {county.PAGE: f"{front}\n---\n{body}\n".encode()}), county.PAGE), (), basis)
 
     assert exponent(work, PLAIN_BODIES[name], 2_000, 128_000) <= LIMIT
+
+
+# One line each, because a line is bounded; the first escape leads the proof through character by character.
+LINES_OF_MARKS: dict[str, Make] = {
+    "escaped brackets": lambda n: "\\** " + "\\[" * (n // 2),
+    "open links": lambda n: "\\** " + "[a](" * (n // 4),
+    "nested brackets": lambda n: "\\** " + "[[a]" * (n // 4),
+    "stars": lambda n: "\\** " + "** " * (n // 3),
+    "images": lambda n: "\\** " + "![" * (n // 2),
+}
+
+
+@pytest.mark.parametrize("name", LINES_OF_MARKS)
+def test_a_line_of_marks_is_rendered_and_proved_in_the_time_of_its_length(name: str) -> None:
+    def work(line: str) -> None:
+        body = f"{line}\n" * 10
+        rendered = render(SECOND, body, 1, county.PAGE, frozenset())
+        difference(body, rendered.html, county.PAGE)
+
+    assert exponent(work, LINES_OF_MARKS[name], 1_000, 19_000) <= LIMIT
 
 
 def test_what_is_superseded_is_looked_up_in_the_time_of_the_list() -> None:
