@@ -6,12 +6,11 @@ import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from gongkai.documents.review import Level
+from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun
 from gongkai.review.county import County
 
-LEVELS = {Level.BUSINESS: "业务审查", Level.FIRST: "初审", Level.JOINT: "联合审查", Level.FINAL: "复审"}
-_LEVELS = {name: level for level, zh in LEVELS.items() for name in (zh, str(level))} | {
+_LEVELS = {name: level for level, text in LEVELS.items() for name in (text.zh, str(level))} | {
     "终审": Level.FINAL,
     "业务": Level.BUSINESS,
     "会审": Level.JOINT,
@@ -61,7 +60,7 @@ def paths_and_level(given: Sequence[str], named: str | None, root: Path) -> tupl
     word = not {".", "/", "\\"} & set(paths[-1]) and not any((base / paths[-1]).exists() for base in (root, Path.cwd()))
     if named is None and word:
         named = paths.pop()
-    known = "、".join(f"{zh}（{one}）" for one, zh in LEVELS.items())
+    known = "、".join(f"{text.zh}（{one}）" for one, text in LEVELS.items())
     english = ", ".join(LEVELS)
     if named is None:
         raise CannotRun(

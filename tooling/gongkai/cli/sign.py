@@ -14,11 +14,11 @@ from gongkai.cli.record import appended
 from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.documents.document import Document
-from gongkai.documents.review import Level
+from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun, Diagnostic, Text
 from gongkai.publish.labels import DISCLOSURE
 from gongkai.reporting import FORMATS, Report
-from gongkai.reporting.signoffs import LEVELS, bases, decided, earlier, named, refused
+from gongkai.reporting.signoffs import bases, decided, earlier, refused
 from gongkai.review.county import County
 from gongkai.review.ledgers import Refusal
 from gongkai.review.refusals import refusal_entry, refusals_of
@@ -229,7 +229,7 @@ def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, 
         lines += [line(_BEFORE, ""), *before]
     acting = ""
     if intent.acting_for:
-        whom = named(intent.acting_for, basis)
+        whom = basis.called(intent.acting_for)
         acting = Text(f"（代 {whom}）", f" (for {whom})").in_language(lang)
     return "\n".join(
         [
@@ -238,7 +238,7 @@ def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, 
             line(_DIGEST, document.digest),
             line(LEVELS[intent.level], f"{decided(intent.decision, lang)}；{intent.opinion}"),
             line(_BASIS, f"{bases(intent.basis, basis, lang)}（{'、'.join(intent.basis)}）"),
-            line(_SIGNER, f"{named(intent.by, basis)}{acting}  {intent.signed_at.isoformat()}"),
+            line(_SIGNER, f"{basis.called(intent.by)}{acting}  {intent.signed_at.isoformat()}"),
             line(_KEY, key.public.fingerprint),
             "",
         ]

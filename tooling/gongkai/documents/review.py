@@ -10,6 +10,7 @@ from pydantic import Field
 
 from gongkai.days import china_day
 from gongkai.documents.values import Hex64, Identifier, Instant, Line, Model
+from gongkai.findings import Text
 
 
 class Level(StrEnum):
@@ -19,6 +20,14 @@ class Level(StrEnum):
     FIRST = "first"
     JOINT = "joint"
     FINAL = "final"
+
+
+LEVELS = {
+    Level.BUSINESS: Text("业务审查", "business review"),
+    Level.FIRST: Text("初审", "first review"),
+    Level.JOINT: Text("联合审查", "joint review"),
+    Level.FINAL: Text("复审", "final review"),
+}
 
 
 class Check(Model):

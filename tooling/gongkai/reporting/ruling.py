@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.documents.document import Document, read
-from gongkai.documents.review import Level
+from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun, Diagnostic, Severity, Text
-from gongkai.reporting.signoffs import LEVELS, refused
+from gongkai.reporting.signoffs import refused
 from gongkai.review.acts import signed
 from gongkai.review.approval import approvals
 from gongkai.review.county import County

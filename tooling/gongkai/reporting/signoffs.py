@@ -6,17 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.days import CHINA
 from gongkai.documents.document import Document
-from gongkai.documents.review import Level, SignOff
+from gongkai.documents.review import LEVELS, Level, SignOff
 from gongkai.findings import Text
 from gongkai.review.county import County
 from gongkai.review.ledgers import Refusal
 
-LEVELS = {
-    Level.BUSINESS: Text("业务审查", "business review"),
-    Level.FIRST: Text("初审", "first review"),
-    Level.JOINT: Text("联合审查", "joint review"),
-    Level.FINAL: Text("复审", "final review"),
-}
 _DECISIONS = {"agree": Text("同意公开", "agrees"), "disagree": Text("不同意公开", "does not agree")}
 _RESULTS = {
     "pass": Text("通过", "pass"),
@@ -28,12 +22,6 @@ _BASIS = Text("依据", "basis")
 _SESSION = Text("场次", "session")
 _CHECKED = Text("清单", "checklist")
 _LISTED = Text("、", ", ")
-
-
-def named(officer: str, county: County) -> str:
-    """An officer by name and id."""
-    known = county.roster.officers.get(officer)
-    return f"{known.name}（{officer}）" if known else officer
 
 
 def decided(decision: str, lang: str) -> str:
@@ -52,9 +40,9 @@ def told(level: Level, agency: str | None, signoff: SignOff, county: County, lan
     decision = decided(signoff.decision, lang)
     opinion = f"; {signoff.opinion}" if lang == "en" else f"；{signoff.opinion}"
     yield f"{LEVELS[level].in_language(lang)}{of}{colon}{decision}{opinion}"
-    acting = f" {_FOR.in_language(lang).format(name=named(signoff.acting_for, county))}" if signoff.acting_for else ""
+    acting = f" {_FOR.in_language(lang).format(name=county.called(signoff.acting_for))}" if signoff.acting_for else ""
     at = signoff.signed_at.astimezone(CHINA)
-    yield f"   {named(signoff.by, county)}{acting}  {at:%Y-%m-%d %H:%M}"
+    yield f"   {county.called(signoff.by)}{acting}  {at:%Y-%m-%d %H:%M}"
     yield f"   {_BASIS.in_language(lang)}{colon}{bases(signoff.basis, county, lang)}"
     if signoff.session:
         yield f"   {_SESSION.in_language(lang)}{colon}{signoff.session}"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document, Reading
-from gongkai.documents.review import Level, SignOff
+from gongkai.documents.review import LEVELS, Level, SignOff
 from gongkai.findings import Finding, Text
 from gongkai.review.acts import Signed, head_only
 from gongkai.review.county import County
@@ -15,7 +15,6 @@ from gongkai.rules.engine import Corpus, rule
 
 # By so much the clock of an office may differ from the publisher's.
 _CLOCKS = dt.timedelta(hours=1)
-_LEVELS = {Level.FIRST: "初审", Level.FINAL: "复审", Level.BUSINESS: "业务审查", Level.JOINT: "联合审查"}
 
 
 def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
@@ -24,7 +23,7 @@ def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
     if document is None or f"review.{level}" in document.damaged:
         return
     signoff: SignOff | None = getattr(document.review, level)
-    label = _LEVELS[level]
+    label = LEVELS[level].zh
     if signoff is None:
         yield Finding(
             "review",
@@ -152,7 +151,7 @@ def _first_then_final(document: Document) -> Iterator[Finding]:
     earlier = [("first", review.first), *((f"joint.{agency}", signoff) for agency, signoff in review.joint.items())]
     for name, signoff in earlier:
         if signoff and signoff.signed_at > review.final.signed_at:
-            label = _LEVELS[Level(name.partition(".")[0])]
+            label = LEVELS[Level(name.partition(".")[0])].zh
             yield Finding(
                 "review.final.signed_at",
                 Text(f"复审早于{label}", f"the final review is earlier than the {name} review"),
@@ -190,7 +189,7 @@ def _a_norm(county: County) -> str:
 def stated_basis(document: Document, county: County) -> Iterator[Finding]:
     """Every review names a basis that was in force that day, and no question of its checklist is open."""
     for at, level, signoff in document.review.levels():
-        label = _LEVELS[level]
+        label = LEVELS[level].zh
         if not signoff.basis:
             yield Finding(
                 f"{at}.basis",
