@@ -206,7 +206,9 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
             if corpus.has_path(target) and place not in corpus.anchors_of(target):
                 yield Finding(
                     Place(document.path, line),
-                    Text(f"链接的文档中没有“{place}”这一标题或条款", f"{target} has no heading or article `{place}`"),
+                    Text(
+                        f"链接的文档中没有“{place}”这一标题或条款", f"a place that {target} does not have is linked to"
+                    ),
                     Text(
                         "“#”后写对方文档中标题的全文或“第几条”（不含空格）；不确定的，只链接到文档",
                         "write the whole heading, or the article, after #, without blanks; or link to the document alone",

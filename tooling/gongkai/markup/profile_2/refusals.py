@@ -148,7 +148,7 @@ NOTE_TWICE = Refusal(
     Text("改用不同的编号", "number it otherwise"),
 )
 NO_SUCH_HEADING = Refusal(
-    Text("链接“#{fragment}”在本文中没有对应的标题", "no heading of this document has the address #{fragment}"),
+    Text("链接“#{fragment}”在本文中没有对应的标题", "a link leads to no heading of this document"),
     Text("“#”后写标题的全文（不含空格），如“#二、目标”", "write the whole heading without blanks after #"),
     "C07",
 )
