@@ -225,6 +225,11 @@ def test_every_change_of_the_html_is_found() -> None:
         ("[甲](https://a.example/)\n", '<p><a href="https://b.example/">甲</a></p>'),
         ("甲\n", "<p>甲</p>\n<p>添</p>"),
         ("甲\n", "<p>甲<script>x</script></p>"),
+        ("甲\n", '<p class="visually-hidden">甲</p>'),
+        ("甲\n", '<p onclick="x">甲</p>'),
+        ("甲\n", "<p hidden>甲</p>"),
+        ("**甲** 乙\n", '<p><strong style="display:none">甲</strong> 乙</p>'),
+        ("[甲](https://a.example/)\n", '<p><a href="https://a.example/" target="_top">甲</a></p>'),
     ],
 )
 def test_what_is_shown_otherwise_is_found(body: str, html: str) -> None:

@@ -120,6 +120,11 @@ class _Walk:
                     self._aside = ("", "")
                 continue
             attributes = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+            # Anything else could hide what is shown here, or do something.
+            if _ATTRIBUTE.sub("", rest).strip() or not attributes.keys() <= _ATTRIBUTES.get(name, _NO_ATTRIBUTES):
+                raise NotAsWritten(self._at)
+            if attributes.get("class", "") not in _CLASSES:
+                raise NotAsWritten(self._at)
             handler = getattr(self, f"_{'end_' if closing else ''}{_KIND.get(name, name)}", None)
             if handler is None:
                 raise NotAsWritten(self._at)
@@ -358,6 +363,20 @@ class _Walk:
 
 
 _EMPTY = frozenset({"br", "img"})
+_NO_ATTRIBUTES: frozenset[str] = frozenset()
+_ATTRIBUTES = {
+    "p": frozenset({"id", "class"}),
+    "div": frozenset({"class"}),
+    "ol": frozenset({"start"}),
+    "li": frozenset({"value"}),
+    "th": frozenset({"class"}),
+    "td": frozenset({"class"}),
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt"}),
+    "sup": frozenset({"id"}),
+    **{f"h{level}": frozenset({"id"}) for level in range(1, 7)},
+}
+_CLASSES = frozenset({"", "footnote", "align-left", "align-center", "align-right", *_FORMS})
 # The elements that stand in another one only; a list also in an item.
 _AROUND: dict[str, list[list[str]]] = {
     "li": [["ul"], ["ol"]],
