@@ -120,10 +120,7 @@ class _Walk:
                     self._aside = ("", "")
                 continue
             attributes = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
-            # Anything else could hide what is shown here, or do something.
-            if _ATTRIBUTE.sub("", rest).strip() or not attributes.keys() <= _ATTRIBUTES.get(name, _NO_ATTRIBUTES):
-                raise NotAsWritten(self._at)
-            if attributes.get("class", "") not in _CLASSES:
+            if not _are_known(name, rest, attributes):
                 raise NotAsWritten(self._at)
             handler = getattr(self, f"_{'end_' if closing else ''}{_KIND.get(name, name)}", None)
             if handler is None:
@@ -398,6 +395,15 @@ _KIND = {
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("table", "tbody"), "nothing"),
 }
+
+
+def _are_known(name: str, written: str, attributes: dict[str, str]) -> bool:
+    """Whether an element has its own attributes only; any other could hide what is shown, or do something."""
+    return (
+        not _ATTRIBUTE.sub("", written).strip()
+        and attributes.keys() <= _ATTRIBUTES.get(name, _NO_ATTRIBUTES)
+        and attributes.get("class", "") in _CLASSES
+    )
 
 
 def _alignment(cell: str) -> str:
