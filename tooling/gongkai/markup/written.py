@@ -7,17 +7,15 @@ in order. So nothing is lost, moved or added, whoever rendered, a worker of a cl
 
 from __future__ import annotations
 
-import html as entities
 import posixpath
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from gongkai.markup.anchors import anchor
+from gongkai.markup.elements import Malformed, tokens
 
-_TOKEN = re.compile(r"<[^>]*>|[^<]+")
-_TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?:\s[^>]*)?)>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-_PLAIN = re.compile(r'(?:<p(?: id="[^"]*")?>|<h([1-6])(?: id="[^"]*")?>)([^<&\n]+)</(?(1)h\1|p)>\n?')
 _BEGINNINGS = frozenset("#-|:[\\0123456789\u3000")
 _INDENT = "\u3000\u3000"
 _BLANKS = re.compile(r"[ \t]*")
@@ -73,7 +71,18 @@ def difference(body: str, html: str, path: str) -> int | None:
         _Walk(body, posixpath.dirname(path)).along(html)
     except NotAsWritten as found:
         return body.count("\n", 0, min(found.offset, len(body))) + 1
+    except Malformed:
+        return 1
     return None
+
+
+@dataclass(slots=True)
+class _Aside:
+    """An element whose text is a mark in the source: its link, and the text that is still to come."""
+
+    element: str
+    href: str
+    due: str
 
 
 class _Walk:
@@ -85,59 +94,43 @@ class _Walk:
         self._lists: list[tuple[bool, int, int]] = []  # ordered, the number to come, the column of its items
         self._columns: list[str] = []  # the alignments of the head
         self._addresses: list[str] = []
-        self._aside = ("", "")  # an element whose text is a mark in the source, and that text
+        self._aside: _Aside | None = None
         self._live: re.Pattern[str] | None = None  # what would be a mark here, where a line of text begins
         self._in_cell = self._in_form = self._in_text = False
 
     def along(self, html: str) -> None:
-        """Walk to the end of both. Raises NotAsWritten."""
-        open_: list[str] = []
-        at = 0
-        while at < len(html):
-            if not open_ and (plain := _PLAIN.match(html, at)):
-                self._plain(plain[1], plain[2])
-                at = plain.end()
-                continue
-            match = _TOKEN.match(html, at)
-            assert match is not None
-            token, at = match[0], match.end()
-            if token[0] != "<":
-                self._text(token)
-                continue
-            tag = _TAG.fullmatch(token)
-            if tag is None:
-                raise NotAsWritten(self._at)
-            closing, name, rest = tag.groups()
-            if closing and (not open_ or open_.pop() != name):
-                raise NotAsWritten(self._at)
-            if not closing and name not in _EMPTY:
-                around = _AROUND.get(name)
-                if around is not None and open_[-1:] not in around:
-                    raise NotAsWritten(self._at)
-                open_.append(name)
-            if self._aside[0]:
-                if closing and name == self._aside[0]:
-                    self._aside = ("", "")
-                continue
-            attributes = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
-            if not _are_known(name, rest, attributes):
-                raise NotAsWritten(self._at)
-            handler = getattr(self, f"_{'end_' if closing else ''}{_KIND.get(name, name)}", None)
-            if handler is None:
-                raise NotAsWritten(self._at)
-            handler(name, attributes)
-        if open_ or self._body[self._at :].strip():
+        """Walk to the end of both. Raises NotAsWritten, Malformed."""
+        for kind, name, text, attributes in tokens(html):
+            if kind == "plain":
+                self._plain(name, text)
+            elif kind == "text":
+                self._text(text)
+            elif self._aside is not None:
+                self._beside(kind, name, attributes, self._aside)
+            else:
+                getattr(self, f"_{'end_' if kind == 'close' else ''}{_KIND.get(name, name)}")(name, attributes)
+        if self._body[self._at :].strip():
             raise NotAsWritten(self._at)
 
-    def _plain(self, level: str | None, text: str) -> None:
+    def _beside(self, kind: str, name: str, attributes: Mapping[str, str], aside: _Aside) -> None:
+        """A reference to a note, or the way back: its link leads there, and nothing else stands in it."""
+        if kind == "close":
+            if name == aside.element:
+                if aside.due:
+                    raise NotAsWritten(self._at)
+                self._aside = None
+        elif name != "a" or attributes.get("href") != aside.href:
+            raise NotAsWritten(self._at)
+
+    def _plain(self, level: str, text: str) -> None:
         """A paragraph or heading without a mark in it: what most of a text consists of."""
         body = self._body
         if body.startswith("\n", self._at):
             self._at += 1
-        if not body.startswith(text if level is None else "#", self._at):
+        if not body.startswith("#" if level else text, self._at):
             self._gap()
             self._line_begins()
-        if level is not None:
+        if level:
             self._take(_HEADINGS[int(level)])
         elif body[self._at : self._at + 1] in _BEGINNINGS and not self._indent():
             self._begin(text, _LIVE)
@@ -150,11 +143,12 @@ class _Walk:
 
     # Text -------------------------------------------------------------------------------------------------------
 
-    def _text(self, token: str) -> None:
-        text = entities.unescape(token).strip("\n")
-        if self._aside[0]:
-            if text != self._aside[1]:
+    def _text(self, text: str) -> None:
+        text = text.strip("\n")
+        if self._aside is not None:
+            if text != self._aside.due:
                 raise NotAsWritten(self._at)
+            self._aside.due = ""
             return
         if not text:
             return
@@ -224,11 +218,11 @@ class _Walk:
         if self._body[line : self._at].strip(" \t"):
             raise NotAsWritten(self._at)
 
-    def _end_block(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_block(self, name: str, attributes: Mapping[str, str]) -> None:
         self._take(_END)
         self._in_text, self._live = False, None
 
-    def _p(self, name: str, attributes: dict[str, str]) -> None:
+    def _p(self, name: str, attributes: Mapping[str, str]) -> None:
         self._gap()
         self._line_begins()
         self._in_text = True
@@ -236,31 +230,31 @@ class _Walk:
             number = self._take(_NOTE_TEXT)[1]
             if attributes.get("id") != f"note-{number}":
                 raise NotAsWritten(self._at)
-            self._aside = ("a", f"[{number}]")
+            self._aside = _Aside("a", f"#note-ref-{number}", f"[{number}]")
         else:
             indented = not self._in_form and self._indent()
             self._live = _LIVE_IN_FORM if self._in_form else None if indented else _LIVE
 
-    def _heading(self, name: str, attributes: dict[str, str]) -> None:
+    def _heading(self, name: str, attributes: Mapping[str, str]) -> None:
         self._gap()
         self._line_begins()
         self._take(_HEADINGS[int(name[1])])
         self._in_text = True
 
-    def _div(self, name: str, attributes: dict[str, str]) -> None:
+    def _div(self, name: str, attributes: Mapping[str, str]) -> None:
         self._gap()
         self._line_begins()
         if self._take(_FORM)[1] not in _FORMS.get(attributes.get("class", ""), ()):
             raise NotAsWritten(self._at)
         self._in_form = True
 
-    def _end_div(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_div(self, name: str, attributes: Mapping[str, str]) -> None:
         self._gap()
         self._line_begins()
         self._take(_FORM_END)
         self._in_form = False
 
-    def _br(self, name: str, attributes: dict[str, str]) -> None:
+    def _br(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._in_cell:
             self._take(_BREAK)
             return
@@ -269,16 +263,16 @@ class _Walk:
 
     # Lists ------------------------------------------------------------------------------------------------------
 
-    def _list(self, name: str, attributes: dict[str, str]) -> None:
+    def _list(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._in_text:  # a list inside an item
             self._take(_END)
             self._in_text = False
         self._lists.append((name == "ol", int(attributes.get("start", "1")), -1))
 
-    def _end_list(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_list(self, name: str, attributes: Mapping[str, str]) -> None:
         self._lists.pop()
 
-    def _li(self, name: str, attributes: dict[str, str]) -> None:
+    def _li(self, name: str, attributes: Mapping[str, str]) -> None:
         self._gap()
         self._line_begins()
         ordered, number, column = self._lists[-1]
@@ -295,115 +289,79 @@ class _Walk:
         self._lists[-1] = (ordered, number + 1, here)
         self._in_text = True
 
-    def _end_li(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_li(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._in_text:
             self._end_block(name, attributes)
 
     # Tables -----------------------------------------------------------------------------------------------------
 
-    def _nothing(self, name: str, attributes: dict[str, str]) -> None:
+    def _nothing(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element that has no mark of its own."""
 
-    def _thead(self, name: str, attributes: dict[str, str]) -> None:
+    def _thead(self, name: str, attributes: Mapping[str, str]) -> None:
         self._columns = []
 
-    def _end_thead(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_thead(self, name: str, attributes: Mapping[str, str]) -> None:
         written = [_alignment(cell.strip(" \t")) for cell in self._take(_RULER)[1].split("|")[:-1]]
         if written != self._columns:
             raise NotAsWritten(self._at)
 
-    def _tr(self, name: str, attributes: dict[str, str]) -> None:
+    def _tr(self, name: str, attributes: Mapping[str, str]) -> None:
         self._gap()
         self._line_begins()
 
-    def _end_tr(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_tr(self, name: str, attributes: Mapping[str, str]) -> None:
         self._take(_ROW_END)
 
-    def _cell(self, name: str, attributes: dict[str, str]) -> None:
+    def _cell(self, name: str, attributes: Mapping[str, str]) -> None:
         self._take(_BAR)
         if name == "th":
             self._columns.append(attributes.get("class", ""))
         self._in_text = self._in_cell = True
 
-    def _end_cell(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_cell(self, name: str, attributes: Mapping[str, str]) -> None:
         self._take(_BLANKS)
         self._in_text = self._in_cell = False
 
     # Marks in a line --------------------------------------------------------------------------------------------
 
-    def _strong(self, name: str, attributes: dict[str, str]) -> None:
+    def _strong(self, name: str, attributes: Mapping[str, str]) -> None:
         self._take(_STARS)
         self._live = None
 
-    def _a(self, name: str, attributes: dict[str, str]) -> None:
+    def _a(self, name: str, attributes: Mapping[str, str]) -> None:
         self._take(_BRACKET)
         self._live = None
         self._addresses.append(attributes.get("href", ""))
 
-    def _end_a(self, name: str, attributes: dict[str, str]) -> None:
+    def _end_a(self, name: str, attributes: Mapping[str, str]) -> None:
         if not _leads(self._take(_ADDRESS)[1], self._addresses.pop(), self._folder):
             raise NotAsWritten(self._at)
 
-    def _img(self, name: str, attributes: dict[str, str]) -> None:
+    def _img(self, name: str, attributes: Mapping[str, str]) -> None:
         self._live = None
         alt = self._take(_IMAGE)[1]
         if alt != attributes.get("alt") or not _leads(self._take(_ADDRESS)[1], attributes.get("src", ""), self._folder):
             raise NotAsWritten(self._at)
 
-    def _sup(self, name: str, attributes: dict[str, str]) -> None:
+    def _sup(self, name: str, attributes: Mapping[str, str]) -> None:
         self._live = None
-        self._aside = ("sup", f"[{self._take(_NOTE)[1]}]")
+        number = self._take(_NOTE)[1]
+        if attributes.get("id", f"note-ref-{number}") != f"note-ref-{number}":
+            raise NotAsWritten(self._at)
+        self._aside = _Aside("sup", f"#note-{number}", f"[{number}]")
 
     _end_p = _end_heading = _end_block
     _end_nothing = _nothing
     _end_strong = _strong
 
 
-_EMPTY = frozenset({"br", "img"})
-_NO_ATTRIBUTES: frozenset[str] = frozenset()
-_ATTRIBUTES = {
-    "p": frozenset({"id", "class"}),
-    "div": frozenset({"class"}),
-    "ol": frozenset({"start"}),
-    "li": frozenset({"value"}),
-    "th": frozenset({"class"}),
-    "td": frozenset({"class"}),
-    "a": frozenset({"href"}),
-    "img": frozenset({"src", "alt"}),
-    "sup": frozenset({"id"}),
-    **{f"h{level}": frozenset({"id"}) for level in range(1, 7)},
-}
-_CLASSES = frozenset({"", "footnote", "align-left", "align-center", "align-right", *_FORMS})
-# The elements that stand in another one only; a list also in an item.
-_AROUND: dict[str, list[list[str]]] = {
-    "li": [["ul"], ["ol"]],
-    "ul": [[], ["li"]],
-    "ol": [[], ["li"]],
-    "table": [[]],
-    "thead": [["table"]],
-    "tbody": [["table"]],
-    "tr": [["thead"], ["tbody"]],
-    "th": [["tr"]],
-    "td": [["tr"]],
-    "div": [[]],
-    "p": [[], ["div"]],
-    **{f"h{level}": [[]] for level in range(1, 7)},
-}  # fmt: skip
 _KIND = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     **dict.fromkeys(("ul", "ol"), "list"),
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("table", "tbody"), "nothing"),
 }
-
-
-def _are_known(name: str, written: str, attributes: dict[str, str]) -> bool:
-    """Whether an element has its own attributes only; any other could hide what is shown, or do something."""
-    return (
-        not _ATTRIBUTE.sub("", written).strip()
-        and attributes.keys() <= _ATTRIBUTES.get(name, _NO_ATTRIBUTES)
-        and attributes.get("class", "") in _CLASSES
-    )
 
 
 def _alignment(cell: str) -> str:
