@@ -14,6 +14,7 @@ from gongkai.source.problems import Problem
 # A file under content/ or catalog/.
 DOCUMENT_BYTES = 4 * 1024 * 1024
 REGISTRY_BYTES = 8 * 1024 * 1024  # 70,000 publications in one year of a ledger
+FILE_BYTES = 200 * 1024 * 1024  # of any other; far more than a citizen would fetch
 PATH_BYTES = 1_000
 TREE_ENTRIES = 2_000_000  # of a commit; a county with a million items has as many
 # What stands in one.

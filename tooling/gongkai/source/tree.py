@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gongkai.findings import CannotRun
+from gongkai.limits import DOCUMENT_BYTES, FILE_BYTES, REGISTRY_BYTES
 from gongkai.source.hygiene import LINK, NOT_REGULAR, TOO_DEEP, UNSHOWABLE, Irregular, shown
 
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
@@ -23,9 +24,7 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 _MOST_AT_ONCE = 1 << 24
 _MEGABYTE = 1 << 20
 _DEEPEST = 20  # folders in one another; a system that can name what lies deeper is rare
-# By suffix, in megabytes: far more than a text or a ledger of a year can need, and than a citizen would fetch.
-_LARGEST = {".md": 4, ".yaml": 64}
-_LARGEST_FILE = 200
+_LARGEST = {".md": DOCUMENT_BYTES, ".yaml": REGISTRY_BYTES}
 
 
 class TooLarge(CannotRun):
@@ -34,11 +33,11 @@ class TooLarge(CannotRun):
 
 def bounded(path: str, size: int) -> None:
     """Raise TooLarge for a file that is not worth reading; a sparse one of terabytes costs nobody anything."""
-    most = _LARGEST.get(os.path.splitext(path)[1], _LARGEST_FILE)  # noqa: PTH122 - many paths
-    if size > most * _MEGABYTE:
+    most = _LARGEST.get(os.path.splitext(path)[1], FILE_BYTES)  # noqa: PTH122 - many paths
+    if size > most:
         raise TooLarge(
-            f"{path} 有 {size // _MEGABYTE} MB，超过 {most} MB，未读取",
-            f"{path} has {size // _MEGABYTE} MB, more than {most} MB, and was not read",
+            f"{path} 有 {size // _MEGABYTE} MB，超过 {most // _MEGABYTE} MB，未读取",
+            f"{path} has {size // _MEGABYTE} MB, more than {most // _MEGABYTE} MB, and was not read",
         )
 
 
