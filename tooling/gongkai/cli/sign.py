@@ -23,7 +23,7 @@ from gongkai.review.county import County
 from gongkai.review.ledgers import Refusal
 from gongkai.review.refusals import refusal_entry, refusals_of
 from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import Intent, Prepared, SignResult, joint_agency, prepare, sign
+from gongkai.review.signing import AGREED, Intent, Prepared, SignResult, joint_agency, prepare, sign
 from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
@@ -38,7 +38,6 @@ _DIGEST, _BASIS, _SIGNER, _KEY = (
     Text("签署人", "signer"),
     Text("密钥", "key"),
 )
-_AGREED = "经审查，同意公开。"
 # Words that decide and give no reason; what is left without them, and without signs, is the reason.
 _NO_REASON = re.compile(r"[\W_]|经|审查|审核|复审|初审|本人|我|意见|不予?同意|暂?不|予以?|公开|同意|该|信息|文件")
 _CONTRARY = re.compile(r"(?:经?(?:审查|审核|初审|复审)[，,：: ]?)?(?:本人|我)?不同意(?!见)")
@@ -61,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--decision", metavar="DECISION", default="agree", help="agree 同意（默认）或 disagree 不同意公开"
     )
-    parser.add_argument("--opinion", help=f"审查意见（同意的，默认“{_AGREED}”；不同意的，须写明理由）")
+    parser.add_argument("--opinion", help=f"审查意见（同意的，默认“{AGREED}”；不同意的，须写明理由）")
     parser.add_argument("--basis", nargs="+", default=None, metavar="ID", help="审查依据（默认为当日有效的法律法规）")
     parser.add_argument(
         "--checklist", nargs="+", default=[], metavar="ID=pass", help="初审清单逐项核对结果（basis.yaml 中的 id）"
@@ -187,7 +186,7 @@ def _answer(given: str) -> tuple[str, str]:
 def _opinion(decision: str, given: str | None) -> str:
     """The opinion to sign; CannotRun where it says the contrary of the decision, or a refusal gives no reason."""
     if given is None and decision == "agree":
-        return _AGREED
+        return AGREED
     if decision == "disagree" and not _NO_REASON.sub("", given or ""):
         raise CannotRun(
             "不同意公开的，须用 --opinion 写明理由，供信息员据以修改",

@@ -26,6 +26,7 @@ from gongkai.rules import RULES, judge_file
 from gongkai.rules.signatures import SIGN_AGAIN, not_registered
 from gongkai.source.tree import Source
 
+AGREED = "经审查，同意公开。"  # the opinion of whoever agrees and says no more
 _MISSING = {Level.BUSINESS: "R07", Level.FIRST: "R01", Level.JOINT: "R11", Level.FINAL: "R02"}
 _ORDER = [Level.BUSINESS, Level.FIRST, Level.JOINT, Level.FINAL]
 
@@ -38,7 +39,7 @@ class Intent:
     by: str
     signed_at: dt.datetime
     decision: str = "agree"
-    opinion: str = "经审查，同意公开。"
+    opinion: str = AGREED
     basis: tuple[str, ...] = ()
     acting_for: str | None = None
     session: str | None = None
