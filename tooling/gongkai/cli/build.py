@@ -14,9 +14,9 @@ from gongkai.cli import common
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter, Phases
 from gongkai.findings import Text
+from gongkai.publish.fingerprint import Fingerprint
 from gongkai.publish.settings import theme_of
 from gongkai.publish.staging import Live, alone, checked_target, for_everybody
-from gongkai.publish.unchanged import Standing
 from gongkai.remake import again
 from gongkai.remake.identity import identity
 from gongkai.reporting import FORMATS, Report
@@ -48,7 +48,7 @@ class Wanted:
     seen: FirstSeen | None
     meter: Meter
     phases: Phases
-    standing: Standing
+    fingerprint: Fingerprint
 
 
 def run(options: argparse.Namespace) -> int:
@@ -61,8 +61,8 @@ def run(options: argparse.Namespace) -> int:
     today, seen = common.today(options), common.first_seen(options)
     try:
         with alone(output), for_everybody(), meter:
-            standing = Standing.now(root, theme_of(root))
-            wanted = Wanted(options, root, output, today, seen, meter, phases, standing)
+            fingerprint = Fingerprint.now(root, theme_of(root))
+            wanted = Wanted(options, root, output, today, seen, meter, phases, fingerprint)
             code, report = _run(wanted)
     except BaseException as error:
         if not live:
@@ -101,7 +101,9 @@ def _run(wanted: Wanted) -> tuple[int, Report]:
         root, output, search = wanted.root, wanted.output, not wanted.options.no_search
         sort = identity(root, output, theme_of(root), search)
         as_of = wanted.options.as_of
-        asked = again.Asked(root, output, wanted.today, search, sort, as_of, wanted.phases, standing=wanted.standing)
+        asked = again.Asked(
+            root, output, wanted.today, search, sort, as_of, wanted.phases, fingerprint=wanted.fingerprint
+        )
         if outcome := again.build_again(asked):
             return 0 if outcome.built else 1, _report(outcome, output, wanted.options.lang)
     from gongkai.cli.build_from_nothing import from_nothing  # noqa: PLC0415 - loads everything

@@ -42,7 +42,7 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
             checked=root,
             verdict=verdict,
             executor=executor,
-            standing=wanted.standing,
+            fingerprint=wanted.fingerprint,
         )
         try:
             with plugin.requested(request), contextlib.redirect_stdout(io.StringIO()):

@@ -28,10 +28,10 @@ from gongkai.executors import Workers
 from gongkai.findings import CannotRun, Progress, Text
 from gongkai.publish.audit import with_findings
 from gongkai.publish.build import Build
+from gongkai.publish.fingerprint import Fingerprint
 from gongkai.publish.generator import CatalogGenerator
 from gongkai.publish.settings import PINNED, as_of, theme_of
 from gongkai.publish.staging import alone, checked_target, for_everybody, staging, swap
-from gongkai.publish.unchanged import Standing
 from gongkai.reporting import FORMATS, report_of
 from gongkai.review.first_seen import FirstSeen
 from gongkai.source.hygiene import shown
@@ -63,7 +63,7 @@ class Request:
     checked: Path | None = None  # the root that ``verdict`` is about, where the check was made before
     verdict: Verdict | None = None
     executor: Executor | None = None  # who does the work; without one, this machine
-    standing: Standing | None = None  # program, theme and settings when the run began
+    fingerprint: Fingerprint | None = None  # program, theme and settings when the run began
     built: Build | None = None
 
 
@@ -111,7 +111,7 @@ def on_initialized(site: Any) -> None:
         if _State.embedded is None:
             _State.cleanup.enter_context(alone(target))
             _State.cleanup.enter_context(for_everybody())
-        request.standing = request.standing or Standing.now(root, theme_of(root))
+        request.fingerprint = request.fingerprint or Fingerprint.now(root, theme_of(root))
         source = Disk(root)
         verdict = request.verdict
         if verdict is None:
@@ -162,8 +162,8 @@ def on_finalized(site: Any) -> None:
         if not verdict.passed:
             raise Refused(verdict)
         request.note("换入网站")
-        assert request.standing is not None
-        request.standing.hold()
+        assert request.fingerprint is not None
+        request.fingerprint.verify()
         swap(build.aside, build.target)
         request.built = build
         if _State.embedded is None:

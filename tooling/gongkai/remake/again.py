@@ -18,9 +18,9 @@ from pathlib import Path
 
 from gongkai.executors import local
 from gongkai.findings import Diagnostic
+from gongkai.publish.fingerprint import Fingerprint
 from gongkai.publish.settings import theme_of
 from gongkai.publish.staging import checked_target, forget, recover
-from gongkai.publish.unchanged import Standing
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
 from gongkai.remake.sealed import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, prepare
@@ -52,7 +52,7 @@ class Asked:
     identity: str  # of program, theme and settings when the run began
     as_of: dt.date | None = None
     note: Callable[[str], None] = lambda text: None
-    standing: Standing | None = None  # the same, file by file, to be looked at again before the site goes live
+    fingerprint: Fingerprint | None = None  # the same, file by file, to be looked at again before the site goes live
 
     @property
     def theme(self) -> Path:

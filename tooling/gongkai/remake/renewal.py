@@ -101,8 +101,8 @@ def renew(
         head = _head(asked, memory, change) | {"characters": known, "search": search}
         asked.note("换入网站")
         put_together(asked.target, site.files, spare(), files.keys(), aside, made.written.keys())
-        if asked.standing:
-            asked.standing.hold()
+        if asked.fingerprint:
+            asked.fingerprint.verify()
         put_live(asked.target, {*made.written, *(memory.files.keys() - files.keys())}, files.keys())
     digests = {"sources": change.now, "files": files}
     # The site is live; where this fails, the next build finds another site than it remembers and is one from nothing.

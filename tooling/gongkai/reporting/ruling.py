@@ -64,7 +64,7 @@ _REMEDY = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ItemStatus:
     """How an item stands, and who has to do what next; nobody, where nothing stands in its way."""
 
     outcome: Text
@@ -87,18 +87,18 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
         for one in judge_file(reading, (), county)
         if one.severity is Severity.ERROR and (one.code, one.message) not in shown
     ]
-    standing = _standing(document, county, ruling, errors)
+    status = _status(document, county, ruling, errors)
     lines = [
         *_head(document, lang),
         *_steps(ruling, lang),
-        *_reviews(document, county, standing, lang),
+        *_reviews(document, county, status, lang),
         *_errors(errors, lang),
     ]
-    lines += ["", f"{_HEADINGS['decision'].in_language(lang)}{_colon(lang)}{standing.outcome.in_language(lang)}"]
-    return "\n".join(lines) + "\n", standing.who is None and not ruling.lacks
+    lines += ["", f"{_HEADINGS['decision'].in_language(lang)}{_colon(lang)}{status.outcome.in_language(lang)}"]
+    return "\n".join(lines) + "\n", status.who is None and not ruling.lacks
 
 
-def _standing(document: Document, county: County, ruling: Ruling, errors: Sequence[Diagnostic]) -> Standing:
+def _status(document: Document, county: County, ruling: Ruling, errors: Sequence[Diagnostic]) -> ItemStatus:
     """What was decided last counts first: taken away or void, not to be published at all, refused, not yet reviewed."""
     first = _due(document)[0][0]
     disagreed = [LEVELS[level] for _, level, signoff in document.review.levels() if signoff.decision == "disagree"]
@@ -108,27 +108,27 @@ def _standing(document: Document, county: County, ruling: Ruling, errors: Sequen
     if disagreed:
         levels = "、".join(one.zh for one in disagreed), ", ".join(one.en for one in disagreed)
         outcome = Text(_DISAGREED.zh.format(levels=levels[0]), _DISAGREED.en.format(levels=levels[1]))
-        return Standing(outcome, OFFICER, _about(_MEND, first))
+        return ItemStatus(outcome, OFFICER, _about(_MEND, first))
     if missing:
         level, who = missing[0]
         mend = any(one.code not in _MISSING for one in errors) or bool(ruling.lacks)
         outcome = Text(_UNDECIDED.zh + _FIRST_MEND.zh, _UNDECIDED.en + _FIRST_MEND.en) if mend else _UNDECIDED
-        return Standing(outcome, who, level)
+        return ItemStatus(outcome, who, level)
     if errors and not ruling.lacks:
-        return Standing(_FAULTY, OFFICER, _about(_CHECK, first))
-    return Standing(OUTCOMES[ruling.outcome])
+        return ItemStatus(_FAULTY, OFFICER, _about(_CHECK, first))
+    return ItemStatus(OUTCOMES[ruling.outcome])
 
 
-def _ended(document: Document, county: County) -> Standing | None:
+def _ended(document: Document, county: County) -> ItemStatus | None:
     """How an item stands that was taken away, has to be, or fell with a key; None for any other."""
     if taken := county.withdrawals.get(document.name):
         outcome = _TAKEN[taken.kind].fill(on=taken.on, into=taken.into)
-        return Standing(outcome, OFFICER, _REMEDY if taken.kind == "wrongly_published" else _ANEW)
+        return ItemStatus(outcome, OFFICER, _REMEDY if taken.kind == "wrongly_published" else _ANEW)
     incidents = [one.fields for one in county.entries if isinstance(one.fields, Incident)]
     if any(one.document == document.name and one.closed_on is None for one in incidents):
-        return Standing(_OPEN, _LEADER, _WITHDRAW)
+        return ItemStatus(_OPEN, _LEADER, _WITHDRAW)
     if any(one.fallen(county.seen) for one in approvals(signed(document, county), county)):
-        return Standing(_VOID, OFFICER, _SIGN_AGAIN)
+        return ItemStatus(_VOID, OFFICER, _SIGN_AGAIN)
     return None
 
 
@@ -175,7 +175,7 @@ def _due(document: Document) -> list[tuple[Text, bool, Text]]:
     return due
 
 
-def _reviews(document: Document, county: County, standing: Standing, lang: str) -> Iterator[str]:
+def _reviews(document: Document, county: County, status: ItemStatus, lang: str) -> Iterator[str]:
     """Which levels are done, what was refused so far, and whose turn it is."""
     yield ""
     colon = _colon(lang)
@@ -189,9 +189,9 @@ def _reviews(document: Document, county: County, standing: Standing, lang: str) 
     if refusals := refusals_of(document, county):
         yield f"{_HEADINGS['refusals'].in_language(lang)}{colon.rstrip()}"
         yield from (f"   {line}" for line in refused(refusals, county, lang))
-    if standing.who and standing.act:
-        act = standing.act.in_language(lang)
-        yield f"{_HEADINGS['next'].in_language(lang)}{colon}{standing.who.in_language(lang)} → {act}"
+    if status.who and status.act:
+        act = status.act.in_language(lang)
+        yield f"{_HEADINGS['next'].in_language(lang)}{colon}{status.who.in_language(lang)} → {act}"
 
 
 def _errors(errors: Sequence[Diagnostic], lang: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ Stamps = frozenset[tuple[str, int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Fingerprint:
     """What stood there when a run began. The time of a file's last change of any kind cannot be set back; it only ever stops a build."""
 
     root: Path
@@ -27,10 +27,10 @@ class Standing:
     stamps: Stamps
 
     @staticmethod
-    def now(root: Path, theme: Path) -> Standing:
-        return Standing(root, theme, frozenset(_stamps(root, theme)))
+    def now(root: Path, theme: Path) -> Fingerprint:
+        return Fingerprint(root, theme, frozenset(_stamps(root, theme)))
 
-    def hold(self) -> None:
+    def verify(self) -> None:
         """Raises CannotRun where something is not as it stood then."""
         changed = sorted({path for path, *_ in self.stamps ^ frozenset(_stamps(self.root, self.theme))})
         if changed:
