@@ -11,7 +11,7 @@ FORMS = frozenset({"addressee", "signature", "enclosures", "remark", "copies"}) 
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?:\s[^>]*)?)>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<![a-z])([a-z]++)="([^"]*)"')
 _PLAIN = re.compile(r'(?:<p(?: id="[^"]*")?>|<h([1-6])(?: id="[^"]*")?>)([^<&\n]+)</(?(1)h\1|p)>\n?')
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _CLASSES = frozenset({"", "footnote", "align-left", "align-center", "align-right", *FORMS})
