@@ -123,6 +123,8 @@ OF_OWN_HTML = {
 }
 # Handed to a function that matches them where it stands.
 AT_A_PLACE = {
+    "gongkai.markup.profile_2.marks.BARE_RULER",
+    "gongkai.markup.profile_2.marks.FULL_WIDTH",
     "gongkai.markup.profile_2.marks.INDENTED",
     "gongkai.markup.profile_2.marks.RULE",
     "gongkai.markup.written._RULER",

@@ -40,7 +40,8 @@ _FORMS = {
 # Where a backslash is a mark: before what would be one without it.
 _ESCAPE = re.compile(r"\\(?=\*\*(?!\*)|!?\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]\(|\[\^[0-9]{1,3}\])")
 _ESCAPE_OF_LINE = re.compile(
-    r"\\(?=#{1,6} |##|- |\||:::|\[\^[0-9]{1,3}\]:|(?:-{2,}|={2,}|_{3,}|\*{3,})[ \t]*(?:\n|\Z))"
+    r"\\(?=#{1,6} |##|- |\||:::|\[\^[0-9]{1,3}\]:|(?:-{2,}|={2,}|_{3,}|\*{3,})[ \t]*(?:\n|\Z)"
+    r"|(?=[:：]*：)[:：]{3}|(?=[#＃]*＃)[#＃]{2}|＃ |｜.*[｜|][ \t]*(?:\n|\Z))"
 )
 _ESCAPE_OF_NUMBER = re.compile(r"[ \t]*[0-9]{1,2}\\(?=\. )")
 # What is a mark at the beginning of a line, and may not have become text there.

@@ -243,6 +243,8 @@ class Blocks:
                 self._refuse(refusals.BLOCK_IN_FORM, self._number)
             elif marks.INDENTED.match(line):
                 self._refuse(refusals.INDENTED, self._number)
+            elif marks.FULL_WIDTH.match(line):
+                self._refuse(refusals.FULL_WIDTH, self._number)
             else:
                 paragraphs[-1].append((self._number, marks.unescaped(line.strip(" \t"))))
             self._at += 1
@@ -253,5 +255,7 @@ class Blocks:
 _MISTAKEN = (
     (marks.INDENTED, refusals.INDENTED),
     (marks.HEADING_TIGHT, refusals.HEADING_TIGHT),
+    (marks.FULL_WIDTH, refusals.FULL_WIDTH),
+    (marks.BARE_RULER, refusals.BARE_RULER),
     (marks.RULE, refusals.RULE),
 )

@@ -9,12 +9,17 @@ import re
 
 # What a line begins with that is more than text, or may be: marks, backslashes, numbers and blanks of any kind.
 STARTS = frozenset(
-    "#-|:[=_*\\0123456789 \t\u3000\xa0"
+    "#-|:[=_*\\0123456789＃：｜ \t\u3000\xa0"
     + "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
 HEADING = re.compile(r"(#{1,6}) +(\S.*)")
 # A mark behind blanks: in the first column it would be one.
 INDENTED = re.compile(r"[ \t]+(?:#{1,6} +\S|:::|\[\^[0-9]{1,3}\]: *\S)")
+# What an input method makes of a mark; it would stand on the page as it is.
+_FULL_WIDTH = r"(?=[:：]*：)[:：]{3}|(?=[#＃]*＃)[#＃]{2}|＃ |｜.*[｜|][ \t]*\Z"
+FULL_WIDTH = re.compile(rf"[ \t]*(?:{_FULL_WIDTH})")
+# The ruler of a table without bars at its ends.
+BARE_RULER = re.compile(r"[ \t]*:?-{2,}+:?(?:[ \t]*+\|[ \t]*+:?-{2,}+:?)++[ \t]*+\|?[ \t]*+\Z")
 HEADING_TIGHT = re.compile(r"#{2,}[^#\s]|#{7,}")
 # A dash, or a number of one or two digits: years and amounts are no numbers of a list.
 ITEM = re.compile(r"([ \t]*)(-|([0-9]{1,2})\.) +(\S.*)")
@@ -43,7 +48,9 @@ FORMS = {
 # A number that stands for itself: with a dash before it, it is as likely to be below zero as an item of a list.
 VALUE = re.compile(r"[0-9][0-9.,，]*+(?![0-9.,，]|年|月|日|、|．)[^\s，。；、：:（()）]{0,5}+(?=[\s，。；、：:（(]|\Z)")
 
-_ESCAPED = re.compile(r"\\(?=#{1,6} |##|- |\||:::|\[\^[0-9]{1,3}\]:|(?:-{2,}|={2,}|_{3,}|\*{3,})[ \t]*\Z)")
+_ESCAPED = re.compile(
+    rf"\\(?=#{{1,6}} |##|- |\||:::|\[\^[0-9]{{1,3}}\]:|(?:-{{2,}}|={{2,}}|_{{3,}}|\*{{3,}})[ \t]*\Z|{_FULL_WIDTH})"
+)
 _NUMBER = re.compile(r"[0-9]{1,2}\\\. ")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULER_CELL = re.compile(r":?-+:?")

@@ -34,6 +34,13 @@ INDENTED = Refusal(
         "delete the blanks for a mark; put a backslash before it for text",
     ),
 )
+FULL_WIDTH = Refusal(
+    Text("行首的标记（:::、#、|）写成了全角", "a mark at the beginning of a line is written in full-width characters"),
+    Text(
+        "是标记的，改用半角“:::”“#”“|”；是文字的，在行首加反斜杠“\\”",
+        "write ::: # | for a mark; put a backslash before it for text",
+    ),
+)
 RULE = Refusal(
     Text("单独一行的横线（---、===、***）不会显示为分隔线", "a line of dashes is no mark of a body"),
     Text("删去这一行；要分段请空一行，要分节请用“## 标题”", "delete it; leave a blank line, or write a heading"),
@@ -67,6 +74,10 @@ BLOCK_IN_ITEM = Refusal(
 ROW_OPEN = Refusal(
     Text("表格这一行没有以“|”结尾", "the row of the table does not end with a bar"),
     Text("每行以“|”开头、以“|”结尾；可运行 gongkai tidy 补齐", "begin and end each row with |; `gongkai tidy` does it"),
+)
+BARE_RULER = Refusal(
+    Text("表格的行没有以“|”开头和结尾，不会显示为表格", "rows without bars at both ends are no table"),
+    Text("每行以“|”开头、以“|”结尾；不是表格的，删去这一行", "begin and end each row with a bar, or delete this line"),
 )
 NO_RULER = Refusal(
     Text("表头下面缺少“| --- | --- |”一行，无法显示为表格", "there is no ruler row below the head of the table"),
