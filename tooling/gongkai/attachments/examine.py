@@ -96,7 +96,7 @@ class _Examiner:
         return Examined(faults=(("too_slow" if answer is None else "died", ""),))
 
     def _keep(self, key: tuple[str, str], examined: Examined) -> None:
-        size = sum(len(text) for text in (*examined.texts, *examined.asides)) + 100
+        size = sum(len(one.text) for one in examined.passages) + 100
         self._known[key] = examined, size
         self._size += size
         while self._size > _KEPT:

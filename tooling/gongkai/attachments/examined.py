@@ -19,36 +19,48 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """``faults`` are names in ``FAULTS`` with the place inside the file; ``people`` who it says made it.
+class Passage:
+    """A piece of what a file says, with its place inside the file as people call it (第3页, 工作表“名单”), if it has one.
 
-    ``texts`` are what a reader sees, line by line; ``asides`` what it says besides: properties, addresses of links, notes.
+    A table is one passage: a row a line, its cells joined by `` | ``, an empty cell as nothing, so that all rows have as many.
+    ``shown``: a reader sees it; else the file says it besides, in properties, addresses of links, notes.
     """
 
+    text: str
+    where: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """``faults`` are names in ``FAULTS`` with the place inside the file; ``people`` who it says made it."""
+
     faults: tuple[tuple[str, str], ...] = ()
-    texts: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
     people: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
-        return "\n".join(self.texts)
+        return "\n".join(one.text for one in self.passages if one.shown)
 
     @property
     def everything(self) -> str:
-        return "\n".join((*self.texts, *self.asides))
+        return "\n".join(one.text for one in sorted(self.passages, key=lambda one: not one.shown))
 
     def packed(self) -> bytes:
-        parts = [self.faults, self.texts, self.asides, self.people]
+        parts = [self.faults, [(one.text, one.where, one.shown) for one in self.passages], self.people]
         return json.dumps(parts, ensure_ascii=False).encode()
 
     @staticmethod
     def unpacked(data: bytes) -> Examined:
         """Raises ValueError where a worker answered something else."""
         try:
-            faults, *parts = json.loads(data)
-            texts, asides, people = (tuple(map(str, part)) for part in parts)
-            return Examined(tuple((str(name), str(where)) for name, where in faults), texts, asides, people)
+            faults, passages, people = json.loads(data)
+            return Examined(
+                tuple((str(name), str(where)) for name, where in faults),
+                tuple(Passage(str(text), str(where), bool(shown)) for text, where, shown in passages),
+                tuple(map(str, people)),
+            )
         except (TypeError, ValueError) as error:
             raise ValueError("not an answer") from error
 
@@ -58,36 +70,34 @@ class Notes:
     """Filled while a file is read. Raises Refused when it says more than anybody can have approved."""
 
     faults: dict[tuple[str, str], None] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
-    asides: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     length: int = 0
 
     def fault(self, name: str, where: str = "") -> None:
         self.faults[name, where] = None
 
-    def text(self, text: str | None) -> None:
+    def text(self, text: str | None, where: str = "") -> None:
         """Something that a reader sees."""
-        self._add(text, self.texts)
+        self._add(text, where, shown=True)
 
-    def aside(self, text: str | None) -> None:
+    def aside(self, text: str | None, where: str = "") -> None:
         """Something that the file says besides."""
-        self._add(text, self.asides)
+        self._add(text, where, shown=False)
 
-    def _add(self, text: str | None, where: list[str]) -> None:
-        if text and (text := text.strip()):
+    def _add(self, text: str | None, where: str, *, shown: bool) -> None:
+        if text and (text := text.strip("\r\n ")):
             self.length += len(text)
             if self.length > MOST_TEXT:
                 raise Refused("too_large")
-            where.append(_whole(text))
+            self.passages.append(Passage(_whole(text), where, shown))
 
     def person(self, name: str | None) -> None:
         if name and name.strip():
             self.people.append(_whole(name.strip()))
 
     def done(self) -> Examined:
-        people = tuple(dict.fromkeys(self.people))
-        return Examined(tuple(self.faults), tuple(self.texts), tuple(self.asides), people)
+        return Examined(tuple(self.faults), tuple(self.passages), tuple(dict.fromkeys(self.people)))
 
 
 def _whole(text: str) -> str:
