@@ -11,6 +11,7 @@ import pytest
 from acceptance.conftest import PROGRAMS
 from support import county
 from support.cases import take
+from support.preloaded import run_program
 from support.repository import IDENTITY, git
 
 GOOD = "content/items/town/2026/00008.md"
@@ -18,15 +19,8 @@ BAD = "content/items/town/2026/00009.md"
 
 
 def gongkai(root: Path, *arguments: str, **variables: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [str(PROGRAMS / "gongkai"), "--root", str(root), *arguments],
-        cwd=root,
-        env=os.environ | IDENTITY | {"PYTHONPATH": ""} | variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+    code, output, complaint = run_program(["gongkai", "--root", str(root), *arguments], root, IDENTITY | variables)
+    return code, output + complaint
 
 
 def check(root: Path, base: str = "base", **variables: str) -> tuple[int, str]:
