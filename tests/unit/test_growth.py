@@ -127,8 +127,13 @@ AT_A_PLACE = {
     "gongkai.markup.profile_2.marks.FULL_WIDTH",
     "gongkai.markup.profile_2.marks.INDENTED",
     "gongkai.markup.profile_2.marks.RULE",
-    "gongkai.markup.written._RULER",
-    "gongkai.markup.written._LINE_BREAK",
+    "gongkai.markup.signs.BLANK_LINES",
+    "gongkai.markup.signs.ESCAPE_OF_NUMBER",
+    "gongkai.markup.signs.GAP",
+    "gongkai.markup.signs.LINE_BREAK",
+    "gongkai.markup.signs.LINE_BREAK_IN_ITEM",
+    "gongkai.markup.signs.RULER",
+    "gongkai.markup.signs.SCHEME",
 }
 ALL_PATTERNS = list(patterns())
 # Equal patterns of two modules are one object.

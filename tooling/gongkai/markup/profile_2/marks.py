@@ -48,9 +48,7 @@ FORMS = {
 # A number that stands for itself: with a dash before it, it is as likely to be below zero as an item of a list.
 VALUE = re.compile(r"[0-9][0-9.,，]*+(?![0-9.,，]|年|月|日|、|．)[^\s，。；、：:（()）]{0,5}+(?=[\s，。；、：:（(]|\Z)")
 
-_ESCAPED = re.compile(
-    rf"\\(?=#{{1,6}} |##|- |\||:::|\[\^[0-9]{{1,3}}\]:|(?:-{{2,}}|={{2,}}|_{{3,}}|\*{{3,}})[ \t]*\Z|{_FULL_WIDTH})"
-)
+_ESCAPED = re.compile(rf"\\(?=#{{1,6}} |##|- |\||:::|(?:-{{2,}}|={{2,}}|_{{3,}}|\*{{3,}})[ \t]*\Z|{_FULL_WIDTH})")
 _NUMBER = re.compile(r"[0-9]{1,2}\\\. ")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULER_CELL = re.compile(r":?-+:?")
