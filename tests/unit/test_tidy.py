@@ -173,6 +173,11 @@ def test_bytes_that_were_not_signed_come_and_go_without_a_question(root: Path) -
     assert written(root) == before
 
 
+def test_what_a_person_has_to_settle_is_not_settled_by_a_blank_line() -> None:
+    for body in ("| 甲 | 乙 |\n| --- | --- |\n合计 | 3 |\n", "一、目标\n- 甲\n"):
+        assert tidied(body) == body
+
+
 # Properties ---------------------------------------------------------------------------------------------------
 
 _PIECES = st.sampled_from(
