@@ -154,7 +154,7 @@ SPOILT_LINK = Refusal(
         "the parentheses of a link are full-width, or stand behind a blank",
     ),
     Text(
-        "写成“[文字](地址)”：括号用半角，“]”与“(”之间不空格；不是链接的，方括号改用“【】”",
+        "括号用半角，“]”后面紧接“(”，不空格；不是链接的，方括号改用“【】”",
         "write [text](address) with half-width parentheses and no blank between; use 【】 if it is no link",
     ),
 )
