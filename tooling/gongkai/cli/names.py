@@ -15,7 +15,15 @@ _LEVELS = {name: level for level, text in LEVELS.items() for name in (text.zh, s
     "业务": Level.BUSINESS,
     "会审": Level.JOINT,
 }
-_DECISIONS = {"agree": "agree", "disagree": "disagree", "同意": "agree", "不同意": "disagree"}
+_DECISIONS = {
+    "agree": "agree",
+    "disagree": "disagree",
+    "同意": "agree",
+    "同意公开": "agree",
+    "不同意": "disagree",
+    "不同意公开": "disagree",
+    "不予公开": "disagree",
+}
 # Values of ledgers and of the checklist that are closed, as people say them.
 _WORDS = {
     "通过": "pass",

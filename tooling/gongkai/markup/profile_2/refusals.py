@@ -155,7 +155,7 @@ SPOILT_LINK = Refusal(
     ),
     Text(
         "括号用半角，“]”后面紧接“(”，不空格；不是链接的，方括号改用“【】”",
-        "write [text](address) with half-width parentheses and no blank between; use 【】 if it is no link",
+        "write [text](address) with half-width parentheses and no blank between; use other brackets if it is no link",
     ),
 )
 NOT_A_LINK = Text("；不是链接的，在“[”前加反斜杠“\\”", "; if it is no link, put a backslash before [")
