@@ -339,3 +339,16 @@ def test_an_agency_by_its_name_is_answered_once(root: Path) -> None:
 def check_name(root: Path) -> str:
     text = (root / "catalog/agencies.yaml").read_text(encoding="utf-8")
     return re.search(r"id: finance\n(?:.*\n)*? +name: (.*)", text)[1]  # type: ignore[index]
+
+
+def test_a_broken_registry_does_not_hide_how_other_files_are_written(root: Path) -> None:
+    change(root, "summary: ", "summary：")
+    for registry in ("agencies", "site"):
+        path = root / f"catalog/{registry}.yaml"
+        kept = path.read_text(encoding="utf-8")
+        path.write_text(kept + "colour: red\n", encoding="utf-8")
+        said = {d.code for d in found(root)}
+        assert said >= {"Y01", "B05"} if registry == "agencies" else said == {"Y01"}, said
+        assert found(root, f"catalog/{registry}.yaml")
+        assert not check(Disk(root), county.TODAY).passed
+        path.write_text(kept, encoding="utf-8")

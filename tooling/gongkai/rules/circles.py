@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.findings import At, Finding, Text
 from gongkai.rules.engine import Corpus
@@ -34,7 +34,7 @@ def circles(corpus: Corpus) -> Iterator[Finding]:
                     )
 
 
-def _groups(graph: Mapping[str, Collection[str]]) -> dict[str, int]:
+def _groups(graph: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Numbers for the names, the same for those that reach each other (Kosaraju's way, without recursion)."""
     order: list[str] = []
     seen: set[str] = set()
@@ -42,8 +42,8 @@ def _groups(graph: Mapping[str, Collection[str]]) -> dict[str, int]:
         stack: list[tuple[str, Iterator[str]]] = [(start, iter(graph[start]))] if start not in seen else []
         seen.add(start)
         while stack:
-            name, others = stack[-1]
-            following = next((one for one in others if one in graph and one not in seen), None)
+            name, left = stack[-1]
+            following = next((one for one in left if one in graph and one not in seen), None)
             if following is None:
                 order.append(name)
                 stack.pop()
@@ -57,10 +57,10 @@ def _groups(graph: Mapping[str, Collection[str]]) -> dict[str, int]:
                 back[other].append(name)
     group: dict[str, int] = {}
     for number, start in enumerate(reversed(order)):
-        waiting = [start] if start not in group else []
-        while waiting:
-            name = waiting.pop()
+        open_ = [start] if start not in group else []
+        while open_:
+            name = open_.pop()
             if name not in group:
                 group[name] = number
-                waiting += [one for one in back[name] if one not in group]
+                open_ += [one for one in back[name] if one not in group]
     return group
