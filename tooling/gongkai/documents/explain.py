@@ -10,6 +10,8 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from gongkai.days import FIRST_YEAR, LAST_YEAR
+from gongkai.documents.ledger_fields import KEYS as LEDGER_KEYS
+from gongkai.documents.ledger_fields import called
 from gongkai.documents.remedies import choices, remedy
 from gongkai.findings import Text
 from gongkai.source import mistakes
@@ -74,6 +76,10 @@ def problem(
     location = (*top, *_clean(error["loc"]))
     line, column = _nearest(spans, location)
     name = ".".join(str(part) for part in location)
+    in_ledger = location[:1] == ("entries",) and len(location) > 2
+    if in_ledger:
+        name = ".".join(str(part) for part in location[2:])
+    zh = called(name) if in_ledger else name
     if error["type"] == "extra_forbidden":
         return _unknown(location, line, column, known)
     code = _code(location, error["type"])
@@ -92,8 +98,10 @@ def problem(
             code,
             line,
             column,
-            Text(f"缺少“{name}”", f"`{name}` is missing"),
-            Text(f"补填“{name}”后重新送审", f"fill in `{name}`, then have the document reviewed again"),
+            Text(f"缺少“{zh}”", f"`{name}` is missing"),
+            Text(f"补填“{zh}”后再登记", f"fill in `{name}`")
+            if in_ledger
+            else Text(f"补填“{name}”后重新送审", f"fill in `{name}`, then have the document reviewed again"),
         )
     one_text = error["type"] in ("model_type", "dict_type", "model_attributes_type") and isinstance(given, str)
     if one_text and (written := mistakes.nested(given)):
@@ -108,7 +116,7 @@ def problem(
         code,
         line,
         column,
-        Text(f"“{name}”{reason.zh}", f"`{name}` {reason.en}"),
+        Text(f"“{zh}”{reason.zh}", f"`{name}` {reason.en}"),
         remedy(error["type"], str(location[-1]) if location else "", given, reason),
     )
 
@@ -150,7 +158,7 @@ def _closest(location: tuple[str | int, ...], known: Mapping[tuple[str | int, ..
     if len(str(location[-1])) > _LONGEST_KEY:
         return ""
     keys = [str(key) for key in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
-    if (named := _KEYS.get(str(location[-1]))) in keys:
+    if (named := {**_KEYS, **(LEDGER_KEYS if location[0] == "entries" else {})}.get(str(location[-1]))) in keys:
         return str(named)
     return next(iter(difflib.get_close_matches(str(location[-1]), keys, n=1, cutoff=0.6)), "")
 

@@ -38,9 +38,15 @@ def _answer(key: str, given: str, _: Text) -> Text | None:
     return _write(key, answer) if answer else None
 
 
-def _day(key: str, given: str, _: Text) -> Text | None:
+def day_as_written(given: str) -> str | None:
+    """A day that is written otherwise, such as 2026年3月2日, as it has to be written; None for anything else."""
     day = _DAY.fullmatch(given)
-    return _write(key, f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}") if day else None
+    return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else None
+
+
+def _day(key: str, given: str, _: Text) -> Text | None:
+    day = day_as_written(given)
+    return _write(key, day) if day else None
 
 
 def _choice(_: str, given: str, reason: Text) -> Text | None:
@@ -82,5 +88,7 @@ def choices() -> dict[str, str]:
         "pass": "通过", "open": "未定", "not_applicable": "不适用", "public": "可以公开", "secret": "机密",
         "top-secret": "绝密", "confidential": "秘密", "none": "不定密", "government": "政府", "department": "部门",
         "town": "乡镇", "dispatched": "派出机构", "enterprise": "公共企事业单位", "law": "法律法规", "scope": "保密范围",
-        "list": "事项一览表", "notice": "通知", "required": "必须签名", "optional": "可以不签名",
+        "withdrawn": "撤下",
+        "wrongly_published": "误公开", "merged": "并入", "too_low": "高密低定", "too_high": "低密高定", "groundless": "无密乱定",
+        "omitted": "漏定", "list": "事项一览表", "notice": "通知", "required": "必须签名", "optional": "可以不签名",
     }  # fmt: skip
