@@ -49,6 +49,9 @@ AS_WRITTEN = [
     "甲｜乙",
     "：注",
     "\\｜甲",
+    "[2026] (5)号",
+    "[注]（以下简称甲）",
+    "[附件]（见名单）",
 ]
 
 
@@ -107,7 +110,38 @@ REFUSED = [
     ("&nbsp;\n", 1, "B05"),
     ("![图](https://a.example/x.png)\n", 1, "B05"),
     ("[x](00012/没有.pdf)\n", 1, "B03"),
+    ("##　一、总体要求\n", 1, "B06"),
+    ("#\t一、总体要求\n", 1, "B06"),
+    ("## 　一、总体要求\n", 1, "B06"),
+    ("　　## 一、总体要求\n", 1, "B06"),
+    ("甲\n　　::: 落款\n", 2, "B06"),
+    ("　　| 甲 | 乙 |\n　　| --- | --- |\n", 1, "B06"),
+    ("\xa0| 甲 |\n", 1, "B06"),
+    ("| 甲 | 乙 |\n| --- | --- |\n合计 | 3 |\n", 3, "B06"),
+    ("| 甲 | 乙 |\n| --- | --- |\n 合计 | 3\n", 3, "B06"),
+    ("见[甲]（00001.md）。\n", 1, "B06"),
+    ("见[网站] (https://a.example)。\n", 1, "B06"),
+    ("见[表]（00012/表.xlsx）、[上文]（#一、目标）。\n", 1, "B06"),
+    (":::\n甲\n", 1, "B06"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("| 甲 |\n| --- |\n| 一<br/>二 |\n", "写成“<br>”"),
+        ("| 甲 |\n| --- |\n| 一<BR>二 |\n", "写成“<br>”"),
+        ("3. 5%\n", "3\\. 5%"),
+        ("- 0.5%\n", "\\- 0.5%"),
+        ("见[网站](www.a.example)。\n", "https://www.a.example"),
+        ("见[网站]()。\n", "没有写地址"),
+        (":::\n甲\n", "前面没有"),
+        ("##　标题\n", "半角空格"),
+    ],
+)
+def test_a_refusal_says_how_to_write_what_was_meant(body: str, wanted: str) -> None:
+    (problem,) = render(body, 1, PATH, LISTED).problems
+    assert wanted in problem.message.zh + problem.remedy.zh
 
 
 @pytest.mark.parametrize(("body", "line", "code"), REFUSED)

@@ -20,6 +20,7 @@ from gongkai.proof.expected import PAGEFIND, entries_below
 from gongkai.publish.addresses import MANIFEST
 from gongkai.publish.leftovers import suspects
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, Manifest, read_manifest
+from gongkai.system_errors import reason
 
 LARGEST = 512 * 1024 * 1024  # of one file
 _LARGEST_MANIFEST = 256 * 1024 * 1024
@@ -179,8 +180,8 @@ class Server:
             if error.code not in (404, 410):
                 raise CannotRun(f"{address}：服务器回答 {error.code}", f"{address}: answered {error.code}") from None
         except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            raise CannotRun(f"无法读取 {address}：{reason}", f"cannot read {address}: {reason}") from None
+            why = reason(error)
+            raise CannotRun(f"无法读取 {address}：{why.zh}", f"cannot read {address}: {why.en}") from None
 
 
 def _parts(url: str) -> SplitResult | None:
