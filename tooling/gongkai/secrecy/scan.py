@@ -25,10 +25,14 @@ _OF_DIGITS = tuple(one for one in DETECTORS if not one.words)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that looks like a leak. ``value`` never reaches a report; ``hint`` does."""
+    """Something that looks like a leak. ``value`` never reaches a report; ``hint`` does.
+
+    ``organisation``: whose contact block it stands in, by name or by label (采购人, 项目联系人); "" where it stands in none.
+    """
 
     detector: Detector
     value: str
+    organisation: str = ""
 
     @property
     def hint(self) -> str:
