@@ -27,7 +27,7 @@ _EARLIER = Text(
 
 
 def as_text(report: Report) -> str:
-    """One finding in two lines: place, code and what is wrong; then what to do, and the clause."""
+    """One finding in two lines: place, code and what is wrong; then what to do, and the clause; then what is to be pasted."""
     lines = []
     for d in report.diagnostics:
         if d.severity is Severity.AUDIT and not report.books:
@@ -37,7 +37,9 @@ def as_text(report: Report) -> str:
         lines.append(f"{place}: {d.code} {mark}{d.message.in_language(report.lang)}")
         clause = Text(f"依据 {d.clause}", f"basis {d.clause}").in_language(report.lang)
         basis = "" if d.clause == "design" else f"    {clause}"
-        lines.append(f"    → {d.remedy.in_language(report.lang)}{basis}    gongkai explain {d.code}")
+        remedy, *pasted = d.remedy.in_language(report.lang).split("\n")
+        lines.append(f"    → {remedy}{basis}    gongkai explain {d.code}")
+        lines += pasted
     if any(d.commit for d in report.diagnostics):
         lines.append(_EARLIER.in_language(report.lang))
     if not report.signatures_required:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.documents.document import Document, read
 from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun, Diagnostic, Severity, Text
+from gongkai.reporting.excused import excused_lines
 from gongkai.reporting.signoffs import refused
 from gongkai.review.acts import signed
 from gongkai.review.approval import approvals
@@ -15,6 +16,7 @@ from gongkai.review.county import County
 from gongkai.review.ledgers import Incident
 from gongkai.review.refusals import refusals_of
 from gongkai.rules import judge_file
+from gongkai.secrecy.leaks import scanned
 from gongkai.secrecy.questions import OFFICER
 from gongkai.secrecy.ruling import OUTCOMES, Ruling, ruling_of
 from gongkai.source.tree import Source
@@ -93,6 +95,7 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
         *_steps(ruling, lang),
         *_reviews(document, county, status, lang),
         *_errors(errors, lang),
+        *excused_lines(scanned(document, county), lang, masked=True),
     ]
     lines += ["", f"{_HEADINGS['decision'].in_language(lang)}{_colon(lang)}{status.outcome.in_language(lang)}"]
     return "\n".join(lines) + "\n", status.who is None and not ruling.lacks

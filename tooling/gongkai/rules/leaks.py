@@ -11,6 +11,8 @@ from gongkai.limits import PROBLEMS
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
+from gongkai.secrecy.declared import may_be_declared
+from gongkai.secrecy.how_to_waive import or_declare, or_waive
 from gongkai.secrecy.leaks import Leak, Scanned
 
 _MEND = {
@@ -82,10 +84,10 @@ def _remedy(leak: Leak, scanned: Scanned) -> Text:
     mend = _FILL_IN if detector.blank else _MEND[detector.code]
     if detector.hard or detector.warns or getattr(scanned.subject, "item", None) is None:
         return mend
-    return Text(
-        f"{mend.zh}；确需公开的，在 waivers 中写明理由和期限，where 写“{leak.named}”",
-        f"{mend.en}; if it has to stay, state reason and term in `waivers`, with `where` as shown by --lang zh",
-    )
+    item = getattr(scanned.subject, "item", None)
+    if may_be_declared(leak.hit):
+        mend = or_declare(mend, leak.hit, item)
+    return or_waive(mend, detector.code, leak.named, item, confirmed=detector.confirmed)
 
 
 @rule("S01", zh="正文、标题、附件中不得有密级标志和内部标志", basis="一·四·1", on=Scanned)

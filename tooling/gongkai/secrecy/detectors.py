@@ -24,9 +24,9 @@ class Detector:
     One of ``words`` has to stand in a text that is worth trying; without words, digits have to. ``holds`` has the last word
     on a value (letters and digits alone). A repetition without bound begins in one place only (a look behind) or gives nothing
     back (``++``), so that no text takes longer than it is long.
-    ``hard``: no waiver excuses it. ``own``: an office's own contact passes. ``warns``: it is shown and does not block.
-    ``blank``: it is something left to fill in, not something to delete. ``form``: an attachment may hold it, because that is where
-    forms are.
+    ``hard``: no waiver excuses it. ``confirmed``: a waiver does, once the leader has confirmed that one by itself. ``own``: an
+    office's own contact passes. ``warns``: it is shown and does not block. ``blank``: it is something left to fill in, not
+    something to delete. ``form``: an attachment may hold it, because that is where forms are.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Detector:
     pattern: str
     words: tuple[str, ...] = ()
     hard: bool = False
+    confirmed: bool = False
     own: bool = False
     warns: bool = False
     blank: bool = False
@@ -131,7 +132,6 @@ DETECTORS = (
         "P01",
         Text("移动电话号码", "mobile phone number"),
         _any(rf"{_FREE}(?:\+?86{_GAP})?(1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}|1 [3-9](?: \d){{9}}){_END}"),
-        hard=True,
         own=True,
     ),
     Detector(
@@ -212,6 +212,7 @@ DETECTORS = (
             rf"[^\n。;]{{0,40}}?(?:{_ILLNESS})[{_HAN}]{{0,4}})"
         ),
         words=ILLNESSES,
+        confirmed=True,
     ),
     Detector(
         "applicant",
@@ -219,7 +220,7 @@ DETECTORS = (
         Text("申请人、投诉人的姓名", "name of an applicant or complainant"),
         _any(rf"(?:{_COMPLAINANT})(?:姓名)? {{0,3}}[:|] {{0,3}}({_NAME})(?![{_HAN}])"),
         words=COMPLAINANTS,
-        hard=True,
+        confirmed=True,
     ),
     Detector(
         "trade_secret",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.documents.document import Document
+from gongkai.documents.item import Contact
 from gongkai.findings import Place, Text
 from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
+from gongkai.secrecy.declared import declaring
 from gongkai.secrecy.folding import essence
 from gongkai.secrecy.scan import Hit, lines, places, scan
 
@@ -20,53 +24,86 @@ _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
+_OF_PEOPLE = frozenset({"P01", "P03"})
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it."""
+    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it.
+
+    ``nth`` counts the values that would be named alike, in the order in which they are found: a waiver excuses one value.
+    """
 
     hit: Hit
     at: str | Place
     where: Text
     attached: bool = False
+    nth: int = 1
 
     @property
     def named(self) -> str:
         """How a waiver has to name it."""
-        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}"
+        nth = f"（第{self.nth}个）" if self.nth > 1 else ""
+        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}{nth}"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The rule and the place that a waiver has to name."""
+        return self.hit.detector.code, self.named
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A document or ledger entry with everything in it that looks like a leak."""
+    """A document or ledger entry with everything in it that looks like a leak.
+
+    ``waived`` is what its waivers excuse, ``declared`` what stands in the contacts of an organisation that it declares.
+    """
 
     subject: Document | LedgerEntry
     leaks: tuple[Leak, ...]
+    waived: tuple[Leak, ...] = ()
+    declared: tuple[tuple[Contact, Leak], ...] = ()
 
     def place(self, at: str | Place) -> Place:
         return self.subject.place(at)
 
 
 def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
-    """Scan one subject; its hits without own contacts and without what a waiver excuses."""
-    found = _document(subject) if isinstance(subject, Document) else _entry(subject)
-    if isinstance(subject, Document) and not subject.kind.public:
+    """Scan one subject; own contacts are left out, and set apart is what a waiver or a declaration excuses."""
+    if not isinstance(subject, Document):
+        return Scanned(subject, tuple(leak for leak in _entry(subject) if not _own(leak.hit, county)))
+    found: Iterable[Leak] = (leak for leak in _document(subject) if not _own(leak.hit, county))
+    if not subject.kind.public:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
-        found = (leak for leak in found if leak.hit.detector.hard)
-    waived = excused(subject) if isinstance(subject, Document) else frozenset()
-    unclear = isinstance(subject, Document) and "waivers" in subject.damaged  # any may be excused
-    return Scanned(
-        subject,
-        tuple(
-            leak
-            for leak in found
-            if not (leak.hit.detector.own and _own(leak.hit, county))
-            and (leak.hit.detector.hard or not (unclear or (leak.hit.detector.code, leak.named) in waived))
-        ),
-    )
+        found = (leak for leak in found if _grave(leak))
+    waived, unclear = excused(subject), not subject.damaged.isdisjoint(("waivers", "contacts"))
+    leaks: list[Leak] = []
+    excused_leaks: list[Leak] = []
+    declared: list[tuple[Contact, Leak]] = []
+    for leak in _counted(found):
+        if not leak.hit.detector.hard and (contact := declaring(leak.hit, subject)):
+            declared.append((contact, leak))
+        elif not leak.hit.detector.hard and leak.key in waived:
+            excused_leaks.append(leak)
+        elif _grave(leak) or not unclear:  # what cannot be read may excuse it; of these few are waived
+            leaks.append(leak)
+    return Scanned(subject, tuple(leaks), tuple(excused_leaks), tuple(declared))
+
+
+def _grave(leak: Leak) -> bool:
+    """Whether it counts wherever it stands."""
+    return leak.hit.detector.hard or leak.hit.detector.code in _OF_PEOPLE
+
+
+def _counted(found: Iterable[Leak]) -> Iterator[Leak]:
+    """Each leak with its place among those of other values that would be named alike."""
+    values: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for leak in found:
+        alike = values[leak.named]
+        nth = alike.setdefault(essence(leak.hit.value), len(alike) + 1)
+        yield leak if nth == 1 else dataclasses.replace(leak, nth=nth)
 
 
 def excused(document: Document) -> frozenset[tuple[str, str]]:
@@ -157,6 +194,8 @@ def _entry(entry: LedgerEntry) -> Iterator[Leak]:
 
 def _own(hit: Hit, county: County) -> bool:
     """Whether it is how a registered agency is reached, or an address of this site or another office's."""
+    if not hit.detector.own:
+        return False
     contacts = county.contacts
     if hit.detector.name == "foreign_address":
         host = urlsplit(hit.value if "://" in hit.value else f"//{hit.value}").hostname or ""
