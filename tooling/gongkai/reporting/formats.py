@@ -37,9 +37,8 @@ def as_text(report: Report) -> str:
         lines.append(f"{place}: {d.code} {mark}{d.message.in_language(report.lang)}")
         clause = Text(f"依据 {d.clause}", f"basis {d.clause}").in_language(report.lang)
         basis = "" if d.clause == "design" else f"    {clause}"
-        remedy, *pasted = d.remedy.in_language(report.lang).split("\n")
-        lines.append(f"    → {remedy}{basis}    gongkai explain {d.code}")
-        lines += pasted
+        lines.append(f"    → {d.remedy.in_language(report.lang)}{basis}    gongkai explain {d.code}")
+        lines += d.paste
     if any(d.commit for d in report.diagnostics):
         lines.append(_EARLIER.in_language(report.lang))
     if not report.signatures_required:

@@ -19,6 +19,7 @@ from gongkai.rules import judge_file
 from gongkai.secrecy.leaks import scanned
 from gongkai.secrecy.questions import OFFICER
 from gongkai.secrecy.ruling import OUTCOMES, Ruling, ruling_of
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Source
 
 _SECTION = Text("业务科室负责人", "section head")
@@ -83,11 +84,11 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
         raise CannotRun(f"{path}:{problem.line}：{problem.message.zh}", f"{path}:{problem.line}: {problem.message.en}")
     ruling = ruling_of(document, county)
     assert ruling is not None, path
-    shown = {(lack.code, lack.message) for lack in ruling.lacks}
+    told = {(lack.code, lack.message) for lack in ruling.lacks}
     errors = [
         one
         for one in judge_file(reading, (), county)
-        if one.severity is Severity.ERROR and (one.code, one.message) not in shown
+        if one.severity is Severity.ERROR and (one.code, one.message) not in told
     ]
     status = _status(document, county, ruling, errors)
     lines = [
@@ -204,3 +205,4 @@ def _errors(errors: Sequence[Diagnostic], lang: str) -> Iterator[str]:
     for one in errors:
         yield f"   ✗ {one.code} {one.message.in_language(lang)}"
         yield f"     → {one.remedy.in_language(lang)}"
+        yield from map(shown, one.paste)

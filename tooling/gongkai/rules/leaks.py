@@ -52,11 +52,13 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
         if found[detector.name] > PROBLEMS:
             continue
         kind, where, hint = detector.kind, leak.where, leak.hit.hint
+        remedy, paste = _remedy(leak, scanned)
         yield Finding(
             leak.at,
             Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
-            _remedy(leak, scanned),
+            remedy,
             Severity.WARNING if _only_warns(leak, scanned) else None,
+            paste,
         )
     for leak in {
         leak.hit.detector.name: leak for leak in scanned.leaks if found[leak.hit.detector.name] > PROBLEMS
@@ -78,15 +80,15 @@ def _only_warns(leak: Leak, scanned: Scanned) -> bool:
     return detector.warns
 
 
-def _remedy(leak: Leak, scanned: Scanned) -> Text:
-    """What to do; how to waive it, where that can be: in an item."""
+def _remedy(leak: Leak, scanned: Scanned) -> tuple[Text, tuple[str, ...]]:
+    """What to do; how to declare or waive it, with the lines to paste, where that can be: in an item."""
     detector = leak.hit.detector
     mend = _FILL_IN if detector.blank else _MEND[detector.code]
     if detector.hard or detector.warns or getattr(scanned.subject, "item", None) is None:
-        return mend
+        return mend, ()
     item = getattr(scanned.subject, "item", None)
     if may_be_declared(leak.hit):
-        mend = or_declare(mend, leak.hit, item)
+        return or_declare(mend, leak.hit, item)
     return or_waive(mend, detector.code, leak.named, item, confirmed=detector.confirmed)
 
 

@@ -28,13 +28,18 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
         if fault.code != code or (code in _WAIVABLE and (code, where) in waived):
             continue
         place = Text(f"（{inside}）", f" ({inside})") if inside else Text("", "")
+        remedy: Text = fault.remedy
+        paste: tuple[str, ...] = ()
+        if code in _WAIVABLE and document.item:
+            remedy, paste = or_waive(fault.remedy, code, where, document.item)
         yield Finding(
             f"attachments.{position}.path",
             Text(
                 f"附件“{path}”中有{fault.kind.zh}{place.zh}",
                 f"attachment `{path}` holds {fault.kind.en}{place.en}",
             ),
-            or_waive(fault.remedy, code, where, document.item) if code in _WAIVABLE and document.item else fault.remedy,
+            remedy,
+            paste=paste,
         )
 
 

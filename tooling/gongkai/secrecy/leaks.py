@@ -179,8 +179,11 @@ def _in_source(document: Document, source: str, body: int, hits: Collection[Hit]
     found |= {hit.value: list(lines(hit.value, source)) for hit in hits if hit.detector.blank}
     first = source.count("\n", 0, body) + 1
     fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
+    says_whose = {line for key, (line, _) in document.spans.items() if key[0] in ("waivers", "contacts")}
     for hit in hits:
-        for line, column in found[hit.value] or [(first, 1)]:
+        # A waiver may name whose it is; what stands nowhere else is found there.
+        there = [one for one in found[hit.value] if one[0] not in says_whose] or found[hit.value]
+        for line, column in there or [(first, 1)]:
             where = _BODY if line >= first else fields
             yield Leak(hit, Place(document.path, line, column), where)
 
