@@ -6,7 +6,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
+from PIL import ExifTags, Image, ImageOps
 
 from gongkai.cleaning import report
 from gongkai.cleaning.report import Went, cannot_open
@@ -127,16 +127,12 @@ def _turned(data: bytes, turn: int) -> bytes:
         tables = {key: list(values) for key, values in getattr(image, "quantization", {}).items()}
         if turn in _SIDEWAYS:
             tables = {key: [values[8 * (at % 8) + at // 8] for at in range(64)] for key, values in tables.items()}
-        sampling = JpegImagePlugin.get_sampling(image)
-        exif = Image.Exif()
-        exif[ExifTags.Base.Orientation] = turn
-        image.info["exif"] = exif.tobytes()
         image.getexif()[ExifTags.Base.Orientation] = turn
         upright = ImageOps.exif_transpose(image)
         out = io.BytesIO()
         profile = image.info.get("icc_profile")
         upright.save(
-            out, "JPEG", qtables=tables or None, subsampling=sampling if sampling >= 0 and turn not in _SIDEWAYS else 0,
+            out, "JPEG", qtables=tables or None, subsampling=0,
             optimize=True, icc_profile=profile, dpi=image.info.get("dpi", (0, 0)), exif=b"",
         )  # fmt: skip
     return out.getvalue()
