@@ -9,13 +9,11 @@ from pathlib import PurePath
 from gongkai.attachments.examine import examine
 from gongkai.attachments.examined import Refused
 from gongkai.attachments.faults import FAULTS
+from gongkai.cleaning.kinds import KINDS, PICTURES
 from gongkai.cleaning.report import Asked, Went, cannot_open
 from gongkai.findings import CannotRun
 
 _LEGACY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PACKAGES = frozenset({".docx", ".xlsx", ".pptx"})
-_PICTURES = frozenset({".jpg", ".jpeg", ".png"})
-KINDS = (*sorted(_PACKAGES), ".pdf", *sorted(_PICTURES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _by_kind(suffix: str, data: bytes, asked: Asked, went: Went) -> bytes:
         from gongkai.cleaning import pdf  # noqa: PLC0415
 
         return pdf.clean(data, asked, went)
-    if suffix in _PICTURES:
+    if suffix in PICTURES:
         from gongkai.cleaning import pictures  # noqa: PLC0415
 
         return pictures.clean(data, went)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.attachments.faults import FAULTS
+from gongkai.cleaning.offers import or_clean
 from gongkai.documents.document import Document
 from gongkai.findings import Finding, Text
 from gongkai.review.county import County
@@ -28,10 +29,10 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
         if fault.code != code or (code in _WAIVABLE and (code, where) in waived):
             continue
         place = Text(f"（{inside}）", f" ({inside})") if inside else Text("", "")
-        remedy: Text = fault.remedy
+        remedy = or_clean(fault.remedy, name, f"{document.folder}/{path}")
         paste: tuple[str, ...] = ()
         if code in _WAIVABLE and document.item:
-            remedy, paste = or_waive(fault.remedy, code, where, document.item)
+            remedy, paste = or_waive(remedy, code, where, document.item)
         yield Finding(
             f"attachments.{position}.path",
             Text(
