@@ -50,9 +50,10 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
         if found[detector.name] > PROBLEMS:
             continue
         kind, where, hint = detector.kind, leak.where, leak.hit.hint
+        place = Text(f"，在{leak.inside.zh}", f", {leak.inside.en}") if leak.inside.zh else leak.inside
         yield Finding(
             leak.at,
-            Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
+            Text(f"{where.zh}中有{kind.zh}（{hint}{place.zh}）", f"{kind.en} in the {where.en} ({hint}{place.en})"),
             _remedy(leak, scanned),
             Severity.WARNING if _only_warns(leak, scanned) else None,
         )

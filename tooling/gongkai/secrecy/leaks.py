@@ -14,6 +14,7 @@ from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.secrecy.folding import essence
+from gongkai.secrecy.inside import places_inside
 from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
@@ -22,16 +23,18 @@ _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
+_NOWHERE = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it."""
+    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it, ``inside`` the place in an attachment."""
 
     hit: Hit
     at: str | Place
     where: Text
     attached: bool = False
+    inside: Text = _NOWHERE
 
     @property
     def named(self) -> str:
@@ -91,7 +94,7 @@ def _document(document: Document) -> Iterator[Leak]:
 def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
     for text in (source, *_read_otherwise(document, source[:body])):
         yield from scan(text)
-    if _STARS.search(source):
+    if "*" in source and _STARS.search(source):
         # A whole number with stars between its digits is hidden from nobody; only one with a checksum is told from a mask.
         yield from (hit for hit in scan(_STARS.sub("", source)) if hit.detector.name == _CHECKED)
 
@@ -108,8 +111,10 @@ def _attached(document: Document) -> Iterator[Leak]:
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
-        for hit in scan(examined.everything) if examined else ():
-            yield Leak(hit, f"attachments.{position}.path", where, attached=True)
+        hits = list(scan(examined.everything)) if examined else []
+        inside = places_inside(examined, hits) if examined and hits else {}
+        for hit in hits:
+            yield Leak(hit, f"attachments.{position}.path", where, attached=True, inside=inside.get(hit, _NOWHERE))
 
 
 def _read_otherwise(document: Document, front: str) -> Iterator[str]:
@@ -134,7 +139,8 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _as_written(html: str) -> bool:
     """Whether a body shows what its source says, character by character: it has paragraphs and headings alone."""
-    return html.count("<") == html.count("<p>") * 2 + html.count("<h") * 2 and "&" not in html
+    paragraphs = html.count("<p>") + html.count("<p id=")
+    return html.count("<") == 2 * (paragraphs + html.count("<h")) and "&" not in html
 
 
 def _in_source(document: Document, source: str, body: int, hits: Collection[Hit]) -> Iterator[Leak]:
