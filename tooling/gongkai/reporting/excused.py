@@ -74,10 +74,10 @@ class _Told:
         yield from self._texts(self._waived[one.rule, one.where])
 
     def contact(self, position: int, one: Contact) -> Iterator[str]:
-        of = one.of if self.lang == "en" else KINDS[one.of][0]
+        of = KINDS[one.of].in_language(self.lang)
         yield f"   {position + 1}. {of}{self._colon}{one.name}"
         yield self._line(_BASIS, one.basis)
-        yield from self._texts(leak for contact, leak in self.scanned.declared if contact == one)
+        yield from self._texts(leak for leak in self.scanned.declared if leak.contact == one)
 
     def _texts(self, leaks: Iterable[Leak]) -> Iterator[str]:
         there = [self._line(_THERE, self._around(leak)) for leak in leaks]

@@ -53,9 +53,10 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
             continue
         kind, where, hint = detector.kind, leak.where, leak.hit.hint
         remedy, paste = _remedy(leak, scanned)
+        place = Text(f"，在{leak.inside.zh}", f", {leak.inside.en}") if leak.inside.zh else leak.inside
         yield Finding(
             leak.at,
-            Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
+            Text(f"{where.zh}中有{kind.zh}（{hint}{place.zh}）", f"{kind.en} in the {where.en} ({hint}{place.en})"),
             remedy,
             Severity.WARNING if _only_warns(leak, scanned) else None,
             paste,

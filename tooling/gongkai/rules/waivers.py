@@ -131,7 +131,7 @@ def _idle(scanned: Scanned, document: Document, county: County) -> Iterator[Find
             ),
             Severity.WARNING,
         )
-    covered = {contact for contact, _ in scanned.declared}
+    covered = {leak.contact for leak in scanned.declared}
     for position, contact in enumerate(item.contacts):
         if contact not in covered:
             yield Finding(

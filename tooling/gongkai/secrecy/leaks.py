@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +16,9 @@ from gongkai.findings import Place, Text
 from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
-from gongkai.secrecy.declared import declaring
+from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared
 from gongkai.secrecy.folding import essence
+from gongkai.secrecy.inside import places_inside
 from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
@@ -27,19 +28,22 @@ _CHECKED = "resident_id"
 _OF_PEOPLE = frozenset({"P01", "P03"})
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
+_NOWHERE = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it.
+    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it, ``inside`` the place in an attachment.
 
-    ``nth`` counts the values that would be named alike, in the order in which they are found: a waiver excuses one value.
+    ``contact`` is the declared organisation whose it is. ``nth`` counts the values that would be named alike, in the order in which they are found: a waiver excuses one value.
     """
 
     hit: Hit
     at: str | Place
     where: Text
     attached: bool = False
+    inside: Text = _NOWHERE
+    contact: Contact | None = None
     nth: int = 1
 
     @property
@@ -64,7 +68,7 @@ class Scanned:
     subject: Document | LedgerEntry
     leaks: tuple[Leak, ...]
     waived: tuple[Leak, ...] = ()
-    declared: tuple[tuple[Contact, Leak], ...] = ()
+    declared: tuple[Leak, ...] = ()
 
     def place(self, at: str | Place) -> Place:
         return self.subject.place(at)
@@ -81,10 +85,13 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
     waived, unclear = excused(subject), not subject.damaged.isdisjoint(("waivers", "contacts"))
     leaks: list[Leak] = []
     excused_leaks: list[Leak] = []
-    declared: list[tuple[Contact, Leak]] = []
+    declared: list[Leak] = []
+    mobiles: defaultdict[Contact, set[str]] = defaultdict(set)
     for leak in _counted(found):
-        if not leak.hit.detector.hard and (contact := declaring(leak.hit, subject)):
-            declared.append((contact, leak))
+        if leak.contact and leak.hit.detector.code in _OF_PEOPLE:
+            mobiles[leak.contact].add(essence(leak.hit.value))
+        if leak.contact and len(mobiles[leak.contact]) <= MOST_MOBILES:
+            declared.append(leak)
         elif not leak.hit.detector.hard and leak.key in waived:
             excused_leaks.append(leak)
         elif _grave(leak) or not unclear:  # what cannot be read may excuse it; of these few are waived
@@ -117,18 +124,26 @@ def _document(document: Document) -> Iterator[Leak]:
     """Source and rendered text; titles are part of the source, names of files are listed in it."""
     source = _without_review(document)
     body = len(source) - len(document.body)
-    hits: dict[tuple[str, str], Hit] = {}
-    for hit in _hits(document, source, body):
-        hits.setdefault((hit.detector.name, essence(hit.value)), hit)
+    hits = dict(_each(_hits(document, source, body), document))
     if hits:
-        yield from _in_source(document, source, body, hits.values())
+        yield from _in_source(document, source, body, hits)
     yield from _attached(document)
+
+
+def _each(hits: Iterable[Hit], document: Document) -> Iterator[tuple[Hit, Contact | None]]:
+    """Each value once, with the declared organisation whose it is wherever it stands."""
+    alike: defaultdict[tuple[str, str], dict[Hit, None]] = defaultdict(dict)
+    for hit in hits:
+        alike[hit.detector.name, essence(hit.value)][hit] = None
+    for places in alike.values():
+        contact = declaring(list(places), document)
+        yield next((hit for hit in places if not may_be_declared(hit)), next(iter(places))), contact
 
 
 def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
     for text in (source, *_read_otherwise(document, source[:body])):
         yield from scan(text)
-    if _STARS.search(source):
+    if "*" in source and _STARS.search(source):
         # A whole number with stars between its digits is hidden from nobody; only one with a checksum is told from a mask.
         yield from (hit for hit in scan(_STARS.sub("", source)) if hit.detector.name == _CHECKED)
 
@@ -145,8 +160,11 @@ def _attached(document: Document) -> Iterator[Leak]:
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
-        for hit in scan(examined.everything) if examined else ():
-            yield Leak(hit, f"attachments.{position}.path", where, attached=True)
+        hits = dict(_each(scan(examined.everything), document)) if examined else {}
+        inside = places_inside(examined, hits) if examined and hits else {}
+        at = f"attachments.{position}.path"
+        for hit, contact in hits.items():
+            yield Leak(hit, at, where, attached=True, inside=inside.get(hit, _NOWHERE), contact=contact)
 
 
 def _read_otherwise(document: Document, front: str) -> Iterator[str]:
@@ -171,21 +189,22 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _as_written(html: str) -> bool:
     """Whether a body shows what its source says, character by character: it has paragraphs and headings alone."""
-    return html.count("<") == html.count("<p>") * 2 + html.count("<h") * 2 and "&" not in html
+    paragraphs = html.count("<p>") + html.count("<p id=")
+    return html.count("<") == 2 * (paragraphs + html.count("<h")) and "&" not in html
 
 
-def _in_source(document: Document, source: str, body: int, hits: Collection[Hit]) -> Iterator[Leak]:
+def _in_source(document: Document, source: str, body: int, hits: Mapping[Hit, Contact | None]) -> Iterator[Leak]:
     found = places((hit.value for hit in hits if not hit.detector.blank), source)
     found |= {hit.value: list(lines(hit.value, source)) for hit in hits if hit.detector.blank}
     first = source.count("\n", 0, body) + 1
     fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
     says_whose = {line for key, (line, _) in document.spans.items() if key[0] in ("waivers", "contacts")}
-    for hit in hits:
+    for hit, contact in hits.items():
         # A waiver may name whose it is; what stands nowhere else is found there.
         there = [one for one in found[hit.value] if one[0] not in says_whose] or found[hit.value]
         for line, column in there or [(first, 1)]:
             where = _BODY if line >= first else fields
-            yield Leak(hit, Place(document.path, line, column), where)
+            yield Leak(hit, Place(document.path, line, column), where, contact=contact)
 
 
 def _entry(entry: LedgerEntry) -> Iterator[Leak]:
