@@ -139,8 +139,11 @@ def can_confirm(options: argparse.Namespace) -> None:
 
 def confirmed(options: argparse.Namespace, question: Text) -> bool:
     """Whether the person at the terminal says yes; the end of input is a no."""
-    if options.yes:
-        return True
+    return options.yes or answered(options, question)
+
+
+def answered(options: argparse.Namespace, question: Text) -> bool:
+    """Whether the person at the terminal says yes to what nothing on the command line answers."""
     try:
         answer = input(f"{question.in_language(options.lang)}[是/否 y/N] ")
     except EOFError:
