@@ -32,6 +32,7 @@ _IS_UNIT = re.compile(r"(?:元|万元|亿元|美元|吨|千克|公斤|克|公里
 _CODE = re.compile(r"(?:[A-Za-z]{1,10}[0-9]*[-/_.])+(?:[0-9]{1,8}[-/_.])+$|(?<![0-9])(?:19|20)[0-9]{2}-$|[A-Z]{1,6}[0-9]+-$")
 _ADDRESS = re.compile(r"(?://|www\.)\S{0,200}$|[?&=%#]\S{0,40}$")
 _DECIMAL = re.compile(r"(?<![0-9.])[0-9]+\.$")
+_MONEY = re.compile(r"(?:[A-Z]{3}|[¥￥$€]) ?$")
 _LISTED = re.compile(r"^[ \t]{0,4}[0-9]{1,2}\.$")
 
 
@@ -60,6 +61,7 @@ def context(page: Page, start: int, end: int) -> Context:
         _AFTER.match(behind) is not None
         or _CODE.search(before[-40:]) is not None
         or _ADDRESS.search(before) is not None
+        or _MONEY.search(before) is not None
         or (_DECIMAL.search(before[-24:]) is not None and not _LISTED.search(before))
         or re.match(r"\.\d", behind) is not None
     )

@@ -20,6 +20,7 @@ _MOST_HEAD = 24  # characters; what is longer is no head
 _MOST_DIGITS = 4
 _LONGEST_LINE = 400  # of heads with commas between them
 _SEPARATED = ("\t", ",", ";")
+_NUMBERS = ("序号", "编号", "序", "No", "NO", "No.", "项")
 _NAMED = (Head.PERSON, Head.COMPLAINANT)
 
 
@@ -88,7 +89,7 @@ def tables(lines: Sequence[str], marked: Iterable[int]) -> Iterator[Table]:
 
 def _closed(block: Sequence[tuple[int, tuple[str, ...]]], mark: str) -> Iterator[Table]:
     if len(block) > (mark != "|"):
-        yield Table(tuple(_headed(block)))
+        yield Table(tuple(_headed(block, separated=mark != "|")))
 
 
 def _barred(line: str) -> tuple[str, ...]:
@@ -113,12 +114,12 @@ def _separated(line: str, mark: str) -> tuple[str, ...]:
     return tuple(folded(cell).strip() for cell in line.split(mark))
 
 
-def _headed(block: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
+def _headed(block: Sequence[tuple[int, tuple[str, ...]]], *, separated: bool) -> Iterator[Row]:
     heads: tuple[str, ...] = ()
     for place, (line, cells) in enumerate(block):
         more = place + 1 < len(block)
         ruled = place == 0 and more and block[1][0] == line + 2  # the line between them is a ruler
-        is_head = more and _short(cells) and (ruled or _known(cells, first=not heads))
+        is_head = more and _short(cells) and (ruled or (place == 0 and separated) or _known(cells, first=not heads))
         if is_head:
             heads = cells
         yield Row(line, cells, () if is_head else heads, is_head)
@@ -133,5 +134,6 @@ def _known(cells: Sequence[str], *, first: bool) -> bool:
     known = [reads_as_head(cell) for cell in cells if cell]
     if sum(known) * 2 > len(known):
         return len(cells) > 1
-    in_turn = not any(known[1::2])  # heads and values in turn are a form
+    # Heads and values in turn are a form, unless the first numbers the rows.
+    in_turn = all(known[::2]) and not any(known[1::2]) and cells[0] not in _NUMBERS
     return first and any(known) and len(known) > 2 and not in_turn and not any(map(is_name, cells))
