@@ -9,6 +9,7 @@ from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
 from gongkai.secrecy.tables import Row
 
+_DIGITS = 19  # of the longest number, one a cell
 _NEAR, _CLOSE = 20, 6  # characters between a word and its number; one that says "no number of a person" stands close
 _WORDS = {
     Head.THING: (
@@ -33,15 +34,12 @@ _UNIT = (
     r"次(?!日)|字节|[KMG]B|ms|毫秒|秒|kWh|m[23]?(?![a-z]))"
 )
 _AFTER = re.compile(_UNIT)
-_IS_UNIT = re.compile(
-    r"(?:元|万元|亿元|美元|吨|千克|公斤|克|公里|米|平方米|立方米|亩|公顷|千瓦时|万千瓦时|度|人|户|人次|件|辆|台|册|%)"
-)
 # What makes it part of a code: letters and digits joined to it (SL-2025-).
 _CODE = re.compile(
-    r"(?:[A-Za-z]{1,10}[0-9]*[-/_.])+(?:[0-9]{1,8}[-/_.])+$|(?<![0-9])(?:19|20)[0-9]{2}-$|[A-Z]{1,6}[0-9]+-$"
+    r"(?:[A-Za-z]{1,10}[0-9]{0,10}[-/_.]){1,3}(?:[0-9]{1,8}[-/_.]){1,3}$|(?<![0-9])(?:19|20)[0-9]{2}-$|[A-Z]{1,6}[0-9]{1,10}-$"
 )
 _ADDRESS = re.compile(r"(?://|www\.)\S{0,200}$|[?&=%#]\S{0,40}$")
-_DECIMAL = re.compile(r"(?<![0-9.])[0-9]+\.$")
+_DECIMAL = re.compile(r"(?<![0-9.])[0-9]{1,20}\.$")
 _MONEY = re.compile(r"(?:CNY|RMB|USD|HKD|EUR|JPY|人民币|[¥￥$€]) ?$")
 _LISTED = re.compile(r"^[ \t]{0,4}[0-9]{1,2}\.$")
 
@@ -77,10 +75,10 @@ def context(page: Page, start: int, end: int) -> Context:
     )
     says = _said(before)
     if row is not None:
-        place = row.column(column, page.written(line))
+        place = page.cell(line, column)
         above = head_of(row.head(place))
         beside = head_of(row.cells[place - 1]) if 0 < place < len(row.cells) else None
-        refused = refused or any(_IS_UNIT.fullmatch(cell) for cell in row.cells)
+        refused = refused or row.is_measured
         own = says if _said(before.rpartition("|")[2]) else None
         says = own or _telling(above) or _telling(beside) or _across(row, place)
     elif says is None and not before.strip(" \t*>#-:"):
@@ -92,7 +90,9 @@ def _across(row: Row, place: int) -> Head | None:
     """The head of a row whose number is spread over its cells."""
     if row.heads:
         return None
-    return next((_telling(kind) for cell in row.cells[:place][::-1] if (kind := head_of(cell))), None)
+    return next(
+        (_telling(kind) for cell in row.cells[max(0, place - _DIGITS) : place][::-1] if (kind := head_of(cell))), None
+    )
 
 
 def _telling(kind: Head | None) -> Head | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from gongkai.secrecy.heads import Head, head_of
+from gongkai.secrecy.heads import Head
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.people import is_name, is_organisation, organisation_in
-from gongkai.secrecy.tables import Row, Table
+from gongkai.secrecy.people import is_name, organisation_in
+from gongkai.secrecy.tables import Table
 
 _UP = 12  # lines that a block has at most above a number
 _LONG = 160  # characters; a longer line is a paragraph and ends a block
@@ -50,8 +50,8 @@ def of_organisation(page: Page, start: int) -> bool:
     """Whether an account belongs to an organisation: one is named with it, and no person is."""
     number, column = page.at(start)
     if found := page.row(number):
-        cells = found[0].rows[found[1]].cells
-        return any(map(is_organisation, cells)) and not any(map(is_name, cells))
+        row = found[0].rows[found[1]]
+        return bool(row.organisations) and not row.names_person
     for line in (number, number - 1, number - 2, number - 3):
         text = page.line(line)[: column if line == number else None][-160:]
         if any(is_name(word) for word in re.findall(r"(?:户名|姓名|收款人|持卡人)[: ]{1,3}([^\s,;。()]+)", text)):
@@ -66,25 +66,13 @@ def of_organisation(page: Page, start: int) -> bool:
 def _of_row(page: Page, table: Table, place: int) -> str:
     row = table.rows[place]
     if row.heads:
-        kinds = {head_of(head) for head in row.heads}
-        if kinds & _PERSONAL_HEADS:
-            return ""
-        named = (
-            cell for column, cell in enumerate(row.cells) if head_of(row.head(column)) is Head.ORGANISATION and cell
-        )
-        return next(named, "") or _named(row)
+        return "" if row.kinds & _PERSONAL_HEADS else row.organisation
     for one in (row, *reversed(table.rows[max(0, place - _UP) : place])):
-        if _PERSON.search(" ".join(one.cells)):
+        if _PERSON.search(one.text):
             return ""
-        if name := _named(one):
+        if name := one.organisation or _last_label(one.text):
             return name
-        if label := _last_label(" ".join(one.cells)):
-            return label
     return ""
-
-
-def _named(row: Row) -> str:
-    return next((cell for cell in row.cells if is_organisation(cell)), "")
 
 
 def _above(page: Page, number: int) -> str | None:

@@ -11,9 +11,12 @@ from functools import cached_property
 
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.heads import Head, head_of, reads_as_head
-from gongkai.secrecy.people import is_name
+from gongkai.secrecy.people import is_name, is_organisation
 
 _RULER = re.compile(r"[\s|:-]*-[\s|:-]*")
+_IS_UNIT = re.compile(
+    r"(?:元|万元|亿元|美元|吨|千克|公斤|克|公里|米|平方米|立方米|亩|公顷|千瓦时|万千瓦时|度|人|户|人次|件|辆|台|册|%)"
+)
 SEPARATORS = "|\t,;"
 MARKS = re.compile(f"[{SEPARATORS}]")
 _MOST_HEAD = 24  # characters; what is longer is no head
@@ -24,9 +27,9 @@ _NUMBERS = ("序号", "编号", "序", "No", "NO", "No.", "项")
 _NAMED = (Head.PERSON, Head.COMPLAINANT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """The cells of one line, and what stands above each."""
+    """The cells of one line, and what stands above each. Whatever is asked of the row is found out once."""
 
     line: int
     cells: tuple[str, ...]
@@ -36,13 +39,38 @@ class Row:
     def head(self, column: int) -> str:
         return self.heads[column] if column < len(self.heads) else ""
 
-    def column(self, offset: int, text: str) -> int:
-        """The cell in which an offset of the folded line lies."""
-        bars = text.count("|", 0, offset)
-        if bars or "|" in text:
-            return max(0, bars - text.lstrip().startswith("|"))
-        mark = next((one for one in _SEPARATED if one in text), ",")
-        return text.count(mark, 0, offset)
+    @cached_property
+    def text(self) -> str:
+        """The beginning of the row as one line."""
+        return " ".join(self.cells)[:_LONGEST_LINE]
+
+    @cached_property
+    def kinds(self) -> frozenset[Head]:
+        """What the heads above its cells announce."""
+        return frozenset(kind for head in self.heads if (kind := head_of(head)))
+
+    @cached_property
+    def names_person(self) -> bool:
+        return any(map(is_name, self.cells))
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        return tuple(cell for cell in self.cells if is_organisation(cell))
+
+    @cached_property
+    def organisation(self) -> str:
+        """The organisation that the row is about: below a head that announces one, or the first that reads as one."""
+        below = (
+            cell
+            for cell, head in zip(self.cells, self.heads, strict=False)
+            if cell and head_of(head) is Head.ORGANISATION
+        )
+        return next(below, "") or next(iter(self.organisations), "")
+
+    @cached_property
+    def is_measured(self) -> bool:
+        """Whether a cell is a unit, so that the figures of the row are measured in it."""
+        return any(_IS_UNIT.fullmatch(cell) for cell in self.cells)
 
 
 @dataclass(frozen=True)
