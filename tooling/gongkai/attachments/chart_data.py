@@ -30,7 +30,13 @@ def only_says_what_shows(parts: Parts, name: str, charts: Mapping[str, str]) -> 
     except Refused:
         return False
     shows = {_plain(one.text or "") for one in parts.xml(charts[name]).iter(etree.Element) if local(one) in ("v", "t")}
-    cells = {_plain(cell) for passage in inner.passages if passage.shown for line in passage.text.split("\n") for cell in line.split(" | ")}
+    cells = {
+        _plain(cell)
+        for passage in inner.passages
+        if passage.shown
+        for line in passage.text.split("\n")
+        for cell in line.split(" | ")
+    }
     return not inner.faults and cells - sheet.names(workbook) <= shows | {""}
 
 

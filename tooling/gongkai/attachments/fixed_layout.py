@@ -9,7 +9,7 @@ from lxml import etree
 
 from gongkai.attachments import ofd_seal
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.ofd_objects import Painted
+from gongkai.attachments.ofd_objects import Painted, Piece
 from gongkai.attachments.ofd_page import Sight, lines, opaque_picture
 from gongkai.attachments.ofd_parts import OfdParts, Page
 from gongkai.attachments.office import picture_inside, runs_of_text
@@ -58,7 +58,8 @@ def _page(parts: OfdParts, document: str, page: Page, notes: Notes) -> None:
     left, top, width, height = page.box
     # Boundaries are measured from the corner of the page, wherever its box begins.
     sight = Sight((0.0, 0.0, width, height) if left or top else (left, top, left + width, top + height), painted.areas)
-    shown, unseen = [], []
+    shown: list[Piece] = []
+    unseen: list[Piece] = []
     for piece in painted.pieces:
         fault = sight.fault(piece)
         # What a scanner read lies unseen behind or upon its picture.
@@ -76,7 +77,9 @@ def _content(root: etree._Element) -> etree._Element:
 def _resources(parts: OfdParts, document: str, page: str) -> Iterator[tuple[str, etree._Element]]:
     for source in (document, page):
         for element in parts.xml(source).iter(etree.Element):
-            if local(element) in ("PublicRes", "DocumentRes", "PageRes") and (name := parts.found(element.text or "", source)):
+            if local(element) in ("PublicRes", "DocumentRes", "PageRes") and (
+                name := parts.found(element.text or "", source)
+            ):
                 yield name, parts.xml(name)
 
 
@@ -118,7 +121,9 @@ def _annotation(note: etree._Element, where: str, notes: Notes) -> None:
     kind = attribute(note, "Type")
     if kind not in _NO_NOTES:
         notes.fault("annotations", where)
-    if (attribute(note, "Visible") or "true").lower() in ("false", "0") and any((one.text or "").strip() for one in note.iter("{*}TextCode")):
+    if (attribute(note, "Visible") or "true").lower() in ("false", "0") and any(
+        (one.text or "").strip() for one in note.iter("{*}TextCode")
+    ):
         notes.fault("hidden_text", where)
     painted = Painted(lambda _: False)
     for appearance in note:
@@ -169,7 +174,9 @@ def _part(parts: OfdParts, name: str, painted: bool, attached: bool, notes: Note
             if lower == parts.root.lower():
                 for one in root.iter(etree.Element):
                     notes.person(one.text if local(one) == "Author" else None)
-            notes.aside(swept(root, data, {"TextCode", "Author"} if painted or lower == parts.root.lower() else ()), where)
+            notes.aside(
+                swept(root, data, {"TextCode", "Author"} if painted or lower == parts.root.lower() else ()), where
+            )
     elif not _NO_TEXT.search(lower) and data.strip(b"\0"):
         notes.fault("embedded_file", where)
 

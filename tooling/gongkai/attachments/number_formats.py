@@ -47,9 +47,10 @@ def shown(written: str, code: str, *, mac: bool = False) -> str:
     marks = "".join(one for one in pieces if len(one) == 1)
     if "general" in (one.lower() for one in pieces) or section == "@":
         said = _general(number)
-    elif re.search(r"[ymdhsge]", re.sub(r"E[+-]", "", marks), re.IGNORECASE) and not re.search(r"[0#?]", marks.partition("e")[0]):
-        said = _date(number, pieces, mac=mac)
-        return said if said is not None else stored(written)
+    elif re.search(r"[ymdhsge]", re.sub(r"E[+-]", "", marks), re.IGNORECASE) and not re.search(
+        r"[0#?]", marks.partition("e")[0]
+    ):
+        return _date(number, pieces, mac=mac) or stored(written)
     else:
         said = _digits(number, marks)
     return _dressed(pieces, said, "-" if signed and number < 0 else "")
@@ -90,9 +91,13 @@ def _chosen(number: Decimal, sections: list[str]) -> tuple[str, bool]:
 
 
 def _holds(number: Decimal, how: str, other: Decimal) -> bool:
-    return {"<": number < other, ">": number > other, "<=": number <= other, ">=": number >= other, "=": number == other}.get(
-        how, number != other
-    )
+    return {
+        "<": number < other,
+        ">": number > other,
+        "<=": number <= other,
+        ">=": number >= other,
+        "=": number == other,
+    }.get(how, number != other)
 
 
 def _general(number: Decimal) -> str:
@@ -116,7 +121,9 @@ def _digits(number: Decimal, marks: str) -> str:
     if "/" in marks:
         return f"{number:.2f}"
     scale = len(whole) - len(whole.rstrip(","))
-    rounded = (number / Decimal(1000) ** scale).quantize(Decimal(1).scaleb(-len(re.findall("[0#?]", part))), ROUND_HALF_UP)
+    rounded = (number / Decimal(1000) ** scale).quantize(
+        Decimal(1).scaleb(-len(re.findall("[0#?]", part))), ROUND_HALF_UP
+    )
     said = f"{rounded:,f}" if re.search(r"[0#?],+[0#?]", whole) else f"{rounded:f}"
     if "." in said and re.search("[#?]$", part.rstrip("%")):
         said = said.rstrip("0").rstrip(".")

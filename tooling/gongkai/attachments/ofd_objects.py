@@ -82,7 +82,11 @@ class Painted:
             said = code.text or ""
             x, y = _one(attribute(code, "X"), x), _one(attribute(code, "Y"), y)
             across, down = _steps(attribute(code, "DeltaX"), len(said)), _steps(attribute(code, "DeltaY"), len(said))
-            advance = sum(across) if across else sum(size * scale * (0.5 if one.isascii() else 1.0) for one in said[:-1]) * (not down)
+            advance = (
+                sum(across)
+                if across
+                else sum(size * scale * (0.5 if one.isascii() else 1.0) for one in said[:-1]) * (not down)
+            )
             end = size * scale * (0.5 if said[-1:].isascii() else 1.0)
             corners = (x, y - size * 0.85, x + max(advance, 0.0) + end, y + sum(down) + size * 0.15)
             box, grown = state.placed(corners)
@@ -124,12 +128,17 @@ class _Inherited:
             alpha=self.alpha * _one(attribute(element, "Alpha"), 255.0) / 255,
         )
         if local(element) in ("TextObject", "PathObject"):
-            changed = changed._colored(element, "FillColor" if _switch(element, "Fill", usual=local(element) == "TextObject") else "StrokeColor")
+            changed = changed._colored(
+                element,
+                "FillColor" if _switch(element, "Fill", usual=local(element) == "TextObject") else "StrokeColor",
+            )
         boundary = numbers(attribute(element, "Boundary"))
         if len(boundary) == 4:
             left, top, width, height = boundary
             left, top = left + self.origin[0], top + self.origin[1]
-            changed = replace(changed, origin=(left, top), clip=_common(self.clip, (left, top, left + width, top + height)))
+            changed = replace(
+                changed, origin=(left, top), clip=_common(self.clip, (left, top, left + width, top + height))
+            )
         matrix = numbers(attribute(element, "CTM"))
         if len(matrix) == 6:
             changed = replace(changed, matrix=tuple(matrix))  # type: ignore[arg-type]
@@ -145,7 +154,7 @@ class _Inherited:
                 if len(values) == 3 and all(0 <= value <= 255 for value in values):
                     ink = int(values[0]), int(values[1]), int(values[2])
                 elif len(values) == 1 and 0 <= values[0] <= 255:
-                    ink = (int(values[0]),) * 3  # type: ignore[assignment]
+                    ink = (int(values[0]),) * 3
                 elif len(values) == 4:
                     c, m, y, k = (min(max(value, 0), 255) for value in values)
                     ink = tuple(int((255 - one) * (255 - k) / 255) for one in (c, m, y))  # type: ignore[assignment]
@@ -158,7 +167,12 @@ class _Inherited:
         """A box of the object on the page, and how much larger it is there."""
         a, b, c, d, e, f = self.matrix
         xs, ys = [], []
-        for x, y in ((corners[0], corners[1]), (corners[2], corners[1]), (corners[0], corners[3]), (corners[2], corners[3])):
+        for x, y in (
+            (corners[0], corners[1]),
+            (corners[2], corners[1]),
+            (corners[0], corners[3]),
+            (corners[2], corners[3]),
+        ):
             xs.append(a * x + c * y + e + self.origin[0])
             ys.append(b * x + d * y + f + self.origin[1])
         return (min(xs), min(ys), max(xs), max(ys)), (abs(a * d - b * c)) ** 0.5

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import pairwise
 
 from gongkai.attachments.colors import WHITE, Color, alike
 from gongkai.attachments.examined import Refused
@@ -22,7 +23,7 @@ def lines(pieces: Iterable[Piece]) -> list[str]:
     for row in _rows(sorted(pieces, key=lambda one: (one.box[3], one.box[0]))):
         row.sort(key=lambda one: one.box[0])
         text = row[0].text
-        for before, piece in zip(row, row[1:], strict=False):
+        for before, piece in pairwise(row):
             gap = piece.box[0] - before.box[2]
             single = len(before.text.strip()) == len(piece.text.strip()) == 1  # a letter a cell
             text += ("" if gap < _HELD_TOGETHER * piece.size or single else " | ") + piece.text
@@ -54,7 +55,12 @@ class Sight:
 
     def fault(self, piece: Piece) -> str | None:
         """``hidden_text``, ``covered_text`` or None where it shows."""
-        if piece.unpainted or piece.size < _TINY or _share(piece.box, self._page) <= 0 or _share(piece.box, piece.clip) < 0.2:
+        if (
+            piece.unpainted
+            or piece.size < _TINY
+            or _share(piece.box, self._page) <= 0
+            or _share(piece.box, piece.clip) < 0.2
+        ):
             return "hidden_text"
         ground: Color | None = WHITE
         band = self._bands[self._band((piece.box[1] + piece.box[3]) / 2)]
@@ -94,6 +100,7 @@ def _share(box: Box, other: Box) -> float:
 def opaque_picture(data: bytes) -> bool:
     """Whether a picture lets nothing through."""
     from io import BytesIO  # noqa: PLC0415
+
     from PIL import Image  # noqa: PLC0415 - loaded when a page has a picture
 
     try:
@@ -101,6 +108,3 @@ def opaque_picture(data: bytes) -> bool:
             return "A" not in image.mode and "transparency" not in image.info
     except Exception:  # a picture that nobody can show covers nothing
         return False
-
-
-Opaque = Callable[[str], bool]

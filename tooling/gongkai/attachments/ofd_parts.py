@@ -66,7 +66,8 @@ class OfdParts:
         root = self.xml(document)
         usual = _box(root) or (0.0, 0.0, 210.0, 297.0)
         templates = {
-            attribute(one, "ID"): self.found(attribute(one, "BaseLoc") or "", document) for one in _all(root, "TemplatePage")
+            attribute(one, "ID"): self.found(attribute(one, "BaseLoc") or "", document)
+            for one in _all(root, "TemplatePage")
         }
         number = 0
         for group in root:
@@ -76,7 +77,9 @@ class OfdParts:
                 if part is None:
                     raise Refused("unreadable", f"第{number}页")
                 content = self.xml(part)
-                used = (templates.get(attribute(below, "TemplateID")) for below in content if local(below) == "Template")
+                used = (
+                    templates.get(attribute(below, "TemplateID")) for below in content if local(below) == "Template"
+                )
                 yield Page(number, part, _box(content) or usual, tuple(filter(None, used)))
 
 

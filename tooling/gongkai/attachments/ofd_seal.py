@@ -75,13 +75,17 @@ def _agrees(data: bytes, method: str, wanted: str) -> bool:
 
 def _statement(data: bytes, value: bytes, notes: Notes) -> None:
     """A seal in the usual structure holds the digest of the list of what it covers."""
-    if _SES_HEADER in value and not any(digest(data, method) in value for method in ("sm3", "sha256", "sha1", "sha384", "sha512", "md5")):
+    if _SES_HEADER in value and not any(
+        digest(data, method) in value for method in ("sm3", "sha256", "sha1", "sha384", "sha512", "md5")
+    ):
         notes.fault("changed_after_seal", "Signature.xml")
 
 
 def _method(written: str | None) -> str:
     """A digest by its name or number; MD5 where none is named, as the standard has it."""
-    return _METHODS.get((written or "md5").strip().lower().replace("-", "").replace("_", ""), "") or _METHODS.get((written or "").strip(), "sm3")
+    return _METHODS.get((written or "md5").strip().lower().replace("-", "").replace("_", ""), "") or _METHODS.get(
+        (written or "").strip(), "sm3"
+    )
 
 
 def digest(data: bytes, method: str) -> bytes:

@@ -80,7 +80,13 @@ def _fault(parts: Parts, name: str, lower: str) -> str | None:
 def place(parts: Parts, name: str) -> str:
     """What people call a part."""
     called = _CALLED.get(parts.reached.get(name, ""), "")
-    return called if called and not called.endswith("图片") else f"{called or '部件'}“{name.rpartition('/')[2]}”" if name else ""
+    return (
+        called
+        if called and not called.endswith("图片")
+        else f"{called or '部件'}“{name.rpartition('/')[2]}”"
+        if name
+        else ""
+    )
 
 
 def _relations(parts: Parts, name: str, notes: Notes) -> None:
@@ -100,7 +106,9 @@ def _part(parts: Parts, name: str, lower: str, shown: Container[str], notes: Not
     if lower == "[content_types].xml":
         return
     if type_ in _PICTURES or _PICTURE.search(lower):
-        picture_inside(parts.package.read(name), lower if _PICTURE.search(lower) else f"x{_PICTURES[type_]}", where, notes)
+        picture_inside(
+            parts.package.read(name), lower if _PICTURE.search(lower) else f"x{_PICTURES[type_]}", where, notes
+        )
     elif lower.endswith(_VECTORS):
         notes.aside("\n".join(vector_pictures.texts(parts.package.read(name))), where)
     elif type_.endswith(("xml", "vmldrawing")) or lower.endswith((".xml", ".rels", ".vml", ".svg")):
@@ -111,7 +119,9 @@ def _part(parts: Parts, name: str, lower: str, shown: Container[str], notes: Not
 
 def _says_nothing(parts: Parts, name: str, lower: str) -> bool:
     """Whether a part that nothing leads to is what a program leaves behind: zeros, or a known kind of data."""
-    return not parts.package.read(name).strip(b"\0") or bool(re.search(r"\.(odttf|fntdata)$|printersettings\d*\.bin$", lower))
+    return not parts.package.read(name).strip(b"\0") or bool(
+        re.search(r"\.(odttf|fntdata)$|printersettings\d*\.bin$", lower)
+    )
 
 
 def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes) -> None:
@@ -146,7 +156,9 @@ def _alternatives(root: etree._Element) -> Iterator[str]:
     """What a program shows that cannot show the first alternative, where it says something else."""
     for element in root.iter(etree.Element):
         if local(element) == "AlternateContent":
-            said = ["".join(one.text or "" for one in child.iter(etree.Element) if local(one) == "t") for child in element]
+            said = [
+                "".join(one.text or "" for one in child.iter(etree.Element) if local(one) == "t") for child in element
+            ]
             yield from dict.fromkeys(one for one in said[1:] if one and one != said[0])
 
 
@@ -183,4 +195,6 @@ def _people(root: etree._Element, notes: Notes) -> None:
     """Those who commented or changed a file stay named in it."""
     for element in root.iter(etree.Element):
         if local(element) in ("person", "cmAuthor", "author"):
-            notes.person(attribute(element, "displayName") or attribute(element, "author") or attribute(element, "name"))
+            notes.person(
+                attribute(element, "displayName") or attribute(element, "author") or attribute(element, "name")
+            )

@@ -21,10 +21,17 @@ _NO_WORDS = frozenset({
     ExifTags.Base.DateTimeOriginal, ExifTags.Base.DateTimeDigitized, ExifTags.Base.SubsecTime, ExifTags.Base.SubsecTimeOriginal,
     ExifTags.Base.SubsecTimeDigitized,
 })  # fmt: skip
-_PLACES = (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude, ExifTags.GPS.GPSDestLatitude, ExifTags.GPS.GPSDestLongitude)
+_PLACES = (
+    ExifTags.GPS.GPSLatitude,
+    ExifTags.GPS.GPSLongitude,
+    ExifTags.GPS.GPSDestLatitude,
+    ExifTags.GPS.GPSDestLongitude,
+)
 _NAMED_PLACE = ExifTags.GPS.GPSAreaInformation
 _IPTC_PEOPLE = frozenset({80, 110, 116, 122})  # by-line, credit, copyright, writer
-_XMP_PEOPLE = frozenset({"creator", "rights", "Author", "OwnerName", "AuthorsPosition", "CaptionWriter", "personInImage"})
+_XMP_PEOPLE = frozenset(
+    {"creator", "rights", "Author", "OwnerName", "AuthorsPosition", "CaptionWriter", "personInImage"}
+)
 _WORDS = re.compile(rb"[\x09\x20-\x7e\x80-\xfe]{6,}")
 
 
@@ -33,7 +40,9 @@ def exif(data: bytes, notes: Notes) -> list[bytes]:
     block = Image.Exif()
     try:
         block.load(b"Exif\0\0" + data)
-        directories = [dict(block)] + [dict(block.get_ifd(one)) for one in (ExifTags.IFD.Exif, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)]
+        directories = [dict(block)] + [
+            dict(block.get_ifd(one)) for one in (ExifTags.IFD.Exif, ExifTags.IFD.Interop, ExifTags.IFD.IFD1)
+        ]
         position = dict(block.get_ifd(ExifTags.IFD.GPSInfo))
     except Exception:  # a broken block makes Pillow raise anything; what can be read in it is
         notes.aside("\n".join(words(data)))
@@ -71,7 +80,11 @@ def word(value: object) -> str | None:
     """A value in words, of whatever encoding."""
     if isinstance(value, bytes):
         plain = value[8:] if value[:8] in (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", bytes(8)) else value
-        if value[:8] == b"UNICODE\0" or plain.count(0) > len(plain) // 4 or (len(plain) % 2 == 0 and plain.endswith(b"\0\0")):
+        if (
+            value[:8] == b"UNICODE\0"
+            or plain.count(0) > len(plain) // 4
+            or (len(plain) % 2 == 0 and plain.endswith(b"\0\0"))
+        ):
             big = value[:8] == b"UNICODE\0" and plain[:1] == b"\0"
             return plain.decode("utf-16-be" if big else "utf-16-le", "replace").strip("\0 ")
         return decoded(plain)
@@ -101,7 +114,7 @@ def words(data: bytes) -> Iterator[str]:
 
 def iptc(data: bytes, notes: Notes) -> None:
     place = data.find(b"\x1c")
-    while 0 <= place and place + 5 <= len(data) and data[place] == 0x1C:
+    while place >= 0 and place + 5 <= len(data) and data[place] == 0x1C:
         record, number, size = struct.unpack_from(">BBH", data, place + 1)
         said = data[place + 5 : place + 5 + size]
         place += 5 + size
@@ -141,7 +154,9 @@ def xmp(data: bytes, notes: Notes) -> list[bytes]:
             attribute = str(key).rpartition("}")[2]
             if attribute in _XMP_PEOPLE:
                 notes.person(str(value))
-            elif attribute not in ("about", "parseType", "xmptk") and not attribute.endswith(("ID", "Date", "GUID", "Digest")):
+            elif attribute not in ("about", "parseType", "xmptk") and not attribute.endswith(
+                ("ID", "Date", "GUID", "Digest")
+            ):
                 notes.aside(str(value))
             if attribute in ("GPSLatitude", "GPSLongitude"):
                 notes.fault("location")

@@ -37,8 +37,7 @@ def same_pixels(whole: bytes, pixels: bytes) -> bool:
 
 
 def _grey(data: bytes) -> Image.Image:
-    Image.init()
-    image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP", "MPO", "TIFF", "BMP"])
+    image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP"])
     image.draft("RGB", (256, 256))
     if image.width * image.height > _MOST_PIXELS:
         raise ValueError("too large to compare")

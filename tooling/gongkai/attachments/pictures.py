@@ -11,11 +11,22 @@ from gongkai.attachments import picture_metadata, picture_previews
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.picture_segments import Structure, structure
 
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _INSIDE_DOCUMENTS = ("TIFF", "BMP")
 _MOST_PIXELS = 200_000_000
 _PRIVATE = 4_096  # bytes in all that programs may have for themselves
-_FILES = (b"\xff\xd8\xff", b"\x89PNG", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"ftypmp4", b"ftypisom", b"ftypmp42", b"Rar!", b"7z\xbc\xaf")
+_FILES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"ftypmp4",
+    b"ftypisom",
+    b"ftypmp42",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 _SAYS_NOTHING = b"\0\r\n"
 _SAMSUNG = b"SEFT"  # the end of what Samsung's cameras write behind a picture: names of modes and a time
 
@@ -25,8 +36,10 @@ def look(data: bytes, name: str, notes: Notes) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            Image.init()  # a format named to `open` has to be known to it
-            image = Image.open(io.BytesIO(data), formats=[*_FORMATS, *(_INSIDE_DOCUMENTS if name.endswith((".tif", ".tiff", ".bmp")) else ())])
+            image = Image.open(
+                io.BytesIO(data),
+                formats=[*_FORMATS, *(_INSIDE_DOCUMENTS if name.endswith((".tif", ".tiff", ".bmp")) else ())],
+            )
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them raise
         raise Refused("wrong_type") from error
     if image.width * image.height > _MOST_PIXELS:

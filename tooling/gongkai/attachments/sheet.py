@@ -67,14 +67,18 @@ def look(parts: Parts, notes: Notes) -> frozenset[str]:
     notes.aside("\n".join([*unused, *book.shared.aids]), "共享字符串")
     read.update(parts.related(parts.main, "sharedStrings"))
     for name, kind in parts.reached.items():
-        if kind in _COMMENTS and any(local(one) in ("comment", "threadedComment") for one in parts.xml(name).iter(etree.Element)):
+        if kind in _COMMENTS and any(
+            local(one) in ("comment", "threadedComment") for one in parts.xml(name).iter(etree.Element)
+        ):
             notes.fault("comments", _where(parts, name))
     return frozenset(read)
 
 
 def names(parts: Parts) -> frozenset[str]:
     """The titles of a workbook's sheets."""
-    return frozenset(attribute(one, "name") or "" for one in parts.xml(parts.main).iter(etree.Element) if local(one) == "sheet")
+    return frozenset(
+        attribute(one, "name") or "" for one in parts.xml(parts.main).iter(etree.Element) if local(one) == "sheet"
+    )
 
 
 def _where(parts: Parts, name: str) -> str:
@@ -82,7 +86,11 @@ def _where(parts: Parts, name: str) -> str:
     for element in parts.xml(parts.main).iter(etree.Element):
         if local(element) == "sheet":
             for one in parts.relations(parts.main):
-                if one.id == _relation(element) and one.part and name in {inner.part for inner in parts.relations(one.part)}:
+                if (
+                    one.id == _relation(element)
+                    and one.part
+                    and name in {inner.part for inner in parts.relations(one.part)}
+                ):
                     return f"工作表“{attribute(element, 'name') or ''}”"
     return ""
 
@@ -93,7 +101,8 @@ def _relation(sheet: etree._Element) -> str:
 
 def _workbook(parts: Parts, main: etree._Element) -> Workbook:
     theme, styles, shared = (
-        next((parts.xml(one) for one in parts.related(parts.main, kind)), None) for kind in ("theme", "styles", "sharedStrings")
+        next((parts.xml(one) for one in parts.related(parts.main, kind)), None)
+        for kind in ("theme", "styles", "sharedStrings")
     )
     looks = SheetStyles(styles, Theme(theme))
     mac = any(local(one) == "workbookPr" and attribute(one, "date1904") in ("1", "true") for one in main)

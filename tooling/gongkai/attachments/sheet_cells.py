@@ -113,11 +113,15 @@ class Sheet:
                 self.notes.fault("hidden_text", self.where)
 
     def _hidden_columns(self, root: etree._Element) -> set[int]:
-        narrow = any(local(one) == "sheetFormatPr" and _below(attribute(one, "defaultColWidth"), _NARROW) for one in root)
+        narrow = any(
+            local(one) == "sheetFormatPr" and _below(attribute(one, "defaultColWidth"), _NARROW) for one in root
+        )
         hidden = set(range(_MOST_COLUMNS + 1)) if narrow else set[int]()
         ranges = columns = 0
         for one in (one for group in root if local(group) == "cols" for one in group):
-            spread = range(int(number(attribute(one, "min"))), min(int(number(attribute(one, "max"))), _MOST_COLUMNS) + 1)
+            spread = range(
+                int(number(attribute(one, "min"))), min(int(number(attribute(one, "max"))), _MOST_COLUMNS) + 1
+            )
             gone = attribute(one, "hidden") in ("1", "true") or _below(attribute(one, "width"), _NARROW)
             ranges, columns = ranges + gone, columns + len(spread)
             if ranges > _MOST_RANGES or columns > 2 * _MOST_COLUMNS:
@@ -192,7 +196,9 @@ def _rows(root: etree._Element) -> Iterator[etree._Element]:
 def _tells_more(shown: str, kept: str) -> bool:
     """Whether a number as it is kept has more to say than what shows: somebody's long number, or one that does not show at all."""
     digits = re.sub(r"\D", "", kept)
-    return not shown.strip() or (len(digits.strip("0")) >= _LONG and re.sub(r"\D", "", shown) not in (digits, "-" + digits))
+    return not shown.strip() or (
+        len(digits.strip("0")) >= _LONG and re.sub(r"\D", "", shown) not in (digits, "-" + digits)
+    )
 
 
 def _table(rows: list[tuple[Cell, ...]], *, kept: bool) -> str:

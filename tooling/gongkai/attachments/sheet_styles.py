@@ -11,8 +11,30 @@ from gongkai.attachments.number_formats import BUILT_IN
 from gongkai.attachments.package import attribute, local
 
 _SMALL = 2.0  # points
-_THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
-_INDEXED: tuple[Color, ...] = (BLACK, WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255))
+_THEME = (
+    "lt1",
+    "dk1",
+    "lt2",
+    "dk2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
+_INDEXED: tuple[Color, ...] = (
+    BLACK,
+    WHITE,
+    (255, 0, 0),
+    (0, 255, 0),
+    (0, 0, 255),
+    (255, 255, 0),
+    (255, 0, 255),
+    (0, 255, 255),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,9 @@ class SheetStyles:
             color = self._theme.color(_THEME[int(number(theme))])
         elif color is None and indexed is not None and indexed.isdigit():
             place = int(indexed) % 8 if int(indexed) < 16 else -1
-            color = _INDEXED[place] if place >= 0 else (BLACK if indexed == "64" else WHITE if indexed == "65" else None)
+            color = (
+                _INDEXED[place] if place >= 0 else (BLACK if indexed == "64" else WHITE if indexed == "65" else None)
+            )
         tint = number(attribute(element, "tint"))
         return toward(color, WHITE if tint > 0 else BLACK, abs(tint)) if color is not None and tint else color
 

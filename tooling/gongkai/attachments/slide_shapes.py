@@ -67,7 +67,9 @@ class Shapes:
                 for first in list(shape)[:1]:
                     self._group(first, frame, depth + 1, hidden=hidden)
             elif name == "grpSp":
-                transform = next((one for part in shape if local(part) == "grpSpPr" for one in part if local(one) == "xfrm"), None)
+                transform = next(
+                    (one for part in shape if local(part) == "grpSpPr" for one in part if local(one) == "xfrm"), None
+                )
                 self._group(shape, frame.inside(transform), depth + 1, hidden=hidden or _switched_off(shape))
             elif name in ("sp", "cxnSp", "graphicFrame", "pic", "contentPart"):
                 self._shape(shape, frame, hidden=hidden or _switched_off(shape))
@@ -136,16 +138,14 @@ class Shapes:
 
 
 def _rows(table: etree._Element) -> list[str]:
-    rows = []
-    for row in table:
-        if local(row) == "tr":
-            cells = []
-            for cell in row:
-                if local(cell) == "tc":
-                    paragraphs = (one for one in cell.iter(etree.Element) if local(one) == "p")
-                    cells.append(" ".join(filter(None, ("".join(t.text or "" for t in one.iter(etree.Element) if local(t) == "t") for one in paragraphs))))
-            rows.append(" | ".join(cells))
-    return rows
+    rows = (row for row in table if local(row) == "tr")
+    return [" | ".join(_cell(cell) for cell in row if local(cell) == "tc") for row in rows]
+
+
+def _cell(cell: etree._Element) -> str:
+    paragraphs = (one for one in cell.iter(etree.Element) if local(one) == "p")
+    said = ("".join(text.text or "" for text in one.iter(etree.Element) if local(text) == "t") for one in paragraphs)
+    return " ".join(filter(None, said))
 
 
 def _switched_off(shape: etree._Element) -> bool:
@@ -155,7 +155,9 @@ def _switched_off(shape: etree._Element) -> bool:
 
 def _styled(shape: etree._Element) -> bool:
     """Whether a shape takes its fill from a style, or has one that is no single colour."""
-    return any(local(one) in ("style", "gradFill", "blipFill", "pattFill", "grpFill") for one in shape.iter(etree.Element))
+    return any(
+        local(one) in ("style", "gradFill", "blipFill", "pattFill", "grpFill") for one in shape.iter(etree.Element)
+    )
 
 
 def _pair(element: etree._Element, first: str, second: str) -> tuple[float, float]:

@@ -29,7 +29,10 @@ def look(parts: Parts, notes: Notes) -> frozenset[str]:
     main = parts.xml(parts.main)
     if local(main) != "presentation":
         raise Refused("wrong_type")
-    size = next(((number(attribute(one, "cx")), number(attribute(one, "cy"))) for one in main if local(one) == "sldSz"), (12_192_000, 6_858_000))
+    size = next(
+        ((number(attribute(one, "cx")), number(attribute(one, "cy"))) for one in main if local(one) == "sldSz"),
+        (12_192_000, 6_858_000),
+    )
     relations = {one.id: one.part for one in parts.relations(parts.main)}
     listed = (one for group in main if local(group) == "sldIdLst" for one in group)
     slides = [part for one in listed if (part := relations.get(_relation(one)))]
@@ -88,7 +91,14 @@ def _theme(parts: Parts, part: str) -> Theme:
 
 
 def _slide_of(parts: Parts, slides: list[str], name: str) -> str:
-    return next((f"第{place}张幻灯片" for place, one in enumerate(slides, 1) if name in {inner.part for inner in parts.relations(one)}), "")
+    return next(
+        (
+            f"第{place}张幻灯片"
+            for place, one in enumerate(slides, 1)
+            if name in {inner.part for inner in parts.relations(one)}
+        ),
+        "",
+    )
 
 
 def _noted(root: etree._Element) -> bool:

@@ -17,7 +17,9 @@ _SAID = frozenset({
 # Numbers of these are numbers of something; those of all others are measures.
 _NUMBERS = frozenset({"v", "val", "value", "c"})
 # Measures and marks of programs.
-_NEVER = re.compile(r"rsid\w*|paraId\w*|textId|\w*[iI]d|\w*ID|uri|guid|style|path|points|adj|anchor\w*|spid|type|dt\d*|spt|r|ref|sqref|spans|\w*[cC]ell|d|transform")
+_NEVER = re.compile(
+    r"rsid\w*|paraId\w*|textId|\w*[iI]d|\w*ID|uri|guid|style|path|points|adj|anchor\w*|spid|type|dt\d*|spt|r|ref|sqref|spans|\w*[cC]ell|d|transform"
+)
 _MEASURES = frozenset({
     "posOffset", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "colOff", "rowOff", "Anchor", "col", "row", "AbbreviatedData",
 })  # fmt: skip

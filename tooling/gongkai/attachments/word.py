@@ -20,7 +20,9 @@ _CHANGES = frozenset({
     "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "cellIns", "cellDel", "cellMerge",
     "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange",
 })  # fmt: skip
-_LINKED_FIELD = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|DDEAUTO|DDE|LINK|IMPORT|RD|DATABASE)\b", re.IGNORECASE)
+_LINKED_FIELD = re.compile(
+    r"\b(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|DDEAUTO|DDE|LINK|IMPORT|RD|DATABASE)\b", re.IGNORECASE
+)
 _FILE_LINK = re.compile(r"\bHYPERLINK\b[^\n]{0,20}?\"?\s*(?:file:|\\\\\\\\|[a-z]:\\)", re.IGNORECASE)
 _OBJECTS = frozenset({"OLEObject", "control", "object"})
 _PICTURE_BEHIND = 3_000_000  # English metric units, 8 cm: text in front of one has a ground that cannot be told

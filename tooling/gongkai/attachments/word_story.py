@@ -94,7 +94,9 @@ class Story:
             if local(row) != "tr":
                 continue
             about = _child(row, "trPr")
-            gone = any(_no_height(one) or (local(one) == "hidden" and on(one)) for one in (about if about is not None else ()))
+            gone = any(
+                _no_height(one) or (local(one) == "hidden" and on(one)) for one in (about if about is not None else ())
+            )
             inside = replace(page, table=style, ground=ground, hidden=page.hidden or gone)
             cells = [""] * min(int(number(_value(about, "gridBefore"))), _WIDEST)
             for cell in flowing(row):
@@ -174,13 +176,18 @@ class Story:
         away = any(local(one) == "posOffset" and abs(number(one.text)) > _FAR for one in drawing.iter(etree.Element))
         for box in boxes:
             ground = _box_color(self.styles, box)
-            inner = replace(page, where=f"{page.where}文本框" if "文本框" not in page.where else page.where, ground=ground, table=None)
+            inner = replace(
+                page,
+                where=f"{page.where}文本框" if "文本框" not in page.where else page.where,
+                ground=ground,
+                table=None,
+            )
             self._blocks(box, replace(inner, hidden=page.hidden or away, depth=page.depth + 1))
 
 
 def flowing(container: etree._Element) -> Iterator[etree._Element]:
     """The children of an element, and those of wrappers that change nothing: controls, changes, alternatives."""
-    waiting = [iter(container)]
+    waiting: list[Iterator[etree._Element]] = [iter(container)]
     while waiting:
         child = next(waiting[-1], None)
         if child is None:
@@ -231,7 +238,9 @@ def _out_of_sight(properties: etree._Element | None) -> bool:
             return True
         if name == "framePr" and any(abs(number(attribute(one, axis))) > _FAR_TWIPS for axis in ("x", "y")):
             return True
-        if name == "ind" and any(abs(number(attribute(one, side))) > _FAR_TWIPS for side in ("left", "start", "firstLine", "hanging")):
+        if name == "ind" and any(
+            abs(number(attribute(one, side))) > _FAR_TWIPS for side in ("left", "start", "firstLine", "hanging")
+        ):
             return True
     return False
 

@@ -127,7 +127,9 @@ class Styles:
         if "solidFill" in kinds:
             color, alpha = self.theme.drawn(kinds["solidFill"])
             # Here alpha says how much does not show.
-            through = any(local(one) == "alpha" and number(attribute(one, "val")) > 95_000 for one in fill.iter(etree.Element))
+            through = any(
+                local(one) == "alpha" and number(attribute(one, "val")) > 95_000 for one in fill.iter(etree.Element)
+            )
             return {"clear": True} if through else ({"ink": color, "auto": False} if color and alpha else {})
         return {}
 
@@ -164,7 +166,9 @@ class Styles:
                 look = self.look(one).over(look)
             elif local(one) == "pPr":
                 look = look.over(self._shaded(one))
-            elif local(one) == "tblStylePr" and any(local(two) == "vanish" and on(two) for two in one.iter(etree.Element)):
+            elif local(one) == "tblStylePr" and any(
+                local(two) == "vanish" and on(two) for two in one.iter(etree.Element)
+            ):
                 look = replace(look, vanish=True)  # which of its cells it hides is not worked out
         return look
 
