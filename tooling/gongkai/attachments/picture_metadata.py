@@ -32,6 +32,7 @@ _IPTC_PEOPLE = frozenset({80, 110, 116, 122})  # by-line, credit, copyright, wri
 _XMP_PEOPLE = frozenset(
     {"creator", "rights", "Author", "OwnerName", "AuthorsPosition", "CaptionWriter", "personInImage"}
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WORDS = re.compile(rb"[\x09\x20-\x7e\x80-\xfe]{6,}")
 
 
@@ -55,6 +56,8 @@ def exif(data: bytes, notes: Notes) -> list[bytes]:
                 notes.person(word(value))
             elif tag == ExifTags.Base.MakerNote and isinstance(value, bytes):
                 notes.aside("\n".join(words(value)))
+            elif tag == ExifTags.Base.Software:
+                notes.aside(program(word(value) or ""))
             elif tag not in _NO_WORDS:
                 notes.aside(word(value))
     return list(_thumbnails(data, directories[3]))
@@ -101,6 +104,11 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1").strip("\0 ")
+
+
+def program(data: bytes | str) -> str:
+    """The name of a program without the address of its makers."""
+    return _ADDRESS.sub("", decoded(data) if isinstance(data, bytes) else data)
 
 
 def words(data: bytes) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -43,11 +44,9 @@ def _png(data: bytes) -> Structure:
         if kind == "IEND":
             found.end = min(place, len(data))
             break
-        if kind == "tEXt":
-            found.add("text", body.replace(b"\0", b"\n"))
-        elif kind == "zTXt":
-            word, _, packed = body.partition(b"\0")
-            found.add("text", word + b"\n" + unpacked(packed[1:]))
+        if kind in ("tEXt", "zTXt"):
+            word, _, text = body.partition(b"\0")
+            _text(word, unpacked(text[1:]) if kind == "zTXt" else text, found)
         elif kind == "iTXt":
             _international(body, found)
         elif kind == "eXIf":
@@ -55,6 +54,27 @@ def _png(data: bytes) -> Structure:
         elif kind not in _PNG_PICTURE:
             found.add("private", body)
     return found
+
+
+def _text(word: bytes, text: bytes, found: Structure) -> None:
+    """A text and its keyword; some programs write what other formats have for metadata in hexadecimal digits."""
+    profile = re.fullmatch(rb"Raw profile type (\w+)", word)
+    if profile is None:
+        found.add("program" if word == b"Software" else "text", word + b"\n" + text)
+        return
+    _, _, digits = text.strip().partition(b"\n")
+    _, _, digits = digits.strip().partition(b"\n")
+    try:
+        data = bytes.fromhex(digits.decode("ascii"))
+    except ValueError:
+        found.add("text", text)
+        return
+    if profile[1].lower() in (b"exif", b"app1"):
+        found.add("xmp" if data.startswith(b"http:") else "exif", data.removeprefix(b"Exif\0\0"))
+    elif profile[1].lower() in (b"iptc", b"8bim"):
+        _resources(data, found) if data.startswith(b"8BIM") else found.add("iptc", data)
+    else:
+        found.add("xmp" if profile[1] == b"xmp" else "private", data)
 
 
 def _international(body: bytes, found: Structure) -> None:

@@ -60,6 +60,8 @@ def _pieces(data: bytes, found: Structure, notes: Notes) -> None:
     for kind, body in found.pieces:
         if kind == "text":
             notes.aside(picture_metadata.decoded(body))
+        elif kind == "program":
+            notes.aside(picture_metadata.program(body))
         elif kind == "exif":
             thumbnails += picture_metadata.exif(body, notes)
         elif kind == "xmp":

@@ -197,7 +197,7 @@ def _tells_more(shown: str, kept: str) -> bool:
     """Whether a number as it is kept has more to say than what shows: somebody's long number, or one that does not show at all."""
     digits = re.sub(r"\D", "", kept)
     return not shown.strip() or (
-        len(digits.strip("0")) >= _LONG and re.sub(r"\D", "", shown) not in (digits, "-" + digits)
+        "." not in kept and len(digits.strip("0")) >= _LONG and re.sub(r"\D", "", shown) not in (digits, "-" + digits)
     )
 
 

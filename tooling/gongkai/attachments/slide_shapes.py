@@ -12,6 +12,10 @@ from gongkai.attachments.package import attribute, local
 
 _SMALL = 200  # hundredths of a point
 _DEEPEST = 60
+_MOST_PAINTED = 500  # shapes on a slide that are looked at one by one
+
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,12 @@ class Frame:
     scale: tuple[float, float] = (1.0, 1.0)
     move: tuple[float, float] = (0.0, 0.0)
 
-    def outside(self, x: float, y: float, width: float, height: float) -> bool:
+    def placed(self, x: float, y: float, width: float, height: float) -> Box:
         left, top = x * self.scale[0] + self.move[0], y * self.scale[1] + self.move[1]
-        right, bottom = left + width * self.scale[0], top + height * self.scale[1]
-        return right <= 0 or bottom <= 0 or left >= self.width or top >= self.height
+        return left, top, left + width * self.scale[0], top + height * self.scale[1]
+
+    def outside(self, box: Box) -> bool:
+        return not _touch(box, (0.0, 0.0, self.width, self.height))
 
     def inside(self, transform: etree._Element | None) -> Frame:
         """The frame of a group."""
@@ -50,7 +56,7 @@ class Shapes:
     frame: Frame
     ground: Color | None = None
     template: bool = False
-    _below: bool = field(default=False)  # whether something is painted below what comes next
+    painted: list[Box | None] = field(default_factory=list)  # what lies below the next shape; None is anywhere
 
     def read(self, root: etree._Element) -> None:
         for tree in root.iter(etree.Element):
@@ -76,20 +82,26 @@ class Shapes:
 
     def _shape(self, shape: etree._Element, frame: Frame, *, hidden: bool) -> None:
         prompt = self.template and any(local(one) == "ph" for one in shape.iter(etree.Element))
-        fill = self._fill(shape)
-        said = []
-        for table in (one for one in shape.iter(etree.Element) if local(one) == "tbl"):
-            said.append("\n".join(_rows(table)))
+        fill, box = self._fill(shape), _box(shape, frame)
+        ground = fill or (None if _painted(shape) or self._lies_on_something(box) else self.ground)
+        said = ["\n".join(_rows(table)) for table in shape.iter(etree.Element) if local(table) == "tbl"]
         if not said:
-            body = (one for one in shape if local(one) == "txBody")
-            said = [line for one in body for line in self._paragraphs(one, fill)]
+            bodies = (one for one in shape if local(one) == "txBody")
+            said = [line for one in bodies for line in self._paragraphs(one, ground)]
         for line in said:
             self.notes.aside(line, self.where) if prompt else self.notes.text(line, self.where)
-        if any(one.strip() for one in said) and not prompt and (hidden or self._away(shape, frame)):
+        away = box is not None and frame.outside(box)
+        if any(one.strip() for one in said) and not prompt and (hidden or away):
             self.notes.fault("hidden_text", self.where)
-        self._below = self._below or local(shape) in ("pic", "graphicFrame") or fill is not None or _styled(shape)
+        if not prompt and (local(shape) in ("pic", "graphicFrame") or fill is not None or _painted(shape)):
+            self.painted.append(box)
 
-    def _paragraphs(self, body: etree._Element, fill: Color | None) -> list[str]:
+    def _lies_on_something(self, box: Box | None) -> bool:
+        if len(self.painted) > _MOST_PAINTED:
+            return True
+        return any(box is None or one is None or _touch(box, one) for one in self.painted)
+
+    def _paragraphs(self, body: etree._Element, ground: Color | None) -> list[str]:
         lines = []
         for paragraph in body:
             if local(paragraph) != "p":
@@ -98,12 +110,12 @@ class Shapes:
             for run in paragraph:
                 text = "".join(one.text or "" for one in run.iter(etree.Element) if local(one) == "t")
                 said.append(" " if local(run) == "br" else text)
-                if text.strip() and not self.template and self._pale(run, fill):
+                if text.strip() and not self.template and self._pale(run, ground):
                     self.notes.fault("hidden_text", self.where)
             lines.append("".join(said))
         return lines
 
-    def _pale(self, run: etree._Element, fill: Color | None) -> bool:
+    def _pale(self, run: etree._Element, ground: Color | None) -> bool:
         properties = next((one for one in run if local(one) == "rPr"), None)
         if properties is None:
             return False
@@ -115,8 +127,8 @@ class Shapes:
                 return not any(local(other) == "ln" for other in properties)
             if local(one) == "solidFill":
                 ink, alpha = self.theme.drawn(one)
-                ground = marked or fill or (None if self._below else self.ground)
-                return alpha < 0.05 or (ink is not None and ground is not None and alike(ink, ground))
+                under = marked or ground
+                return alpha < 0.05 or (ink is not None and under is not None and alike(ink, under))
         return False
 
     def _fill(self, shape: etree._Element) -> Color | None:
@@ -127,14 +139,20 @@ class Shapes:
                     return color if alpha > 0.9 else None
         return None
 
-    def _away(self, shape: etree._Element, frame: Frame) -> bool:
-        for one in shape.iter(etree.Element):
-            if local(one) == "xfrm":
-                at = {local(part): part for part in one}
-                if "off" in at and "ext" in at:
-                    (x, y), (width, height) = _pair(at["off"], "x", "y"), _pair(at["ext"], "cx", "cy")
-                    return frame.outside(x, y, width, height)
-        return False
+
+def _box(shape: etree._Element, frame: Frame) -> Box | None:
+    """Where a shape lies on its slide; None where it takes its place from a layout."""
+    for one in shape.iter(etree.Element):
+        if local(one) == "xfrm":
+            at = {local(part): part for part in one}
+            if "off" in at and "ext" in at:
+                (x, y), (width, height) = _pair(at["off"], "x", "y"), _pair(at["ext"], "cx", "cy")
+                return frame.placed(x, y, width, height)
+    return None
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _rows(table: etree._Element) -> list[str]:
@@ -153,10 +171,13 @@ def _switched_off(shape: etree._Element) -> bool:
     return any(local(one) == "cNvPr" and attribute(one, "hidden") in ("1", "true") for one in about)
 
 
-def _styled(shape: etree._Element) -> bool:
-    """Whether a shape takes its fill from a style, or has one that is no single colour."""
-    return any(
-        local(one) in ("style", "gradFill", "blipFill", "pattFill", "grpFill") for one in shape.iter(etree.Element)
+def _painted(shape: etree._Element) -> bool:
+    """Whether a shape has a fill that is no single colour, or takes it from a style."""
+    own = [local(one) for part in shape if local(part) == "spPr" for one in part]
+    if "noFill" in own or "solidFill" in own:
+        return False
+    return any(one in ("gradFill", "blipFill", "pattFill", "grpFill") for one in own) or any(
+        local(one) == "style" for one in shape
     )
 
 

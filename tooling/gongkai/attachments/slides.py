@@ -10,7 +10,7 @@ from gongkai.attachments.colors import Theme, number
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local
 from gongkai.attachments.parts import Parts
-from gongkai.attachments.slide_shapes import Frame, Shapes
+from gongkai.attachments.slide_shapes import Box, Frame, Shapes
 
 _BEHIND = {"slideMaster": "母版", "slideLayout": "版式", "notesMaster": "备注母版", "handoutMaster": "讲义母版"}
 _COMMENTED = frozenset({"cm", "comment"})
@@ -54,10 +54,27 @@ def _slide(parts: Parts, slide: _Sheet, size: tuple[float, float], notes: Notes)
     root = parts.xml(slide.part)
     if attribute(root, "show") in ("0", "false"):
         notes.fault("hidden_slide", slide.where)
-    Shapes(_theme(parts, slide.part), notes, slide.where, Frame(*size), ground=_ground(parts, slide.part)).read(root)
+    behind = _painted_behind(parts, slide.part, Frame(*size))
+    Shapes(
+        _theme(parts, slide.part), notes, slide.where, Frame(*size), _ground(parts, slide.part), painted=behind
+    ).read(root)
     for name in parts.related(slide.part, "notesSlide"):
         if _noted(parts.xml(name)):
             notes.fault("speaker_notes", slide.where)
+
+
+def _painted_behind(parts: Parts, part: str, frame: Frame) -> list[Box | None]:
+    """The shapes of a slide's layout and master, which show through."""
+    painted: list[Box | None] = []
+    for _ in range(2):
+        above = parts.related(part, "slideLayout", "slideMaster")
+        if not above:
+            break
+        part = above[0]
+        behind = Shapes(_theme(parts, part), Notes(), "", frame, template=True)
+        behind.read(parts.xml(part))
+        painted += behind.painted
+    return painted
 
 
 def _ground(parts: Parts, part: str) -> tuple[int, int, int] | None:
