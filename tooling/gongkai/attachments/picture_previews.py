@@ -12,6 +12,7 @@ _MOST_PIXELS = 40_000_000  # of a picture that has to be unpacked whole for it
 _DIFFERENT = 48  # grey levels of 255 by which a field is another one
 _MOST_DIFFERENT = 4  # fields of 1,024: edges of things, which each program draws in its own way
 _MEAN = 12  # grey levels over all fields
+_SEEN_THROUGH = ("RGBA", "LA", "P", "PA")
 _BAR = 24  # grey levels that the black bars of a thumbnail of another shape may have
 
 
@@ -20,8 +21,16 @@ def same(whole: bytes, small: bytes) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            large, little = _grey(whole), _grey(small)
-            return _close(_fields(large), _fields(_without_bars(little, large.width / large.height)))
+            little = _grey(small, "white")
+            # What shows through a picture is white in one program's thumbnails and black in the next one's.
+            larges = (
+                [_grey(whole, ground) for ground in ("white", "black")]
+                if _open(whole).mode in _SEEN_THROUGH
+                else [_grey(whole, "white")]
+            )
+            return any(
+                _close(_fields(large), _fields(_without_bars(little, large.width / large.height))) for large in larges
+            )
     except Exception:  # Pillow's readers raise whatever a broken file makes them raise
         return False
 
@@ -36,12 +45,20 @@ def same_pixels(whole: bytes, pixels: bytes) -> bool:
     return same(whole, out.getvalue())
 
 
-def _grey(data: bytes) -> Image.Image:
+def _open(data: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP"])
     image.draft("RGB", (256, 256))
     if image.width * image.height > _MOST_PIXELS:
         raise ValueError("too large to compare")
-    return image.convert("RGB").convert("L")
+    return image
+
+
+def _grey(data: bytes, ground: str) -> Image.Image:
+    image = _open(data)
+    if image.mode not in _SEEN_THROUGH:
+        return image.convert("RGB").convert("L")
+    clear = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", clear.size, ground), clear).convert("L")
 
 
 def _without_bars(image: Image.Image, shape: float) -> Image.Image:
