@@ -1,5 +1,7 @@
 """Office and OFD files written by hand, in the forms that Word, Excel, PowerPoint, WPS and invoice programs write, with something sown into them."""
 
+# ruff: noqa: E501 - an element of XML is one line
+
 from __future__ import annotations
 
 import io

@@ -3,6 +3,8 @@
 ``TEXT``: what is sown comes out as text, and the leak scan finds it there. A name of a fault: the file is refused for it.
 """
 
+# ruff: noqa: E501 - an element of XML is one line
+
 from __future__ import annotations
 
 import io
@@ -17,7 +19,19 @@ from gongkai.attachments.examined import Examined
 from gongkai.attachments.look import look
 from gongkai.secrecy.scan import scan
 from support.office_files import (
-    Part, cells, docx, ofd, ofd_box, ofd_text, paragraph, pptx, shape, sheet_part, slide_part, word_part, xlsx,
+    Part,
+    cells,
+    docx,
+    ofd,
+    ofd_box,
+    ofd_text,
+    paragraph,
+    pptx,
+    shape,
+    sheet_part,
+    slide_part,
+    word_part,
+    xlsx,
 )  # fmt: skip
 
 LEAK = "330102199003071230"  # nobody's; its checksum is right
