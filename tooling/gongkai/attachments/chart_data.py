@@ -17,8 +17,8 @@ def of(parts: Parts) -> Mapping[str, str]:
     return {one: chart for chart in charts for one in parts.related(chart, "package")}
 
 
-def only_says_what_shows(parts: Parts, name: str, charts: Mapping[str, str]) -> bool:
-    """Whether a part is such a workbook, without anything hidden in it."""
+def only_says_what_shows(parts: Parts, name: str, charts: Mapping[str, str], notes: Notes) -> bool:
+    """Whether a part is such a workbook, without anything hidden in it; what it says besides goes into the notes."""
     if name not in charts:
         return False
     from gongkai.attachments import office, sheet  # noqa: PLC0415 - a workbook is looked into as one, which comes back here
@@ -37,7 +37,13 @@ def only_says_what_shows(parts: Parts, name: str, charts: Mapping[str, str]) -> 
         for line in passage.text.split("\n")
         for cell in line.split(" | ")
     }
-    return not inner.faults and cells - sheet.names(workbook) <= shows | {""}
+    if inner.faults or not cells - sheet.names(workbook) <= shows | {""}:
+        return False
+    for passage in inner.passages:
+        notes.aside(passage.text, "图表的数据")
+    for person in inner.people:
+        notes.person(person)
+    return True
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     50: "yyyy年m月", 51: "m月d日", 52: "yyyy年m月", 53: "m月d日", 54: "m月d日", 55: "yyyy年m月", 56: "m月d日", 57: "yyyy年m月", 58: "m月d日",
 }  # fmt: skip
-_PIECE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|AM/PM|[^"\\_*\[]', re.IGNORECASE)
+_PIECE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]|General|AM/PM|[^"\\_*\[]', re.IGNORECASE)
 _LONGEST = 300  # characters of a format; programs allow 255
 _FIRST = datetime(1899, 12, 30)
 _FIRST_MAC = datetime(1904, 1, 1)

@@ -64,7 +64,7 @@ def look(parts: Parts, shown: Container[str], notes: Notes, *, charts_have_data:
     for name in package.names:
         lower = name.lower()
         if fault := _fault(parts, name, lower):
-            if fault == "embedded_file" and chart_data.only_says_what_shows(parts, name, charts):
+            if fault == "embedded_file" and chart_data.only_says_what_shows(parts, name, charts, notes):
                 continue
             notes.fault(fault, place(parts, name))
         _part(parts, name, lower, shown, notes)

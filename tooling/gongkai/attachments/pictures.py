@@ -27,7 +27,6 @@ _FILES = (
     b"Rar!",
     b"7z\xbc\xaf",
 )
-_FEW = 16  # bytes that a program left behind; they are read, and too few for a file
 _SAYS_NOTHING = b"\0\r\n"
 _SAMSUNG = b"SEFT"  # the end of what Samsung's cameras write behind a picture: names of modes and a time
 
@@ -95,7 +94,7 @@ def _trailing(data: bytes, found: Structure, notes: Notes) -> None:
     if not rest:
         return
     notes.aside("\n".join(picture_metadata.words(rest[:1_000_000])))
-    if len(rest) > _FEW and not (rest.endswith(_SAMSUNG) and len(rest) < _PRIVATE and not any(one in rest for one in _FILES)):
+    if not (rest.endswith(_SAMSUNG) and len(rest) < _PRIVATE and not any(one in rest for one in _FILES)):
         notes.fault("appended_data")
 
 
