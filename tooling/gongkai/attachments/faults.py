@@ -49,8 +49,8 @@ FAULTS: dict[str, Fault] = {
         "S06",
         "隐藏的文字",
         "hidden text",
-        "显示隐藏文字后删去；单元格格式为“;;;”的改为常规",
-        "show hidden text and delete it; give cells a usual number format",
+        "显示隐藏文字后删去；与底色相同、极小或在页面以外的文字删去；单元格格式为“;;;”的改为常规",
+        "show hidden text and delete it, and text in the colour of its ground, tiny or beside the page; give cells a usual number format",
     ),
     "hidden_sheet": _fault(
         "S06",
@@ -116,10 +116,17 @@ FAULTS: dict[str, Fault] = {
     ),
     "preview": _fault(
         "S06",
-        "照片内的缩略图（可能是裁剪前的画面）",
-        "a thumbnail inside the photo, perhaps uncropped",
+        "照片内与画面不同的缩略图（可能是裁剪、涂抹前的画面）",
+        "a thumbnail inside the photo that shows something else, perhaps what was cropped or painted over",
         "用图片工具另存，不保留 EXIF",
         "save it without EXIF",
+    ),
+    "private_data": _fault(
+        "S06",
+        "图片内的专用数据，看图程序不显示",
+        "data inside the picture that no viewer shows",
+        "用图片工具另存为新文件",
+        "save it as a new file",
     ),
     "cropped_picture": _fault(
         "S06",
@@ -196,6 +203,22 @@ FAULTS: dict[str, Fault] = {
         "content that stopped the examining program",
         "用办公软件打开后另存为新文件",
         "open it in an office program and save it as a new file",
+    ),
+    "formula": _fault(
+        "B03",
+        "取数或运行程序的公式",
+        "formulas that fetch data or start programs",
+        "删去公式，或选中后“复制—选择性粘贴—数值”；只是文字的，前面不要用 =、+、@",
+        "delete the formulas or paste them as values; text must not begin with =, + or @",
+    ),
+    "changed_after_seal": Fault(
+        "B03",
+        Text("盖章以后改动过的内容", "content that was changed after the seal"),
+        Text(
+            "文件与盖章时不一致。请向制发机关索取盖章后未改动的原件，原样登记、送审；不要自行编辑、另存或打印盖章文件",
+            "the file is not what was sealed: ask the issuing organ for the untouched original, list it as it is and have it reviewed; "
+            "do not edit, convert or print a sealed file",
+        ),
     ),
     # What it says of people and places (五·6).
     "author": _fault("P02", "作者或单位属性", "author or company properties", *_INSPECT),
