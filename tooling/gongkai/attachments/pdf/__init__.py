@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from typing import Any
 
 import pikepdf
-import pypdf
 from lxml import etree
 
-from gongkai.attachments.covered import unseen
+
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.extent import Extent
-from gongkai.attachments.painting import paint
+from gongkai.attachments.pdf.extent import Extent
+from gongkai.attachments.pdf import visible
+from gongkai.attachments.pdf.engine import opened
 
 _MOST_PAGES = 3_000
 _MOST_OBJECTS = 500_000
@@ -125,11 +124,6 @@ def _page(page: pikepdf.Page, where: str, notes: Notes) -> None:
         _action(annotation.get("/A"), notes)
         if "/AA" in annotation:
             notes.fault("script", where)
-    found = unseen(paint(page), [float(one) for one in page.cropbox])
-    if found.covered:
-        notes.fault("covered_text", where)
-    if found.hidden:
-        notes.fault("hidden_text", where)
 
 
 def _action(action: Any, notes: Notes) -> None:
@@ -149,7 +143,14 @@ def _string(value: Any) -> str | None:
 
 
 def _texts(data: bytes, notes: Notes) -> None:
-    """All text in reading order, by a library that knows how fonts spell."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
-        notes.text(page.extract_text())
+    with opened(data) as document:
+        for number in range(document.count):
+            with document.page(number) as page:
+                where = f"第{number + 1}页"
+                characters = page.characters()
+                sight = visible.look(page, characters)
+                if sight.covered:
+                    notes.fault("covered_text", where)
+                if sight.hidden:
+                    notes.fault("hidden_text", where)
+                notes.text("".join(chr(one[0]) for one in characters), where)

@@ -12,7 +12,7 @@ import pikepdf
 
 from gongkai.attachments.examined import Refused
 
-_MOST = 1_500_000  # operators of one document; the largest real ones have some hundred thousand
+_MOST = 10_000_000  # operators of one document; a list of 300 pages that a browser printed has three million
 _OPERATOR = re.compile(rb"(?<![/#A-Za-z0-9])[A-Za-z'\"][A-Za-z*]*+|Do")
 _DEEPEST = 20  # forms in forms
 
