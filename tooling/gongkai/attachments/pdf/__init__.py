@@ -12,7 +12,7 @@ from lxml import etree
 
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.pdf.extent import Extent
-from gongkai.attachments.pdf import visible
+from gongkai.attachments.pdf import layout, rulings, visible
 from gongkai.attachments.pdf.engine import opened
 
 _MOST_PAGES = 3_000
@@ -153,4 +153,5 @@ def _texts(data: bytes, notes: Notes) -> None:
                     notes.fault("covered_text", where)
                 if sight.hidden:
                     notes.fault("hidden_text", where)
-                notes.text("".join(chr(one[0]) for one in characters), where)
+                for text in layout.passages(characters, rulings.grids(page)):
+                    notes.text(text, where)

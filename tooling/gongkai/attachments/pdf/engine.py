@@ -9,7 +9,7 @@ import ctypes
 import functools
 import struct
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -39,6 +39,13 @@ class Thing(NamedTuple):
     handle: Any
     kind: int
     outer: Matrix | None
+
+    def matrix(self) -> Callable[[float, float], tuple[float, float]]:
+        """What turns its own coordinates into those of the page."""
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(self.handle, ctypes.byref(own))
+        a, b, c, d, e, f = _times(own, self.outer)
+        return lambda x, y: (a * x + c * y + e, b * x + d * y + f)
 
     def box(self, view: View) -> Box:
         """Where it is on the page."""
