@@ -13,17 +13,34 @@ import pikepdf
 from gongkai.attachments.examined import Refused
 
 _MOST = 10_000_000  # operators of one document; a list of 300 pages that a browser printed has three million
+_LONGEST = 400_000_000  # bytes of all content streams, unpacked
 _OPERATOR = re.compile(rb"(?<![/#A-Za-z0-9])[A-Za-z'\"][A-Za-z*]*+|Do")
+_CALLED = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
+# Text instead of what is painted (section 14.9.4 of ISO 32000-1); each letter of a name may be written as its number.
+REPLACEMENT = re.compile(b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE)
+# Nothing wide or nothing high: text that leaves no trace on the page, nor in what the engine reads.
+_NUMBER = rb"[-+.\d]+"
+_FLAT = re.compile(
+    rb"(?<![\d.])[-+]?0*\.?0*\s+Tz\b|(?<![\d.])[-+]?(?:0+\.?0*|\.0+)\s+Tf\b"
+    rb"|(?<![\d.])0\.?0*\s+0\.?0*\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+(?:Tm|cm)\b"
+    rb"|(?<![\d.])0\.?0*\s+0\.?0*\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+(?:Tm|cm)\b"
+)
 _DEEPEST = 20  # forms in forms
 
 
 class Extent:
-    """Counts what is painted, page after page. Raises Refused where it is too much."""
+    """Counts what is painted, page after page. Raises Refused where it is too much.
+
+    ``called``: the names of the forms and pictures that are painted; ``replaced``, ``flat``: whether some content states a text
+    instead of what it paints, or makes it flat.
+    """
 
     def __init__(self) -> None:
+        self.called: set[str] = set()
+        self.replaced = self.flat = False
         self._known: dict[Any, int] = {}
         self._open: set[Any] = set()
-        self._total = 0
+        self._total = self._bytes = 0
 
     def add(self, page: pikepdf.Page) -> None:
         """Count a page with everything that it calls."""
@@ -35,20 +52,30 @@ class Extent:
             raise Refused("too_large")
 
     def _painted(self, content: Any, data: bytes, resources: Any, depth: int) -> int:
-        operators = _OPERATOR.findall(data)
-        total = len(operators)
-        if b"Do" not in operators or total > _MOST:
+        self._bytes += len(data)
+        if self._bytes > _LONGEST:
+            raise Refused("too_large")
+        self.replaced = self.replaced or REPLACEMENT.search(data) is not None
+        self.flat = self.flat or _FLAT.search(data) is not None
+        total = len(_OPERATOR.findall(data))
+        if b"Do" not in data or total > _MOST:
             return total
+        self.called.update(name.decode("latin-1") for name in _CALLED.findall(data))
         forms = resources.get("/XObject", {})
+        if not any(found.get("/Subtype") == "/Form" for _, found in forms.items()):
+            return total
         for call in pikepdf.parse_content_stream(content, "Do"):
-            found = forms.get(str(call.operands[0])) if call.operands else None
+            name = str(call.operands[0]) if call.operands else ""
+            self.called.add(name.removeprefix("/"))
+            found = forms.get(name) if name.startswith("/") else None
             if found is not None and found.get("/Subtype") == "/Form":
-                total += self._form(found, resources, depth + 1)
+                total += self.form(found, resources, depth + 1)
                 if total > _MOST:
                     break
         return total
 
-    def _form(self, form: Any, resources: Any, depth: int) -> int:
+    def form(self, form: Any, resources: Any, depth: int = 0) -> int:
+        """Count what one form paints."""
         key = form.objgen
         if key not in self._known:
             if key in self._open or depth > _DEEPEST:

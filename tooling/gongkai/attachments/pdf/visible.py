@@ -56,7 +56,7 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
     return Sight(
         tuple(covered) if len(covered) >= _FEW else (),
         tuple(hidden) if len(hidden) >= _FEW else (),
-        scanned or (visible < _FEW and min(low for low, _ in painted.getextrema()) < 255 - _DRAWN),  # type: ignore[misc]
+        scanned or (not visible and min(low for low, _ in painted.getextrema()) < 255 - _DRAWN),  # type: ignore[misc]
     )
 
 
