@@ -39,7 +39,7 @@ def look(data: bytes, notes: Notes) -> None:
         annotated = False
         for number, page in enumerate(document.pages, 1):
             extent.add(page)
-            annotated = annotated or "/Annots" in page.obj
+            annotated = annotated or forms.appear(page)
             unshown += forms.look(page, f"第{number}页", notes)
         forms.fields(document, notes)
         unshown += objects.leftovers(extent.called)

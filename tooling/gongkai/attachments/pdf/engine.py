@@ -30,6 +30,9 @@ _MOST_PIXELS = 16_000_000
 _SECONDS = 9.0  # of processor time for the pages of one document
 
 
+_BYTES, _BOUNDS = bytearray(16), struct.Struct("4f")  # what the engine writes a box into
+_SIDES = tuple(ctypes.byref(ctypes.c_float.from_buffer(_BYTES, 4 * side)) for side in range(4))
+
 Character = tuple[int, float, float, float, float]  # its code point, left, top, right, bottom
 
 
@@ -49,10 +52,8 @@ class Thing(NamedTuple):
 
     def box(self, view: View) -> Box:
         """Where it is on the page."""
-        sides = [ctypes.c_float() for _ in range(4)]
-        pdfium.FPDFPageObj_GetBounds(self.handle, *map(ctypes.byref, sides))
-        left, bottom, right, top = (side.value for side in sides)
-        return view.place(*_placed((left, bottom, right, top), self.outer))
+        pdfium.FPDFPageObj_GetBounds(self.handle, *_SIDES)
+        return view.place(*_placed(_BOUNDS.unpack(_BYTES), self.outer))
 
 
 @dataclass(frozen=True, slots=True)

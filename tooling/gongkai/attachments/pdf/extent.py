@@ -19,11 +19,8 @@ _CALLED = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 # Text instead of what is painted (section 14.9.4 of ISO 32000-1); each letter of a name may be written as its number.
 REPLACEMENT = re.compile(b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE)
 # Nothing wide or nothing high: text that leaves no trace on the page, nor in what the engine reads.
-_NUMBER = rb"[-+.\d]+"
 _FLAT = re.compile(
-    rb"(?<![\d.])[-+]?0*\.?0*\s+Tz\b|(?<![\d.])[-+]?(?:0+\.?0*|\.0+)\s+Tf\b"
-    rb"|(?<![\d.])0\.?0*\s+0\.?0*\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+(?:Tm|cm)\b"
-    rb"|(?<![\d.])0\.?0*\s+0\.?0*\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+(?:Tm|cm)\b"
+    rb"(?<![\d.])(?:0+\.?0*+|\.0+)\s++(?:T[zf]\b|(?:0+\.?0*+|\.0+)\s+[-+.\d]+\s+[-+.\d]+\s+(?:[-+.\d]+\s+[-+.\d]+\s+)?(?:Tm|cm)\b)"
 )
 _DEEPEST = 20  # forms in forms
 
@@ -31,13 +28,14 @@ _DEEPEST = 20  # forms in forms
 class Extent:
     """Counts what is painted, page after page. Raises Refused where it is too much.
 
-    ``called``: the names of the forms and pictures that are painted; ``replaced``, ``flat``: whether some content states a text
-    instead of what it paints, or makes it flat.
+    ``called``: the names of the forms and pictures that are painted; ``replaced``: streams that state a text instead of what they
+    paint; ``flat``: whether some text may have no width or no height.
     """
 
     def __init__(self) -> None:
         self.called: set[str] = set()
-        self.replaced = self.flat = False
+        self.replaced: list[pikepdf.Stream] = []
+        self.flat = False
         self._known: dict[Any, int] = {}
         self._open: set[Any] = set()
         self._total = self._bytes = 0
@@ -47,7 +45,7 @@ class Extent:
         resources = page.obj.get("/Resources", pikepdf.Dictionary())
         streams = page.obj.get("/Contents")
         parts = list(streams) if isinstance(streams, pikepdf.Array) else [] if streams is None else [streams]
-        self._total += self._painted(page, b"\n".join(part.read_bytes() for part in parts), resources, 0)
+        self._total += self._painted(page, b"\n".join(self._read(part) for part in parts), resources, 0)
         if self._total > _MOST:
             raise Refused("too_large")
 
@@ -55,7 +53,6 @@ class Extent:
         self._bytes += len(data)
         if self._bytes > _LONGEST:
             raise Refused("too_large")
-        self.replaced = self.replaced or REPLACEMENT.search(data) is not None
         self.flat = self.flat or _FLAT.search(data) is not None
         total = len(_OPERATOR.findall(data))
         if b"Do" not in data or total > _MOST:
@@ -74,6 +71,12 @@ class Extent:
                     break
         return total
 
+    def _read(self, stream: pikepdf.Stream) -> bytes:
+        data = stream.read_bytes()
+        if REPLACEMENT.search(data):
+            self.replaced.append(stream)
+        return data
+
     def form(self, form: Any, resources: Any, depth: int = 0) -> int:
         """Count what one form paints."""
         key = form.objgen
@@ -81,6 +84,6 @@ class Extent:
             if key in self._open or depth > _DEEPEST:
                 raise Refused("too_large")  # it would paint itself without end
             self._open.add(key)
-            self._known[key] = self._painted(form, form.read_bytes(), form.get("/Resources", resources), depth)
+            self._known[key] = self._painted(form, self._read(form), form.get("/Resources", resources), depth)
             self._open.discard(key)
         return self._known[key]

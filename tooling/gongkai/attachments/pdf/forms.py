@@ -42,6 +42,11 @@ def look(page: pikepdf.Page, where: str, notes: Notes) -> list[pikepdf.Stream]:
     return unshown
 
 
+def appear(page: pikepdf.Page) -> bool:
+    """Whether some annotation of a page has an appearance, which is to be seen and read like the page."""
+    return any("/AP" in one for one in page.obj.get("/Annots", []) if isinstance(one, pikepdf.Dictionary))
+
+
 def _hidden(one: pikepdf.Dictionary) -> bool:
     rectangle = [float(side) for side in one.get("/Rect", [])]
     flat = len(rectangle) != 4 or abs(rectangle[2] - rectangle[0]) < 1 or abs(rectangle[3] - rectangle[1]) < 1

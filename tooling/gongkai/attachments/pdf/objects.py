@@ -21,11 +21,13 @@ _SAID = (
     "/Alt", "/ActualText", "/E", "/T", "/TU", "/TM", "/Contents", "/RC", "/DV", "/V", "/Opt", "/Title", "/Subj", "/Desc", "/URI", "/CA",
     "/AC", "/Name", "/Location", "/Reason", "/ContactInfo", "/DS", "/Info", "/OutputCondition", "/P",
 )  # fmt: skip
-# An object is looked into only if something of this stands in it.
+# An object is looked into only if something of this stands in it: what acts or is packed, or a string under some key.
 _WORTH = re.compile(
-    rb"/(?:JS|AA|EF|AF|Collection|PieceInfo|XFA|Usage|XObject|EmbeddedFile|Page|ActualText)\b|/S /|/(?:"
-    + b"|".join(key[1:].encode() for key in _SAID) + rb")\s(?:\(|<(?!<)|\[)"
+    rb"/(?:A[AF]|JS|EF|XFA|Collection|PieceInfo|Usage|XObject|EmbeddedFile|Page|ActualText)\b|/S /(?:"
+    + b"|".join(kind[1:].encode() for kind in _ACTIONS) + rb")\b"
 )  # fmt: skip
+_HEXADECIMAL = re.compile(rb"[^<]<[^<]")
+_WORDS = re.compile(rb"/(?:" + b"|".join(key[1:].encode() for key in _SAID) + rb")\s(?:\(|<(?!<)|\[)")
 _STRINGS = re.compile(rb"\((?:[^()\\]|\\.)*+\)", re.DOTALL)
 _REFERENCE = re.compile(rb"(\d+) \d+ R\b")
 _SHOWS_TEXT = re.compile(rb"(?:\)|\]|>)\s*(?:Tj|TJ|'|\")")
@@ -56,10 +58,11 @@ class Objects:
                 continue
             text = held.unparse(resolved=True)
             own = one.objgen[0]
-            self._refers[own] = [int(other) for other in _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text)]
+            if b"/StructElem" not in text:  # most objects of a tagged file; they refer to what pages show
+                self._refers[own] = list(map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text)))
             if isinstance(one, pikepdf.Stream):
                 self._stream(own, one)
-            if _WORTH.search(text):
+            if _WORTH.search(text) or ((b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)):
                 for inner in _dictionaries(held, 0):
                     self._dictionary(inner, own)
 

@@ -88,6 +88,8 @@ def _filled(old: pikepdf.Pdf, now: Revision) -> bool:
 def _left(data: bytes, found: Sequence[Revision]) -> bool:
     """Whether objects stand in the file that no section names: what is left of a version whose section was taken out."""
     places = {place[0] for one in found for place in one.objects.values() if place is not None and place[1] == 0}
+    if data.count(b" obj") <= len(places):
+        return False
     known = sorted(places)
     for match in _BEGINS.finditer(data):
         at = match.start(1)

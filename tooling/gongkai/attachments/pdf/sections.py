@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 import pikepdf
 
@@ -93,12 +94,7 @@ def _table(data: bytes, offset: int) -> Section:
         first, count, place = int(head[1]), int(head[2]), head.end()
         if count + len(objects) > _MOST_ENTRIES:
             raise Refused("too_large")
-        for number in range(first, first + count):
-            while data[place : place + 1].isspace():
-                place += 1
-            entry = _ENTRY.match(data, place)
-            if entry is None:
-                raise Refused("unreadable")
+        for number, entry in enumerate(islice(_ENTRY.finditer(data, place, place + 24 * count), count), first):
             objects[number] = (int(entry[1]), 0) if entry[3] == b"n" else None
             place = entry.end()
     end = data.find(b"startxref", place)
