@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -73,12 +74,19 @@ def spelled(line: Sequence[Character]) -> str:
     parts: list[str] = []
     end = height = 0.0
     for code, left, top, right, bottom in line:
-        letter = "-" if code == _HYPHEN else chr(code)
+        letter = _letter(code)
         if parts and left - end > (0.2 if letter.isascii() and parts[-1].isascii() else 0.5) * height:
             parts.append(" ")
         parts.append(letter)
         end, height = right, bottom - top
     return "".join(parts)
+
+
+def _letter(code: int) -> str:
+    """A character; programs that make PDF often write the radical 水 for the word."""
+    if code == _HYPHEN:
+        return "-"
+    return unicodedata.normalize("NFKC", chr(code)) if 0x2E80 <= code <= 0x2FDF else chr(code)
 
 
 def joined(texts: Iterable[str]) -> str:

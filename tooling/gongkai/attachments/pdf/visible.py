@@ -163,7 +163,8 @@ def _overlapping(characters: Sequence[Character], numbers: Iterable[int]) -> lis
     for number in numbers:
         _, left, top, right, bottom = characters[number]
         before = cells.setdefault((int(left + right) >> 2, int(top + bottom) >> 2), number)
-        if before != number and _overlap(characters[before], characters[number]):
+        # A letter on the same letter is bold, or has a shadow.
+        if before != number and characters[before][0] != characters[number][0] and _overlap(characters[before], characters[number]):
             found.append((before, number))
     return found
 
