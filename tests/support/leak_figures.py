@@ -50,7 +50,11 @@ def county_in(folder: Path) -> tuple[Path, County]:
 
 def refusals(root: Path, path: str, files: tuple[str, ...], basis: County) -> set[str]:
     """The codes of the errors of one document."""
-    return {d.code for d in judge_file(read(Disk(root), path, files), (), basis) if d.severity is Severity.ERROR}
+    return {
+        d.code
+        for d in judge_file(read(Disk(root), path, files, markup=basis.site.markup), (), basis)
+        if d.severity is Severity.ERROR
+    }
 
 
 def results(halves: Iterable[str] = HALVES) -> Iterator[Result]:
@@ -68,7 +72,9 @@ def results(halves: Iterable[str] = HALVES) -> Iterator[Result]:
             for page in leak_pages.pages(half):
                 files = page.item.write(root)
                 codes = refusals(root, ITEM, files, basis)
-                yield Result(half, page.kind, page.rule, page.place, bool({KINDS[page.kind][0], "Y01"} & codes), page.said)
+                yield Result(
+                    half, page.kind, page.rule, page.place, bool({KINDS[page.kind][0], "Y01"} & codes), page.said
+                )
                 shutil.rmtree(root / ITEM.removesuffix(".md"))
 
 

@@ -93,9 +93,14 @@ def word(place: str) -> Callable[[Written], Made]:
     """A paragraph, header, property, text box or the description of a picture in a Word document."""
 
     def make(written: Written) -> Made:
-        said = _run(written.sentence) if place in ("text", "header", "box") else escape(written.sentence, {'"': "&quot;"})
+        said = (
+            _run(written.sentence) if place in ("text", "header", "box") else escape(written.sentence, {'"': "&quot;"})
+        )
         parts = _word(place)
-        return "x.docx", _filled(parts, {f"<w:t>{_HERE}".encode(): f'<w:t xml:space="preserve">{said}'.encode(), _HERE.encode(): said.encode()})
+        return "x.docx", _filled(
+            parts,
+            {f"<w:t>{_HERE}".encode(): f'<w:t xml:space="preserve">{said}'.encode(), _HERE.encode(): said.encode()},
+        )
 
     return make
 
@@ -185,7 +190,8 @@ def _fixed() -> dict[str, bytes]:
 def fixed_layout(written: Written) -> Made:
     """The text of an OFD page; each line is a piece of its own."""
     pieces = "".join(
-        f'<ofd:TextCode X="0" Y="{5 + 6 * at}">{escape(one)}</ofd:TextCode>' for at, one in enumerate(written.sentence.split(LINE))
+        f'<ofd:TextCode X="0" Y="{5 + 6 * at}">{escape(one)}</ofd:TextCode>'
+        for at, one in enumerate(written.sentence.split(LINE))
     )
     old = '<ofd:TextCode X="0" Y="5">示例县便民服务事项表</ofd:TextCode>'
     return "x.ofd", _filled(_fixed(), {old.encode(): pieces.encode()})

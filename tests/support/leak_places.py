@@ -38,7 +38,9 @@ class Place:
         if ("**" in said or "](" in said) and (self.attached or self.name in ("title", "summary", "file name")):
             return False  # marks are marks in a body only
         return (
-            (self.lines or LINE not in said) and (self.cells or CELL not in said) and (self.alone or self.tabular or not rule.alone)
+            (self.lines or LINE not in said)
+            and (self.cells or CELL not in said)
+            and (self.alone or self.tabular or not rule.alone)
         )
 
 
@@ -62,12 +64,12 @@ class Item:
         for name, data in self.files.items():
             folder.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
-            lead += [f"  - path: {_quoted(name)}", "    title: 附件", f"    sha256: {hashlib.sha256(data).hexdigest()}"]
+            lead += [f"  - path: {quoted(name)}", "    title: 附件", f"    sha256: {hashlib.sha256(data).hexdigest()}"]
         county.write_item(root, ITEM, body=self.body, lead=lead, **self.fields)
         return tuple((folder / name).relative_to(root).as_posix() for name in self.files)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
@@ -85,7 +87,11 @@ def _cell(text: str) -> str:
 
 def _under_head(written: Written) -> Item:
     heads, values = table(written)
-    rows = ["| " + " | ".join(map(_cell, heads)) + " |", "|" + " --- |" * len(heads), "| " + " | ".join(map(_cell, values)) + " |"]
+    rows = [
+        "| " + " | ".join(map(_cell, heads)) + " |",
+        "|" + " --- |" * len(heads),
+        "| " + " | ".join(map(_cell, values)) + " |",
+    ]
     return Item("有关情况如下。\n\n" + "\n".join(rows) + "\n\n以上。\n")
 
 
@@ -107,8 +113,8 @@ def _attached(make: Callable[[Written], Made]) -> Callable[[Written], Item]:
 
 
 WRITTEN = (
-    Place("title", lambda w: Item(fields={"title": _quoted(f"关于公布情况的通知（{w.sentence}）")}), alone=False),
-    Place("summary", lambda w: Item(fields={"summary": _quoted(f"公布有关情况，{w.sentence}")}), alone=False),
+    Place("title", lambda w: Item(fields={"title": quoted(f"关于公布情况的通知（{w.sentence}）")}), alone=False),
+    Place("summary", lambda w: Item(fields={"summary": quoted(f"公布有关情况，{w.sentence}")}), alone=False),
     Place("paragraph", _body("{}"), lines=True),
     Place("list", _body("- {}", "\n  "), lines=True),
     Place("heading", _body("## {}")),

@@ -9,7 +9,10 @@ from random import Random
 PEOPLE = (("姓名", "{name}"),)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _REGIONS = ("110101", "320582", "330106", "410305", "510722", "620102", "230605", "450803", "520113", "371402")
-_SINGLE = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+_SINGLE = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
 _COMPOUND = (
     "欧阳",
     "司马",
@@ -129,7 +132,8 @@ def village(random: Random) -> str:
 
 def flat(random: Random) -> str:
     start = random.choice((f"{random.choice(_STREETS)}{random.randrange(1, 300)}号", random.choice(_ESTATES)))
-    return f"{start}{random.randrange(1, 30)}{random.choice(('幢', '栋', '号楼'))}{random.randrange(1, 5)}单元{random.randrange(1, 30)}0{random.randrange(1, 5)}室"
+    building = f"{random.randrange(1, 30)}{random.choice(('幢', '栋', '号楼'))}{random.randrange(1, 5)}单元"
+    return f"{start}{building}{random.randrange(1, 30)}0{random.randrange(1, 5)}室"
 
 
 def _each(*choices: str) -> Callable[[Random], str]:
