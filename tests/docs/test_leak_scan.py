@@ -12,7 +12,7 @@ from pathlib import Path
 from support.leaks import HALVES
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/leak-scan.md").read_text(encoding="utf-8")
-BELOW = {"tuned": 158, "aside": 41}  # rows that keep less than is promised; the aim is none
+BELOW = {"tuned": 157, "aside": 42}  # rows that keep less than is promised; the aim is none
 REFUSED = 87  # of a thousand lawful notices, contacts of organisations apart; allowed are ten
 CONTACTS = 625  # of a thousand notices, for a contact that an organisation publishes; allowed are ten
 
@@ -24,10 +24,7 @@ def test_no_more_rows_fall_below_what_is_promised() -> None:
 
 
 def test_no_more_lawful_notices_are_refused() -> None:
-    assert re.search(r"^\| all \| 1000 \| \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE).groups() == (
-        str(REFUSED),
-        str(CONTACTS),
-    )  # type: ignore[union-attr]
+    assert re.findall(r"^\| all \| 1000 \| \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE) == [(str(REFUSED), str(CONTACTS))]
 
 
 def test_the_page_names_no_writing_of_the_half_kept_aside() -> None:
