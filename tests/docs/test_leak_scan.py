@@ -24,7 +24,9 @@ def test_no_more_rows_fall_below_what_is_promised() -> None:
 
 
 def test_no_more_lawful_notices_are_refused() -> None:
-    assert re.findall(r"^\| all \| 1000 \| \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE) == [(str(REFUSED), str(CONTACTS))]
+    assert re.findall(r"^\| all \| 1000 \| \| (\d+) \| (\d+) \|$", PAGE, re.MULTILINE) == [
+        (str(REFUSED), str(CONTACTS))
+    ]
 
 
 def test_the_page_names_no_writing_of_the_half_kept_aside() -> None:
