@@ -7,6 +7,7 @@ limit is measured below it.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -348,6 +349,10 @@ ENTRIES: dict[str, Callable[[int], str]] = {
         f"  - document: page:a{n}\n    kind: merged\n    into: page:a{n + 1}\n    on: 2026-05-01\n"
         "    signed:\n      by: office-leader\n      signed_at: 2026-05-01T10:00:00+08:00\n"
     ),
+    "absences of one officer": lambda n: (
+        f"  - officer: town-info-a\n    from: {dt.date(2026, 3, 7) + dt.timedelta(n // 2)}\n    until: 2033-05-06\n"
+        f"    signed:\n      by: town-leader\n      signed_at: 2026-05-01T10:{n // 60 % 60:02}:{n % 60:02}+08:00\n"
+    ),
     "unknown keys": lambda n: f"  - document: page:a\n    docment{n}: a\n",
     "unknown documents": lambda n: (
         f"  - document: item:100000101/2025-{n % 100000:05}\n    kind: withdrawn\n    on: 2026-05-01\n"
@@ -359,7 +364,8 @@ ENTRIES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_ledger_is_judged_in_the_time_of_its_entries(name: str) -> None:
     def work(ledger: bytes) -> None:
-        check(Held(Disk(county.base()), {"catalog/ledgers/withdrawals/2026.yaml": ledger}), county.TODAY)
+        kind = "absences" if name.startswith("absences") else "withdrawals"
+        check(Held(Disk(county.base()), {f"catalog/ledgers/{kind}/2026.yaml": ledger}), county.TODAY)
 
     def make(count: int) -> bytes:
         return ("entries:\n" + "".join(map(ENTRIES[name], range(count)))).encode()
