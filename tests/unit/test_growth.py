@@ -24,11 +24,14 @@ from gongkai.attachments.look import look
 from gongkai.basis import basis_of
 from gongkai.checker import check
 from gongkai.documents.document import read
+from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
 from gongkai.judging import judge
 from gongkai.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.markup.limits import of_body, of_python_markdown
 from gongkai.markup.profiles import SECOND, render
 from gongkai.markup.written import difference
+from gongkai.review.county import County
+from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.leaks import _reaches
@@ -342,6 +345,46 @@ def test_what_is_superseded_is_looked_up_in_the_time_of_the_list() -> None:
         )
 
     assert exponent(work, lambda n: n, 125, LIST_ENTRIES) <= LIMIT
+
+
+START = dt.date(2019, 3, 1)
+REGISTRIES: dict[str, Callable[[int], Iterator[object]]] = {
+    "agencies in succession": lambda n: names_and_successors(
+        Agencies(
+            agencies=tuple(
+                Agency.model_construct(id=f"a{k}", name=f"机构{k}", from_=START, until=START, successor=f"a{k + 1}")
+                for k in range(n)
+            )
+        ),
+        the_basis(),
+    ),
+    "languages": lambda n: site(Site.model_construct(languages=tuple(f"en-{k}" for k in range(n)))),
+    "days": lambda n: site(
+        Site.model_construct(
+            calendar=tuple(CalendarDay.model_construct(date=START + dt.timedelta(k)) for k in range(n))
+        )
+    ),
+}
+
+
+def the_basis() -> County:
+    basis = basis_of(Disk(county.base()), county.TODAY)
+    assert basis is not None
+    return basis
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_a_registry_is_judged_in_the_time_of_its_entries(name: str) -> None:
+    assert exponent(lambda n: list(REGISTRIES[name](n)), lambda n: n, 2_000, 64_000) <= LIMIT
+
+
+def test_whoever_signs_for_a_closed_agency_is_found_in_a_bounded_time() -> None:
+    closed = {f"a{k}": Agency.model_construct(id=f"a{k}", until=START, successor=f"a{k + 1}") for k in range(20_000)}
+    basis = dataclasses.replace(the_basis(), agencies=closed)
+    begun = time.process_time()
+    for _ in range(2_000):
+        basis.acting_agency("a0", county.TODAY)
+    assert time.process_time() - begun < 1  # it took eight
 
 
 ENTRIES: dict[str, Callable[[int], str]] = {

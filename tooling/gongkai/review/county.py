@@ -18,6 +18,7 @@ from gongkai.review.roster import Roster, in_force
 from gongkai.secrecy.folding import essence
 
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
+LONGEST_SUCCESSION = 30  # agencies that took over one from the other
 _LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 
 
@@ -138,6 +139,8 @@ class County:
         while (one := self.agencies.get(agency)) and one.closed(day) and one.successor and one.successor not in seen:
             agency = one.successor
             seen.add(agency)
+            if len(seen) > LONGEST_SUCCESSION:  # which is refused (C07)
+                break
         return agency
 
     def for_workers(self) -> County:
