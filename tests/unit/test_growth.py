@@ -7,6 +7,7 @@ limit is measured below it.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -23,11 +24,14 @@ from gongkai.attachments.look import look
 from gongkai.basis import basis_of
 from gongkai.checker import check
 from gongkai.documents.document import read
+from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
 from gongkai.judging import judge
 from gongkai.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.markup.limits import of_body, of_python_markdown
 from gongkai.markup.profiles import SECOND, render
 from gongkai.markup.written import difference
+from gongkai.review.county import County
+from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.leaks import _reaches
@@ -366,10 +370,55 @@ def test_what_is_superseded_is_looked_up_in_the_time_of_the_list() -> None:
     assert exponent(work, lambda n: n, 125, LIST_ENTRIES) <= LIMIT
 
 
+START = dt.date(2019, 3, 1)
+REGISTRIES: dict[str, Callable[[int], Agencies | Site]] = {
+    "agencies in succession": lambda n: Agencies(
+        agencies=tuple(
+            Agency.model_construct(id=f"a{k}", name=f"机构{k}", from_=START, until=START, successor=f"a{k + 1}")
+            for k in range(n)
+        )
+    ),
+    "languages": lambda n: Site.model_construct(languages=tuple(f"en-{k}" for k in range(n))),
+    "days": lambda n: Site.model_construct(
+        calendar=tuple(CalendarDay.model_construct(date=START + dt.timedelta(k)) for k in range(n))
+    ),
+}
+
+
+def the_basis() -> County:
+    basis = basis_of(Disk(county.base()), county.TODAY)
+    assert basis is not None
+    return basis
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_a_registry_is_judged_in_the_time_of_its_entries(name: str) -> None:
+    basis = the_basis()
+
+    def work(fields: Agencies | Site) -> None:
+        found = names_and_successors(fields, basis) if isinstance(fields, Agencies) else site(fields)
+        deque(found, maxlen=0)
+
+    assert exponent(work, REGISTRIES[name], 500, 32_000) <= LIMIT
+
+
+def test_whoever_signs_for_a_closed_agency_is_found_in_a_bounded_time() -> None:
+    closed = {f"a{k}": Agency.model_construct(id=f"a{k}", until=START, successor=f"a{k + 1}") for k in range(20_000)}
+    basis = dataclasses.replace(the_basis(), agencies=closed)
+    begun = time.process_time()
+    for _ in range(2_000):
+        basis.acting_agency("a0", county.TODAY)
+    assert time.process_time() - begun < 1  # it took eight
+
+
 ENTRIES: dict[str, Callable[[int], str]] = {
     "merged in a row": lambda n: (
         f"  - document: page:a{n}\n    kind: merged\n    into: page:a{n + 1}\n    on: 2026-05-01\n"
         "    signed:\n      by: office-leader\n      signed_at: 2026-05-01T10:00:00+08:00\n"
+    ),
+    "absences of one officer": lambda n: (
+        f"  - officer: town-info-a\n    from: {dt.date(2026, 3, 7) + dt.timedelta(n // 2)}\n    until: 2033-05-06\n"
+        f"    signed:\n      by: town-leader\n      signed_at: 2026-05-01T10:{n // 60 % 60:02}:{n % 60:02}+08:00\n"
     ),
     "unknown keys": lambda n: f"  - document: page:a\n    docment{n}: a\n",
     "unknown documents": lambda n: (
@@ -382,7 +431,8 @@ ENTRIES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_ledger_is_judged_in_the_time_of_its_entries(name: str) -> None:
     def work(ledger: bytes) -> None:
-        check(Held(Disk(county.base()), {"catalog/ledgers/withdrawals/2026.yaml": ledger}), county.TODAY)
+        kind = "absences" if name.startswith("absences") else "withdrawals"
+        check(Held(Disk(county.base()), {f"catalog/ledgers/{kind}/2026.yaml": ledger}), county.TODAY)
 
     def make(count: int) -> bytes:
         return ("entries:\n" + "".join(map(ENTRIES[name], range(count)))).encode()

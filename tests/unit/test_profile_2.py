@@ -336,7 +336,8 @@ def test_every_change_of_the_html_is_found() -> None:
         ("甲\n", '<p id="乙">甲</p>'),
         ("第一条　甲\n", "<p>第一条　甲</p>"),
         ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup id="note-ref-1">[1]</sup></p>\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
-        ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup><a href="#note-1">[1]</a></sup></p>\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
+        ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup><a href="#note-1">[1]</a></sup></p>'
+            '\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
         ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup id="note-ref-1">[1]<a href="#note-1"></a></sup>'
             '</p>\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
     ],
