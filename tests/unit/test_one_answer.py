@@ -63,6 +63,17 @@ UNREADABLE = {
     "a missing agency": ("agency: finance\n", "", ["C07", "Y03"]),
     "a missing index number": ("index_number: 100000102/2026-00009\n", "", ["C02", "C07"]),
     "an impossible day": ("2026-03-02", "2026-02-30", ["C07", "Y03"]),
+    "a damaged key does not damage the one before": (
+        "disclosure: proactive\nchannels:\n  -",
+        "disclosure: 主动公开\nchannels:\n　-",
+        ["C07", "Y01", "Y03"],
+    ),
+    "a full-width colon in the first line": ("index_number: ", "index_number：", ["C07", "Y01"]),
+    "two in the first lines": (
+        "index_number: 100000102/2026-00009\ntitle: ",
+        "index_number：1\ntitle: [",
+        ["C07", "Y01", "Y01"],
+    ),
     "many": ("2026-03-02\ngenre: ", "2026-02-30\nlevel: x\ngenre: ", ["C07", "Y02", "Y03"]),
 }
 

@@ -93,6 +93,17 @@ BARE_RULER = Refusal(
     Text("表格的行没有以“|”开头和结尾，不会显示为表格", "rows without bars at both ends are no table"),
     Text("每行以“|”开头、以“|”结尾；不是表格的，删去这一行", "begin and end each row with a bar, or delete this line"),
 )
+PASTED_TABLE = Refusal(
+    Text(
+        "这几行像是粘贴来的表格：格与格之间是制表符，页面上会挤在一起",
+        "these lines look like a pasted table: tabs stand between the cells",
+    ),
+    Text(
+        "写成表格：每行以“|”开头、结尾，格与格之间也用“|”，表头下加“| --- | --- |”（可运行 gongkai tidy 改好）；不是表格的，把制表符改成空格",
+        "write a table with | around and between the cells and a row | --- | --- | below the head (`gongkai tidy` does it); else put "
+        "blanks for the tabs",
+    ),
+)
 NO_RULER = Refusal(
     Text("表头下面缺少“| --- | --- |”一行，无法显示为表格", "there is no ruler row below the head of the table"),
     Text(
