@@ -15,7 +15,7 @@ def tidied(body: str) -> str:
     """
     done: list[str] = []
     # A tab at the end of a pasted row stands before an empty cell.
-    lines = [line.rstrip(" " if "\t" in line.strip() else " \t") for line in body.split("\n")]
+    lines = [line.rstrip(" " if "\t" in line.lstrip() else " \t") for line in body.split("\n")]
     at, before = 0, ""
     while at < len(lines):
         kind = _kind(lines[at])
@@ -36,7 +36,7 @@ def tidied(body: str) -> str:
         else:
             done += _table(lines[at:end]) if kind == "table" else lines[at:end]
         at, before = end, kind
-    return "\n".join(done)
+    return "\n".join(line.rstrip(" \t") for line in done)
 
 
 def _kind(line: str) -> str:
