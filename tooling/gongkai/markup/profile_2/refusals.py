@@ -43,7 +43,10 @@ FULL_WIDTH = Refusal(
 )
 RULE = Refusal(
     Text("单独一行的横线（---、===、***）不会显示为分隔线", "a line of dashes is no mark of a body"),
-    Text("删去这一行；要分段请空一行，要分节请用“## 标题”", "delete it; leave a blank line, or write a heading"),
+    Text(
+        "删去这一行；要分段请空一行，要分节请用“## 标题”；是文字（如遮盖的号码）的，在行首加反斜杠“\\”",
+        "delete it; leave a blank line, or write a heading; if it is text, such as a masked number, put a backslash before it",
+    ),
 )
 BARE_HEADING = Refusal(
     Text("“{text}”像是标题，却与下一行之间没有空行", "the line looks like a heading and stands in a paragraph"),
