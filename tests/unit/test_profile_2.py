@@ -141,6 +141,8 @@ REFUSED = [
         (":::\n甲\n", "前面没有"),
         ("##　标题\n", "半角空格"),
         ("******\n", "反斜杠"),
+        ("[见](#第一条)\n\n## 第一条 总则\n", "#第一条总则"),
+        ("[见](#二、目表)\n\n## 二、目标\n", "#二、目标"),
     ],
 )
 def test_a_refusal_says_how_to_write_what_was_meant(body: str, wanted: str) -> None:
@@ -179,6 +181,12 @@ MARKS = [
     ("[表](00012/表（一）.xlsx)\n", '<p><a href="00012/%E8%A1%A8%EF%BC%88%E4%B8%80%EF%BC%89.xlsx">表</a></p>'),
     ("![图示](00012/图.png)\n", '<p><img src="00012/%E5%9B%BE.png" alt="图示"></p>'),
     ("第三条　为了\n", '<p id="第三条">第三条　为了</p>'),
+    ("**第三条**　为了\n", '<p id="第三条"><strong>第三条</strong>　为了</p>'),
+    (
+        "## 二、目标[^1]\n\n[^1]: 注\n",
+        '<h2 id="二、目标">二、目标<sup id="note-ref-1"><a href="#note-1">[1]</a></sup></h2>\n'
+        '<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>注</p>',
+    ),
     ("::: 落款\n某局\n2026年\n:::\n", '<div class="signature">\n<p>某局<br>\n2026年</p>\n</div>'),
     ("::: 附件说明\n附件：1. 甲\n2. 乙\n:::\n", '<div class="enclosures">\n<p>附件：1. 甲<br>\n2. 乙</p>\n</div>'),
     (

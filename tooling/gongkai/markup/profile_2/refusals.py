@@ -208,6 +208,14 @@ NOTE_TWICE = Refusal(
     Text("注释 [^{number}] 出现了两次", "note [^{number}] stands twice"),
     Text("改用不同的编号", "number it otherwise"),
 )
+OTHER_HEADING = Refusal(
+    Text(
+        "链接“#{fragment}”在本文中没有对应的标题，相近的有“#{near}”",
+        "a link leads to no heading of this document, but to one like it",
+    ),
+    Text("“#”后写标题的全文（不含空格）", "write the whole heading without blanks after #"),
+    "C07",
+)
 NO_SUCH_HEADING = Refusal(
     Text("链接“#{fragment}”在本文中没有对应的标题", "a link leads to no heading of this document"),
     Text("“#”后写标题的全文（不含空格），如“#二、目标”", "write the whole heading without blanks after #"),
