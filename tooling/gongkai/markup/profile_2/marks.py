@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # What a line begins with that is more than text, or may be: marks, backslashes, numbers and blanks of any kind.
 STARTS = frozenset(
@@ -110,6 +111,17 @@ def pasted_table(lines: Sequence[str]) -> tuple[int, int] | None:
         if between[start] and between[start + 1] and counts[start] == counts[start + 1]:
             end = next((at for at in range(start, len(lines)) if counts[at] != counts[start]), len(lines))
             return start, end
+    return None
+
+
+def bare_rows(lines: Sequence[tuple[int, str]]) -> int | None:
+    """The number of the first of two lines with the same number of bars between words."""
+    if not any("|" in text for _, text in lines):
+        return None
+    for (number, text), (_, following) in pairwise(lines):
+        bars = text.strip("|").count("|")
+        if bars and following.strip("|").count("|") == bars:
+            return number
     return None
 
 

@@ -107,6 +107,13 @@ PASTED_TABLE = Refusal(
         "blanks for the tabs",
     ),
 )
+BARE_ROWS = Refusal(
+    Text("这几行里都有“|”，像是表格，却不会显示为表格", "these lines hold bars like rows of a table, and are none"),
+    Text(
+        "是表格的，每行以“|”开头、以“|”结尾，表头下加“| --- | --- |”；不是表格的，两行之间空一行",
+        "begin and end each row with a bar and put a row | --- | --- | below the head; if it is no table, leave a blank line between",
+    ),
+)
 NO_RULER = Refusal(
     Text("表头下面缺少“| --- | --- |”一行，无法显示为表格", "there is no ruler row below the head of the table"),
     Text(
