@@ -63,6 +63,17 @@ UNREADABLE = {
     "a missing agency": ("agency: finance\n", "", ["C07", "Y03"]),
     "a missing index number": ("index_number: 100000102/2026-00009\n", "", ["C02", "C07"]),
     "an impossible day": ("2026-03-02", "2026-02-30", ["C07", "Y03"]),
+    "a damaged key does not damage the one before": (
+        "disclosure: proactive\nchannels:\n  -",
+        "disclosure: 主动公开\nchannels:\n　-",
+        ["C07", "Y01", "Y03"],
+    ),
+    "a full-width colon in the first line": ("index_number: ", "index_number：", ["C07", "Y01"]),
+    "two in the first lines": (
+        "index_number: 100000102/2026-00009\ntitle: ",
+        "index_number：1\ntitle: [",
+        ["C07", "Y01", "Y01"],
+    ),
     "many": ("2026-03-02\ngenre: ", "2026-02-30\nlevel: x\ngenre: ", ["C07", "Y02", "Y03"]),
 }
 
@@ -313,6 +324,7 @@ WRITTEN = {
     "an answer of a program": ("personal_data: no", "personal_data: False", "Y03", "写成：personal_data: no"),
     "a day in Chinese": ("2026-03-02", "2026年3月2日", "Y03", "写成：produced_on: 2026-03-02"),
     "a day with dots": ("2026-03-02", "2026.3.2", "Y03", "写成：produced_on: 2026-03-02"),
+    "a list on one line": ("channels:\n  - website", "channels: website、gazette", "Y03", "“  - website”“  - gazette”"),
     "a key in Chinese": ("agency: ", "发布机构: ", "Y02", "改为“agency”"),
     "a category in Chinese": ("category: organisation", "category: 词语1", "C03", "此处写代号：organisation"),
     "a comment behind a key": ("channels:", "channels: # 渠道", "Y01", "是注释的，另起一行，以 # 开头"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gongkai.cli import common, main
+from gongkai.cli.english_help import in_english
+from gongkai.cli.main import parser
 from gongkai.findings import CannotRun
 from support import county
 
@@ -81,3 +85,23 @@ def test_an_opinion_of_figures_is_answered_with_an_opinion() -> None:
     with pytest.raises(CannotRun) as said:
         common.no_figures("--opinion", "2026年12月1日")
     assert "集中审查" not in said.value.text.zh and "经审查" in said.value.text.zh
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from commands(one)
+
+
+def test_help_is_in_english_where_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = parser()
+    assert not whole.format_help().isascii()
+    in_english(whole)
+    for one in commands(whole):
+        said = one.format_help()
+        assert said.isascii(), [line for line in said.split("\n") if not line.isascii()]
+    with pytest.raises(SystemExit):
+        main(["--lang", "en", "sign", "--help"])
+    assert "sign a review" in capsys.readouterr().out

@@ -183,6 +183,12 @@ def test_full_width_colons_below_a_key() -> None:
     assert tidy(text.encode(), True, tidied).after == text.replace("：\n", ":\n").replace("：", ": ")
 
 
+def test_a_pasted_table_becomes_a_table() -> None:
+    body = "见下表：\n姓名\t金额\n张*\t8|0\n李*\t\n以上。\n"
+    assert tidied(body) == "见下表：\n\n| 姓名 | 金额 |\n| --- | --- |\n| 张* | 8\\|0 |\n| 李* |  |\n\n以上。\n"
+    assert tidied(tidied(body)) == tidied(body)
+
+
 def test_what_a_person_has_to_settle_is_not_settled_by_a_blank_line() -> None:
     for body in ("| 甲 | 乙 |\n| --- | --- |\n合计 | 3 |\n", "一、目标\n- 甲\n"):
         assert tidied(body) == body

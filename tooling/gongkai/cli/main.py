@@ -144,7 +144,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = "en" if "--lang=en" in given or ("--lang" in given and "en" in given) else "zh"
     try:
-        options = parser(given).parse_args(given)
+        line = parser(given)
+        if lang == "en" and {"-h", "--help"} & set(given):
+            from gongkai.cli.english_help import in_english  # noqa: PLC0415 - wanted for this alone
+
+            in_english(line)
+        options = line.parse_args(given)
         run: Callable[[argparse.Namespace], int] = options.run
         code = run(options)
         sys.stdout.flush()

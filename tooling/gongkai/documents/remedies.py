@@ -14,6 +14,9 @@ _YES_NO = {
     **dict.fromkeys(("是", "有", "对", "涉及", "含", "true", "y", "yes", "1"), "yes"),
     **dict.fromkeys(("否", "无", "没有", "不是", "不涉及", "不含", "false", "n", "no", "0"), "no"),
 }
+_BETWEEN = re.compile(r"[、，,；;]\s*")
+_DIGITS = re.compile(r"[0-9]{5}")  # what could be somebody's number is not shown again
+_LONGEST = 60
 _DAY = re.compile(r"([12][0-9]{3})(?:年|[./-])([01]?[0-9])(?:月|[./-])([0-3]?[0-9])日?")
 
 
@@ -54,6 +57,17 @@ def _choice(_: str, given: str, reason: Text) -> Text | None:
     return Text(f"此处写代号：{meant}", f"write its identifier here: {meant}") if meant else None
 
 
+def _list(key: str, given: str, _: Text) -> Text | None:
+    entries = [one for one in _BETWEEN.split(given.lstrip("-—－ ")) if one]
+    if not entries or len(given) > _LONGEST or _DIGITS.search(given):
+        return None
+    zh = "".join(f"“  - {one}”" for one in entries)
+    return Text(
+        f"“{key}:”后面另起一行，每行一项：{zh}",
+        f"begin a new line behind `{key}:` and write one entry a line: {', '.join(f'`  - {one}`' for one in entries)}",
+    )
+
+
 def _form(key: str, given: str, _: Text) -> Text | None:
     if "\n" in given:
         return Text(
@@ -73,6 +87,7 @@ def _form(key: str, given: str, _: Text) -> Text | None:
 
 _MEANT = {
     "gk_yes_no": _answer, "gk_date": _day, "literal_error": _choice, "enum": _choice, "string_pattern_mismatch": _form,
+    "tuple_type": _list,
 }  # fmt: skip
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _BLANK = re.compile(r"\s+")
-_ARTICLE = re.compile(r"(第[一二三四五六七八九十百千零〇0-9]{1,9}条(?:之[一二三四五六七八九十]{1,3})?)(?=\s|\Z)")
+_ARTICLE = re.compile(
+    r"(?:\*\*)?(第[一二三四五六七八九十百千零〇0-9]{1,9}条(?:之[一二三四五六七八九十]{1,3})?)(?=\s|\*\*|\Z)"
+)
 
 
 def anchor(text: str) -> str:

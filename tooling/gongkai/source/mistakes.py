@@ -15,6 +15,7 @@ _ENTRY = re.compile(
 _OPENERS = "[]{},*&!|>%@`#"  # what begins something else than text in YAML
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _DIGITS = re.compile(r"[0-9][0-9*xX -]{4,}[0-9xX]")  # what could be a number of a person is not shown again
+_DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _LONGEST = 100
 
 
@@ -137,7 +138,7 @@ def _unquoted(value: str) -> Text | None:
 def _write(found: re.Match[str], value: str, tidy: bool = False) -> Text:
     line = _line(found, value.rstrip()).strip()
     if len(line) <= _LONGEST:
-        line = _DIGITS.sub("…", line)
+        line = _DIGITS.sub(lambda digits: digits[0] if _DAY.fullmatch(digits[0]) else "…", line)
     if "★" in line or len(line) > _LONGEST:
         line = f"{line[:20]}…{line[-1]}"
     zh, en = f"写成：{line}", f"write: {line}"

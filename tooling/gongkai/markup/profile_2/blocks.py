@@ -126,6 +126,10 @@ class Blocks:
                 line = marks.unescaped(line.strip(" \t"))
             lines.append((self._number, line.rstrip(" \t")))
             self._at += 1
+        if first := marks.pasted_table([text for _, text in lines]):
+            self._refuse(refusals.PASTED_TABLE, lines[0][0] + first[0])
+        if not any(marks.BARE_RULER.match(text) for _, text in lines) and (bare := marks.bare_rows(lines)):
+            self._refuse(refusals.BARE_ROWS, bare)
         for (number, text), (_, following) in pairwise(lines):
             if marks.is_bare_heading(text) and marks.is_sentence(following):
                 self._refuse(refusals.BARE_HEADING, number, text=text[:20])

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 # What a line begins with that is more than text, or may be: marks, backslashes, numbers and blanks of any kind.
 STARTS = frozenset(
@@ -30,6 +32,7 @@ FENCE = re.compile(r":::+(.*)")
 NOTE = re.compile(r"\[\^([0-9]{1,3})\]: *(\S.*)")
 RULE = re.compile(r"[ \t]*(?:-{2,}|={2,}|_{3,}|\*{3,})[ \t]*\Z")
 
+_BLANKS = " \t\u3000\xa0"
 DEEPEST_LIST = 6
 DEEPEST_INDENT = 6  # blanks that an inner list stands further in than the one around it
 
@@ -96,6 +99,28 @@ def cells(line: str) -> tuple[str, ...] | None:
 def is_row_without_beginning(line: str) -> bool:
     """Whether a line that follows upon a row looks like one more, but for its first bar."""
     return "|" in line and not begins_block(line)
+
+
+def pasted_table(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Where the first lines begin and end that have the same number of tabs between words, as a table has that was pasted."""
+    counts = [line.strip(" \u3000\xa0").count("\t") for line in lines]
+    between = ["\t" in line.strip(_BLANKS) for line in lines]
+    for start in range(len(lines) - 1):
+        if between[start] and between[start + 1] and counts[start] == counts[start + 1]:
+            end = next((at for at in range(start, len(lines)) if counts[at] != counts[start]), len(lines))
+            return start, end
+    return None
+
+
+def bare_rows(lines: Sequence[tuple[int, str]]) -> int | None:
+    """The number of the first of two lines with the same number of bars between words."""
+    if not any("|" in text for _, text in lines):
+        return None
+    for (number, text), (_, following) in pairwise(lines):
+        bars = text.strip("|").count("|")
+        if bars and following.strip("|").count("|") == bars:
+            return number
+    return None
 
 
 def is_ruler(row: tuple[str, ...]) -> bool:

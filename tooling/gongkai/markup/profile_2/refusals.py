@@ -43,7 +43,10 @@ FULL_WIDTH = Refusal(
 )
 RULE = Refusal(
     Text("单独一行的横线（---、===、***）不会显示为分隔线", "a line of dashes is no mark of a body"),
-    Text("删去这一行；要分段请空一行，要分节请用“## 标题”", "delete it; leave a blank line, or write a heading"),
+    Text(
+        "删去这一行；要分段请空一行，要分节请用“## 标题”；是文字（如遮盖的号码）的，在行首加反斜杠“\\”",
+        "delete it; leave a blank line, or write a heading; if it is text, such as a masked number, put a backslash before it",
+    ),
 )
 BARE_HEADING = Refusal(
     Text("“{text}”像是标题，却与下一行之间没有空行", "the line looks like a heading and stands in a paragraph"),
@@ -92,6 +95,24 @@ ROW_WITHOUT_BEGINNING = Refusal(
 BARE_RULER = Refusal(
     Text("表格的行没有以“|”开头和结尾，不会显示为表格", "rows without bars at both ends are no table"),
     Text("每行以“|”开头、以“|”结尾；不是表格的，删去这一行", "begin and end each row with a bar, or delete this line"),
+)
+PASTED_TABLE = Refusal(
+    Text(
+        "这几行像是粘贴来的表格：格与格之间是制表符，页面上会挤在一起",
+        "these lines look like a pasted table: tabs stand between the cells",
+    ),
+    Text(
+        "写成表格：每行以“|”开头、结尾，格与格之间也用“|”，表头下加“| --- | --- |”（可运行 gongkai tidy 改好）；不是表格的，把制表符改成空格",
+        "write a table with | around and between the cells and a row | --- | --- | below the head (`gongkai tidy` does it); else put "
+        "blanks for the tabs",
+    ),
+)
+BARE_ROWS = Refusal(
+    Text("这几行里都有“|”，像是表格，却不会显示为表格", "these lines hold bars like rows of a table, and are none"),
+    Text(
+        "是表格的，每行以“|”开头、以“|”结尾，表头下加“| --- | --- |”；不是表格的，两行之间空一行",
+        "begin and end each row with a bar and put a row | --- | --- | below the head; if it is no table, leave a blank line between",
+    ),
 )
 NO_RULER = Refusal(
     Text("表头下面缺少“| --- | --- |”一行，无法显示为表格", "there is no ruler row below the head of the table"),
@@ -193,6 +214,14 @@ NOTE_WITHOUT_MARK = Refusal(
 NOTE_TWICE = Refusal(
     Text("注释 [^{number}] 出现了两次", "note [^{number}] stands twice"),
     Text("改用不同的编号", "number it otherwise"),
+)
+OTHER_HEADING = Refusal(
+    Text(
+        "链接“#{fragment}”在本文中没有对应的标题，相近的有“#{near}”",
+        "a link leads to no heading of this document, but to one like it",
+    ),
+    Text("“#”后写标题的全文（不含空格）", "write the whole heading without blanks after #"),
+    "C07",
 )
 NO_SUCH_HEADING = Refusal(
     Text("链接“#{fragment}”在本文中没有对应的标题", "a link leads to no heading of this document"),

@@ -7,6 +7,8 @@ is written is proved by another way, ``markup/written.py``.
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import re
 
 from gongkai.findings import Text
@@ -23,6 +25,11 @@ _SIMPLE = re.compile(
     r'|<(?:h[1-6]|p) id="[^"<>&]*">|<t[dh] class="[a-z-]*">|<div class="[a-z]*">|<(?:ol start|li value)="[0-9]+">'
     r"|&(?:amp|lt|gt);"
 )
+
+
+_NOTE = re.compile(r"<sup\b.*?</sup>")
+_MOST_HINTS = 20  # after so many problems nobody is helped by a guess
+_MOST_PLACES = 200  # among which a place that was misspelt is looked for
 
 
 def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
@@ -62,7 +69,7 @@ class _Page:
             return self._paragraph(block.lines)
         if isinstance(block, Heading):
             html = self.inline.html(block.text, block.line)
-            address = self._anchor(anchor(plain_text(html)))
+            address = self._anchor(anchor(plain_text(_NOTE.sub("", html))))
             return f"<h{block.level}{address}>{html}</h{block.level}>"
         if isinstance(block, List):
             return self._list(block)
@@ -82,7 +89,15 @@ class _Page:
             self._problems.append(refusals.NOTE_WITHOUT_MARK.at(self._notes[number], number=number))
         for place, line in self.inline.own:
             if place not in self.anchors:
-                self._problems.append(refusals.NO_SUCH_HEADING.at(line, fragment=place[:30]))
+                near = self._near(place) if len(self._problems) < _MOST_HINTS else ""
+                kind = refusals.OTHER_HEADING if near else refusals.NO_SUCH_HEADING
+                self._problems.append(kind.at(line, fragment=place[:30], near=near))
+
+    def _near(self, place: str) -> str:
+        """The address that was probably meant, among the first ones of the page."""
+        known = list(itertools.islice(self.anchors, _MOST_PLACES))
+        begun = (one for one in known if one.startswith(place))
+        return next(begun, "") or next(iter(difflib.get_close_matches(place[:100], known, n=1)), "")
 
     def _anchor(self, wanted: str) -> str:
         """An ``id`` that no other place of the page has, as an attribute."""
