@@ -6,7 +6,7 @@ import re
 
 _BLANK = re.compile(r"\s+")
 _ARTICLE = re.compile(
-    r"(?:\*\*)?(第[一二三四五六七八九十百千零〇0-9]{1,9}条(?:之[一二三四五六七八九十]{1,3})?)(?=\s|\*\*|\Z)"
+    r"(?:<strong>)?(第[一二三四五六七八九十百千零〇0-9]{1,9}条(?:之[一二三四五六七八九十]{1,3})?)(?=\s|</strong>|\Z)"
 )
 
 
@@ -18,9 +18,9 @@ def anchor(text: str) -> str:
     return _BLANK.sub("", text)
 
 
-def article(text: str) -> str:
-    """The address of a paragraph that is an article of a regulation (``第三条``), or nothing."""
-    match = _ARTICLE.match(text)
+def article(html: str) -> str:
+    """The address of a paragraph that is an article of a regulation (``第三条``), by the HTML of its first line; or nothing."""
+    match = _ARTICLE.match(html)
     return match[1] if match else ""
 
 

@@ -40,9 +40,9 @@ class Order:
         self._column = 0
         self._heading: list[str] | None = None
         self._id: str | None = None  # of the heading or paragraph that is open
-        self._awaits = False  # the first text of a paragraph, which may give it an address
+        self._awaits = False  # the first line of a paragraph, which may give it an address
         self._first = ""
-        self._in_form = False
+        self._in_form = self._in_note = False
 
     def see(self, token: Token) -> None:
         """Raise Malformed where a token stands in no place of its own."""
@@ -54,7 +54,7 @@ class Order:
         if self._awaits:
             self._begins(kind, name, text)
         if kind == "text":
-            if self._heading is not None:
+            if self._heading is not None and not self._in_note:
                 self._heading.append(text)
             return
         name = f"/{name}" if kind == "close" else name
@@ -66,7 +66,8 @@ class Order:
             self._in_form = kind == "open"
         elif name == "p":
             self._paragraph(attributes)
-        elif name == "sup":
+        elif name in ("sup", "/sup"):
+            self._in_note = kind == "open"
             self._note(attributes)
 
     # Addresses --------------------------------------------------------------------------------------------------
@@ -92,13 +93,15 @@ class Order:
         self._awaits, self._first = "class" not in attributes, ""
 
     def _begins(self, kind: str, name: str, text: str) -> None:
-        """The first text of a paragraph, and what follows it: a break or the end, where the text is an article's whole name."""
-        if kind == "text" and not self._first:
-            self._first = text
-            return
-        self._awaits = False
-        whole = name in ("br", "p") or article(self._first) != self._first
-        self._address(self._id, self._of_article(self._first) if whole and not self._in_form else "")
+        """The first line of a paragraph as HTML, as far as an article's name goes; and what follows it."""
+        if kind == "text":
+            self._first += text.replace("<", "&lt;")
+        elif name == "strong":
+            self._first += "<strong>" if kind == "open" else "</strong>"
+        else:
+            self._awaits = False
+            line = self._first if name in ("br", "p") else f"{self._first}<{name}>"
+            self._address(self._id, self._of_article(line) if not self._in_form else "")
 
     def _note(self, attributes: Mapping[str, str]) -> None:
         """Only the first reference to a note bears the address to which the note leads back."""

@@ -111,9 +111,10 @@ class _Page:
         first, text = lines[0]
         # The two blanks that begin a paragraph on paper; the theme indents paragraphs itself.
         lines = ((first, text.removeprefix("　　")), *lines[1:])
-        name = article(lines[0][1])
+        html = self._lines(lines)
+        name = article(html.partition("<br>")[0])
         address = self._anchor(name) if name and name not in self.anchors else ""
-        return f"<p{address}>{self._lines(lines)}</p>"
+        return f"<p{address}>{html}</p>"
 
     def _list(self, block: List) -> str:
         tag = "ol" if block.ordered else "ul"
