@@ -234,6 +234,29 @@ LEAKS: dict[str, Make] = {
     "digits": lambda n: "1380013800 " * (n // 11),
     "illness": lambda n: "张三（男），患糖尿病。\n" * (n // 12),
     "mark": lambda n: "绝密★\n" * (n // 4),
+    "a table of heads": lambda n: "| 住址 | 举报人 | 密级 |\n" * (n // 18),
+    "a wide table": lambda n: "|" + "身份证号|" * (n // 12) + "\n|" + "1|" * (n // 4),
+    "values below heads": lambda n: (
+        "姓名 | 家庭住址 | 出生日期\n" + "".join(f"张{number} | 东风村{number} | 1990\n" for number in range(n // 20))
+    ),
+    "values in commas": lambda n: (
+        "姓名,住址,电话\n" + "".join(f"张三,村{number},138{number:08}\n" for number in range(n // 20))
+    ),
+    "labels in a line": lambda n: "住址：东风村" * (n // 6),
+    "labels without values": lambda n: "申请人：\n" * (n // 5),
+    "labels and blanks": lambda n: "姓 名 " * (n // 4) + "：",
+    "digits in groups": lambda n: "1 2、3/4.5-" * (n // 10),
+    "digits a cell": lambda n: "| 1 " * (n // 4),
+    "digits a line": lambda n: "1\n" * (n // 2),
+    "one long number": lambda n: "13800138000" * (n // 11),
+    "Chinese digits": lambda n: "一三八〇零" * (n // 5),
+    "look-alikes": lambda n: "1OlIo" * (n // 5),
+    "contact blocks": lambda n: "采购人：甲局\n电话：13800138000\n" * (n // 20),
+    "contacts of nobody": lambda n: "".join(f"电话：138{number:08}\n" for number in range(n // 15)),
+    "accounts": lambda n: "账号：6222021234567890128\n" * (n // 23),
+    "complainants": lambda n: "举报人张三反映，" * (n // 8),
+    "complainants of no name": lambda n: "举报人" * (n // 3),
+    "plates": lambda n: "举报浙A12345" * (n // 9),
     "marks and blanks": lambda n: ("事项 密级" + " |" * 200 + "\n") * (n // 406),
 }
 

@@ -8,15 +8,21 @@ from gongkai.secrecy import digits, numbers
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
 from gongkai.secrecy.people import HAN, is_name, is_organisation
+from gongkai.secrecy.vocabulary import NOBODY
 
 _NOTHING = re.compile(
-    r"[\s\-/\\.*×xX_—~()|]*|无|暂无|没有|略|不详|不明|未知|未提供|未填|空|保密|不公开|不予公开|已隐去|隐去|匿名|同上|详见.*|见附.*|另附|必填|选填|填写.*|请.*填.*|如.*|例.*"
+    r"[\s\-/\\.*×xX_—~()|]*|无|暂无|没有|略|不详|不明|未知|未提供|未填|空|保密|不公开|不予公开|已隐去|隐去|匿名|同上|详见.*|见附.*|另附|"
+    r"必填|选填|填写.*|请.*填.*|如.*|例.*"
 )
 _MASK = re.compile(r"[*●■□#]|[×xX_]{2,}|某")
 _NUMBER = re.compile(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖 \t\-_./、()+,]{6,60}")
 _ROUNDED = re.compile(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
 _PASSPORT = re.compile(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
-_DAY = re.compile(r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|[一二]九?[〇零一二三四五六七八九]{2,3}年")
+_FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
+_DAY = re.compile(
+    r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
+    r"[一二][〇零一二三四五六七八九]{3}年"
+)
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
 _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|区|镇|乡|街道|自治州|自治县)")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
@@ -25,9 +31,9 @@ _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,
 _INTERNAL = re.compile(r"内部(?:资料|文件|使用)?|工作秘密|敏感(?:信息)?|商密|不予公开|涉密")
 PLATE = r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 _PLATE = re.compile(PLATE)
-_NOBODY = frozenset(
-    "群众 居民 网民 市民 村民 业主 家长 员工 职工 公民 法人 企业 单位 个人 本人 他人 消费者 学生 教师 农民 商户 住户 用户 游客 患者 匿名者 知情人 当事人 代理人 多人 数人 自然人 社会公众 人大代表 热心市民 "
-    "有 是 否 男 女 已核实 待核实 公民个人 其他".split()
+_ANY_NAME = re.compile(
+    rf"[{HAN}]{{1,2}}(?![人者员民众户方友群组会处类型位体属])[{HAN}]|[{HAN}]{{1,8}}(?:-[{HAN}]{{1,8}}){{1,3}}|"
+    rf"[A-Z][a-z]{{1,14}}(?:[ .-][A-Z][a-z]{{0,14}}){{1,3}}"
 )
 _SEVERAL = re.compile(r"(?:等|及其?|和)[^,]{0,6}[人户名]?$")
 
@@ -60,7 +66,8 @@ def resident_id(one: Labelled) -> bool:
 
 
 def passport(one: Labelled) -> bool:
-    return _PASSPORT.fullmatch(re.sub(r"\(.*", "", one.value).strip()) is not None
+    value = re.sub(r"\(.*", "", one.value).strip()
+    return (_FOREIGN_PASSPORT if one.head is Head.PASSPORT else _PASSPORT).fullmatch(value) is not None
 
 
 def account(one: Labelled) -> bool:
@@ -86,7 +93,9 @@ def address(one: Labelled) -> bool:
         return False
     if one.head is Head.ADDRESS:
         return one.in_column or (_PLACE.search(value) is not None and len(value) >= 4)
-    return _PLACE.search(value) is not None and one.with_person and not (one.with_organisation or is_organisation(value))
+    return (
+        _PLACE.search(value) is not None and one.with_person and not (one.with_organisation or is_organisation(value))
+    )
 
 
 def birth(one: Labelled) -> bool:
@@ -98,9 +107,9 @@ def complainant(one: Labelled) -> bool:
     value = _SEVERAL.sub("", re.sub(r"\(.*", "", one.value)).strip()
     first = re.split(r"[、,/ ](?=\S)", value)[0] if not is_name(value) else value
     first = first.strip()
-    if not first or _masked(first) or first in _NOBODY or not _there(first) or is_organisation(first):
+    if not first or _masked(first) or first in NOBODY or not _there(first) or is_organisation(first):
         return False
-    return is_name(first)
+    return is_name(first) or (one.in_column and _ANY_NAME.fullmatch(first) is not None)
 
 
 def level(one: Labelled) -> bool:

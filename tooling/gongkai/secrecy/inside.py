@@ -27,7 +27,9 @@ def places_inside(examined: Examined, hits: Iterable[Hit]) -> dict[Hit, Text]:
     told: dict[Hit, Text] = {}
     for hit in sought:
         lines = list(dict.fromkeys(number for number, _ in found[hit.value]))
-        parts = [(names[part], number - begins[part] + 1) for number in lines for part in (bisect_right(begins, number) - 1,)]
+        parts = [
+            (names[part], number - begins[part] + 1) for number in lines for part in (bisect_right(begins, number) - 1,)
+        ]
         if parts:
             told[hit] = _told(parts[:_MOST], len(parts) > _MOST)
     return told

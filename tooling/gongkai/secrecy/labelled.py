@@ -45,12 +45,13 @@ class Labelled:
         """Whether a person's full name stands in its row, in its form or in its line."""
         if self.row is None or self.table is None:
             return any(is_name(word) for word in _WORDS.findall(self.around))
-        return any(map(is_name, self.row.cells)) or (not self.in_column and self.table.is_of_person)
+        return self.row.names_person or (not self.in_column and self.table.is_of_person)
 
     @cached_property
     def with_organisation(self) -> bool:
-        cells = self.row.cells if self.row else _WORDS.findall(self.around)
-        return any(is_organisation(cell) for cell in cells if cell != self.value)
+        if self.row is None:
+            return any(is_organisation(word) for word in _WORDS.findall(self.around) if word != self.value)
+        return any(cell != self.value for cell in self.row.organisations[:2])
 
 
 def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:

@@ -21,6 +21,7 @@ class Page:
             self._lines = [line if is_plain(line) else anyhow_folded(line) for line in self._lines]
             self.text = "\n".join(self._lines)
         self._folded: dict[int, str] = {}
+        self._bars: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -60,3 +61,12 @@ class Page:
     def row(self, number: int) -> tuple[Table, int] | None:
         """The table that a line is a row of, and its place among the rows."""
         return self._rows.get(number)
+
+    def cell(self, number: int, offset: int) -> int:
+        """The cell of a row in which an offset lies."""
+        if number not in self._bars:
+            line = self._lines[number]
+            mark = next((one for one in SEPARATORS if one in line), "|")
+            skipped = line.lstrip().startswith("|")
+            self._bars[number] = [at for at, one in enumerate(line) if one == mark][skipped:]
+        return bisect_right(self._bars[number], offset)

@@ -8,13 +8,13 @@ from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, NO_NAMES, SURNAMES, WO
 
 HAN = r"\u4e00-\u9fff"
 # Characters that end a name rather than belong to one.
-_GIVEN = rf"(?![某的了是或及被须不未已者称诉予患系于与])[{HAN}]"
+_GIVEN = rf"(?![某的了是或及被须不未已者称诉予患系于与病症癌炎瘤县乡镇局厅])[{HAN}]"
 _PROSE = "".join(one for one in SURNAMES if one not in WORDS_FIRST)
 _COMPOUND = f"(?:{'|'.join(COMPOUND_SURNAMES)})(?:{_GIVEN}){{1,2}}"
 NAME = rf"(?:{_COMPOUND}|[{_PROSE}](?:{_GIVEN}){{1,2}})"
 # What nobody may stand before: a name begins a word.
 BEGINS = rf"(?<![{HAN}])"
-_FULL_NAME = re.compile(rf"(?:{_COMPOUND}|[{SURNAMES}](?:{_GIVEN}){{1,2}})|[{HAN}]{{1,8}}(?:-[{HAN}]{{1,8}}){{1,3}}")
+_FULL_NAME = re.compile(rf"(?:{_COMPOUND}|[{SURNAMES}](?:{_GIVEN}){{1,2}})")
 _ORGANISATION_END = (
     r"(?:公司|集团|企业|工厂|[厂店局委办社所院校站处队行馆]|中心|部门|机关|政府|协会|学会|商会|基金会|委员会|管委会|合作社|支行|分行|分局|"
     r"事务所|工程部|经营部|服务部|代办处|医院|学校|幼儿园|小学|中学|大学|村委会|居委会|街道办|单位|法人|组织)"
@@ -51,4 +51,6 @@ def organisation_in(text: str) -> str:
     return ""
 
 
-_NAMED = re.compile(rf"[{HAN}()]{{2,30}}(?:公司|集团|[局厂院校]|中心|政府|协会|委员会|合作社|银行|支行|事务所|学校|医院|街道办)(?![{HAN}])")
+_NAMED = re.compile(
+    rf"[{HAN}()]{{2,30}}(?:公司|集团|[局厂院校]|中心|政府|协会|委员会|合作社|银行|支行|事务所|学校|医院|街道办)(?![{HAN}])"
+)

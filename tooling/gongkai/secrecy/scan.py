@@ -18,25 +18,20 @@ from gongkai.secrecy.identities import numbers_in
 from gongkai.secrecy.labelled import Labelled, labelled
 from gongkai.secrecy.organisations import organisation_at
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.vocabulary import HEAD_WORDS
 from gongkai.source.lines import Lines
 
 _BY_NAME = {one.name: one for one in DETECTORS}
 # What a line holds where it holds a telephone with an area code; the pattern itself is tried on such lines alone.
 _AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
-# Words of heads that a detector asks for.
-_HEAD_WORDS = (
-    "住址", "地址", "住所", "住地", "居住", "户口所在", "户籍", "出生", "生日", "护照", "通行证", "身份", "证件", "ID", "卡号", "账号", "帐号", "账户", "卡折", "存折",
-    "举报", "投诉", "信访", "来信", "来访", "来电", "检举", "控告", "反映", "申诉", "申请人", "上访", "报案", "诉求", "密级", "密 级", "级别", "保密等级", "秘密等级",
-    "涉密", "病", "诊断", "残", "健康", "身体", "电话", "手机", "方式", "联络", "Tel", "TEL", "车牌", "号牌", "车号", "姓名", "姓 名", "儿童", "学生", "开户",
-)  # fmt: skip
 _WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
 # Words are looked for as they are written, before the punctuation of their line is folded.
 _WRITTEN = {
-    written: _WORDS.get(word, ()) for word in (*_WORDS, *_HEAD_WORDS) for written in spellings(word)
+    written: _WORDS.get(word, ()) for word in (*_WORDS, *HEAD_WORDS) for written in spellings(word)
 }  # fmt: skip
 _AUTOMATON = ahocorasick_rs.AhoCorasick(tuple(_WRITTEN), implementation=ahocorasick_rs.Implementation.DFA)
 _BY_WORD = tuple(_WRITTEN.values())
-_HEADS = frozenset(written for word in _HEAD_WORDS for written in spellings(word))
+_HEADS = frozenset(written for word in HEAD_WORDS for written in spellings(word))
 _IS_HEAD = tuple(word in _HEADS for word in _WRITTEN)
 _BY_HEAD: dict[Head, tuple[Detector, ...]] = {
     head: tuple(one for one in DETECTORS if head in one.heads) for head in Head
@@ -125,6 +120,8 @@ if hasattr(os, "register_at_fork"):  # a worker that scans needs them all; they 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a text first asks for it: most short runs need few, and all together take as long as their start."""
     return re.compile(pattern)
+
+
 def lines(value: str, text: str) -> Iterator[tuple[int, int]]:
     """The same for a value that consists of blanks and marks, which count: each line that reads as it stands there."""
     for number, line in enumerate(text.split("\n"), 1):

@@ -11,21 +11,25 @@ from functools import cached_property
 
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.heads import Head, head_of, reads_as_head
-from gongkai.secrecy.people import is_name
+from gongkai.secrecy.people import is_name, is_organisation
 
 _RULER = re.compile(r"[\s|:-]*-[\s|:-]*")
+_IS_UNIT = re.compile(
+    r"(?:元|万元|亿元|美元|吨|千克|公斤|克|公里|米|平方米|立方米|亩|公顷|千瓦时|万千瓦时|度|人|户|人次|件|辆|台|册|%)"
+)
 SEPARATORS = "|\t,;"
 MARKS = re.compile(f"[{SEPARATORS}]")
 _MOST_HEAD = 24  # characters; what is longer is no head
 _MOST_DIGITS = 4
 _LONGEST_LINE = 400  # of heads with commas between them
 _SEPARATED = ("\t", ",", ";")
+_NUMBERS = ("序号", "编号", "序", "No", "NO", "No.", "项")
 _NAMED = (Head.PERSON, Head.COMPLAINANT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """The cells of one line, and what stands above each."""
+    """The cells of one line, and what stands above each. Whatever is asked of the row is found out once."""
 
     line: int
     cells: tuple[str, ...]
@@ -35,13 +39,38 @@ class Row:
     def head(self, column: int) -> str:
         return self.heads[column] if column < len(self.heads) else ""
 
-    def column(self, offset: int, text: str) -> int:
-        """The cell in which an offset of the folded line lies."""
-        bars = text.count("|", 0, offset)
-        if bars or "|" in text:
-            return max(0, bars - text.lstrip().startswith("|"))
-        mark = next((one for one in _SEPARATED if one in text), ",")
-        return text.count(mark, 0, offset)
+    @cached_property
+    def text(self) -> str:
+        """The beginning of the row as one line."""
+        return " ".join(self.cells)[:_LONGEST_LINE]
+
+    @cached_property
+    def kinds(self) -> frozenset[Head]:
+        """What the heads above its cells announce."""
+        return frozenset(kind for head in self.heads if (kind := head_of(head)))
+
+    @cached_property
+    def names_person(self) -> bool:
+        return any(map(is_name, self.cells))
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        return tuple(cell for cell in self.cells if is_organisation(cell))
+
+    @cached_property
+    def organisation(self) -> str:
+        """The organisation that the row is about: below a head that announces one, or the first that reads as one."""
+        below = (
+            cell
+            for cell, head in zip(self.cells, self.heads, strict=False)
+            if cell and head_of(head) is Head.ORGANISATION
+        )
+        return next(below, "") or next(iter(self.organisations), "")
+
+    @cached_property
+    def is_measured(self) -> bool:
+        """Whether a cell is a unit, so that the figures of the row are measured in it."""
+        return any(_IS_UNIT.fullmatch(cell) for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -88,7 +117,7 @@ def tables(lines: Sequence[str], marked: Iterable[int]) -> Iterator[Table]:
 
 def _closed(block: Sequence[tuple[int, tuple[str, ...]]], mark: str) -> Iterator[Table]:
     if len(block) > (mark != "|"):
-        yield Table(tuple(_headed(block)))
+        yield Table(tuple(_headed(block, separated=mark != "|")))
 
 
 def _barred(line: str) -> tuple[str, ...]:
@@ -113,12 +142,12 @@ def _separated(line: str, mark: str) -> tuple[str, ...]:
     return tuple(folded(cell).strip() for cell in line.split(mark))
 
 
-def _headed(block: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[Row]:
+def _headed(block: Sequence[tuple[int, tuple[str, ...]]], *, separated: bool) -> Iterator[Row]:
     heads: tuple[str, ...] = ()
     for place, (line, cells) in enumerate(block):
         more = place + 1 < len(block)
         ruled = place == 0 and more and block[1][0] == line + 2  # the line between them is a ruler
-        is_head = more and _short(cells) and (ruled or _known(cells, first=not heads))
+        is_head = more and _short(cells) and (ruled or (place == 0 and separated) or _known(cells, first=not heads))
         if is_head:
             heads = cells
         yield Row(line, cells, () if is_head else heads, is_head)
@@ -133,5 +162,6 @@ def _known(cells: Sequence[str], *, first: bool) -> bool:
     known = [reads_as_head(cell) for cell in cells if cell]
     if sum(known) * 2 > len(known):
         return len(cells) > 1
-    in_turn = not any(known[1::2])  # heads and values in turn are a form
+    # Heads and values in turn are a form, unless the first numbers the rows.
+    in_turn = all(known[::2]) and not any(known[1::2]) and cells[0] not in _NUMBERS
     return first and any(known) and len(known) > 2 and not in_turn and not any(map(is_name, cells))

@@ -36,9 +36,7 @@ DETECTORS = (
         "email",
         "P02",
         Text("电子邮箱", "e-mail address"),
-        alternatives(
-            r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"
-        ),
+        alternatives(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"),
         words=("@",),
         own=True,
         contact=True,

@@ -37,7 +37,9 @@ DETECTORS = (
         "passport",
         "P01",
         Text("护照号码", "passport number"),
-        alternatives(r"(?:护照|通行证)[^\n]{0,12}?(?<![0-9A-Za-z])([A-Za-z][0-9A-Za-z]?(?:[ -]?\d){6,8})(?![0-9A-Za-z])"),
+        alternatives(
+            r"(?:护照|通行证)[^\n]{0,12}?(?<![0-9A-Za-z])([A-Za-z][0-9A-Za-z]?(?:[ -]?\d){6,8})(?![0-9A-Za-z])"
+        ),
         words=("护照", "通行证"),
         heads=(Head.PASSPORT, Head.RESIDENT_ID),
         discloses=disclosed.passport,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.findings import Text
 from gongkai.secrecy import disclosed
 from gongkai.secrecy.detector import Detector, alternatives
@@ -11,6 +13,7 @@ from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
 from gongkai.secrecy.vocabulary import ILLNESSES
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
+_HAN_DAY = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月(?:[一二三四五六七八九十〇]{1,3}日)?"
 _DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
 _MONTH = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}月?"
 _EIGHT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
@@ -22,13 +25,25 @@ _NO_ILLNESS = r"(?!门诊|科|专科|专家|专病|中心|防治|防控|筛查|�
 _SICK = rf"(?:{_ILLNESS}){_NO_ILLNESS}[{HAN}]{{0,4}}"
 # A name begins a word, or stands behind one for a person.
 _WHO = (
-    rf"(?:{BEGINS}|(?<=村民)|(?<=居民)|(?<=患者)|(?<=病人)|(?<=学生)|(?<=职工)|(?<=对象)|(?<=老人)|(?<=同学)|(?<=[低贫困农]保户)|(?<=困户)|(?<=户主)|(?<=人员)|"
-    r"(?<=其妻)|(?<=其夫)|(?<=其子)|(?<=其女)|(?<=之子)|(?<=之女)|(?<=儿子)|(?<=女儿)|(?<=妻子)|(?<=丈夫)|(?<=父亲)|(?<=母亲)|(?<=儿童)|(?<=孤儿)|(?<=群众)|(?<=公民)|(?<=当事人)|(?<=申请人)|(?<=同志))"
+    rf"(?:{BEGINS}|(?<=村民)|(?<=居民)|(?<=患者)|(?<=病人)|(?<=学生)|(?<=职工)|(?<=对象)|(?<=老人)|(?<=同学)|(?<=[低贫困农]保户)|"
+    "(?<=困户)|(?<=户主)|(?<=人员)|"
+    r"(?<=其妻)|(?<=其夫)|(?<=其子)|(?<=其女)|(?<=之子)|(?<=之女)|(?<=儿子)|(?<=女儿)|(?<=妻子)|(?<=丈夫)|(?<=父亲)|(?<=母亲)|(?<=儿童)|"
+    r"(?<=孤儿)|(?<=群众)|(?<=公民)|(?<=当事人)|(?<=申请人)|(?<=同志)|(?<=本村)|(?<=本镇)|(?<=我村)|(?<=我县)|(?<=社区)|(?<=市民)|"
+    r"(?<=邻居)|(?<=员工)|(?<=教师)|(?<=农民)|(?<=孩子)|(?<=男童)|"
+    r"(?<=女童)|(?<=患儿)|(?<=幼儿)|(?<=婴儿)|(?<=家庭)|(?<=其父)|(?<=其母))"
 )
 _SUFFERS = (
     r"(?:(?:因|现|曾|又|仍|也|还|均|自幼|长期|常年|多年|不幸|去年|今年|被|身|经|医院|\d{4}年|,|，| ){0,3})"
     r"(?:患(?!者|儿|病率)有?|罹患|身患|确诊|诊断|感染|查出|检出|得了|死于|病故于|系|为|属|因)"
 )
+
+_HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
+
+
+def _is_patient(value: str) -> bool:
+    """Whether it begins with a name that no doctor bears: a timetable of a clinic tells whom it treats, not who is ill."""
+    return begins_as_name(value) and _HEALERS.search(value) is None
+
 
 DETECTORS = (
     Detector(
@@ -36,8 +51,9 @@ DETECTORS = (
         "P02",
         Text("出生日期", "date of birth"),
         alternatives(
-            rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_MONTH}|{_EIGHT}){_NOT_A_BOUND})",
-            rf"({_DAY}(?:出)?生(?![{HAN}]))",
+            rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_MONTH}|{_EIGHT}|"
+            rf"{_HAN_DAY}){_NOT_A_BOUND})",
+            rf"((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
             rf"({_MONTH}(?:出生|生)(?![{HAN}]))",
             rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:(?:出)?生于(?:{_DAY}|{_MONTH}|{_EIGHT})|{_EIGHT}[),、。]))",
         ),
@@ -76,15 +92,13 @@ DETECTORS = (
         heads=(Head.HEALTH,),
         discloses=disclosed.health,
         confirmed=True,
-        holds=begins_as_name,
+        holds=_is_patient,
     ),
     Detector(
         "plate",
         "P02",
         Text("车牌号码", "number plate of a person"),
-        alternatives(
-            rf"(?<![A-Za-z0-9])({PLATE})"
-        ),
+        alternatives(rf"(?<![A-Za-z0-9])({PLATE})"),
         words=("驾驶", "车主", "司机", "举报", "投诉", "违停", "当事人", "闯红灯", "超速"),
         heads=(Head.PLATE,),
         discloses=disclosed.plate,
