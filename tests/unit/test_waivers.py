@@ -330,7 +330,7 @@ def test_the_leader_sees_each_declared_contact(root: Path, tmp_path: Path, capsy
     said = capsys.readouterr().out.split("公开属性")[1]
     for expected in (
         "依法公布联系方式的机构（共 1 个）",
-        "采购人、招标人、出让人：示例县教育服务中心",
+        "采购人：示例县教育服务中心",
         "依据：政府采购信息发布管理办法",
         "联系方式:王老师 13912345678",
     ):
@@ -363,3 +363,9 @@ def test_nothing_of_it_is_rendered(root: Path) -> None:
     )
     assert "13512345678" in pages
     assert not [word for word in ("会议纪要", "只给本机关看", "示例县某公司项目部") if word in pages]
+
+
+def test_who_writes_the_kind_in_chinese_is_told_its_identifier(root: Path) -> None:
+    written(root, "采购人：示例县教育服务中心\n", "contacts:", "  - of: 采购人", *CONTACTS[2:])
+    (found,) = [d for d in errors(root) if d.code == "Y03"]
+    assert "purchaser（采购人）" in found.message.zh and found.remedy.zh == "此处写代号：purchaser"
