@@ -7,6 +7,7 @@ The files are kept, because not every machine has LibreOffice. Run from the proj
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 import tempfile
@@ -21,7 +22,8 @@ from docx.oxml import parse_xml
 from openpyxl.comments import Comment
 from PIL import Image
 
-from support.leaks import LINES
+from support import leak_pages
+from support.leaks import HALVES
 
 HERE = Path(__file__).resolve().parent
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -163,7 +165,6 @@ def pdfs() -> None:
     document = words("通知")
     document.core_properties.author = "王小明"
     through_office("author.pdf", document, "pdf")
-    through_office("leaks.pdf", words(*LINES), "pdf")
     clean = (HERE / "clean.pdf").read_bytes()
     writer = pypdf.PdfWriter(io.BytesIO(clean), incremental=True)
     writer.add_metadata({"/Title": "第二稿"})
@@ -211,6 +212,14 @@ def _redact(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(mark)])
 
 
+def printed() -> None:
+    """The leaks of both halves as pages, with the list of what stands on them."""
+    for half in HALVES:
+        through_office(f"leaks-{half}.pdf", leak_pages.document(half), "pdf")
+        listed = json.dumps(leak_pages.listing(half), ensure_ascii=False, indent=0)
+        (HERE / f"leaks-{half}.json").write_text(f"{listed}\n", encoding="utf-8")
+
+
 def pictures() -> None:
     image = Image.radial_gradient("L").resize((64, 64)).convert("RGB")
     image.save(HERE / "clean.jpg")
@@ -253,5 +262,5 @@ def _with(source: Path, target: Path, parts: dict[str, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    for make in (word_files, sheets, slides, drawings, pdfs, pictures, packages):
+    for make in (word_files, sheets, slides, drawings, pdfs, printed, pictures, packages):
         make()

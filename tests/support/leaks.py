@@ -1,102 +1,143 @@
-"""Leaks sown for the recall of the scan: one for each detector, in every place and disguise in which it can stand.
+"""Leaks made by rules: a rule is one way of writing one kind of secret or private data, with everything else in it drawn by lot.
 
-The people, numbers and addresses are invented; the numbers have valid checksums, as they must to be found.
+The rules stand in two halves, ``leaks_tuned.py`` and ``leaks_aside.py``; which half a rule belongs to follows from its name
+(``half_of``). All people, numbers and addresses are invented; the numbers have valid checksums, as they must to be taken for real.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import hashlib
+import random
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-_FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-_TRADITIONAL = str.maketrans("机绝秘内资传护证电话级长镇县区单残", "機絕祕內資傳護證電話級長鎮縣區單殘")
+from support.leak_values import PEOPLE, VALUES
+
+HALVES = ("tuned", "aside")
+_SALT = 149  # chosen, before anything was measured, so that the halves of every kind have about one size
+CELL = "\x1f"  # between parts of a value that stand in cells of their own
+LINE = "\n"  # between parts of a value that stand on lines of their own
+
+# Each kind: the rule of the gate that has to refuse it, and what people call it.
+KINDS = {
+    "mark": ("S01", "密级标志 classification mark"),
+    "internal": ("S01", "内部标志 internal mark"),
+    "resident_id": ("P01", "公民身份号码 resident ID number"),
+    "bank_card": ("P01", "银行卡号 bank card number"),
+    "mobile": ("P01", "移动电话号码 mobile phone number"),
+    "passport": ("P01", "护照号码 passport number"),
+    "landline": ("P02", "固定电话号码 telephone number"),
+    "email": ("P02", "电子邮箱 e-mail address"),
+    "birth_date": ("P02", "出生日期 date of birth"),
+    "address": ("P02", "住址 home address"),
+    "health": ("P02", "个人健康信息 health of a person"),
+    "complainant": ("P03", "申请人、投诉人的姓名 name of an applicant or complainant"),
+    "trade_secret": ("P04", "商业秘密标志 mark of a trade secret"),
+    "advertising": ("W01", "广告或转载痕迹 advertising or a trace of copying"),
+    "foreign_address": ("W01", "站外网址 address of another site"),
+}
+NUMBERS = ("resident_id", "bank_card", "mobile", "landline")
+
+# Of a number: what a column of it is called, what stands before it in a sentence, how its digits are grouped.
+_USUAL = {
+    "resident_id": ("身份证号", "{name}，身份证号：", (6, 8, 4)),
+    "bank_card": ("银行卡号", "{name}，银行卡号：", (4, 4, 4, 4, 4)),
+    "mobile": ("手机号码", "{name}，手机：", (3, 4, 4)),
+    "landline": ("住宅电话", "{name}，住宅电话：", (4, 4, 4)),
+    "passport": ("护照号码", "{name}，护照号码：", (1, 4, 4)),
+}
+
+
+class Lot(Mapping[str, str]):
+    """Draws what a rule names in braces; the same seed draws the same."""
+
+    def __init__(self, seed: str) -> None:
+        self.random = random.Random(seed)
+
+    def __getitem__(self, key: str) -> str:
+        return VALUES[key](self.random)
+
+    def __iter__(self) -> object:  # type: ignore[override]
+        return iter(VALUES)
+
+    def __len__(self) -> int:
+        return len(VALUES)
+
+    def fill(self, template: str) -> str:
+        return template.format_map(self)
+
+    def one(self, *choices: str) -> str:
+        return self.fill(self.random.choice(choices))
+
+    def groups(self, kind: str) -> list[str]:
+        """The digits of a number of this kind, as they are usually grouped."""
+        digits, found = VALUES[kind](self.random).replace("-", ""), []
+        for size in _USUAL[kind][2]:
+            found.append(digits[:size])
+            digits = digits[size:]
+        return [one for one in (*found[:-1], found[-1] + digits) if one]
 
 
 @dataclass(frozen=True, slots=True)
-class Seed:
-    """One leak: ``before`` the value and after it, whether it needs a line for itself, and whether it is a number."""
+class Written:
+    """One leak: as a sentence and, where it can be one, as a row of a table (heads with their values)."""
 
-    detector: str
-    code: str
-    value: str
-    before: str = ""
-    after: str = ""
-    number: bool = False
+    sentence: str
+    row: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way of writing some kinds. ``alone``: it is a leak only on a line of its own. ``tabular``: it may stand in a table."""
+
+    name: str
+    kinds: tuple[str, ...]
+    write: Callable[[Lot, str], Written]
     alone: bool = False
 
     @property
-    def line(self) -> str:
-        return f"{self.before}{self.value}{self.after}"
+    def half(self) -> str:
+        return half_of(self.name)
 
 
-SEEDS = (
-    Seed("mark", "S01", "秘密★10年", "", "", alone=True),
-    Seed("mark", "S01", "机密★", "该件标有"),
-    Seed("mark", "S01", "绝密★长期", "文件首页为"),
-    Seed("mark_alone", "S01", "机密", alone=True),
-    Seed("mark_internal", "S01", "内部资料，不得外传", alone=True),
-    Seed("resident_id", "P01", "110101199001011237", "证件号码：", "。", number=True),
-    Seed("resident_id", "P01", "110101900101123", "证件号码：", "。", number=True),
-    Seed("bank_card", "P01", "6222021234567890128", "卡号：", "。", number=True),
-    Seed("mobile", "P01", "13800138000", "手机：", "。", number=True),
-    Seed("passport", "P01", "E12345678", "护照号码：", "。"),
-    Seed("landline", "P02", "0512-52881234", "联系电话：", "。"),
-    Seed("local_line", "P02", "52881234", "联系电话：", "。"),
-    Seed("email", "P02", "wang.xm@mail.example", "邮箱："),
-    Seed("birth_date", "P02", "1975年3月12日", "王小明，出生日期："),
-    Seed("address", "P02", "青石镇东风村3组12号", "王小明，家住"),
-    Seed("health", "P02", "王小明，男，患有精神分裂症", "", "。"),
-    Seed("applicant", "P03", "王小明", "投诉人：", "，反映噪声问题。"),
-    Seed("trade_secret", "P04", "商业秘密★", alone=True),
-    Seed("advertising", "W01", "QQ：12345678", "咨询"),
-    Seed("advertising", "W01", "更多文章请登陆某某文库", "", "。"),
-    Seed("foreign_address", "W01", "https://wenku.example.com", "详见"),
-)
-LINES = tuple(seed.line for seed in SEEDS)
-
-Disguise = Callable[[Seed], str | None]  # the seed's value so written, or None where it cannot be
+def half_of(name: str) -> str:
+    """The half to which a rule of this name belongs: by its hash, so that nobody chooses rule by rule."""
+    return HALVES[hashlib.sha256(f"{_SALT}:{name}".encode()).digest()[0] % 2]
 
 
-def _spaced(seed: Seed) -> str | None:
-    return (
-        re.sub(r"(\d{4})(?=\d)", r"\1 ", seed.value)
-        if seed.number and seed.detector != "mobile"
-        else (f"{seed.value[:3]} {seed.value[3:7]} {seed.value[7:]}" if seed.number else None)
-    )
+def digits(name: str, how: Callable[[Lot, list[str]], str], *kinds: str) -> Rule:
+    """A way of writing the digits of a number, given in groups."""
+
+    def write(lot: Lot, kind: str) -> Written:
+        head, before, _ = _USUAL[kind]
+        value, person = how(lot, lot.groups(kind)), lot["name"]
+        lead = before.replace("{name}", person)
+        return Written(f"{lead}{value}。", (("姓名", person), (head, value)))
+
+    return Rule(name, kinds or NUMBERS, write)
 
 
-def _hyphened(seed: Seed) -> str | None:
-    spaced = _spaced(seed)
-    return spaced.replace(" ", "-") if spaced else None
+def said(name: str, kind: str, *sentences: str, alone: bool = False) -> Rule:
+    """A way of saying it in running text."""
+    return Rule(name, (kind,), lambda lot, _: Written(lot.one(*sentences)), alone)
 
 
-def _full_width(seed: Seed) -> str | None:
-    wide = "".join(_FULL_WIDTH.get(one, one) for one in seed.value)
-    return wide if wide != seed.value else None
+def columns(name: str, kind: str, *heads: str, value: str, before: tuple[tuple[str, str], ...] = PEOPLE) -> Rule:
+    """A way of heading a column; in running text the head stands before a colon."""
+
+    def write(lot: Lot, _: str) -> Written:
+        head, said = lot.one(*heads), lot.fill(value)
+        first = tuple((key, lot.fill(one)) for key, one in before)
+        lead = "，".join(one for _, one in first)
+        return Written(f"{lead}{'，' if lead else ''}{head}：{said}", (*first, (head, said)))
+
+    return Rule(name, (kind,), write)
 
 
-def _traditional(seed: Seed) -> str | None:
-    written = seed.value.translate(_TRADITIONAL)
-    return written if written != seed.value else None
+def both(name: str, kind: str, *sentences: str, row: tuple[tuple[str, str], ...], alone: bool = False) -> Rule:
+    """A way of saying it with a table of its own beside."""
 
+    def write(lot: Lot, _: str) -> Written:
+        return Written(lot.one(*sentences), tuple((lot.fill(head), lot.fill(value)) for head, value in row))
 
-def _bold(seed: Seed) -> str | None:
-    middle = len(seed.value) // 2
-    return f"{seed.value[:middle]}**{seed.value[middle:]}**" if not seed.value.startswith("http") else None
-
-
-def _invisible(seed: Seed) -> str | None:
-    middle = len(seed.value) // 2
-    return f"{seed.value[:middle]}\u200b{seed.value[middle:]}"
-
-
-DISGUISES: dict[str, Disguise] = {
-    "as it is": lambda seed: seed.value,
-    "full width": _full_width,
-    "spaced": _spaced,
-    "hyphens": _hyphened,
-    "traditional": _traditional,
-    "bold inside": _bold,
-    "zero width": _invisible,
-}
+    return Rule(name, (kind,), write, alone)

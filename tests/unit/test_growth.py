@@ -127,8 +127,13 @@ AT_A_PLACE = {
     "gongkai.markup.profile_2.marks.FULL_WIDTH",
     "gongkai.markup.profile_2.marks.INDENTED",
     "gongkai.markup.profile_2.marks.RULE",
-    "gongkai.markup.written._RULER",
-    "gongkai.markup.written._LINE_BREAK",
+    "gongkai.markup.signs.BLANK_LINES",
+    "gongkai.markup.signs.ESCAPE_OF_NUMBER",
+    "gongkai.markup.signs.GAP",
+    "gongkai.markup.signs.LINE_BREAK",
+    "gongkai.markup.signs.LINE_BREAK_IN_ITEM",
+    "gongkai.markup.signs.RULER",
+    "gongkai.markup.signs.SCHEME",
 }
 ALL_PATTERNS = list(patterns())
 # Equal patterns of two modules are one object.
@@ -393,6 +398,15 @@ ATTACHMENTS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
     "hidden columns": ("x.xlsx", lambda n: hostile_files.hidden_columns(n, n), 900),
     "number format": ("x.xlsx", hostile_files.number_format, 40_000),
     "runs without a style": ("x.docx", hostile_files.hidden_runs, 40_000),
+    "paragraphs": ("x.docx", hostile_files.paragraphs, 40_000),
+    "changes": ("x.docx", hostile_files.changes, 20_000),
+    "cells in columns of their own": ("x.xlsx", hostile_files.wide_cells, 16_000),
+    "painted fields": ("x.xlsx", hostile_files.painted_cells, 16_000),
+    "names in formulas": ("x.xlsx", hostile_files.names_in_formulas, 16_000),
+    "words of a page": ("x.ofd", lambda n: hostile_files.layout(n, boxes=False), 16_000),
+    "cells": ("x.csv", lambda n: b"a" + b",-" * n, 160_000),
+    "rows of other lengths": ("x.csv", lambda n: b"a\n" * n + b"a," * n, 80_000),
+    "signs": ("x.csv", lambda n: b"-+" * n + b"\n" + b"a." * n, 60_000),
     "rows": ("x.csv", lambda n: b'"=a",b\n' * n, 40_000),
     "marks out of order": ("x.txt", lambda n: ("a" + "\u0323\u0301" * n).encode(), 160_000),
 }
@@ -414,8 +428,10 @@ def test_an_attachment_is_examined_in_the_time_of_what_it_holds(name: str) -> No
         ("x.pdf", hostile_files.forms(12, 10)),
         ("x.pdf", hostile_files.form_in_itself()),
         ("x.xlsx", hostile_files.hidden_columns(5_000, 1)),
+        ("x.ofd", hostile_files.layout(3_000, boxes=True)),
+        ("x.docx", hostile_files.nested_tables(80)),
     ],
-    ids=["operators", "forms", "form in itself", "hidden columns"],
+    ids=["operators", "forms", "form in itself", "hidden columns", "boxes of a page", "tables in tables"],
 )
 def test_more_than_anybody_can_have_looked_at_is_refused_before_it_is_painted(path: str, data: bytes) -> None:
     begun = time.process_time()

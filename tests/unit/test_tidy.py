@@ -173,6 +173,21 @@ def test_bytes_that_were_not_signed_come_and_go_without_a_question(root: Path) -
     assert written(root) == before
 
 
+def test_a_comment_is_not_drawn_into_the_value_before_it() -> None:
+    text = '---\ntitle: "关于 #1 机组的公告" # 已核\n---\n正文\n'
+    assert tidy(text.encode(), True, tidied).after == text
+
+
+def test_full_width_colons_below_a_key() -> None:
+    text = "---\nscope_check：\n  in_scope：no\n  note：无\n---\n正文\n"
+    assert tidy(text.encode(), True, tidied).after == text.replace("：\n", ":\n").replace("：", ": ")
+
+
+def test_what_a_person_has_to_settle_is_not_settled_by_a_blank_line() -> None:
+    for body in ("| 甲 | 乙 |\n| --- | --- |\n合计 | 3 |\n", "一、目标\n- 甲\n"):
+        assert tidied(body) == body
+
+
 # Properties ---------------------------------------------------------------------------------------------------
 
 _PIECES = st.sampled_from(

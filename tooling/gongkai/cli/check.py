@@ -16,6 +16,7 @@ from gongkai.documents.kinds import REGISTRIES
 from gongkai.findings import CannotRun, Text
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
+from gongkai.ocr.advice import Advice, advice
 from gongkai.reporting import FORMATS, report_of
 from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Disk
@@ -66,6 +67,10 @@ def _by_identifier(part: str, root: Path, today: dt.date) -> str:
 def run(options: argparse.Namespace) -> int:
     with Meter("检查") as meter:
         verdict = _verdict(options, meter)
+    root, advised = common.county_root(options), Advice()
+    if options.base is None and options.head is None:  # files as they stand, which somebody may still change
+        advised = advice(Disk(root), verdict)
+        verdict = advised.added_to(verdict)
     partly = options.base is not None or options.draft or options.part is not None
     passed = verdict.errors == 0 and (verdict.county is not None or partly)
     good = _PASSED_PART if options.part else _PASSED
@@ -73,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
         good = _NOTHING_NEW
     report = report_of(verdict, good if passed else _FAILED, options.lang)
     sys.stdout.write(FORMATS[options.format](report))
-    common.remind_of_hooks(options, common.county_root(options))
+    if advised.note is not None:
+        sys.stderr.write(f"{advised.note.in_language(options.lang)}\n")
+    common.remind_of_hooks(options, root)
     return 0 if passed else 1
 
 

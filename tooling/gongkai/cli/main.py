@@ -17,8 +17,9 @@ from typing import NoReturn
 from gongkai import __version__
 from gongkai.cli import common
 from gongkai.cli.terminal import in_utf8, open_streams
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
+from gongkai.system_errors import reason
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
 _COMMANDS = {
@@ -159,17 +160,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno == errno.ENOSPC:
             common.no_more_output()  # it may be what is full
         where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
-        return _fail(f"无法完成：{where}{error.strerror or error}")
+        why = reason(error)
+        return _fail(Text(f"无法完成：{where}{why.zh}", f"cannot go on: {where}{why.en}").in_language(lang))
     except Exception as error:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
-        return _fail(_unforeseen(error))
+        return _fail(_unforeseen(error).in_language(lang))
 
 
-def _unforeseen(error: Exception) -> str:
+def _unforeseen(error: Exception) -> Text:
     if isinstance(error, MemoryError):
-        return "内存不足，未完成（out of memory）"
-    return f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）"
+        return Text("内存不足，未完成", "out of memory; it was not finished")
+    what = f"{type(error).__name__}: {error}"
+    return Text(
+        f"内部错误，未完成：{what}（设 GONGKAI_DEBUG=1 可见详情）",
+        f"internal error, not finished: {what} (GONGKAI_DEBUG=1 shows more)",
+    )
 
 
 def _fail(line: str, code: int = 2) -> int:

@@ -26,7 +26,9 @@ def tidied(body: str) -> str:
                 end += 1
         # A blank line would settle that a pasted heading is none; that is for a person to say.
         pasted = bool(done) and before == "text" and marks.is_bare_heading(done[-1])
-        if kind != "blank" and before not in ("", "blank") and not pasted:
+        # So it would of a row without its first bar.
+        row = before == "table" and marks.is_row_without_beginning(lines[at])
+        if kind != "blank" and before not in ("", "blank") and not pasted and not row:
             done.append("")
         done += _table(lines[at:end]) if kind == "table" else lines[at:end]
         at, before = end, kind

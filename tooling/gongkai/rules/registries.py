@@ -61,6 +61,29 @@ def site(fields: Site) -> Iterator[Finding]:
             )
 
 
+def public_lines(fields: Agencies) -> Iterator[Finding]:
+    """Stars stand for the last digits of a block of numbers, and for no more than half of one: else they would excuse any number."""
+    for i, agency in enumerate(fields.agencies):
+        for j, line in enumerate(agency.public_lines):
+            for one in re.split(r"[、，,；;/ ]+", line):
+                bare = one.rstrip("*")
+                written = sum(character.isalnum() for character in bare)
+                if "*" in bare or len(one) - len(bare) > written:
+                    yield Finding(
+                        f"agencies.{i}.public_lines.{j}",
+                        Text(
+                            "公开电话的号段里，星号只能代替末尾的几位，不能超过一半：否则什么号码都算公开电话",
+                            "in a block of public numbers stars stand for the last digits, not for more than half of them; else every "
+                            "number would pass as public",
+                        ),
+                        Text(
+                            "写明号段的前几位，如 0000-55501**",
+                            "write the first digits of the block, such as 0000-55501**",
+                        ),
+                    )
+                    break
+
+
 def names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:
     """Former names follow one another in time, and whoever took over is another agency that is there."""
     successors = {agency.id: agency.successor for agency in fields.agencies}

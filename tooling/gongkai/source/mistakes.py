@@ -65,6 +65,13 @@ def mistake(line: str) -> Mistake | None:
     )
 
 
+def nested(value: str) -> Text | None:
+    """How a key and its value are written that a full-width colon made one text; None for any other text."""
+    found = re.fullmatch(r"[a-z][a-z_0-9]*：.*", value)
+    entry = _ENTRY.fullmatch(value) if found else None
+    return _write(entry, entry["value"], tidy=True) if entry and entry["key"] else None
+
+
 def cut_by_comment(line: str, at: int) -> Mistake:
     """A ``#`` behind a value: what follows it would be lost as a comment."""
     found = _ENTRY.fullmatch(line)
@@ -74,7 +81,7 @@ def cut_by_comment(line: str, at: int) -> Mistake:
     )
     value = found["value"].rstrip() if found else ""
     own_line = Text("是注释的，另起一行，以 # 开头", "put a comment on a line of its own")
-    if found is None or not value or value[0] in "\"'[{|>":
+    if found is None or not value or value[0] in "\"'[{|>" or value.startswith("# "):
         return Mistake(at, message, own_line)
     written = _write(found, quoted(value))
     return Mistake(
@@ -118,7 +125,7 @@ def _unquoted(value: str) -> Text | None:
     if not value:
         return None
     if value[0] in "\"'":
-        complete = _QUOTED.fullmatch(value)
+        complete = _QUOTED.fullmatch(re.sub(r"(?<=[\"'])\s+#[^\"']*\Z", "", value))  # a comment is none of it
         return None if complete else Text("开头有引号，但引号没有括住整段内容", "that begins with a quotation mark")
     if value[0] in _OPENERS or re.match(r"[-?:](?: |$)", value):
         return Text(f"以“{value[0]}”开头", f"that begins with {value[0]}")

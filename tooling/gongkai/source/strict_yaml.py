@@ -165,6 +165,12 @@ _FEWER = Text(
 )
 
 
+_SEVERAL_LINES = Text(
+    "一项内容写成了几行，显示时换行处会多出空格", "a text stands on several lines; each break would become a blank"
+)
+_ONE_LINE = Text("写在一行里，不要换行", "write it on one line")
+
+
 class _Walker:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -284,10 +290,21 @@ class _Walker:
         value: str = event.value
         style: str = event.style or ""
         self.tree.scalars.append((event.start_mark.index, event.end_mark.index, style))
+        if event.end_mark.line > event.start_mark.line and style not in ("|", ">"):
+            self._folded(event.start_mark, event.end_mark)
         # Only double quotes have escapes, so only they can make characters that the raw text did not show.
         if style == '"' and (reason := hidden_in_value(value)):
             self._add(event.start_mark.line, event.start_mark.column, *reason)
         return value
+
+    def _folded(self, start: Any, end: Any) -> None:
+        """A text on several lines: YAML makes a blank of each break, or takes a misspelt key for more of the text."""
+        self.lines = self.lines or self.text.split("\n")
+        for line in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            if found := mistakes.mistake(self.lines[line]):
+                self._add(line, found.column, found.message, found.remedy)
+                return
+        self._add(start.line, start.column, _SEVERAL_LINES, _ONE_LINE)
 
     def _sequence(self, path: Path, depth: int) -> list[Plain]:
         items: list[Plain] = []

@@ -13,14 +13,16 @@ STARTS = frozenset(
     + "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
 HEADING = re.compile(r"(#{1,6}) +(\S.*)")
-# A mark behind blanks: in the first column it would be one.
-INDENTED = re.compile(r"[ \t]+(?:#{1,6} +\S|:::|\[\^[0-9]{1,3}\]: *\S)")
+# A mark behind blanks: in the first column it would be one. Half-width blanks may stand before a row.
+INDENTED = re.compile(
+    r"[ \t\u3000\xa0]+(?:#{1,6} +\S|:::|\[\^[0-9]{1,3}\]: *\S)|[ \t]*+[\u3000\xa0][ \t\u3000\xa0]*+\|.*\|[ \t]*+\Z"
+)
 # What an input method makes of a mark; it would stand on the page as it is.
 _FULL_WIDTH = r"(?=[:：]*：)[:：]{3}|(?=[#＃]*＃)[#＃]{2}|＃ |｜.*[｜|][ \t]*\Z"
 FULL_WIDTH = re.compile(rf"[ \t]*(?:{_FULL_WIDTH})")
 # The ruler of a table without bars at its ends.
 BARE_RULER = re.compile(r"[ \t]*:?-{2,}+:?(?:[ \t]*+\|[ \t]*+:?-{2,}+:?)++[ \t]*+\|?[ \t]*+\Z")
-HEADING_TIGHT = re.compile(r"#{2,}[^#\s]|#{7,}")
+HEADING_TIGHT = re.compile(r"#{2,}[^#\s]|#{1,6} *[^\S ]\s*\S|#{7,}")
 # A dash, or a number of one or two digits: years and amounts are no numbers of a list.
 ITEM = re.compile(r"([ \t]*)(-|([0-9]{1,2})\.) +(\S.*)")
 ROW = re.compile(r"[ \t]*\|")
@@ -48,9 +50,12 @@ FORMS = {
 # A number that stands for itself: with a dash before it, it is as likely to be below zero as an item of a list.
 VALUE = re.compile(r"[0-9][0-9.,，]*+(?![0-9.,，]|年|月|日|、|．)[^\s，。；、：:（()）]{0,5}+(?=[\s，。；、：:（(]|\Z)")
 
-_ESCAPED = re.compile(
-    rf"\\(?=#{{1,6}} |##|- |\||:::|\[\^[0-9]{{1,3}}\]:|(?:-{{2,}}|={{2,}}|_{{3,}}|\*{{3,}})[ \t]*\Z|{_FULL_WIDTH})"
+# A link that an input method spoilt: full-width parentheses, or a blank before them.
+SPOILT_LINK = re.compile(
+    r"\](?:[ \t\u3000]*（|[ \t\u3000]+\()[ \t]*(?:https?:|mailto:|tel:|#|[^()（）\s]{1,100}\.md\b|[0-9]{5}/)"
 )
+
+_ESCAPED = re.compile(rf"\\(?=#{{1,6}} |##|- |\||:::|(?:-{{2,}}|={{2,}}|_{{3,}}|\*{{3,}})[ \t]*\Z|{_FULL_WIDTH})")
 _NUMBER = re.compile(r"[0-9]{1,2}\\\. ")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULER_CELL = re.compile(r":?-+:?")
@@ -86,6 +91,11 @@ def cells(line: str) -> tuple[str, ...] | None:
     if len(row) < 2 or not row.endswith("|") or row.endswith("\\|"):
         return None
     return tuple(cell.strip(" \t").replace("\\|", "|") for cell in _CELL_END.split(row[1:-1]))
+
+
+def is_row_without_beginning(line: str) -> bool:
+    """Whether a line that follows upon a row looks like one more, but for its first bar."""
+    return "|" in line and not begins_block(line)
 
 
 def is_ruler(row: tuple[str, ...]) -> bool:

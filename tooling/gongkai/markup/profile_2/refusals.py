@@ -21,17 +21,17 @@ class Refusal:
 
 
 HEADING_TIGHT = Refusal(
-    Text("行首的“#”后面没有空格，分不清是标题还是文字", "no blank follows the # signs: a heading, or text?"),
+    Text("行首的“#”后面没有半角空格，分不清是标题还是文字", "no space follows the # signs: a heading, or text?"),
     Text(
-        "是标题的，在“#”后加一个空格；是文字的，在行首加反斜杠“\\”",
-        "for a heading put a blank after #; for text put a backslash before it",
+        "是标题的，在“#”后加一个半角空格；是文字的，在行首加反斜杠“\\”",
+        "for a heading put a space after #; for text put a backslash before it",
     ),
 )
 INDENTED = Refusal(
-    Text("行首有空格，分不清是标记（#、:::、[^1]:）还是文字", "blanks stand before a mark: a mark, or text?"),
+    Text("行首有空格，分不清是标记（#、:::、|、[^1]:）还是文字", "blanks stand before a mark: a mark, or text?"),
     Text(
-        "是标记的，删去行首的空格；是文字的，在它前面加反斜杠“\\”",
-        "delete the blanks for a mark; put a backslash before it for text",
+        "是标记的，删去行首的空格；是文字的，删去行首的空格，在它前面加反斜杠“\\”",
+        "delete the blanks; for text put a backslash in their place",
     ),
 )
 FULL_WIDTH = Refusal(
@@ -59,6 +59,13 @@ VALUE_AS_ITEM = Refusal(
         "write a number without a blank (-0.5%) or a backslash before it; begin an item of a list with a word",
     ),
 )
+NUMBER_AS_ITEM = Refusal(
+    Text("行首“{text}”分不清是列表的编号还是数值", "`{text}`: the number of an item, or a number?"),
+    Text(
+        "是数值的，删去点后的空格，或在点前加反斜杠（{number}\\. {value}）；是列表的，在第二个数字前加上文字",
+        "for a number delete the blank behind the dot or put a backslash before it ({number}\\. {value}); begin an item with a word",
+    ),
+)
 INDENT = Refusal(
     Text("列表的缩进与上一级对不齐", "an item is indented like no list around it"),
     Text("同一级左端对齐；下一级比上一级多缩进 2 至 4 个空格", "align items; indent an inner list by 2 to 4 blanks"),
@@ -74,6 +81,13 @@ BLOCK_IN_ITEM = Refusal(
 ROW_OPEN = Refusal(
     Text("表格这一行没有以“|”结尾", "the row of the table does not end with a bar"),
     Text("每行以“|”开头、以“|”结尾；可运行 gongkai tidy 补齐", "begin and end each row with |; `gongkai tidy` does it"),
+)
+ROW_WITHOUT_BEGINNING = Refusal(
+    Text("表格下面这一行有“|”，却没有以“|”开头，不会显示在表格里", "a row below a table does not begin with a bar"),
+    Text(
+        "是表格的，每行以“|”开头、以“|”结尾；不是表格的，在它前面空一行",
+        "begin and end each row with |; if it is no row, leave a blank line before it",
+    ),
 )
 BARE_RULER = Refusal(
     Text("表格的行没有以“|”开头和结尾，不会显示为表格", "rows without bars at both ends are no table"),
@@ -104,6 +118,13 @@ UNKNOWN_FORM = Refusal(
     Text("“::: {name}”不是规定的段名", "`::: {name}` is no block of this profile"),
     Text("可用的段名：{known}；以单独一行“:::”结束", "use one of {known}, and end it with a line :::"),
 )
+END_OF_NOTHING = Refusal(
+    Text("这一行“:::”前面没有相应的段名", "`:::` ends a block that was not begun"),
+    Text(
+        "在这一段的第一行写“::: ”和段名（{known}），或删去这一行",
+        "begin the block with ::: and one of {known}, or delete the line",
+    ),
+)
 FORM_OPEN = Refusal(
     Text("“:::”段没有结束", "a ::: block is not closed"),
     Text("在该段末尾另起一行写“:::”", "end it with a line :::"),
@@ -127,10 +148,25 @@ TITLE_OF_LINK = Refusal(
     Text("链接地址后面有提示文字，页面上看不到", "a title follows the address of a link; the page would not show it"),
     Text("删去引号和其中的文字，或写进正文", "delete it, or write it into the text"),
 )
+SPOILT_LINK = Refusal(
+    Text(
+        "“]”后面的括号写成了全角，或者前面有空格，不会显示为链接",
+        "the parentheses of a link are full-width, or stand behind a blank",
+    ),
+    Text(
+        "括号用半角，“]”后面紧接“(”，不空格；不是链接的，方括号改用“【】”",
+        "write [text](address) with half-width parentheses and no blank between; use other brackets if it is no link",
+    ),
+)
 NOT_A_LINK = Text("；不是链接的，在“[”前加反斜杠“\\”", "; if it is no link, put a backslash before [")
 NO_BREAK_HERE = Refusal(
     Text("正文中有 HTML 代码 <br>", "the body holds <br>"),
     Text("直接另起一行；<br> 只用于表格的格中", "begin a new line; <br> belongs into cells of tables alone"),
+    "B05",
+)
+BREAK_AS = Refusal(
+    Text("格中换行的写法不对", "a break in a cell is written otherwise"),
+    Text("写成“<br>”（小写，没有斜杠）", "write <br>, in lower case and without a slash"),
     "B05",
 )
 HTML = Refusal(

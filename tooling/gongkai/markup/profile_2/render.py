@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from gongkai.findings import Text
-from gongkai.markup.anchors import anchor, article
+from gongkai.markup.anchors import Addresses, anchor, article
 from gongkai.markup.profile_2 import marks, refusals
 from gongkai.markup.profile_2.blocks import Block, Blocks, Form, Heading, Item, Line, List, Note, Paragraph, Table
 from gongkai.markup.profile_2.inline import Inline, attribute
@@ -49,10 +49,13 @@ class _Page:
 
     def __init__(self, path: str, listed: frozenset[str], problems: list[Problem]) -> None:
         self.inline = Inline(path, listed, problems)
-        self.anchors: dict[str, None] = {}
-        self._used: dict[str, int] = {}  # how often each address was wanted
+        self._addresses = Addresses()
         self._notes: dict[str, int] = {}
         self._problems = problems
+
+    @property
+    def anchors(self) -> dict[str, None]:
+        return self._addresses.taken
 
     def block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
@@ -83,16 +86,8 @@ class _Page:
 
     def _anchor(self, wanted: str) -> str:
         """An ``id`` that no other place of the page has, as an attribute."""
-        if not wanted:
-            return ""
-        number = self._used.get(wanted, 0) + 1
-        name = wanted if number == 1 else f"{wanted}-{number}"
-        while name in self.anchors:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._used[wanted] = number
-        self.anchors[name] = None
-        return f' id="{attribute(name)}"'
+        name = self._addresses.take(wanted)
+        return f' id="{attribute(name)}"' if name else ""
 
     def _lines(self, lines: tuple[Line, ...] | list[Line]) -> str:
         return "<br>\n".join([self.inline.html(text, line) for line, text in lines])
@@ -118,8 +113,8 @@ class _Page:
         return f"<{tag}{start}>\n" + "\n".join(items) + f"\n</{tag}>"
 
     def _item(self, item: Item) -> str:
-        inner = "".join(f"{self._list(block)}\n" for block in item.lists)
-        return self._lines(item.lines) + inner
+        lines = self._lines(item.lines)  # before what follows: the first reference to a note is told from later ones
+        return lines + "".join(f"{self._list(block)}\n" for block in item.lists)
 
     def _table(self, block: Table) -> str:
         classes = [f' class="align-{align}"' if align else "" for align in block.aligns]

@@ -1,0 +1,13 @@
+"""Words in pictures, recognised as advice to whoever has not signed yet: warnings, never a verdict (the extra ``gongkai[ocr]``)."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".pdf"})
+_NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
+
+
+def installed() -> bool:
+    """Whether the extra is installed; nothing of it is loaded."""
+    return all(find_spec(name) is not None for name in _NEEDED)
