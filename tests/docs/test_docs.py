@@ -67,6 +67,42 @@ def test_an_attachment_is_cleaned_as_written(tmp_path: Path) -> None:
     assert check(Disk(root), county.TODAY).passed
 
 
+def test_a_copy_of_an_attachment_is_cleaned_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    item = ITEM.replace("/town/", "/office/")
+    cases.take(root, "copy", {"from": "tracked.docx", "to": "办法.docx"})
+    cases.take(root, "item", {"file": item})
+    said = _run_as_written("clean-an-attachment.zh-CN.md", root)
+    assert said.startswith(
+        (ROOT / "docs/how-to/clean-an-attachment.zh-CN.md").read_text().split("```text\n")[1].split("```")[0]
+    )
+    assert "已登记附件校验值" in said
+    for name in ("办法.docx", "办法-清理.docx"):
+        (root / name).unlink()
+    cases.take(root, "sign", item)
+    assert check(Disk(root), county.TODAY).passed
+
+
+def test_contacts_are_published_as_written(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "site")
+    page = (ROOT / "docs/how-to/publish-contacts.zh-CN.md").read_text()
+    lead = [
+        line
+        for block in re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+        for line in block.splitlines()
+    ]
+    body = (
+        "采购人：示例县教育服务中心\n\n联系方式：王老师 13512345678\n\n代理机构：示例项目管理有限公司\n\n联系方式：0512-52881234\n\n"
+        "有关事项由本机关另行公告。\n\n\n\n\n其他事项请拨打13912345678，由专人解答。\n"
+    )
+    item = ITEM.replace("/town/", "/office/")
+    cases.take(root, "item", {"file": item, "body": body, "lead": lead})
+    cases.take(root, "sign", item)
+    verdict = check(Disk(root), county.TODAY)
+    assert verdict.passed and not verdict.diagnostics, verdict.diagnostics
+    assert "依法公布联系方式的机构（共 2 个）" in _run_as_written("publish-contacts.zh-CN.md", root)
+
+
 def test_the_protected_branch_is_checked_as_written(tmp_path: Path) -> None:
     root = county.copy_to(tmp_path / "site")
     for name, argument in (

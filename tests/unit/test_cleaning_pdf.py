@@ -13,7 +13,8 @@ from PIL import ExifTags, Image, ImageOps, PngImagePlugin
 
 from gongkai.attachments.look import look
 from gongkai.cleaning.clean import clean
-from gongkai.cleaning.report import ANNOTATIONS, EARLIER, EXIF, TURNED, WORDS, Asked
+from gongkai.cleaning.pictures import clean_inside
+from gongkai.cleaning.report import ANNOTATIONS, EARLIER, EXIF, TURNED, WORDS, Asked, Went
 from gongkai.findings import CannotRun
 
 FILES = Path(__file__).resolve().parents[1] / "files"
@@ -195,3 +196,34 @@ def test_a_broken_picture_is_refused(data: bytes) -> None:
 def test_other_kinds_are_refused(name: str) -> None:
     with pytest.raises(CannotRun, match="只能清理"):
         clean(name, b"x", Asked())
+
+
+def test_a_photo_inside_a_pdf_loses_what_it_says_and_shows_the_same() -> None:
+    data = photo(turn=6)
+
+    def shown(document: Any) -> None:
+        picture = document.make_stream(data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=48,
+                                       ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode)  # fmt: skip
+        document.pages[0].Resources.XObject = pikepdf.Dictionary(P=picture)
+        document.pages[0].contents_add(b"q 64 0 0 48 100 100 cm /P Do Q")
+
+    cleaned = clean("x.pdf", changed("clean.pdf", shown), Asked())
+    with pikepdf.open(io.BytesIO(cleaned.data)) as document:
+        held = document.pages[0].Resources.XObject.P.read_raw_bytes()
+    assert "王小明".encode() not in cleaned.data and b"GPS" not in cleaned.data
+    assert pixels(held).tobytes() == pixels(data).tobytes(), "viewers of PDF do not turn by a tag"
+
+
+def test_a_photo_inside_an_office_file_stays_turned_as_it_was() -> None:
+    went = Went()
+    data = photo(turn=6)
+    held = clean_inside(data, went)
+    again = Image.open(io.BytesIO(held))
+    assert (
+        dict(again.getexif()) == {ExifTags.Base.Orientation: 6}
+        and again.convert("RGB").tobytes() == pixels(data).tobytes()
+    )
+    assert EXIF in went.kinds and "王小明".encode() not in held
+    once_more = Went()
+    assert clean_inside(held, once_more) == held and not once_more
+    assert clean_inside(b"\xff\xd8broken", Went()) == b"\xff\xd8broken"

@@ -213,3 +213,52 @@ def test_slides_and_notes() -> None:
     assert NOTES in left.went.left
     noted = clean("x.pptx", (FILES / "notes.pptx").read_bytes(), DELETE)
     assert NOTES in noted.went.kinds and noted.remaining == ()
+
+
+def test_what_a_merged_cell_shows_moves_into_a_row_that_was_not_written() -> None:
+    made = openpyxl.Workbook()
+    made.properties.creator = ""
+    made.active["A2"], made.active["A9"] = "题目", "末行"
+    made.active.merge_cells("A2:C5")
+    made.active.row_dimensions[2].hidden = True
+    data = saved(made)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():  # as Excel writes it: no rows without cells of their own
+            after.writestr(name, re.sub(rb'<row r="[345]"[^>]*>.*?</row>', b"", before.read(name)))
+    sheet = opened(clean("x.xlsx", out.getvalue(), DELETE)).active
+    assert (sheet["A3"].value, sheet["A9"].value) == ("题目", "末行")
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["A3:C5"]
+
+
+RELATION = b'<Relationship Id="rLog" Type="x/revisionHeaders" Target="revisions/revisionHeaders.xml"/></Relationships>'
+
+
+def test_the_log_of_a_shared_workbook() -> None:
+    out = io.BytesIO()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.revisionHeaders+xml"
+    with zipfile.ZipFile(io.BytesIO(saved(book()))) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "[Content_Types].xml":
+                data = data.replace(
+                    b"</Types>",
+                    f'<Override PartName="/xl/revisions/revisionHeaders.xml" ContentType="{kind}"/></Types>'.encode(),
+                )
+            if name == "xl/_rels/workbook.xml.rels":
+                data = data.replace(
+                    b"</Relationships>",
+                    RELATION,
+                )
+            after.writestr(name, data)
+        after.writestr("xl/revisions/revisionHeaders.xml", '<headers userName="王小明"/>')
+    for asked in (Asked(), Asked("reject")):
+        with pytest.raises(CannotRun, match="共享工作簿"):
+            clean("x.xlsx", out.getvalue(), asked)
+    cleaned = clean("x.xlsx", out.getvalue(), Asked("accept"))
+    assert (
+        cleaned.remaining == ()
+        and "王小明" not in everything(cleaned.data)
+        and "revisions" not in everything(cleaned.data)
+    )
+    assert values(opened(cleaned).active) == values(book().active)

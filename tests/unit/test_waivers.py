@@ -230,3 +230,142 @@ def test_explain_lists_them_without_the_text(reviewed: Path, capsys: pytest.Capt
     assert "豁免（不改动、照原文公开的内容，共 2 项）" in said and "归属：示例县某公司项目部" in said
     assert "原文：第" in said and "139******78" in said
     assert MOBILE not in said
+
+
+# Contacts -----------------------------------------------------------------------------------------------------
+
+TENDER = """\
+1.采购人信息
+
+名称：示例县教育服务中心
+
+联系方式：王老师 13912345678
+
+2.采购代理机构信息
+
+名称：示例项目管理有限公司
+
+联系方式：0512-52881234
+
+3.中标结果
+
+| 供应商名称 | 联系人 | 联系电话 |
+| --- | --- | --- |
+| 示例建筑有限公司 | 李工 | 13700001111 |
+"""
+KINDS_CHOSEN = {"示例县教育服务中心": "purchaser", "示例项目管理有限公司": "agent", "示例建筑有限公司": "supplier"}
+
+
+def test_a_tender_notice_passes_once_it_says_whose_contacts_they_are(root: Path) -> None:
+    written(root, TENDER)
+    assert {d.code for d in errors(root)} == {"P01", "P02"}
+    for _ in range(3):
+        found = [d for d in errors(root) if d.code in ("P01", "P02")]
+        assert found
+        name = next(line.removeprefix("    name: ") for line in found[0].paste if line.startswith("    name: "))
+        lines = tuple(
+            f"  - of: {KINDS_CHOSEN[name]}" if line.startswith("  - of:") else line.replace("【请写明依据哪项规定公布】", "政府采购信息发布管理办法")
+            for line in found[0].paste
+        )  # fmt: skip
+        pasted(root, lines)
+    assert errors(root) == []
+    cases.take(root, "sign", ITEM)
+    verdict = check(Disk(root), county.TODAY)
+    assert verdict.passed and not [d for d in verdict.diagnostics if d.code == "X01"]
+
+
+def test_what_is_pasted_unchanged_is_refused(root: Path) -> None:
+    written(root, "采购人：示例县教育服务中心\n\n联系方式：13912345678\n")
+    pasted(root, errors(root)[0].paste)
+    assert {d.code for d in errors(root)} & {"X01", "Y03"}
+
+
+CONTACTS = ("contacts:", "  - of: purchaser", "    name: 示例县教育服务中心", "    basis: 政府采购信息发布管理办法")
+
+
+@pytest.mark.parametrize("also", [
+    "姓名：王小明，手机13912345678。",
+    "举报人：王小明，电话13912345678。",
+    "| 姓名 | 家庭住址 | 电话 |\n| --- | --- | --- |\n| 王小明 | 东村3组 | 13912345678 |",
+    "示例建筑有限公司联系电话：13912345678",
+])  # fmt: skip
+def test_the_same_number_elsewhere_is_nobodys_contact(root: Path, also: str) -> None:
+    block = "采购人：示例县教育服务中心\n\n联系方式：王老师 13912345678\n"
+    written(root, block, *CONTACTS)
+    assert errors(root) == []
+    written(root, f"{block}\n有关情况已经公布，欢迎监督。\n\n\n\n\n{also}\n", *CONTACTS)
+    assert "P01" in {d.code for d in errors(root)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "身份证：110101199003071233",
+        "卡号：6222021234567890128",
+        "家庭住址：示例镇东村3组12号",
+        "出生日期：1990年3月7日",
+    ],
+)
+def test_only_how_an_organisation_is_reached_is_covered(root: Path, said: str) -> None:
+    written(root, f"采购人：示例县教育服务中心\n\n联系方式：13912345678\n\n{said}\n", *CONTACTS)
+    assert {d.code for d in errors(root)} & {"P01", "P02"}, said
+
+
+def test_contacts_in_an_attachment(root: Path) -> None:
+    path = ITEM.removesuffix(".md") + "/公告.csv"
+    (root / path).parent.mkdir(parents=True)
+    (root / path).write_text("采购人,联系人,联系电话\n示例县教育服务中心,王老师,13912345678\n", encoding="utf-8")
+    attachments = ("attachments:", "  - path: 公告.csv", "    title: 公告", "    sha256: ${sha256:" + path + "}")
+    written(root, "见附件。\n", *attachments)
+    assert {d.code for d in errors(root)} == {"P01"}
+    written(root, "见附件。\n", *attachments, *CONTACTS)
+    assert errors(root) == []
+
+
+def test_the_leader_sees_each_declared_contact(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(root, "采购人：示例县教育服务中心\n\n联系方式：王老师 13912345678\n", *CONTACTS)
+    assert sign(root, tmp_path, "初审", "town-info-a") == 0
+    capsys.readouterr()
+    assert sign(root, tmp_path, "复审", "town-leader") == 0
+    said = capsys.readouterr().out.split("公开属性")[1]
+    for expected in (
+        "依法公布联系方式的机构（共 1 个）",
+        "采购人：示例县教育服务中心",
+        "依据：政府采购信息发布管理办法",
+        "联系方式:王老师 13912345678",
+    ):
+        assert expected in said, said
+    main(["--root", str(root), "--lang", "en", "explain", ITEM])
+    explained = capsys.readouterr().out
+    assert "organisations whose contacts are published (1)" in explained and MOBILE not in explained
+
+
+def test_nothing_of_it_is_rendered(root: Path) -> None:
+    lead = (
+        *CONTACTS[:-1],
+        "    basis: 依据一项不公开的会议纪要公布",
+        *LEAD[:1],
+        *LEAD[6:9],
+        "    reason: 只给本机关看的理由",
+        LEAD[-1],
+    )
+    written(
+        root,
+        "采购人：示例县教育服务中心\n\n联系方式：13512345678\n\n其他事项拨打13912345678，不属于任何机构名下的联系方式。\n",
+        *lead,
+    )
+    cases.take(root, "sign", ITEM)
+    cases.take(root, "build", [])
+    pages = "\n".join(
+        one.read_text(encoding="utf-8")
+        for one in (root / "output").rglob("*")
+        if one.suffix in (".html", ".json", ".xml")
+    )
+    assert "13512345678" in pages
+    assert not [word for word in ("会议纪要", "只给本机关看", "示例县某公司项目部") if word in pages]
+
+
+def test_who_writes_the_kind_in_chinese_is_told_its_identifier(root: Path) -> None:
+    written(root, "采购人：示例县教育服务中心\n", "contacts:", "  - of: 采购人", *CONTACTS[2:])
+    (found,) = [d for d in errors(root) if d.code == "Y03"]
+    assert "purchaser（采购人）" in found.message.zh and found.remedy.zh == "此处写代号：purchaser"

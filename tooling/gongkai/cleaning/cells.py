@@ -55,6 +55,15 @@ class Grid:
                 if len(cell):
                     yield number, column, cell
 
+    def row(self, number: int) -> etree._Element:
+        """A row, made in its place where there is none."""
+        if number not in self.rows:
+            holder = next(one for one in self.root.iter(etree.Element) if local(one) == "sheetData")
+            made = etree.Element(f"{{{etree.QName(holder).namespace}}}row", r=str(number))
+            holder.insert(sum(1 for one in self.rows if one < number), made)
+            self.rows[number] = made
+        return self.rows[number]
+
     def unseen(self, row: int, column: int, cell: etree._Element) -> bool:
         return row in self.hidden_rows or column in self.hidden_columns or self.invisible(cell)
 
@@ -97,13 +106,15 @@ def empty_hidden(grid: Grid) -> Iterator[str]:
 
 def _show_merged(grid: Grid) -> None:
     """What is merged shows its first cell, even a hidden one: that moves to the first place of it that is seen."""
+    cells = {(row, column): cell for row, column, cell in grid.placed()}
     for one in grid.merged():
         rows = (row for row in range(one.top, one.bottom + 1) if row not in grid.hidden_rows)
         columns = (column for column in range(one.left, one.right + 1) if column not in grid.hidden_columns)
         top, left = next(rows, 0), next(columns, 0)
         if not top or not left or (top, left) == (one.top, one.left):
             continue
-        _move(grid, (one.top, one.left), (top, left))
+        if (cell := cells.get((one.top, one.left))) is not None:
+            _move(grid, cell, top, left)
         last = f"{_letters(one.right)}{one.bottom}"
         first = f"{_letters(left)}{top}"
         if first == last:
@@ -117,17 +128,13 @@ def _show_merged(grid: Grid) -> None:
             remove(holder)
 
 
-def _move(grid: Grid, source: tuple[int, int], target: tuple[int, int]) -> None:
-    cell = next((one for row, column, one in grid.placed() if (row, column) == source), None)
-    row = grid.rows.get(target[0])
-    if cell is None or row is None:
-        return
-    name = f"{_letters(target[1])}{target[0]}"
+def _move(grid: Grid, cell: etree._Element, number: int, column: int) -> None:
+    row, name = grid.row(number), f"{_letters(column)}{number}"
     for one in [one for one in row if local(one) == "c" and attribute(one, "r") == name]:
         remove(one)
     remove(cell)
     cell.set("r", name)
-    before = [one for one in row if local(one) == "c" and _column(one) < target[1]]
+    before = [one for one in row if local(one) == "c" and _column(one) < column]
     row.insert(len(before), cell)
 
 

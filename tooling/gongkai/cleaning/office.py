@@ -9,7 +9,7 @@ from lxml import etree
 from gongkai.attachments.package import attribute, local
 from gongkai.cleaning import report
 from gongkai.cleaning.edited import EditedPackage, remove
-from gongkai.cleaning.pictures import clean_picture
+from gongkai.cleaning.pictures import clean_inside
 from gongkai.cleaning.report import Went
 
 # Of the properties stay what the file is called and in which language, and what programs count.
@@ -62,7 +62,7 @@ def _strip(parts: EditedPackage, name: str, gone: list[etree._Element], went: We
 
 def _picture(parts: EditedPackage, name: str, went: Went) -> None:
     inner = Went()
-    data = clean_picture(parts.read(name), inner)
+    data = clean_inside(parts.read(name), inner)
     if not inner:
         return
     parts.write(name, data)

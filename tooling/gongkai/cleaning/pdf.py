@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 
 from gongkai.cleaning import report
+from gongkai.cleaning.pictures import clean_inside
 from gongkai.cleaning.report import Asked, Went, cannot_open
 from gongkai.findings import CannotRun
 
@@ -157,3 +158,8 @@ def _pictures(document: pikepdf.Pdf, went: Went) -> None:
                     del one[key]
                     if key != "/LastModified":
                         went.gone(report.METADATA)
+        if isinstance(one, pikepdf.Stream) and one.get("/Filter") in (pikepdf.Name.DCTDecode, [pikepdf.Name.DCTDecode]):
+            held, parameters = one.read_raw_bytes(), one.get("/DecodeParms")
+            assert parameters is None or isinstance(parameters, pikepdf.Dictionary | pikepdf.Array)
+            if (cleaned := clean_inside(held, went)) != held:
+                one.write(cleaned, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)

@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, ImageOps
 
 from gongkai.cleaning import report
 from gongkai.cleaning.report import Went, cannot_open
+from gongkai.findings import CannotRun
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 # Chunks of PNG that are the picture, its colours and its motion; all others say something or are private.
@@ -18,26 +19,38 @@ _KEPT = frozenset([
     b"acTL", b"fcTL", b"fdAT",
 ])  # fmt: skip
 _TEXTS = frozenset([b"tEXt", b"zTXt", b"iTXt"])
+# A segment with EXIF that says nothing but how the picture is turned.
+_TURN = b"\xff\xe1\x00\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0%c\0\0\0\0\0\0"
 _MOST_PIXELS = 200_000_000
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
-def clean_picture(data: bytes, went: Went) -> bytes:
-    """The picture alone; anything but a whole JPEG or PNG comes back as it is."""
-    if data.startswith(_JPEG):
-        return _jpeg(data, went)
-    if data.startswith(_PNG):
-        return _png(data, went)
-    return data
+def clean_inside(data: bytes, went: Went) -> bytes:
+    """The picture of another file, which shows it its own way: how it is turned stays. What is no whole JPEG or PNG stays as it is."""
+    inner = Went()
+    try:
+        cleaned = _cleaned(data, inner, upright=False)
+    except CannotRun:
+        return data
+    for kind, places in inner.kinds.items():
+        for where in places or ("",):
+            went.gone(kind, where, *inner.settled)
+    return cleaned
 
 
 def clean(data: bytes, went: Went) -> bytes:
-    """The same for a file of its own. Raises CannotRun where it is no picture of these kinds, or a broken one."""
+    """The picture alone, upright. Raises CannotRun where it is no picture of these kinds, or a broken one."""
     if not data.startswith((_JPEG, _PNG)):
         raise cannot_open(
             "内容不是 JPEG、PNG 图片，请用图片工具另存", "no JPEG and no PNG; save it with a picture program"
         )
-    return clean_picture(data, went)
+    return _cleaned(data, went, upright=True)
+
+
+def _cleaned(data: bytes, went: Went, *, upright: bool) -> bytes:
+    if data.startswith(_JPEG):
+        return _jpeg(data, went, upright=upright)
+    return _png(data, went, upright=upright) if data.startswith(_PNG) else data
 
 
 def _orientation(data: bytes) -> int:
@@ -53,10 +66,13 @@ def _orientation(data: bytes) -> int:
     return turn if isinstance(turn, int) and 2 <= turn <= 8 else 1
 
 
-def _jpeg(data: bytes, went: Went) -> bytes:
+def _jpeg(data: bytes, went: Went, *, upright: bool) -> bytes:
     turn = _orientation(data)
-    kept = [_JPEG]
+    tag = b"" if upright or turn == 1 else _TURN % turn
+    kept = [_JPEG, tag]
     for marker, segment in _segments(data):
+        if marker == 0xE1 and segment == tag:
+            continue
         if marker == 0xE0 and segment[4:9] == b"JFIF\0":
             kept.append(_without_thumbnail(segment, went))
         elif marker == 0xE1:
@@ -73,7 +89,7 @@ def _jpeg(data: bytes, went: Went) -> bytes:
         else:
             kept.append(segment)
     clean_data = b"".join(kept)
-    if turn == 1:
+    if turn == 1 or not upright:
         return clean_data
     went.gone(report.TURNED)
     return _turned(clean_data, turn)
@@ -138,7 +154,7 @@ def _turned(data: bytes, turn: int) -> bytes:
     return out.getvalue()
 
 
-def _png(data: bytes, went: Went) -> bytes:
+def _png(data: bytes, went: Went, *, upright: bool) -> bytes:
     turn = _orientation(data)
     kept, place = [_PNG], 8
     while place + 12 <= len(data):
@@ -160,7 +176,7 @@ def _png(data: bytes, went: Went) -> bytes:
     if data[place:].strip(b"\0\r\n"):
         went.gone(report.APPENDED, "", "appended_data")
     clean_data = b"".join(kept)
-    if turn == 1:
+    if turn == 1 or not upright:
         return clean_data
     went.gone(report.TURNED)
     with Image.open(io.BytesIO(clean_data), formats=["PNG"]) as image:

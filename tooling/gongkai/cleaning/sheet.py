@@ -17,6 +17,7 @@ from gongkai.cleaning.edited import EditedPackage, remove
 from gongkai.cleaning.report import Asked, Went, cannot_open
 
 _COMMENTS = ("comments+xml", "threadedcomments+xml", "person+xml")
+_LOGS = ("revisionHeaders+xml", "revisionLog+xml", "userNames+xml")
 _NOTE = re.compile(rb"ObjectType=[\"']Note[\"']")
 _CONTROL = re.compile(rb"ObjectType=[\"'](?!Note[\"'])")
 _CELLS = "worksheet+xml"
@@ -25,6 +26,7 @@ _CELLS = "worksheet+xml"
 def clean(parts: EditedPackage, asked: Asked, went: Went) -> None:
     """Raises CannotRun where a formula has no value that could take its place."""
     _comments(parts, went)
+    _shared(parts, asked, went)
     books = list(parts.of_type("sheet.main+xml"))
     if not books:
         raise cannot_open("找不到工作簿的内容", "no workbook inside")
@@ -75,6 +77,19 @@ def _comments(parts: EditedPackage, went: Went) -> None:
         drawn = parts.read(name)
         if _NOTE.search(drawn) and not _CONTROL.search(drawn):  # the boxes that comments are shown in
             parts.drop(name)
+
+
+def _shared(parts: EditedPackage, asked: Asked, went: Went) -> None:
+    """The log of a workbook that several people change at once; the sheets hold what came of it."""
+    logs = list(parts.of_type(*_LOGS))
+    if logs and asked.changes != "accept":
+        raise cannot_open(
+            "共享工作簿留有修订记录：请加 --changes accept（保留现在的内容，去掉记录）再运行；要退回修订的，在 Excel 中处理",
+            "a shared workbook with a log of changes: say --changes accept to keep what stands there and drop the log",
+        )
+    for name in logs:
+        went.gone(report.CHANGES, "", "tracked_changes")
+        parts.drop(name)
 
 
 def _sheets(parts: EditedPackage, book: str) -> list[tuple[str, str, str]]:

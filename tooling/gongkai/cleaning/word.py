@@ -11,7 +11,8 @@ from gongkai.cleaning.edited import EditedPackage, remove
 from gongkai.cleaning.report import Asked, Went
 from gongkai.findings import CannotRun
 
-_COMMENTS = ("comments+xml", "commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml", "people+xml")
+_COMMENTS = ("comments+xml", "commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml", "people+xml",
+             "documenttasks+xml")  # fmt: skip
 _TEXTS = (
     "document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml", "document.glossary+xml",
     "styles+xml", "numbering+xml",

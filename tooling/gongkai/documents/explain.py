@@ -140,7 +140,8 @@ _KEYS = {
     "主题": "topics", "关键词": "keywords", "性质": "nature", "载体": "carrier", "载体类型": "carrier",
     "公开属性": "disclosure", "公开方式": "disclosure", "有效性": "validity", "公开渠道": "channels", "渠道": "channels",
     "附件": "attachments", "路径": "path", "审查": "review", "密级": "level", "保密期限": "term", "理由": "reason",
-    "个人信息": "personal_data",
+    "个人信息": "personal_data", "豁免": "waivers", "联系方式": "contacts", "归属": "whose", "位置": "where", "期限": "until",
+    "依据": "basis",
 }  # fmt: skip
 
 

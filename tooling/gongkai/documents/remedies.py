@@ -95,10 +95,11 @@ _MEANT = {
 def choices() -> dict[str, str]:
     """What the closed values are called."""
     from gongkai.publish import labels  # noqa: PLC0415 - wanted only where something is wrong
+    from gongkai.secrecy.declared import KINDS  # noqa: PLC0415
 
     return {
         **labels.VALIDITY, **labels.DISCLOSURE, **labels.CARRIER, **labels.CADENCE, **labels.STAGE,
-        **{str(role): name for role, name in labels.ROLES.items()},
+        **{str(role): name for role, name in labels.ROLES.items()}, **{key: name.zh for key, name in KINDS.items()},
         "general": "一般", "policy": "政策性", "business": "业务性", "agree": "同意", "disagree": "不同意",
         "pass": "通过", "open": "未定", "not_applicable": "不适用", "public": "可以公开", "secret": "机密",
         "top-secret": "绝密", "confidential": "秘密", "none": "不定密", "government": "政府", "department": "部门",

@@ -14,15 +14,15 @@ from gongkai.secrecy.scan import Hit
 from gongkai.secrecy.waivable import says_something
 
 MOST_MOBILES = 4  # numbers below one organisation; more are a list of people
-# What an organisation is in a matter, and by which words its block is known where it is not named there.
+# What an organisation is in a matter; then the words by which its block is known where it is not named there.
 KINDS: dict[str, Text] = {
-    "purchaser": Text("采购人、招标人、出让人", "who buys, tenders or sells"),
+    "purchaser": Text("采购人", "who buys, tenders or sells"),
     "agent": Text("代理机构", "agent"),
-    "supplier": Text("供应商、中标人、承包人", "supplier or contractor"),
+    "supplier": Text("供应商", "supplier or contractor"),
     "tenderer": Text("投标人", "tenderer"),
     "recruiter": Text("招聘单位", "who recruits"),
     "undertaker": Text("承办单位", "who handles the matter"),
-    "supervisor": Text("监督、受理单位", "who supervises or takes complaints"),
+    "supervisor": Text("监督单位", "who supervises or takes complaints"),
 }
 _LABELS = {
     "agent": re.compile(r"代理|拍卖"),

@@ -35,14 +35,14 @@ def or_waive(mend: Text, code: str, where: str, item: Item | None, *, confirmed:
 def or_declare(mend: Text, hit: Hit, item: Item | None) -> Remedy:
     """How to mend something in the contact block of an organisation, or else declare that block."""
     more, kind = _has(item, "contacts"), kind_called(hit.organisation)
-    of = kind or "、".join(f"{called.zh.split('、')[0]}写{key}" for key, called in KINDS.items())
+    of = kind or "、".join(f"{called.zh}写 {key}" for key, called in KINDS.items())
     lines = ["contacts:"] * (not more) + [
         f"  - of: {of if kind else f'【请选一个：{of}】'}",
         f"    name: {'【请写机构全称】' if kind else scalar(hit.organisation)}",
         "    basis: 【请写明依据哪项规定公布】",
     ]
     text = Text(
-        f"{mend.zh}；是{KINDS[kind].zh.split('、')[0] if kind else '该机构'}依法公布的联系方式的，{_place('contacts', more=more)}下面几行",
+        f"{mend.zh}；是{KINDS[kind].zh if kind else '该机构'}依法公布的联系方式的，{_place('contacts', more=more)}下面几行",
         f"{mend.en}; if an organisation has to publish it, add these lines to the item",
     )
     return text, tuple(lines)

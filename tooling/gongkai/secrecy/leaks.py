@@ -23,6 +23,8 @@ from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
+_ROWS = re.compile(r"</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>")  # rows of a table stand together
+_BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _OF_PEOPLE = frozenset({"P01", "P03"})
@@ -35,7 +37,8 @@ _NOWHERE = Text("", "")
 class Leak:
     """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it, ``inside`` the place in an attachment.
 
-    ``contact`` is the declared organisation whose it is. ``nth`` counts the values that would be named alike, in the order in which they are found: a waiver excuses one value.
+    ``contact`` is the declared organisation whose it is. ``nth`` counts the values that would be named alike, in the order in
+    which they are found: a waiver excuses one value.
     """
 
     hit: Hit
@@ -135,9 +138,8 @@ def _each(hits: Iterable[Hit], document: Document) -> Iterator[tuple[Hit, Contac
     alike: defaultdict[tuple[str, str], dict[Hit, None]] = defaultdict(dict)
     for hit in hits:
         alike[hit.detector.name, essence(hit.value)][hit] = None
-    for places in alike.values():
-        contact = declaring(list(places), document)
-        yield next((hit for hit in places if not may_be_declared(hit)), next(iter(places))), contact
+    for one in alike.values():
+        yield next((hit for hit in one if not may_be_declared(hit)), next(iter(one))), declaring(list(one), document)
 
 
 def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
@@ -171,7 +173,7 @@ def _read_otherwise(document: Document, front: str) -> Iterator[str]:
     """What readers see that does not stand in the source as they see it: marked-up bodies, values with escapes."""
     html = document.rendered.html
     if not _as_written(html):
-        yield plain_text(_CELLS.sub(" | ", html))
+        yield _BLANKS.sub("\n\n", plain_text(_CELLS.sub(" | ", _ROWS.sub("\n", html))))
     if "\\" in front:
         yield "\n".join(_strings(document.values))
 
