@@ -20,6 +20,11 @@ _ENGLISH = {
     "在本机提交前、推送前检查": "check on this machine before a commit and before a push",
     "写出代码平台的检查设置": "write the settings of a code platform's checks",
     "写出网站服务器（nginx）的设置": "write the settings of the web server (nginx)",
+    "不再询问（须逐项确认的豁免除外）": "do not ask again (but for waivers that are confirmed one by one)",
+    "复审时逐项确认涉及健康、投诉人的豁免，照抄提示的规则和位置；可写多次，不写的在终端上逐项询问": (
+        "at the final review, confirm one waiver about health or a complainant: its rule and place as shown; may be given again; "
+        "what is not confirmed so is asked for on the terminal"
+    ),
     "清理附件：作者、批注、修订、隐藏内容、拍摄地点等，另写一份": (
         "write a copy of an attachment without authors, comments, changes, hidden content, places"
     ),
