@@ -7,9 +7,11 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -87,7 +89,26 @@ def test_scanned_pages_are_read_and_pages_with_text_are_not(reader: Reader) -> N
     assert reader.read("x.pdf", clean) == ()
 
 
-@pytest.mark.parametrize("name", ["x.png", "x.jpg", "x.pdf"])
+def test_pictures_in_an_office_file_are_read(reader: Reader) -> None:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph("见下图。")
+    document.add_picture(io.BytesIO(saved(drawn(*LINES), "PNG")))
+    document.save(out)
+    assert reader.read("x.docx", out.getvalue()) == (Passage("\n".join(LINES), "image1.png"),)
+    clean = Path(__file__).parents[1] / "files" / "clean.xlsx"
+    assert reader.read("x.xlsx", clean.read_bytes()) == ()
+
+
+def test_more_pictures_than_are_looked_at_are_not_read(reader: Reader) -> None:
+    small = saved(Image.new("L", (8, 8)), "PNG")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for at in range(21):
+            package.writestr(f"word/media/image{at}.png", small)
+    assert reader.read("x.docx", out.getvalue()) is None
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.jpg", "x.pdf", "x.docx"])
 def test_what_is_no_picture_is_not_read_and_stops_nothing(reader: Reader, name: str) -> None:
     assert reader.read(name, b"no picture") is None
     assert reader.read("x.png", saved(drawn("示例县"), "PNG")) == (Passage("示例县"),)
