@@ -168,6 +168,15 @@ def test_recognised_words_warn_and_decide_nothing(tmp_path: Path) -> None:
     assert (root / ITEM).read_text(encoding="utf-8").split("\n")[said.place.line - 1] == "  - path: 图.png"
 
 
+def test_the_check_shows_them_beside_its_refusals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = county.copy_to(tmp_path / "county")
+    attach(root, "图.png", saved(drawn(*LINES), "PNG"))
+    assert main(["--root", str(root), "check", "--today", county.TODAY.isoformat()]) == 1
+    said = capsys.readouterr()
+    assert said.out.count("文字由程序识别") == 2
+    assert "没有识别" not in said.err
+
+
 def test_what_is_approved_is_not_looked_at(tmp_path: Path) -> None:
     root = county.copy_to(tmp_path / "county")
     attach(root, "图.png", saved(drawn(*LINES), "PNG"))
