@@ -168,6 +168,14 @@ def test_recognised_words_warn_and_decide_nothing(tmp_path: Path) -> None:
     assert (root / ITEM).read_text(encoding="utf-8").split("\n")[said.place.line - 1] == "  - path: 图.png"
 
 
+def test_the_page_of_a_scan_is_told_in_both_languages(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "county")
+    attach(root, "扫描.pdf", saved(drawn(LINES[1]), "PDF"))
+    (said,) = advice(Disk(root), check(Disk(root), county.TODAY)).warnings
+    assert said.message.zh.startswith("附件“扫描.pdf”（第1页）的图片中似乎有密级标志")
+    assert said.message.en.startswith("a picture in `扫描.pdf` (page 1) seems to show a classification mark")
+
+
 def test_the_check_shows_them_beside_its_refusals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = county.copy_to(tmp_path / "county")
     attach(root, "图.png", saved(drawn(*LINES), "PNG"))

@@ -111,8 +111,14 @@ def _warning(source: Source, path: str, picture: str, where: str, hit: Hit) -> D
     reading = read(source, path)
     entries = [entry.path for entry in reading.document.attachments] if reading.document else []
     key = f"attachments.{entries.index(name)}.path" if name in entries else "attachments"
+    zh, en = (f"（{where}）", f" ({_in_english(where)})") if where else ("", "")
     message = Text(
-        f"附件“{name}”{f'（{where}）' if where else ''}的图片中似乎有{kind.zh}（{hit.hint}）；文字由程序识别，可能有误",
-        f"a picture in `{name}` seems to show a {kind.en} ({hit.hint}); words were recognised by a program and may be wrong",
+        f"附件“{name}”{zh}的图片中似乎有{kind.zh}（{hit.hint}）；文字由程序识别，可能有误",
+        f"a picture in `{name}`{en} seems to show a {kind.en} ({hit.hint}); words were recognised by a program and may be wrong",
     )
     return Diagnostic(rule.code, Severity.WARNING, rule.clause, reading.place(key), message, _REMEDY)
+
+
+def _in_english(where: str) -> str:
+    """A page by its number; a picture in an office file has no other name than its own."""
+    return f"page {where[1:-1]}" if where.startswith("第") and where.endswith("页") else where
