@@ -1,4 +1,5 @@
-"""`make soak`: half the time for the property tests with new examples, half for the fuzzers, in equal shares.
+"""`make soak`: the corpus against a remembered site; then half the time for the property tests with new examples, half for the
+fuzzers, in equal shares.
 
 Exit code 1 if anything was found; what a fuzzer stumbled over is kept under ``build/soak/``.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,12 @@ def _properties(seconds: float) -> bool:
         took, rounds = time.monotonic() - start, rounds + 1
     print(f"property tests: {rounds} round(s), nothing found", flush=True)
     return True
+
+
+def _memories() -> bool:
+    """The whole corpus against a site that was built and remembered, of which ``make test`` draws a sixth."""
+    command = [sys.executable, "-m", "pytest", "tests/remake/test_refused.py"]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | {"EVERY_MEMORY": "1"}, check=False).returncode == 0
 
 
 def _seeds(fuzzer: str) -> list[bytes]:
@@ -86,7 +94,7 @@ def main() -> int:
     fuzzing = importlib.util.find_spec("atheris") is not None
     if not fuzzing:
         print("atheris is not available here: property tests only", flush=True)
-    good_so_far = _properties(seconds / 2 if fuzzing else seconds)
+    good_so_far = _memories() and _properties(seconds / 2 if fuzzing else seconds)
     if fuzzing:
         outcomes = [_fuzz(fuzzer, seconds / 2 / len(FUZZERS)) for fuzzer in FUZZERS]  # all of them, whatever one finds
         good_so_far = good_so_far and all(outcomes)

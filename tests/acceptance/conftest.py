@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from support.preloaded import run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(sys.executable).parent
@@ -35,18 +35,8 @@ def copy_county(target: Path) -> Path:
 
 def run(folder: Path, *command: str, timeout: float = 120, env: dict[str, str] | None = None) -> Done:
     """Run an installed program in a folder; ``gongkai``, ``pelican`` or ``python``."""
-    program = PROGRAMS / command[0]
-    done = subprocess.run(
-        [str(program), *command[1:]],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": ""} | (env or {}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
-    return Done(done.returncode, done.stdout + done.stderr)
+    code, output, complaint = run_program(command, folder, env, timeout)
+    return Done(code, output + complaint)
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from acceptance.conftest import PROGRAMS
 from support import county
 from support.cases import take
+from support.preloaded import run_program
 from support.repository import IDENTITY, git
 
 GOOD = "content/items/town/2026/00008.md"
@@ -18,15 +20,8 @@ BAD = "content/items/town/2026/00009.md"
 
 
 def gongkai(root: Path, *arguments: str, **variables: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [str(PROGRAMS / "gongkai"), "--root", str(root), *arguments],
-        cwd=root,
-        env=os.environ | IDENTITY | {"PYTHONPATH": ""} | variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+    code, output, complaint = run_program(["gongkai", "--root", str(root), *arguments], root, IDENTITY | variables)
+    return code, output + complaint
 
 
 def check(root: Path, base: str = "base", **variables: str) -> tuple[int, str]:
@@ -266,32 +261,129 @@ def test_what_names_no_commit_is_refused_in_one_line(root: Path, base: bytes) ->
 # What lies in a tree -----------------------------------------------------------------------------------------
 
 
+Entry = tuple[bytes, bytes, bytes]  # mode, name, object
+
+
+def written_raw(root: Path, kind: str, data: bytes) -> bytes:
+    """Store an object as it is, whatever git thinks of it; returns its name."""
+    asked = ["git", "hash-object", "-t", kind, "--literally", "-w", "--stdin"]
+    done = subprocess.run(asked, cwd=root, input=data, capture_output=True, check=True)
+    return bytes.fromhex(done.stdout.decode().strip())
+
+
+def entries(root: Path, tree: str) -> list[Entry]:
+    raw = subprocess.run(["git", "cat-file", "tree", tree], cwd=root, capture_output=True, check=True).stdout
+    found = []
+    while raw:
+        head, _, rest = raw.partition(b"\0")
+        mode, _, name = head.partition(b" ")
+        found.append((mode, name, rest[:20]))
+        raw = rest[20:]
+    return found
+
+
+def commit_folder(root: Path, path: str, new: list[Entry], parent: str = "HEAD") -> None:
+    """Commit the present tree with the folder at ``path`` holding such entries, in this order."""
+    names = path.split("/")
+    for depth in range(len(names), -1, -1):
+        made = written_raw(root, "tree", b"".join(mode + b" " + name + b"\0" + one for mode, name, one in new))
+        if depth:
+            above = "/".join(names[: depth - 1])
+            new = [
+                (mode, name, made if name.decode() == names[depth - 1] else one)
+                for mode, name, one in entries(root, f"HEAD:{above}")
+            ]
+    commit = git(root, "commit-tree", made.hex(), "-p", parent, "-m", "目录")
+    git(root, "update-ref", "refs/heads/main", commit)
+
+
 @pytest.mark.parametrize("mode", ["100664", "100600", "0100644", "100640"])
 def test_a_mode_that_git_does_not_write_is_refused(root: Path, mode: str) -> None:
-    def tree(path: str, name: str, entry: bytes) -> bytes:
-        """The folder at ``path`` with the entry of ``name`` exchanged; returns its object name."""
-        raw = subprocess.run(
-            ["git", "cat-file", "tree", f"HEAD:{path}"], cwd=root, capture_output=True, check=True
-        ).stdout
-        start = raw.rindex(b"100644" if name.endswith(".md") else b"40000", 0, raw.index(f" {name}\0".encode()) + 1)
-        end = raw.index(b"\0", start) + 21
-        made = subprocess.run(
-            ["git", "hash-object", "-t", "tree", "--literally", "-w", "--stdin"],
-            cwd=root,
-            input=raw[:start] + entry + raw[end:],
-            capture_output=True,
-            check=True,
-        )
-        return bytes.fromhex(made.stdout.decode().strip())
-
-    blob = bytes.fromhex(git(root, "rev-parse", f"HEAD:{county.PAGE}"))
-    pages = tree("content/pages", "about.md", mode.encode() + b" about.md\0" + blob)
-    content = tree("content", "pages", b"40000 pages\0" + pages)
-    top = tree("", "content", b"40000 content\0" + content)
-    commit = git(root, "commit-tree", top.hex(), "-p", "HEAD", "-m", "模式")
-    git(root, "update-ref", "refs/heads/main", commit)
+    changed = [(mode.encode(), name, one) for _, name, one in entries(root, "HEAD:content/pages")]
+    commit_folder(root, "content/pages", changed)
     code, said = check(root)
     assert code == 1 and "R05" in said and f"{county.PAGE}:" in said and mode in said, said
+
+
+def test_what_stands_out_of_order_in_a_folder_is_refused(root: Path, tmp_path: Path) -> None:
+    """Git finds no file of this name in the commit and puts it into every checkout."""
+    base = git(root, "rev-parse", "HEAD")
+    (root / GOOD).rename(root / "content/items/town/2026/00010.md")
+    add(root, "content/items/town/2026/00010.md", signed=True)
+    git(root, "tag", "--force", "base")
+    add(root, BAD, signed=False)
+    first, bad, good = entries(root, "HEAD:content/items/town/2026")
+    commit_folder(root, "content/items/town/2026", [first, good, bad], "base")
+    git(tmp_path, "clone", "--quiet", str(root), "checkout")
+    assert (tmp_path / "checkout" / BAD).is_file(), "nothing to be deceived by"
+    code, said = check(root)
+    assert base and code == 1 and "R05" in said and f"{BAD}:" in said, said
+
+
+def test_an_altered_document_beside_itself_is_refused(root: Path, tmp_path: Path) -> None:
+    altered = written_raw(root, "blob", (root / GOOD).read_bytes().replace("正文".encode(), "假文".encode()))
+    git(root, "tag", "--force", "base")
+    there = entries(root, "HEAD:content/items/town/2026")
+    commit_folder(root, "content/items/town/2026", [*there, (b"100644", GOOD.rpartition("/")[2].encode(), altered)])
+    git(tmp_path, "clone", "--quiet", str(root), "checkout")
+    assert "假文" in (tmp_path / "checkout" / GOOD).read_text(), "nothing to be deceived by"
+    code, said = check(root)
+    assert code == 1 and "R05" in said and f"{GOOD}:" in said, said
+
+
+@pytest.mark.parametrize("name", [b"..", b".git", b".GIT", b"a/b.md", b"."])
+@pytest.mark.parametrize("folder", ["content/pages", "docs"])
+def test_a_name_that_git_does_not_write_is_refused(root: Path, name: bytes, folder: str) -> None:
+    (root / "docs").mkdir()
+    (root / "docs/notes.md").write_text("x\n")
+    take(root, "commit", "说明")
+    there = entries(root, f"HEAD:{folder}")
+    commit_folder(root, folder, sorted([*there, (b"100644", name, there[0][2])], key=lambda one: one[1]))
+    code, said = check(root)
+    assert code == 1 and "R05" in said and "git 的规则" in said, said
+
+
+# What lies in a clone under a name that is not its own --------------------------------------------------------
+
+
+@pytest.mark.parametrize("exchanged", ["blob", "tree", "subtree"])
+def test_an_object_that_is_not_what_it_is_named_after_is_refused(root: Path, exchanged: str) -> None:
+    unsigned(root)
+    named = {"blob": BAD, "tree": "", "subtree": "content/items/town/2026"}[exchanged]
+    kind = "blob" if exchanged == "blob" else "tree"
+    name = git(root, "rev-parse", f"HEAD:{named}")
+    asked = f"HEAD~1:{GOOD if kind == 'blob' else named}"
+    told = subprocess.run(["git", "cat-file", kind, asked], cwd=root, capture_output=True, check=True).stdout
+    place = root / ".git/objects" / name[:2] / name[2:]
+    place.chmod(0o644)
+    place.write_bytes(zlib.compress(f"{kind} {len(told)}\0".encode() + told))
+    code, said = check(root)
+    assert code == 2 and "损坏或被调换" in said and name[:12] in said, said
+
+
+@pytest.mark.parametrize("how", ["commondir", "file", "link"])
+def test_the_repository_of_another_folder_is_not_judged_in_its_place(root: Path, elsewhere: Path, how: str) -> None:
+    unsigned(root)
+    if how == "commondir":
+        (root / ".git/commondir").write_text(f"{elsewhere}/.git\n")
+    else:
+        (root / ".git").rename(root.parent / "moved")
+        if how == "file":
+            (root / ".git").write_text(f"gitdir: {elsewhere}/.git\n")
+        else:
+            (root / ".git").symlink_to(elsewhere / ".git")
+    code, said = check(root)
+    assert code == 2 and "另一个文件夹的仓库" in said, said
+
+
+def test_work_trees_submodules_and_separate_repositories_are_judged(root: Path, tmp_path: Path) -> None:
+    git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "tree"))
+    assert check(tmp_path / "tree")[0] == 0
+    git(tmp_path, "clone", "--quiet", "--separate-git-dir", str(tmp_path / "apart.git"), str(root), "apart")
+    assert check(tmp_path / "apart")[0] == 0
+    git(tmp_path, "init", "--quiet", "outer")
+    git(tmp_path / "outer", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root), "site")
+    assert check(tmp_path / "outer/site")[0] == 0
 
 
 def test_a_clone_that_turns_line_ends_is_told_so(root: Path, tmp_path: Path) -> None:
@@ -304,6 +396,19 @@ def test_a_clone_that_turns_line_ends_is_told_so(root: Path, tmp_path: Path) -> 
     git(tmp_path / "windows", "reset", "--quiet", "--hard")
     code, said = check(tmp_path / "windows", "origin/main")
     assert code == 0 and "没有新的提交" in said, said
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "--no-search"], ["build", "--no-search", "--release"]])
+def test_a_folder_in_which_files_were_kept_back_is_no_site(root: Path, tmp_path: Path, command: list[str]) -> None:
+    git(tmp_path, "clone", "--quiet", str(root), "sparse")
+    sparse = tmp_path / "sparse"
+    git(sparse, "sparse-checkout", "set", "catalog", "content/guide", "content/policies", "content/pages")
+    assert not (sparse / GOOD).exists()
+    code, said = gongkai(sparse, *command, "--today", str(county.TODAY))
+    assert code == 1 and "R05" in said and "稀疏检出" in said, said
+    git(sparse, "sparse-checkout", "disable")
+    code, said = gongkai(sparse, *command, "--today", str(county.TODAY))
+    assert code == 0, said
 
 
 # What a report prints ----------------------------------------------------------------------------------------

@@ -113,7 +113,21 @@ def test_the_search_index_is_compared_with_its_own_list(
     assert differences(capsys, str(site))["pagefind/manifest.json"] == "missing"
 
 
-@pytest.mark.parametrize("named", ["ftp://127.0.0.1/x/", "file:///etc/", "http:///x", "http://127.0.0.1/?x", "nowhere"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        "ftp://127.0.0.1/x/",
+        "file:///etc/",
+        "http:///x",
+        "http://127.0.0.1/?x",
+        "nowhere",
+        "http://[::1",
+        "http://a:x/",
+        "http://a:70000/",
+        "http://a\u2100.example/",
+        "http://127.0.0.1/a b",
+    ],
+)
 def test_what_is_no_copy_of_a_site_is_refused(
     named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,6 @@ import json
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -42,6 +41,7 @@ import yaml
 
 from gongkai.cli import main as gongkai
 from support import cases, county
+from support.preloaded import run_program
 
 FOLDER = Path(__file__).resolve().parent.parent / "attacks"
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,17 +139,8 @@ def in_process(attack: Attack, root: Path) -> Outcome:
 def by_command(attack: Attack, root: Path, checker: Sequence[str] = ("gongkai",)) -> Outcome:
     """By a command line, in the county's folder; ``run`` names a whole command, otherwise ``checker`` checks."""
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    done = subprocess.run(
-        list(attack.run) or [*checker, *attack.arguments(root)],
-        cwd=root,
-        env=os.environ | {"PATH": programs, "PYTHONPATH": ""},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return _outcome(done.returncode, done.stdout, done.stderr)
+    command = list(attack.run) or [*checker, *attack.arguments(root)]
+    return _outcome(*run_program(command, root, {"PATH": programs}))
 
 
 def _outcome(code: int, said: str, complaint: str) -> Outcome:

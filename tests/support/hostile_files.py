@@ -70,12 +70,21 @@ def _form(document: pikepdf.Pdf, content: bytes, resources: Dictionary | None = 
 
 
 def package(parts: Mapping[str, str]) -> bytes:
-    packed = io.BytesIO()
+    """An office file; its first part is the main one, which leads to all others by their folders."""
+    packed, (main, *others) = io.BytesIO(), parts
+    folder, _, file = main.rpartition("/")
+    kinds = {one: "worksheet" if "worksheets" in one else one.rpartition("/")[2].removesuffix(".xml") for one in others}
+    relations = "".join(f'<r Id="{place}" Type="/{kinds[one]}" Target="/{one}"/>' for place, one in enumerate(others))
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<a/>")
+        archive.writestr("_rels/.rels", f'<a><r Type="/officeDocument" Target="{main}"/></a>')
+        archive.writestr(f"{folder}/_rels/{file}.rels", f"<a>{relations}</a>")
         for name, text in parts.items():
             archive.writestr(name, text)
     return packed.getvalue()
+
+
+_BOOK = "<workbook xmlns:r='urn:r'><sheet name='a' r:id='0'/></workbook>"
 
 
 def hidden_columns(count: int, rows: int) -> bytes:
@@ -83,16 +92,77 @@ def hidden_columns(count: int, rows: int) -> bytes:
     columns = "".join(f'<col min="{9000 + n}" max="{9000 + n}" hidden="1"/>' for n in range(count))
     cells = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
     return package(
-        {"xl/workbook.xml": "<w><sheet name='a'/></w>", "xl/worksheets/sheet1.xml": f"<s>{columns}{cells * rows}</s>"}
+        {
+            "xl/workbook.xml": _BOOK,
+            "xl/worksheets/sheet1.xml": f"<s><cols>{columns}</cols><sheetData>{cells * rows}</sheetData></s>",
+        }
     )
 
 
 def number_format(count: int) -> bytes:
-    styles = f"<s><numFmt numFmtId='9' formatCode='{';' * count}x'/></s>"
-    return package({"xl/workbook.xml": "<w><sheet name='a'/></w>", "xl/styles.xml": styles})
+    styles = f"<s><numFmts><numFmt numFmtId='9' formatCode='{';' * count}x'/></numFmts><cellXfs><xf numFmtId='9'/></cellXfs></s>"
+    return package({"xl/workbook.xml": _BOOK, "xl/styles.xml": styles})
 
 
 def hidden_runs(count: int) -> bytes:
     """A document with a style that hides, and a paragraph of many runs that do not have it."""
     styles = "<s><style styleId='h'><rPr><vanish/></rPr></style></s>"
-    return package({"word/styles.xml": styles, "word/document.xml": f"<d><p>{'<r><t>a</t></r>' * count}</p></d>"})
+    return package(
+        {"word/document.xml": f"<document><p>{'<r><t>a</t></r>' * count}</p></document>", "word/styles.xml": styles}
+    )
+
+
+def paragraphs(count: int) -> bytes:
+    return package({"word/document.xml": f"<document><body>{'<p><r><t>a</t></r></p>' * count}</body></document>"})
+
+
+def changes(count: int) -> bytes:
+    body = '<p><ins xmlns="wordprocessingml"><r><t>a</t></r></ins></p>'
+    return package({"word/document.xml": f"<document><body>{body * count}</body></document>"})
+
+
+def nested_tables(levels: int) -> bytes:
+    body = "<tbl><tr><tc>" * levels + "<p><r><t>a</t></r></p>" + "</tc></tr></tbl>" * levels
+    return package({"word/document.xml": f"<document><body>{body}</body></document>"})
+
+
+def wide_cells(count: int) -> bytes:
+    """Rows of one cell each, every one in a column of its own."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    rows = "".join(
+        f'<row><c r="{letters[n // 676 % 26]}{letters[n // 26 % 26]}{letters[n % 26]}{n + 1}"><v>1</v></c></row>'
+        for n in range(count)
+    )
+    return package({"xl/workbook.xml": _BOOK, "xl/worksheets/sheet1.xml": f"<s><sheetData>{rows}</sheetData></s>"})
+
+
+def painted_cells(count: int) -> bytes:
+    """White cells, and as many fields with a condition."""
+    styles = "<s><fonts><font><color rgb='FFFFFFFF'/></font></fonts><cellXfs><xf fontId='0'/></cellXfs></s>"
+    rows = "".join(f'<row r="{n + 1}"><c r="A{n + 1}"><v>1</v></c></row>' for n in range(count))
+    fields = "".join(f'<conditionalFormatting sqref="B{n + 1}"/>' for n in range(count))
+    sheet = f"<s><sheetData>{rows}</sheetData>{fields}</s>"
+    return package({"xl/workbook.xml": _BOOK, "xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles})
+
+
+def names_in_formulas(count: int) -> bytes:
+    rows = "".join(f"<row><c><f>{'a.' * 40}{n}</f><v>1</v></c></row>" for n in range(count))
+    return package({"xl/workbook.xml": _BOOK, "xl/worksheets/sheet1.xml": f"<s><sheetData>{rows}</sheetData></s>"})
+
+
+def layout(count: int, *, boxes: bool) -> bytes:
+    """An OFD page with as many words, and areas that lie over all of them or none."""
+    text = '<TextObject Boundary="10 10 5 5" Size="4"><TextCode X="0" Y="4">a</TextCode></TextObject>'
+    area = '<PathObject Boundary="100 10 5 5" Fill="true"><AbbreviatedData>M 0 0 L 5 0 L 5 5 L 0 5 C</AbbreviatedData></PathObject>'
+    content = text * count + area * (count if boxes else 1)
+    return ofd({"Doc_0/Page.xml": f"<Page><Content><Layer>{content}</Layer></Content></Page>"})
+
+
+def ofd(parts: Mapping[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("OFD.xml", "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>")
+        archive.writestr("Doc_0/Document.xml", '<Document><Pages><Page ID="1" BaseLoc="Page.xml"/></Pages></Document>')
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return packed.getvalue()

@@ -105,7 +105,7 @@ def test_what_is_shown_is_read_and_properties_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("clean.docx", ".xlsx"), ("clean.xlsx", ".pptx"), ("clean.pdf", ".png"), ("clean.png", ".jpg"),
+    ("name", "other"), [("clean.docx", ".xlsx"), ("clean.xlsx", ".pptx"), ("clean.pdf", ".png"), ("clean.docx", ".jpg"),
         ("clean.docx", ".pdf"), ("clean.pdf", ".csv"), ("clean.docx", ".txt")]
 )  # fmt: skip
 def test_the_type_is_told_by_content(name: str, other: str) -> None:
@@ -115,7 +115,6 @@ def test_the_type_is_told_by_content(name: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (b"a,=cmd|'/c calc'!A1\n", "script"),
         (b"\xff\xfe\xff", "wrong_type"),
         (b"a\0b", "wrong_type"),
         ("村,户数\n".encode("utf-16"), "utf16"),
@@ -254,9 +253,9 @@ def test_a_forked_process_has_a_worker_of_its_own() -> None:
         jobs = [pool.submit(_asked, name, data[name], str(turn)) for turn in range(10) for name in data]
         for number, job in enumerate(jobs):
             faults, pid = job.result()
-            assert faults == ((("tracked_changes", ""),) if number % 2 else ())
+            assert faults == ((("tracked_changes", "第1段"),) if number % 2 else ())
             assert pid != parent.process.pid
-    assert examining.examine("x.docx", data["tracked.docx"], "-").faults == (("tracked_changes", ""),)
+    assert examining.examine("x.docx", data["tracked.docx"], "-").faults == (("tracked_changes", "第1段"),)
     assert examining._EXAMINER._worker is parent
 
 
@@ -353,7 +352,10 @@ def test_damaged_files_are_refused_and_never_raise(name: str) -> None:
 def test_every_fault_can_be_found() -> None:
     """A fault that no file shows would be a promise without a proof."""
     shown = {*HIDDEN.values(), "utf16", "wrong_type", "script", "died", "too_slow", "author"}
-    assert set(FAULTS) - shown == {"cached_data", "cropped_picture", "preview"}  # below
+    assert set(FAULTS) - shown == {
+        "cached_data", "cropped_picture", "preview",  # below
+        "formula", "private_data", "changed_after_seal",  # in test_attachments_sown.py
+    }  # fmt: skip
 
 
 _DRAWING = '<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:srcRect l="20000"/><a:t>{}</a:t></d>'
@@ -428,14 +430,14 @@ def test_text_hidden_by_a_style(paragraph: str, run: str, hides: bool) -> None:
     data = with_part("clean.docx", "word/document.xml", _WORD.format(paragraph, run).encode())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()} | {"word/styles.xml": _HIDING.encode()}
-    assert look("x.docx", zipped(parts)).faults == ((("hidden_text", ""),) if hides else ())
+    assert look("x.docx", zipped(parts)).faults == ((("hidden_text", "第1段"),) if hides else ())
 
 
 @pytest.mark.parametrize("field", ["INCLUDETEXT c:/a.docx", "DDEAUTO excel a b"])
 def test_fields_that_fetch_something(field: str) -> None:
     said = _WORD.format("", "").replace("<w:t>甲</w:t>", f"<w:instrText>{field}</w:instrText>")
     assert look("x.docx", with_part("clean.docx", "word/document.xml", said.encode())).faults == (
-        ("external_link", ""),
+        ("external_link", "第1段"),
     )
 
 
@@ -455,7 +457,7 @@ def test_charts_and_diagrams_are_read() -> None:
 
 def test_a_thumbnail_may_show_what_was_cropped() -> None:
     small, out = io.BytesIO(), io.BytesIO()
-    Image.new("RGB", (8, 8)).save(small, "JPEG")
+    Image.new("RGB", (8, 8), "white").save(small, "JPEG")
     thumbnail = small.getvalue()
     # A big-endian TIFF header, an empty first directory, and a second one with a JPEG thumbnail.
     entries = struct.pack(">HHII", 0x0201, 4, 1, 44) + struct.pack(">HHII", 0x0202, 4, 1, len(thumbnail))

@@ -155,5 +155,7 @@ def test_detectors_are_named_and_end_in_rules() -> None:
     assert len({one.name for one in DETECTORS}) == len(DETECTORS)
     assert {one.code for one in DETECTORS} == {"S01", "S09", "P01", "P02", "P03", "P04", "W01"}
     for one in DETECTORS:
-        assert re.compile(one.pattern).groups >= 1
+        assert (re.compile(one.pattern).groups >= 1) is bool(one.pattern)
+        assert bool(one.heads) is (one.discloses is not None)
+        assert one.pattern or one.heads
         assert isinstance(Hit(one, "x").hint, str)

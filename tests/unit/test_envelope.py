@@ -71,12 +71,13 @@ def test_the_front_matter_ends_at_the_first_closing_line() -> None:
 
 COLUMN_0 = "`review:` must stand in column 0, once"
 LAST = "`review` must be the last key"
+FOLDED = "a text stands on several lines; each break would become a blank"
 HIDDEN = "no comment and no block scalar may stand in `review`"
 
 MISPLACED = {
-    "in a quoted value": ('a: "x\nreview: y"\n', [(2, 1, COLUMN_0)]),
-    "in a quoted value before the real one": ('a: "x\nreview: y"\nreview:\n  first: z\n', [(2, 1, COLUMN_0)]),
-    "in a single-quoted value": ("a: 'x\nreview: y'\nreview:\n  first: z\n", [(2, 1, COLUMN_0)]),
+    "in a quoted value": ('a: "x\nreview: y"\n', [(1, 4, FOLDED), (2, 1, COLUMN_0)]),
+    "in a quoted value before the real one": ('a: "x\nreview: y"\nreview:\n  first: z\n', [(1, 4, FOLDED), (2, 1, COLUMN_0)]),
+    "in a single-quoted value": ("a: 'x\nreview: y'\nreview:\n  first: z\n", [(1, 4, FOLDED), (2, 1, COLUMN_0)]),
     "in a comment's next line": ("# x\nreview:\n  first: z\nc: d\n", [(2, 1, LAST)]),
     "not last": ("a: b\nreview:\n  first: z\nc: d\n", [(2, 1, LAST)]),
     "first of all": ("review: {}\na: b\n", [(1, 1, LAST)]),

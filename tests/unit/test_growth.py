@@ -7,6 +7,7 @@ limit is measured below it.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -23,11 +24,14 @@ from gongkai.attachments.look import look
 from gongkai.basis import basis_of
 from gongkai.checker import check
 from gongkai.documents.document import read
+from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
 from gongkai.judging import judge
 from gongkai.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.markup.limits import of_body, of_python_markdown
 from gongkai.markup.profiles import SECOND, render
 from gongkai.markup.written import difference
+from gongkai.review.county import County
+from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.leaks import _reaches
@@ -127,8 +131,13 @@ AT_A_PLACE = {
     "gongkai.markup.profile_2.marks.FULL_WIDTH",
     "gongkai.markup.profile_2.marks.INDENTED",
     "gongkai.markup.profile_2.marks.RULE",
-    "gongkai.markup.written._RULER",
-    "gongkai.markup.written._LINE_BREAK",
+    "gongkai.markup.signs.BLANK_LINES",
+    "gongkai.markup.signs.ESCAPE_OF_NUMBER",
+    "gongkai.markup.signs.GAP",
+    "gongkai.markup.signs.LINE_BREAK",
+    "gongkai.markup.signs.LINE_BREAK_IN_ITEM",
+    "gongkai.markup.signs.RULER",
+    "gongkai.markup.signs.SCHEME",
 }
 ALL_PATTERNS = list(patterns())
 # Equal patterns of two modules are one object.
@@ -234,6 +243,29 @@ LEAKS: dict[str, Make] = {
     "digits": lambda n: "1380013800 " * (n // 11),
     "illness": lambda n: "张三（男），患糖尿病。\n" * (n // 12),
     "mark": lambda n: "绝密★\n" * (n // 4),
+    "a table of heads": lambda n: "| 住址 | 举报人 | 密级 |\n" * (n // 18),
+    "a wide table": lambda n: "|" + "身份证号|" * (n // 12) + "\n|" + "1|" * (n // 4),
+    "values below heads": lambda n: (
+        "姓名 | 家庭住址 | 出生日期\n" + "".join(f"张{number} | 东风村{number} | 1990\n" for number in range(n // 20))
+    ),
+    "values in commas": lambda n: (
+        "姓名,住址,电话\n" + "".join(f"张三,村{number},138{number:08}\n" for number in range(n // 20))
+    ),
+    "labels in a line": lambda n: "住址：东风村" * (n // 6),
+    "labels without values": lambda n: "申请人：\n" * (n // 5),
+    "labels and blanks": lambda n: "姓 名 " * (n // 4) + "：",
+    "digits in groups": lambda n: "1 2、3/4.5-" * (n // 10),
+    "digits a cell": lambda n: "| 1 " * (n // 4),
+    "digits a line": lambda n: "1\n" * (n // 2),
+    "one long number": lambda n: "13800138000" * (n // 11),
+    "Chinese digits": lambda n: "一三八〇零" * (n // 5),
+    "look-alikes": lambda n: "1OlIo" * (n // 5),
+    "contact blocks": lambda n: "采购人：甲局\n电话：13800138000\n" * (n // 20),
+    "contacts of nobody": lambda n: "".join(f"电话：138{number:08}\n" for number in range(n // 15)),
+    "accounts": lambda n: "账号：6222021234567890128\n" * (n // 23),
+    "complainants": lambda n: "举报人张三反映，" * (n // 8),
+    "complainants of no name": lambda n: "举报人" * (n // 3),
+    "plates": lambda n: "举报浙A12345" * (n // 9),
     "marks and blanks": lambda n: ("事项 密级" + " |" * 200 + "\n") * (n // 406),
 }
 
@@ -338,10 +370,55 @@ def test_what_is_superseded_is_looked_up_in_the_time_of_the_list() -> None:
     assert exponent(work, lambda n: n, 125, LIST_ENTRIES) <= LIMIT
 
 
+START = dt.date(2019, 3, 1)
+REGISTRIES: dict[str, Callable[[int], Agencies | Site]] = {
+    "agencies in succession": lambda n: Agencies(
+        agencies=tuple(
+            Agency.model_construct(id=f"a{k}", name=f"机构{k}", from_=START, until=START, successor=f"a{k + 1}")
+            for k in range(n)
+        )
+    ),
+    "languages": lambda n: Site.model_construct(languages=tuple(f"en-{k}" for k in range(n))),
+    "days": lambda n: Site.model_construct(
+        calendar=tuple(CalendarDay.model_construct(date=START + dt.timedelta(k)) for k in range(n))
+    ),
+}
+
+
+def the_basis() -> County:
+    basis = basis_of(Disk(county.base()), county.TODAY)
+    assert basis is not None
+    return basis
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_a_registry_is_judged_in_the_time_of_its_entries(name: str) -> None:
+    basis = the_basis()
+
+    def work(fields: Agencies | Site) -> None:
+        found = names_and_successors(fields, basis) if isinstance(fields, Agencies) else site(fields)
+        deque(found, maxlen=0)
+
+    assert exponent(work, REGISTRIES[name], 500, 32_000) <= LIMIT
+
+
+def test_whoever_signs_for_a_closed_agency_is_found_in_a_bounded_time() -> None:
+    closed = {f"a{k}": Agency.model_construct(id=f"a{k}", until=START, successor=f"a{k + 1}") for k in range(20_000)}
+    basis = dataclasses.replace(the_basis(), agencies=closed)
+    begun = time.process_time()
+    for _ in range(2_000):
+        basis.acting_agency("a0", county.TODAY)
+    assert time.process_time() - begun < 1  # it took eight
+
+
 ENTRIES: dict[str, Callable[[int], str]] = {
     "merged in a row": lambda n: (
         f"  - document: page:a{n}\n    kind: merged\n    into: page:a{n + 1}\n    on: 2026-05-01\n"
         "    signed:\n      by: office-leader\n      signed_at: 2026-05-01T10:00:00+08:00\n"
+    ),
+    "absences of one officer": lambda n: (
+        f"  - officer: town-info-a\n    from: {dt.date(2026, 3, 7) + dt.timedelta(n // 2)}\n    until: 2033-05-06\n"
+        f"    signed:\n      by: town-leader\n      signed_at: 2026-05-01T10:{n // 60 % 60:02}:{n % 60:02}+08:00\n"
     ),
     "unknown keys": lambda n: f"  - document: page:a\n    docment{n}: a\n",
     "unknown documents": lambda n: (
@@ -354,7 +431,8 @@ ENTRIES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", ENTRIES)
 def test_a_ledger_is_judged_in_the_time_of_its_entries(name: str) -> None:
     def work(ledger: bytes) -> None:
-        check(Held(Disk(county.base()), {"catalog/ledgers/withdrawals/2026.yaml": ledger}), county.TODAY)
+        kind = "absences" if name.startswith("absences") else "withdrawals"
+        check(Held(Disk(county.base()), {f"catalog/ledgers/{kind}/2026.yaml": ledger}), county.TODAY)
 
     def make(count: int) -> bytes:
         return ("entries:\n" + "".join(map(ENTRIES[name], range(count)))).encode()
@@ -370,6 +448,15 @@ ATTACHMENTS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
     "hidden columns": ("x.xlsx", lambda n: hostile_files.hidden_columns(n, n), 900),
     "number format": ("x.xlsx", hostile_files.number_format, 40_000),
     "runs without a style": ("x.docx", hostile_files.hidden_runs, 40_000),
+    "paragraphs": ("x.docx", hostile_files.paragraphs, 40_000),
+    "changes": ("x.docx", hostile_files.changes, 20_000),
+    "cells in columns of their own": ("x.xlsx", hostile_files.wide_cells, 16_000),
+    "painted fields": ("x.xlsx", hostile_files.painted_cells, 16_000),
+    "names in formulas": ("x.xlsx", hostile_files.names_in_formulas, 16_000),
+    "words of a page": ("x.ofd", lambda n: hostile_files.layout(n, boxes=False), 16_000),
+    "cells": ("x.csv", lambda n: b"a" + b",-" * n, 160_000),
+    "rows of other lengths": ("x.csv", lambda n: b"a\n" * n + b"a," * n, 80_000),
+    "signs": ("x.csv", lambda n: b"-+" * n + b"\n" + b"a." * n, 60_000),
     "rows": ("x.csv", lambda n: b'"=a",b\n' * n, 40_000),
     "marks out of order": ("x.txt", lambda n: ("a" + "\u0323\u0301" * n).encode(), 160_000),
 }
@@ -391,8 +478,10 @@ def test_an_attachment_is_examined_in_the_time_of_what_it_holds(name: str) -> No
         ("x.pdf", hostile_files.forms(12, 10)),
         ("x.pdf", hostile_files.form_in_itself()),
         ("x.xlsx", hostile_files.hidden_columns(5_000, 1)),
+        ("x.ofd", hostile_files.layout(3_000, boxes=True)),
+        ("x.docx", hostile_files.nested_tables(80)),
     ],
-    ids=["operators", "forms", "form in itself", "hidden columns"],
+    ids=["operators", "forms", "form in itself", "hidden columns", "boxes of a page", "tables in tables"],
 )
 def test_more_than_anybody_can_have_looked_at_is_refused_before_it_is_painted(path: str, data: bytes) -> None:
     begun = time.process_time()

@@ -63,6 +63,17 @@ UNREADABLE = {
     "a missing agency": ("agency: finance\n", "", ["C07", "Y03"]),
     "a missing index number": ("index_number: 100000102/2026-00009\n", "", ["C02", "C07"]),
     "an impossible day": ("2026-03-02", "2026-02-30", ["C07", "Y03"]),
+    "a damaged key does not damage the one before": (
+        "disclosure: proactive\nchannels:\n  -",
+        "disclosure: 主动公开\nchannels:\n　-",
+        ["C07", "Y01", "Y03"],
+    ),
+    "a full-width colon in the first line": ("index_number: ", "index_number：", ["C07", "Y01"]),
+    "two in the first lines": (
+        "index_number: 100000102/2026-00009\ntitle: ",
+        "index_number：1\ntitle: [",
+        ["C07", "Y01", "Y01"],
+    ),
     "many": ("2026-03-02\ngenre: ", "2026-02-30\nlevel: x\ngenre: ", ["C07", "Y02", "Y03"]),
 }
 
@@ -300,3 +311,56 @@ def test_a_key_that_the_agent_does_not_hold(root: Path, tmp_path: Path, capsys: 
         main(["--root", str(root), "sign", PATH, "初审", "--as", "finance-info-a", "--key", str(alone), "--yes"]) == 2
     )
     assert "ssh-add" in capsys.readouterr().err
+
+
+# How to write what was meant ----------------------------------------------------------------------------------
+
+WRITTEN = {
+    "a full-width colon below a key": ("  in_scope: no", "  in_scope：no", "Y03", "in_scope: no"),
+    "the same further down": ("  in_scope: no", "  in_scope: no\n  note：无", "Y01", "note: 无"),
+    "a text on two lines": ("title: 关于", "title: 关于\n  ", "Y01", "写在一行"),
+    "a text behind a bar": ("title: 关于调整办公时间的通知", "title: |\n  关于甲\n  的通知", "Y03", "写在一行"),
+    "an answer in Chinese": ("personal_data: no", "personal_data: 否", "Y03", "写成：personal_data: no"),
+    "an answer of a program": ("personal_data: no", "personal_data: False", "Y03", "写成：personal_data: no"),
+    "a day in Chinese": ("2026-03-02", "2026年3月2日", "Y03", "写成：produced_on: 2026-03-02"),
+    "a day with dots": ("2026-03-02", "2026.3.2", "Y03", "写成：produced_on: 2026-03-02"),
+    "a list on one line": ("channels:\n  - website", "channels: website、gazette", "Y03", "“  - website”“  - gazette”"),
+    "a key in Chinese": ("agency: ", "发布机构: ", "Y02", "改为“agency”"),
+    "a category in Chinese": ("category: organisation", "category: 词语1", "C03", "此处写代号：organisation"),
+    "a comment behind a key": ("channels:", "channels: # 渠道", "Y01", "是注释的，另起一行，以 # 开头"),
+}
+
+
+@pytest.mark.parametrize("old, new, code, remedy", WRITTEN.values(), ids=WRITTEN)
+def test_an_answer_says_how_to_write_what_was_meant(root: Path, old: str, new: str, code: str, remedy: str) -> None:
+    change(root, "genre: no-such-genre", "genre: notice")
+    change(root, old, new)
+    (said,) = [d for d in found(root) if d.code not in ("P01", "B05", "R01", "R02")]
+    assert said.code == code
+    assert remedy in said.remedy.zh
+
+
+def test_an_agency_by_its_name_is_answered_once(root: Path) -> None:
+    change(root, "genre: no-such-genre", "genre: notice")
+    name = check_name(root)
+    change(root, "agency: finance", f"agency: {name}")
+    (said,) = [d for d in found(root) if d.code not in ("P01", "B05", "R01", "R02")]
+    assert (said.code, said.remedy.zh) == ("C07", "此处写代号：finance")
+
+
+def check_name(root: Path) -> str:
+    text = (root / "catalog/agencies.yaml").read_text(encoding="utf-8")
+    return re.search(r"id: finance\n(?:.*\n)*? +name: (.*)", text)[1]  # type: ignore[index]
+
+
+def test_a_broken_registry_does_not_hide_how_other_files_are_written(root: Path) -> None:
+    change(root, "summary: ", "summary：")
+    for registry in ("agencies", "site"):
+        path = root / f"catalog/{registry}.yaml"
+        kept = path.read_text(encoding="utf-8")
+        path.write_text(kept + "colour: red\n", encoding="utf-8")
+        said = {d.code for d in found(root)}
+        assert said >= {"Y01", "B05"} if registry == "agencies" else said == {"Y01"}, said
+        assert found(root, f"catalog/{registry}.yaml")
+        assert not check(Disk(root), county.TODAY).passed
+        path.write_text(kept, encoding="utf-8")

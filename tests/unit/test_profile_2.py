@@ -49,6 +49,10 @@ AS_WRITTEN = [
     "甲｜乙",
     "：注",
     "\\｜甲",
+    "[2026] (5)号",
+    "[注]（以下简称甲）",
+    "[附件]（见名单）",
+    "地址\t人民路1号",
 ]
 
 
@@ -107,7 +111,44 @@ REFUSED = [
     ("&nbsp;\n", 1, "B05"),
     ("![图](https://a.example/x.png)\n", 1, "B05"),
     ("[x](00012/没有.pdf)\n", 1, "B03"),
+    ("##　一、总体要求\n", 1, "B06"),
+    ("#\t一、总体要求\n", 1, "B06"),
+    ("## 　一、总体要求\n", 1, "B06"),
+    ("　　## 一、总体要求\n", 1, "B06"),
+    ("甲\n　　::: 落款\n", 2, "B06"),
+    ("　　| 甲 | 乙 |\n　　| --- | --- |\n", 1, "B06"),
+    ("\xa0| 甲 |\n", 1, "B06"),
+    ("| 甲 | 乙 |\n| --- | --- |\n合计 | 3 |\n", 3, "B06"),
+    ("| 甲 | 乙 |\n| --- | --- |\n 合计 | 3\n", 3, "B06"),
+    ("见[甲]（00001.md）。\n", 1, "B06"),
+    ("见[网站] (https://a.example)。\n", 1, "B06"),
+    ("见[表]（00012/表.xlsx）、[上文]（#一、目标）。\n", 1, "B06"),
+    (":::\n甲\n", 1, "B06"),
+    ("见下表：\n姓名\t金额\n张*\t800\n", 2, "B06"),
+    ("见下表：\n姓名 | 金额\n张* | 800\n", 2, "B06"),
+    ("　　姓名\t证号\t金额\n　　张*\t1101****\t800\n　　李*\t\t5\n", 1, "B06"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("| 甲 |\n| --- |\n| 一<br/>二 |\n", "写成“<br>”"),
+        ("| 甲 |\n| --- |\n| 一<BR>二 |\n", "写成“<br>”"),
+        ("3. 5%\n", "3\\. 5%"),
+        ("- 0.5%\n", "\\- 0.5%"),
+        ("见[网站](www.a.example)。\n", "https://www.a.example"),
+        ("见[网站]()。\n", "没有写地址"),
+        (":::\n甲\n", "前面没有"),
+        ("##　标题\n", "半角空格"),
+        ("******\n", "反斜杠"),
+        ("[见](#第一条)\n\n## 第一条 总则\n", "#第一条总则"),
+        ("[见](#二、目表)\n\n## 二、目标\n", "#二、目标"),
+    ],
+)
+def test_a_refusal_says_how_to_write_what_was_meant(body: str, wanted: str) -> None:
+    (problem,) = render(body, 1, PATH, LISTED).problems
+    assert wanted in problem.message.zh + problem.remedy.zh
 
 
 @pytest.mark.parametrize(("body", "line", "code"), REFUSED)
@@ -135,11 +176,31 @@ MARKS = [
     (r"\## 不是标题" + "\n", "<p>## 不是标题</p>"),
     (r"\##不是标题" + "\n", "<p>##不是标题</p>"),
     (r"\---" + "\n", "<p>---</p>"),
+    (r"\******" + "\n", "<p>******</p>"),
     (r"1\. 不是列表" + "\n", "<p>1. 不是列表</p>"),
     (r"\[甲](乙)" + "\n", "<p>[甲](乙)</p>"),
+    (r"\[^1]: 甲" + "\n", "<p>[^1]: 甲</p>"),
+    (r"\[^1]甲" + "\n", "<p>[^1]甲</p>"),
+    (r"\** \[甲](" + "\n", r"<p>** \[甲](</p>"),
+    ("\\** \\[甲\n](乙)\n", "<p>** \\[甲<br>\n](乙)</p>"),
+    (
+        "| \\| \\[甲 | ](乙) |\n|---|---|\n",
+        "<table>\n<thead>\n<tr>\n<th>| \\[甲</th>\n<th>](乙)</th>\n</tr>\n</thead>\n<tbody>\n\n</tbody>\n</table>",
+    ),
+    (
+        "- 甲[^1]\n  - 乙[^1]\n\n[^1]: 丙\n",
+        '<ul>\n<li>甲<sup id="note-ref-1"><a href="#note-1">[1]</a></sup><ul>\n<li>乙<sup><a href="#note-1">[1]</a></sup></li>\n</ul>\n'
+        '</li>\n</ul>\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>丙</p>',
+    ),
     ("[表](00012/表（一）.xlsx)\n", '<p><a href="00012/%E8%A1%A8%EF%BC%88%E4%B8%80%EF%BC%89.xlsx">表</a></p>'),
     ("![图示](00012/图.png)\n", '<p><img src="00012/%E5%9B%BE.png" alt="图示"></p>'),
     ("第三条　为了\n", '<p id="第三条">第三条　为了</p>'),
+    ("**第三条**　为了\n", '<p id="第三条"><strong>第三条</strong>　为了</p>'),
+    (
+        "## 二、目标[^1]\n\n[^1]: 注\n",
+        '<h2 id="二、目标">二、目标<sup id="note-ref-1"><a href="#note-1">[1]</a></sup></h2>\n'
+        '<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>注</p>',
+    ),
     ("::: 落款\n某局\n2026年\n:::\n", '<div class="signature">\n<p>某局<br>\n2026年</p>\n</div>'),
     ("::: 附件说明\n附件：1. 甲\n2. 乙\n:::\n", '<div class="enclosures">\n<p>附件：1. 甲<br>\n2. 乙</p>\n</div>'),
     (
@@ -245,8 +306,56 @@ def test_every_change_of_the_html_is_found() -> None:
         ("1. 甲\n", '<ol start="x">\n<li>甲</li>\n</ol>'),
         ("**甲** 乙\n", '<p><strong style="display:none">甲</strong> 乙</p>'),
         ("[甲](https://a.example/)\n", '<p><a href="https://a.example/" target="_top">甲</a></p>'),
+        # Spellings that a browser reads otherwise.
+        ("[甲](https://a.example/)\n", '<p><a href="https://b.example/" href="https://a.example/">甲</a></p>'),
+        ("[甲](https://a.example/)\n", '<p><a\u3000href="https://a.example/">甲</a></p>'),
+        ("[甲](https://a.example/?x=1©=2)\n", '<p><a href="https://a.example/?x=1&copy=2">甲</a></p>'),
+        ("甲<\n", "<p>甲</p>\n<"),
+        # Structure.
+        ("# 甲\n乙\n", '<h1 id="甲乙">甲<br>\n乙</h1>'),
+        ("甲\n\n乙\n", "<p>甲<br>\n<br>\n乙</p>"),
+        ("甲\n\n\n乙\n", "<p>甲</p>\n<br>\n<p>乙</p>"),
+        ("甲\n乙\n", "<p>甲</p>\n<p>乙</p>"),
+        ("甲\n", "<p>甲</p>\n<p></p>"),
+        ("**1**000\n", "<p><strong>1</strong>\n000</p>"),
+        ("- 甲\n  乙\n", "<ul>\n<li>甲</li>\n</ul>\n<p>乙</p>"),
+        ("- 甲\n\n乙\n", "<ul>\n<li>甲<br>\n<br>\n乙</li>\n</ul>"),
+        ("- 甲\n乙\n", "<ul>\n<li>甲<br>\n乙</li>\n</ul>"),
+        ("- 甲\n- 乙\n", "<ul>\n<li>甲</li>\n</ul>\n<ul>\n<li>乙</li>\n</ul>"),
+        ("- 甲\n  - 乙\n", "<ul>\n<li>甲</li>\n</ul>\n<ul>\n<li>乙</li>\n</ul>"),
+        ("1. 甲\n  - 乙\n", "<ol>\n<li>甲</li>\n</ol>\n<ul>\n<li>乙</li>\n</ul>"),
+        ("| 甲 |\n| --- |\n| 1 |\n", "<table>\n<tbody>\n<tr>\n<td>甲</td>\n"
+            "</tr>\n<tr>\n<td>---</td>\n</tr>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>"),
+        ("| 甲 |\n| --- |\n| 1 |\n", "<table>\n<thead>\n<tr>\n<th>甲</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<th>1</th>\n</tr>\n</tbody>\n</table>"),
+        ("| 甲 |\n| --- |\n\n| 1 |\n| --- |\n", "<table>\n<thead>\n<tr>\n<th>甲</th>\n</tr>\n"
+            "</thead>\n<tbody>\n<tr>\n<td>1</td>\n</tr>\n<tr>\n<td>---</td>\n</tr>\n</tbody>\n</table>"),
+        # What hides a text: its class, an address, stars that mask something.
+        ("甲\n", '<p class="signature">甲</p>'),
+        ("| 甲 |\n| :-- |\n| 1 |\n", '<table>\n<thead>\n<tr>\n<th class="align-left">甲</th>\n</tr>\n'
+            '</thead>\n<tbody>\n<tr>\n<td class="align-right">1</td>\n</tr>\n</tbody>\n</table>'),
+        ("[甲](https://a.example/\n乙)\n", '<p><a href="https://a.example/\n乙">甲</a></p>'),
+        ('[甲](00001.md "乙")\n', '<p><a href="00001.html &quot;乙&quot;">甲</a></p>'),
+        ("| 甲 |\n| --- |\n| [1](00001.md) |\n", '<table>\n<thead>\n<tr>\n<th>甲</th>\n</tr>\n'
+            '</thead>\n<tbody>\n<tr>\n<td><a href="00001.html">1</a>\n</td>\n</tr>\n</tbody>\n</table>'),
+        ("110**12、110**34\n", "<p>110<strong>12、110</strong>34</p>"),
+        ("李**、王**\n", "<p>李<strong>、王</strong></p>"),
+        ("李**\n王**\n", "<p>李<strong><br>\n王</strong></p>"),
+        # Escapes.
+        ("\\** 甲\n", "<p>\\** 甲</p>"),
+        ("1\\. \n", "<p>1.</p>"),
+        ("\\- \n", "<p>-</p>"),
+        # Addresses of places, and the way to a note and back.
+        ("# 甲\n\n# 乙\n", '<h1 id="乙">甲</h1>\n<h1 id="甲">乙</h1>'),
+        ("# 甲\n", "<h1>甲</h1>"),
+        ("甲\n", '<p id="乙">甲</p>'),
+        ("第一条　甲\n", "<p>第一条　甲</p>"),
+        ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup id="note-ref-1">[1]</sup></p>\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
+        ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup><a href="#note-1">[1]</a></sup></p>'
+            '\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
+        ("甲[^1]\n\n[^1]: 乙\n", '<p>甲<sup id="note-ref-1">[1]<a href="#note-1"></a></sup>'
+            '</p>\n<p class="footnote" id="note-1"><a href="#note-ref-1">[1]</a>乙</p>'),
     ],
-)
+)  # fmt: skip
 def test_what_is_shown_otherwise_is_found(body: str, html: str) -> None:
     assert difference(body, html, PATH) is not None
 

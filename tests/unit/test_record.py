@@ -88,7 +88,7 @@ def test_existing_bytes_are_kept_to_the_last_one(root: Path, record: Recorder) -
     path = root / ledger("publications")
     path.parent.mkdir(parents=True)
     before = (
-        "# 由县政府办登记\nentries:\n\n  -   document: page:about   # 首次公开\n"
+        "# 由县政府办登记\nentries:\n\n  # 首次公开\n  -   document: page:about\n"
         "      on: 2026-03-06\n      channel: website\n"
     ).encode()
     path.write_bytes(before)
@@ -267,3 +267,42 @@ def test_a_day_that_cannot_be_true_is_not_recorded(root: Path, record: Recorder,
     before = everything(root)
     assert record("publications", "document=item:100000102/2026-00001", f"on={day}", "channel=website") != 0
     assert everything(root) == before
+
+
+def test_an_absence_that_did_not_come_about_is_cancelled(
+    root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = dt.date.fromisoformat(today())
+    fields = "officer=town-info-a", f"from={day}"
+    assert record("absences", *fields, "cancelled=yes", by="town-leader") == 1, "nothing was recorded yet"
+    assert "没有可以取消的登记" in capsys.readouterr().out
+    assert record("absences", *fields, f"until={day + dt.timedelta(4)}", by="town-leader") == 0
+    assert record("absences", *fields, "取消=是", by="town-leader") == 0
+    assert errors(root) == set()
+    basis = basis_of(Disk(root), day)
+    assert basis is not None and not basis.roster.absent("town-info-a", day)
+    assert record("absences", *fields, f"until={day}", by="town-leader") == 0, "and it may be recorded anew"
+    basis = basis_of(Disk(root), day)
+    assert basis is not None and basis.roster.absent("town-info-a", day)
+
+
+def test_fields_are_taken_and_shown_as_an_office_calls_them(
+    root: Path, record: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = dt.date.fromisoformat(today())
+    written = f"{day.year}年{day.month}月{day.day}日"
+    assert record("absences", "人员=town-info-a", f"自={written}", f"至＝{written}", by="town-leader") == 0
+    said = capsys.readouterr().out
+    assert f"开始日期：{day}\n结束日期：{day}\n" in said and "until" not in said
+    assert record("absences", "人员=town-info-a", f"自={day + dt.timedelta(9)}", by="town-leader") == 1
+    assert "缺少“结束日期（until）”" in capsys.readouterr().out
+    assert record("withdrawals", f"文档={WITHDRAWN}", "种类=错发", "日期=2026-04-01", by="town-leader") == 1
+    assert "withdrawn（撤下）、wrongly_published（误公开）、merged（并入）" in capsys.readouterr().out
+
+
+def test_a_document_is_named_by_its_file_or_index_number_too(root: Path, record: Recorder) -> None:
+    number = WITHDRAWN.removeprefix("item:")
+    assert record("publications", f"document={number}", "on=2026-04-01", "channel=website") == 0
+    assert record("publications", "document=content/guide/index.md", "on=2026-04-01", "channel=website") == 0
+    entries = read_ledger(Disk(root), ledger("publications"))[1]
+    assert [entry.plain["document"] for entry in entries[-2:]] == [WITHDRAWN, "guide:index"]

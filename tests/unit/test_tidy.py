@@ -173,6 +173,27 @@ def test_bytes_that_were_not_signed_come_and_go_without_a_question(root: Path) -
     assert written(root) == before
 
 
+def test_a_comment_is_not_drawn_into_the_value_before_it() -> None:
+    text = '---\ntitle: "关于 #1 机组的公告" # 已核\n---\n正文\n'
+    assert tidy(text.encode(), True, tidied).after == text
+
+
+def test_full_width_colons_below_a_key() -> None:
+    text = "---\nscope_check：\n  in_scope：no\n  note：无\n---\n正文\n"
+    assert tidy(text.encode(), True, tidied).after == text.replace("：\n", ":\n").replace("：", ": ")
+
+
+def test_a_pasted_table_becomes_a_table() -> None:
+    body = "见下表：\n姓名\t金额\n张*\t8|0\n李*\t\n以上。\n"
+    assert tidied(body) == "见下表：\n\n| 姓名 | 金额 |\n| --- | --- |\n| 张* | 8\\|0 |\n| 李* |  |\n\n以上。\n"
+    assert tidied(tidied(body)) == tidied(body)
+
+
+def test_what_a_person_has_to_settle_is_not_settled_by_a_blank_line() -> None:
+    for body in ("| 甲 | 乙 |\n| --- | --- |\n合计 | 3 |\n", "一、目标\n- 甲\n"):
+        assert tidied(body) == body
+
+
 # Properties ---------------------------------------------------------------------------------------------------
 
 _PIECES = st.sampled_from(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.documents.document import Reading, read
 from gongkai.documents.kinds import REGISTRIES, kind_of
-from gongkai.documents.registries import Agencies, Basis, Officers, Site, Vocabularies
+from gongkai.documents.registries import Agencies, Basis, Markup, Officers, Site, Vocabularies
 from gongkai.findings import Diagnostic, Place, Severity, Text
 from gongkai.review.approval import approvals
 from gongkai.review.county import County, county
@@ -18,6 +18,7 @@ from gongkai.review.first_seen import FirstSeen
 from gongkai.review.ledgers import Absence, LedgerEntry, is_ledger, read_ledger
 from gongkai.review.roster import roster
 from gongkai.rules import RULES, judge_signed
+from gongkai.source.problems import Problem
 from gongkai.source.tree import Inventory, Source
 
 Ledgers = Sequence[tuple[Reading, list[LedgerEntry]]]
@@ -107,8 +108,19 @@ def _holds(entry: LedgerEntry, basis: County) -> bool:
     return not fallen and not any(d.severity is Severity.ERROR for d in found)
 
 
-def without_county(readings: dict[str, Reading], ledgers: Ledgers) -> tuple[Diagnostic, ...]:
-    """What can be said when the registries themselves cannot be relied on."""
+def markup_of(readings: Mapping[str, Reading]) -> tuple[bool, Markup | None]:
+    """Whether the site's registry says how bodies are written, and how."""
+    site = readings.get("site")
+    document = site.document if site else None
+    if document is None or not isinstance(document.fields, Site) or "markup" in document.damaged or not document.whole:
+        return False, None
+    return True, document.fields.markup
+
+
+def without_county(
+    readings: dict[str, Reading], ledgers: Ledgers, formal: Sequence[tuple[str, Problem]] = ()
+) -> tuple[Diagnostic, ...]:
+    """What can be said when the registries themselves cannot be relied on; ``formal`` are the problems of documents that need none."""
     found = []
     for name in REGISTRIES:
         if name not in readings:
@@ -122,8 +134,14 @@ def without_county(readings: dict[str, Reading], ledgers: Ledgers) -> tuple[Diag
     if not found:
         message = Text("网站主办机构（owner）没有在 agencies.yaml 登记", "`owner` is not an agency of agencies.yaml")
         found.append(_plain("C07", Place("catalog/site.yaml"), message, Text("改正 owner", "mend `owner`")))
-    message = Text("登记表有错误，其余文件未检查", "the registries have errors; nothing else was checked")
-    remedy = Text("先改正登记表", "mend the registries first")
+    for path, problem in formal:
+        place = Place(path, problem.line, problem.column)
+        found.append(_plain(problem.code, place, problem.message, problem.remedy_for(path)))
+    message = Text(
+        "登记表有错误：其余文件只查了写法，没有查审签和内容",
+        "the registries have errors; of other files only the form was checked, not reviews and content",
+    )
+    remedy = Text("改正登记表后再检查一次", "mend the registries and check again")
     found.append(_plain("Y03", Place("content"), message, remedy))
     return tuple(sorted(found, key=lambda d: (d.place, d.code)))
 

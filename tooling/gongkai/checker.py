@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gongkai.approved import ApprovedDocument, approve
-from gongkai.basis import basis_of, county_of, registries, sort, without_county
+from gongkai.basis import Ledgers, basis_of, county_of, markup_of, registries, sort, without_county
 from gongkai.documents.card import Card
 from gongkai.documents.document import Locator, Reading, anchors_of
 from gongkai.findings import CannotRun, Diagnostic, Progress, Severity
-from gongkai.judging import Judged, judge, judge_all
+from gongkai.judging import Judged, Pairs, formal_problems_of_all, judge, judge_all
 from gongkai.published_before import published_before
 from gongkai.review.approval import Approval
 from gongkai.review.county import County
@@ -86,7 +86,7 @@ def check(
     basis = county_of(readings, [entry for _, entries in ledgers for entry in entries], today, seen)
     digest = digest_of_roster(readings)
     if basis is None:
-        return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
+        return _without_county(source, readings, ledgers, files.documents, executor, digest)
     judged = [judge(reading, (), basis) for reading in readings.values()]
     judged += [judge(reading, entries, basis) for reading, entries in ledgers]
     contents: dict[str, Kept] = {}
@@ -146,10 +146,27 @@ def check_part(
         raise CannotRun(f"{below} 中没有条目", f"there is no item in {below}")
     digest = digest_of_roster(readings)
     if basis is None:
-        return Verdict(without_county(readings, ledgers), (), (), None, len(readings), digest)
+        return _without_county(source, readings, ledgers, pairs, executor, digest)
     judged = judge_all(source, pairs, basis, executor, progress)
     diagnostics = sorted((d for one in judged for d in one.diagnostics), key=lambda d: (d.place, d.code))
     return Verdict(tuple(diagnostics), (), (), None, len(pairs), digest)
+
+
+def _without_county(
+    source: Source,
+    readings: dict[str, Reading],
+    ledgers: Ledgers,
+    documents: Pairs,
+    executor: Executor | None,
+    digest: str,
+) -> Verdict:
+    """What can be found where the registries cannot be relied on."""
+    known, markup = markup_of(readings)
+    formal = formal_problems_of_all(source, [path for path, _ in documents], markup, executor)
+    if not known:  # nobody can say by which profile bodies are to be read
+        formal = [(path, problem) for path, problem in formal if problem.code.startswith("Y")]
+    checked = len(readings) + len(documents)
+    return Verdict(without_county(readings, ledgers, formal), (), (), None, checked, digest)
 
 
 def digest_of_roster(readings: Mapping[str, Reading]) -> str:

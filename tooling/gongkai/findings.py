@@ -55,13 +55,15 @@ class At:
 class Finding:
     """What a rule yields: where (a key path inside the subject or in a file, or a place), what is wrong, what to do.
 
-    ``severity`` is given only where one finding of a rule weighs less than the rule itself.
+    ``severity`` is given only where one finding of a rule weighs less than the rule itself. ``paste`` are lines to put into the
+    file, as they are, where that is a remedy.
     """
 
     at: str | Place | At
     message: Text
     remedy: Text
     severity: Severity | None = None
+    paste: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Diagnostic:
     message: Text
     remedy: Text
     commit: str = ""
+    paste: tuple[str, ...] = ()
 
 
 class CannotRun(Exception):

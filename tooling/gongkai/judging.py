@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.documents.card import Card, Content, card_of
 from gongkai.documents.document import Reading, read
+from gongkai.documents.registries import Markup
 from gongkai.executors import chunks, lent
 from gongkai.findings import CannotRun, Diagnostic, Progress
 from gongkai.proof.internal import Internal, of_document
@@ -17,6 +18,7 @@ from gongkai.review.approval import Approval, approvals
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
 from gongkai.rules import judge_signed
+from gongkai.source.problems import Problem
 from gongkai.source.tree import Source
 from gongkai.travel import travels
 
@@ -64,6 +66,23 @@ def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Ju
 def judge_documents(source: Source, pairs: Pairs, basis: County) -> list[Judged]:
     """A worker's job: read and judge some documents."""
     return [judge(read(source, path, attached, markup=basis.site.markup), (), basis) for path, attached in pairs]
+
+
+def formal_problems(source: Source, paths: Sequence[str], markup: Markup | None) -> list[tuple[str, Problem]]:
+    """A worker's job where no registry can be relied on: what can be said of documents without one."""
+    return [(path, problem) for path in paths for problem in read(source, path, markup=markup).problems]
+
+
+def formal_problems_of_all(
+    source: Source, paths: Sequence[str], markup: Markup | None, executor: Executor | None
+) -> list[tuple[str, Problem]]:
+    """The same of all documents, through an executor. Raises CannotRun."""
+    with lent(executor, len(paths)) as pool:
+        try:
+            futures = [pool.submit(formal_problems, source, chunk, markup) for chunk in chunks(paths, _CHUNK)]
+            return [one for future in futures for one in future.result()]
+        except BrokenProcessPool as error:
+            raise CannotRun("检查进程意外中止", "a worker process died") from error
 
 
 def judge_all(

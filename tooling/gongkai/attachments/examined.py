@@ -33,11 +33,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """``faults`` are names in ``FAULTS`` with the place inside the file; ``people`` who it says made it."""
+    """``faults`` are names in ``FAULTS`` with the place inside the file; ``people`` who it says made it.
+
+    ``unread``: the places that show a reader something which was not read: pictures.
+    """
 
     faults: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
     people: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -48,18 +52,19 @@ class Examined:
         return "\n".join(one.text for one in sorted(self.passages, key=lambda one: not one.shown))
 
     def packed(self) -> bytes:
-        parts = [self.faults, [(one.text, one.where, one.shown) for one in self.passages], self.people]
+        parts = [self.faults, [(one.text, one.where, one.shown) for one in self.passages], self.people, self.unread]
         return json.dumps(parts, ensure_ascii=False).encode()
 
     @staticmethod
     def unpacked(data: bytes) -> Examined:
         """Raises ValueError where a worker answered something else."""
         try:
-            faults, passages, people = json.loads(data)
+            faults, passages, people, unread = json.loads(data)
             return Examined(
                 tuple((str(name), str(where)) for name, where in faults),
                 tuple(Passage(str(text), str(where), bool(shown)) for text, where, shown in passages),
                 tuple(map(str, people)),
+                tuple(map(str, unread)),
             )
         except (TypeError, ValueError) as error:
             raise ValueError("not an answer") from error
@@ -72,10 +77,15 @@ class Notes:
     faults: dict[tuple[str, str], None] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
+    unread: dict[str, None] = field(default_factory=dict)
     length: int = 0
 
     def fault(self, name: str, where: str = "") -> None:
         self.faults[name, where] = None
+
+    def cannot_read(self, where: str) -> None:
+        """A place shows something that is not read here."""
+        self.unread[where] = None
 
     def text(self, text: str | None, where: str = "") -> None:
         """Something that a reader sees."""
@@ -86,7 +96,8 @@ class Notes:
         self._add(text, where, shown=False)
 
     def _add(self, text: str | None, where: str, *, shown: bool) -> None:
-        if text and (text := text.strip("\r\n ")):
+        if text and text.strip("\r\n "):
+            text = text.strip("\r\n")  # a row may begin or end with an empty cell
             self.length += len(text)
             if self.length > MOST_TEXT:
                 raise Refused("too_large")
@@ -97,7 +108,7 @@ class Notes:
             self.people.append(_whole(name.strip()))
 
     def done(self) -> Examined:
-        return Examined(tuple(self.faults), tuple(self.passages), tuple(dict.fromkeys(self.people)))
+        return Examined(tuple(self.faults), tuple(self.passages), tuple(dict.fromkeys(self.people)), tuple(self.unread))
 
 
 def _whole(text: str) -> str:

@@ -49,8 +49,8 @@ FAULTS: dict[str, Fault] = {
         "S06",
         "隐藏的文字",
         "hidden text",
-        "显示隐藏文字后删去；单元格格式为“;;;”的改为常规",
-        "show hidden text and delete it; give cells a usual number format",
+        "显示隐藏文字后删去；与底色相同、极小或在页面以外的文字删去；单元格格式为“;;;”的改为常规",
+        "show hidden text and delete it, and text in the colour of its ground, tiny or beside the page; give cells a usual number format",
     ),
     "hidden_sheet": _fault(
         "S06",
@@ -96,6 +96,41 @@ FAULTS: dict[str, Fault] = {
         "用“另存为”或“打印为 PDF”生成新文件，不要增量保存",
         "print it to a new PDF instead of saving it in place",
     ),
+    "changed_after_seal": _fault(
+        "S06",
+        "盖章（签名）之后改动过的内容",
+        "changes made after it was sealed",
+        "盖章后的文件不得再改：请使用盖章单位发出的原件；内容确需修改的，从原稿改正后重新盖章",
+        "use the file as its owner sealed it; what has to be changed is changed in the original and sealed again",
+    ),
+    "broken_seal": _fault(
+        "S06",
+        "与签章不相符的内容，或者签章没有覆盖的内容",
+        "content that its seal does not match or does not cover",
+        "请使用盖章单位发出的原件，不要另存；原件也不相符的，请盖章单位重新盖章",
+        "use the file as its owner sealed it, not a copy saved by a program; if that does not match either, have it sealed again",
+    ),
+    "revised_before_seal": _fault(
+        "S06",
+        "盖章前保留在文件中的早期版本",
+        "an earlier version kept from before it was sealed",
+        "请盖章单位从定稿重新导出 PDF 后再盖章；不要自行另存，以免签章失效",
+        "have the final text exported anew and sealed; do not save it yourself, which would void the seal",
+    ),
+    "leftover": _fault(
+        "S06",
+        "页面上不显示、但仍留在文件中的页面、文字或图片",
+        "pages, text or pictures that are kept in the file and shown nowhere",
+        "删除页面后残留的内容仍可取出：" + _EXPORT[0],
+        "what was deleted can still be taken out: " + _EXPORT[1],
+    ),
+    "private_data": _fault(
+        "S06",
+        "制作软件另存在文件中的私有数据",
+        "private data of the program that made it",
+        "导出时不勾选“保留编辑功能”，或打印为新的 PDF",
+        "export it without editing capabilities, or print it to a new PDF",
+    ),
     "embedded_file": _fault(
         "S06",
         "内嵌的文件",
@@ -116,10 +151,17 @@ FAULTS: dict[str, Fault] = {
     ),
     "preview": _fault(
         "S06",
-        "照片内的缩略图（可能是裁剪前的画面）",
-        "a thumbnail inside the photo, perhaps uncropped",
+        "照片内与画面不同的缩略图（可能是裁剪、涂抹前的画面）",
+        "a thumbnail inside the photo that shows something else, perhaps what was cropped or painted over",
         "用图片工具另存，不保留 EXIF",
         "save it without EXIF",
+    ),
+    "private_data": _fault(
+        "S06",
+        "图片内的专用数据，看图程序不显示",
+        "data inside the picture that no viewer shows",
+        "用图片工具另存为新文件",
+        "save it as a new file",
     ),
     "cropped_picture": _fault(
         "S06",
@@ -196,6 +238,22 @@ FAULTS: dict[str, Fault] = {
         "content that stopped the examining program",
         "用办公软件打开后另存为新文件",
         "open it in an office program and save it as a new file",
+    ),
+    "formula": _fault(
+        "B03",
+        "取数或运行程序的公式",
+        "formulas that fetch data or start programs",
+        "删去公式，或选中后“复制—选择性粘贴—数值”；只是文字的，前面不要用 =、+、@",
+        "delete the formulas or paste them as values; text must not begin with =, + or @",
+    ),
+    "changed_after_seal": Fault(
+        "B03",
+        Text("盖章以后改动过的内容", "content that was changed after the seal"),
+        Text(
+            "文件与盖章时不一致。请向制发机关索取盖章后未改动的原件，原样登记、送审；不要自行编辑、另存或打印盖章文件",
+            "the file is not what was sealed: ask the issuing organ for the untouched original, list it as it is and have it reviewed; "
+            "do not edit, convert or print a sealed file",
+        ),
     ),
     # What it says of people and places (五·6).
     "author": _fault("P02", "作者或单位属性", "author or company properties", *_INSPECT),

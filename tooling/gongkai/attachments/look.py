@@ -52,10 +52,12 @@ def _look(suffix: str, data: bytes, notes: Notes) -> None:
 def _package(suffix: str, data: bytes, notes: Notes) -> None:
     from gongkai.attachments import fixed_layout, office, sheet, slides, word  # noqa: PLC0415
     from gongkai.attachments.package import Package  # noqa: PLC0415
+    from gongkai.attachments.parts import Parts  # noqa: PLC0415
 
     package = Package(data)
     if suffix == ".ofd":
         fixed_layout.look(package, notes)
         return
-    {".docx": word, ".xlsx": sheet, ".pptx": slides}[suffix].look(package, notes)
-    office.look(package, notes)
+    parts = Parts(package)
+    shown = {".docx": word, ".xlsx": sheet, ".pptx": slides}[suffix].look(parts, notes)
+    office.look(parts, shown, notes)

@@ -1,88 +1,200 @@
-"""What all OOXML files may hold besides their text: macros, objects, links to the outside, names of people."""
+"""What all OOXML files may hold besides what they show: programs, objects, links to the outside, names of people, parts that nobody sees."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Mapping
 
 from lxml import etree
 
+from gongkai.attachments import chart_data, vector_pictures
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.package import Package, attribute, local
+from gongkai.attachments.package import attribute, local, parsed
+from gongkai.attachments.parts import Parts
 from gongkai.attachments.pictures import look as look_at_picture
+from gongkai.attachments.sweep import swept
 
-_PICTURE = re.compile(r"\.(png|jpe?g|gif|webp)$", re.IGNORECASE)
-_DRAWN = re.compile(r"/(charts|diagrams|drawings)/|word/(document|header\d*|footer\d*)\.xml|ppt/slides/")
-_LINKED = re.compile(r"/(hyperlink|slide|notesSlide)$")
+_PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/pjpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
+    "image/tiff": ".tif", "image/bmp": ".bmp", "image/x-ms-bmp": ".bmp"}  # fmt: skip
+_PICTURE = re.compile(r"\.(png|jpe?g|jfif|gif|webp|tiff?|bmp)$", re.IGNORECASE)
+_VECTORS = (".emf", ".wmf", ".emz", ".wmz")
+# By the kind of the relation, or the end of the content type, in small letters.
+_BY_KIND = {
+    "vbaproject": "macro", "wordvbadata": "macro", "xlmacrosheet": "macro", "xlintlmacrosheet": "macro", "attachedtoolbars": "macro",
+    "dialogsheet": "macro",
+    "control": "active_content", "activexcontrolbinary": "active_content", "ctrlprop": "active_content", "oleobject": "active_content",
+    "webextension": "active_content", "webextensiontaskpanes": "active_content", "extensibility": "active_content",
+    "afchunk": "embedded_file", "package": "embedded_file",
+    "subdocument": "external_link", "externallink": "external_link", "connections": "external_link", "querytable": "external_link",
+    "pivotcacherecords": "cached_data", "powerpivotdata": "cached_data",
+    "revisionheaders": "tracked_changes", "revisionlog": "tracked_changes", "usernames": "tracked_changes",
+}  # fmt: skip
+# Parts that programs find by their names, or that were left behind.
+_BY_NAME = (
+    (re.compile(r"vbaproject|vbadata|/macrosheets/|macrosheets\.xml$"), "macro"),
+    (re.compile(r"/activex/|/ctrlprops/|/oleobject"), "active_content"),
+    (re.compile(r"/embeddings/"), "embedded_file"),
+    (re.compile(r"^xl/(externallinks/|connections\.xml|querytables/)"), "external_link"),
+    (re.compile(r"^xl/(pivotcache/pivotcacherecords|model/)"), "cached_data"),
+    (re.compile(r"^xl/revisions/"), "tracked_changes"),
+)  # fmt: skip
+_CALLED = {
+    "core-properties": "文档属性", "extended-properties": "文档属性", "custom-properties": "自定义属性", "customXml": "自定义数据",
+    "customXmlProps": "自定义数据", "comments": "批注", "threadedComment": "批注", "commentsExtended": "批注", "vmlDrawing": "批注或旧式图形",
+    "chart": "图表", "chartEx": "图表", "diagramData": "SmartArt图形", "diagramDrawing": "SmartArt图形", "drawing": "图形", "image": "图片",
+    "settings": "文档设置", "styles": "样式", "numbering": "编号", "glossaryDocument": "文档部件", "header": "页眉", "footer": "页脚",
+    "footnotes": "脚注", "endnotes": "尾注", "sharedStrings": "共享字符串", "table": "表格", "pivotTable": "数据透视表",
+    "pivotCacheDefinition": "数据透视表缓存", "slideMaster": "母版", "slideLayout": "版式", "notesSlide": "备注", "notesMaster": "备注母版",
+    "handoutMaster": "讲义母版", "people": "批注者名单", "person": "批注者名单", "tags": "标记",
+}  # fmt: skip
+_LEADS_ELSEWHERE = re.compile(r"file:|\\\\|//(?!/)|[a-z]:[\\/]", re.IGNORECASE)
+_LINKED = frozenset({"hyperlink", "slide", "notesSlide"})
 
 
-def look(package: Package, notes: Notes) -> None:
-    """Everything but the text of the main parts, which each format's own module reads."""
+def look(parts: Parts, shown: Container[str], notes: Notes, *, charts_have_data: bool = True) -> None:
+    """Everything but the text that each format's own module has read as ``shown``."""
+    package = parts.package
     if package.trailing:
         notes.fault("appended_data")
+    if "macroenabled" in parts.type_of(parts.main):
+        notes.fault("macro")
+    for name in ("", *parts.reached):
+        _relations(parts, name, notes)
+    charts = chart_data.of(parts) if charts_have_data else {}
     for name in package.names:
         lower = name.lower()
-        if "vbaproject" in lower or "vbadata" in lower or lower.endswith("macrosheets.xml") or "/macrosheets/" in lower:
-            notes.fault("macro")
-        elif "/activex/" in lower or "/ctrlprops/" in lower or "/oleobject" in lower:
-            notes.fault("active_content")
-        elif "/embeddings/" in lower:
-            notes.fault("embedded_file")
-        elif lower.endswith(".rels"):
-            _relations(package, name, notes)
-        elif "/media/" in lower and _PICTURE.search(lower):
-            _picture(package.read(name), lower, notes)
-        elif lower.endswith(".xml") and _DRAWN.search(lower):
-            _drawn(package.xml(name), notes)
-    if "[Content_Types].xml" not in package.names:
-        raise Refused("wrong_type")
-    if b"macroEnabled" in package.read("[Content_Types].xml"):
-        notes.fault("macro")
-    _properties(package, notes)
+        if fault := _fault(parts, name, lower):
+            if fault == "embedded_file" and chart_data.only_says_what_shows(parts, name, charts, notes):
+                continue
+            notes.fault(fault, place(parts, name))
+        _part(parts, name, lower, shown, notes)
 
 
-def _relations(package: Package, name: str, notes: Notes) -> None:
-    for one in package.xml(name):
-        kind, target = attribute(one, "Type") or "", attribute(one, "Target") or ""
-        if attribute(one, "TargetMode") == "External":
-            if _LINKED.search(kind):
-                notes.aside(target)  # where a link leads is read like what it says
-            else:
-                notes.fault("external_link")
+def _fault(parts: Parts, name: str, lower: str) -> str | None:
+    if "/_rels/" in lower:
+        return None
+    by_kind = _BY_KIND.get(parts.reached.get(name, "").lower())
+    return by_kind or next((fault for pattern, fault in _BY_NAME if pattern.search(lower)), None)
 
 
-def _picture(data: bytes, name: str, notes: Notes) -> None:
+def place(parts: Parts, name: str) -> str:
+    """What people call a part."""
+    called = _CALLED.get(parts.reached.get(name, ""), "")
+    return (
+        called
+        if called and not called.endswith("图片")
+        else f"{called or '部件'}“{name.rpartition('/')[2]}”"
+        if name
+        else ""
+    )
+
+
+def _relations(parts: Parts, name: str, notes: Notes) -> None:
+    where = place(parts, name)
+    for one in parts.relations(name):
+        if one.kind in _LINKED and one.part is None:
+            notes.aside(one.target, where)  # where a link leads is read like what it says
+            if _LEADS_ELSEWHERE.match(one.target):
+                notes.fault("external_link", where)
+        elif one.outside:
+            notes.fault("external_link", where)
+            notes.aside(one.target, where)
+
+
+def _part(parts: Parts, name: str, lower: str, shown: Container[str], notes: Notes) -> None:
+    kind, type_, where = parts.reached.get(name, ""), parts.type_of(name), place(parts, name)
+    if lower == "[content_types].xml":
+        return
+    if type_ in _PICTURES or _PICTURE.search(lower):
+        picture_inside(
+            parts.package.read(name), lower if _PICTURE.search(lower) else f"x{_PICTURES[type_]}", where, notes
+        )
+    elif lower.endswith(_VECTORS):
+        notes.aside("\n".join(vector_pictures.texts(parts.package.read(name))), where)
+    elif type_.endswith(("xml", "vmldrawing")) or lower.endswith((".xml", ".rels", ".vml", ".svg")):
+        _xml(parts, name, kind, shown, notes)
+    elif name not in parts.reached and not _says_nothing(parts, name, lower):
+        notes.fault("embedded_file", where)
+
+
+def _says_nothing(parts: Parts, name: str, lower: str) -> bool:
+    """Whether a part that nothing leads to is what a program leaves behind: zeros, or a known kind of data."""
+    return not parts.package.read(name).strip(b"\0") or bool(
+        re.search(r"\.(odttf|fntdata)$|printersettings\d*\.bin$", lower)
+    )
+
+
+def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes) -> None:
+    data, where = parts.package.read(name), place(parts, name)
+    try:
+        root = parsed(data, name)
+    except Refused:
+        if name.lower().endswith(".vml"):  # older programs write it as HTML
+            notes.aside(data.decode("utf-8", "replace"), where)
+            return
+        raise
+    if kind in ("core-properties", "extended-properties"):
+        _properties(root, notes)
+    elif kind in ("person", "people", "commentAuthors", "authors"):
+        _people(root, notes)
+    elif name.lower().endswith(".rels"):
+        return
+    without: frozenset[str] = frozenset()
+    if name in shown:
+        without = frozenset({"t", "delText", "v", "f", "is", "instrText", "delInstrText"})
+        notes.aside("\n".join(_alternatives(root)), where)
+    notes.aside(swept(root, data, without | {"creator", "lastModifiedBy", "Company", "Manager", "author"}), where)
+    if any(local(one) == "srcRect" and _cut(one.attrib) for one in root.iter(etree.Element)):
+        notes.fault("cropped_picture", where)
+
+
+def _cut(sides: Mapping[str, str] | etree._Attrib) -> bool:
+    return any(value.isdigit() and int(value) > 0 for value in map(str, sides.values()))
+
+
+def _alternatives(root: etree._Element) -> Iterator[str]:
+    """What a program shows that cannot show the first alternative, where it says something else."""
+    for element in root.iter(etree.Element):
+        if local(element) == "AlternateContent":
+            said = [
+                "".join(one.text or "" for one in child.iter(etree.Element) if local(one) == "t") for child in element
+            ]
+            yield from dict.fromkeys(one for one in said[1:] if one and one != said[0])
+
+
+def picture_inside(data: bytes, name: str, place: str, notes: Notes) -> None:
     """A picture inside a document: its position and maker matter, not whether it is well formed."""
     inner = Notes()
     try:
         look_at_picture(data, name, inner)
     except Refused:
-        return
+        inner.aside("\n".join(runs_of_text(data)))
     for fault, _ in inner.faults:
-        if fault in ("location", "appended_data", "preview"):
-            notes.fault(fault, name.rpartition("/")[2])
+        if fault in ("location", "appended_data", "preview", "private_data"):
+            notes.fault(fault, place)
+    for passage in inner.passages:
+        notes.aside(passage.text, place)
 
 
-def _drawn(root: etree._Element, notes: Notes) -> None:
-    """Charts and diagrams say things; pictures that were cropped keep what was cut away."""
+def runs_of_text(data: bytes) -> Iterator[str]:
+    """Readable runs of bytes of an unknown kind."""
+    for found in re.finditer(rb"[\x20-\x7e\x80-\xf4]{12,4000}", data[:4_000_000]):
+        try:
+            yield found[0].decode()
+        except UnicodeDecodeError:
+            continue
+
+
+def _properties(root: etree._Element, notes: Notes) -> None:
     for element in root.iter(etree.Element):
-        name = local(element)
-        if name in ("t", "v") and "wordprocessingml" not in str(element.tag):
-            notes.aside(element.text)
-        elif name == "srcRect" and any(
-            one.lstrip("-").isdigit() and int(one) > 0 for one in map(str, element.attrib.values())
-        ):
-            notes.fault("cropped_picture")
+        if local(element) in ("creator", "lastModifiedBy", "Company", "Manager"):
+            notes.person(element.text)
 
 
-def _properties(package: Package, notes: Notes) -> None:
-    wanted = {"docprops/core.xml": ("creator", "lastModifiedBy"), "docprops/app.xml": ("Company", "Manager")}
-    for name in package.names:
-        lower = name.lower()
-        if lower in wanted:
-            for element in package.xml(name).iter(etree.Element):
-                if local(element) in wanted[lower]:
-                    notes.person(element.text)
-                else:
-                    notes.aside(element.text)
-        elif lower == "docprops/custom.xml" or re.fullmatch(r"customxml/item\d+\.xml", lower):
-            notes.aside("\n".join(str(text) for text in package.xml(name).itertext()))
+def _people(root: etree._Element, notes: Notes) -> None:
+    """Those who commented or changed a file stay named in it."""
+    for element in root.iter(etree.Element):
+        if local(element) in ("person", "cmAuthor", "author"):
+            notes.person(
+                attribute(element, "displayName") or attribute(element, "author") or attribute(element, "name")
+            )

@@ -1,126 +1,110 @@
-"""Pictures: where they were taken, who took them, what lies after their end, a thumbnail that was not cropped."""
+"""Pictures: where they were taken, who took them, what is written in them, what lies after their end, thumbnails of something else."""
 
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 
-from PIL import ExifTags, Image
+from PIL import Image
 
+from gongkai.attachments import picture_metadata, picture_previews
 from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.picture_segments import Structure, structure
 
-_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+_INSIDE_DOCUMENTS = ("TIFF", "BMP")
 _MOST_PIXELS = 200_000_000
-_MAKERS = (ExifTags.Base.Artist, ExifTags.Base.Copyright, ExifTags.Base.CameraOwnerName, ExifTags.Base.XPAuthor)
-_WORDS = (ExifTags.Base.ImageDescription, ExifTags.Base.XPTitle, ExifTags.Base.XPComment, ExifTags.Base.XPSubject)
-_COMMENT = ExifTags.Base.UserComment
+_PRIVATE = 4_096  # bytes in all that programs may have for themselves
+_FILES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"ftypmp4",
+    b"ftypisom",
+    b"ftypmp42",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
+_SAYS_NOTHING = b"\0\r\n"
+_SAMSUNG = b"SEFT"  # the end of what Samsung's cameras write behind a picture: names of modes and a time
 
 
 def look(data: bytes, name: str, notes: Notes) -> None:
-    """Raises Refused where it is no picture of the kind that its name says."""
-    wanted = _FORMATS[name[name.rfind(".") :].lower()]
+    """Raises Refused where it is no picture. Which of the usual kinds it is, browsers and programs tell by its content, as we do."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data), formats=[*set(_FORMATS.values()), "MPO"])
+            image = Image.open(
+                io.BytesIO(data),
+                formats=[*_FORMATS, *(_INSIDE_DOCUMENTS if name.endswith((".tif", ".tiff", ".bmp")) else ())],
+            )
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them raise
         raise Refused("wrong_type") from error
-    if image.format == "MPO" and wanted == "JPEG":
-        notes.fault("appended_data")  # a second picture behind the first
-    elif image.format != wanted:
-        raise Refused("wrong_type")
     if image.width * image.height > _MOST_PIXELS:
         raise Refused("too_large")
-    for key, value in image.info.items():
-        if isinstance(value, str) or key == "comment":
-            notes.aside(_word(value))
-    _exif(image, notes)
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
-    if packet:
-        notes.aside(packet if isinstance(packet, str) else packet.decode("utf-8", "replace"))
-    end = _end(data, wanted)
-    if end is not None and data[end:].strip(b"\0"):
+    kind = image.format or ""
+    if kind in _INSIDE_DOCUMENTS:
+        for value in image.info.values():
+            notes.aside(picture_metadata.word(value))
+        return
+    found = structure(data, kind)
+    _pieces(data, found, notes)
+    _trailing(data, found, notes)
+
+
+def _pieces(data: bytes, found: Structure, notes: Notes) -> None:
+    thumbnails: list[bytes] = []
+    private = b"".join(body for kind, body in found.pieces if kind == "private")
+    for kind, body in found.pieces:
+        if kind == "text":
+            notes.aside(picture_metadata.decoded(body))
+        elif kind == "program":
+            notes.aside(picture_metadata.program(body))
+        elif kind == "exif":
+            thumbnails += picture_metadata.exif(body, notes)
+        elif kind == "xmp":
+            thumbnails += picture_metadata.xmp(body, notes)
+        elif kind == "iptc":
+            picture_metadata.iptc(body, notes)
+        elif kind == "thumbnail":
+            thumbnails.append(body)
+        elif kind == "pixels" and not picture_previews.same_pixels(data, body):
+            notes.fault("preview")
+    if any(not picture_previews.same(data, one) for one in dict.fromkeys(thumbnails)):
+        notes.fault("preview")
+    if private:
+        notes.aside("\n".join(picture_metadata.words(private)))
+        if len(private) > _PRIVATE or any(one in private for one in _FILES):
+            notes.fault("private_data")
+
+
+def _trailing(data: bytes, found: Structure, notes: Notes) -> None:
+    """What lies behind a picture: nothing, a second view of it, what some phones write there, or what nobody has seen."""
+    if found.end is None:
+        if any(kind == "second picture" for kind, _ in found.pieces):
+            notes.fault("appended_data")
+        return
+    rest = data[found.end :].strip(_SAYS_NOTHING)
+    if not rest:
+        return
+    if any(kind == "second picture" for kind, _ in found.pieces):
+        rest = _without_second_pictures(data, rest)
+    if not rest:
+        return
+    notes.aside("\n".join(picture_metadata.words(rest[:1_000_000])))
+    if not (rest.endswith(_SAMSUNG) and len(rest) < _PRIVATE and not any(one in rest for one in _FILES)):
         notes.fault("appended_data")
 
 
-def _exif(image: Image.Image, notes: Notes) -> None:
-    exif = image.getexif()
-    position = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    thumbnail = exif.get_ifd(ExifTags.IFD.IFD1)
-    details = exif.get_ifd(ExifTags.IFD.Exif)
-    if any(tag > 0 for tag in position):
-        notes.fault("location")
-    if thumbnail:
-        notes.fault("preview")
-    for tag in _MAKERS:
-        notes.person(_word(exif.get(tag) or details.get(tag)))
-    for tag in (*_WORDS, _COMMENT):
-        notes.aside(_word(exif.get(tag) or details.get(tag)))
-
-
-def _word(value: object) -> str | None:
-    if isinstance(value, bytes):
-        plain = value[8:] if value[:8] in (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0") else value
-        wide = plain.count(0) > len(plain) // 4 or value[:8] == b"UNICODE\0"
-        return plain.decode("utf-16-le" if wide else "utf-8", "replace").strip("\0 ")
-    return value.strip("\0 ") if isinstance(value, str) else None
-
-
-def _end(data: bytes, kind: str) -> int | None:
-    """Where the picture ends by its own structure; None where that cannot be told."""
-    if kind == "PNG":
-        place = data.find(b"IEND")
-        return place + 8 if place >= 0 else None
-    if kind == "GIF":
-        return _end_of_gif(data)
-    if kind == "WEBP":
-        size: int = struct.unpack("<I", data[4:8])[0]
-        return 8 + size + (size & 1)
-    return _end_of_jpeg(data)
-
-
-def _end_of_jpeg(data: bytes) -> int | None:
-    """After the end marker of the first picture: segments are skipped by their length, scans byte by byte."""
-    place = 2
-    while place + 4 <= len(data):
-        if data[place] != 0xFF:
-            return None
-        marker = data[place + 1]
-        if marker == 0xD9:
-            return place + 2
-        if marker in (0x01, 0xFF) or 0xD0 <= marker <= 0xD8:
-            place += 1 if marker == 0xFF else 2
-            continue
-        place += 2 + struct.unpack(">H", data[place + 2 : place + 4])[0]
-        if marker == 0xDA:
-            place = _after_scan(data, place)
-    return place + 2 if data[place : place + 2] == b"\xff\xd9" else None
-
-
-def _after_scan(data: bytes, place: int) -> int:
-    while (place := data.find(b"\xff", place)) >= 0 and place + 1 < len(data):
-        if data[place + 1] not in (0x00, *range(0xD0, 0xD8)):
-            return place
-        place += 2
-    return len(data)
-
-
-def _end_of_gif(data: bytes) -> int | None:
-    if len(data) < 13:
-        return None
-    place = 13 + (3 * 2 ** ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
-    while place < len(data):
-        block = data[place]
-        if block == 0x3B:
-            return place + 1
-        if block == 0x21:
-            place += 2
-        elif block == 0x2C and place + 9 < len(data):
-            place += 10 + (3 * 2 ** ((data[place + 9] & 7) + 1) if data[place + 9] & 0x80 else 0) + 1
-        else:
-            return None
-        while place < len(data) and data[place]:
-            place += data[place] + 1
-        place += 1
-    return None
+def _without_second_pictures(data: bytes, rest: bytes) -> bytes:
+    """What is left behind a picture of more sizes (MPF), where each other one shows the same."""
+    for _ in range(4):
+        if not rest.startswith(b"\xff\xd8"):
+            break
+        end = structure(rest, "JPEG").end
+        if end is None or not picture_previews.same(data, rest[:end]):
+            break
+        rest = rest[end:].strip(_SAYS_NOTHING)
+    return rest

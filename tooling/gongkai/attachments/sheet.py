@@ -1,141 +1,158 @@
-"""XLSX: hidden sheets, rows and columns, comments, caches, links to other files; and its text, row by row."""
+"""XLSX: sheets as a spreadsheet program shows them, and what a workbook holds besides."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
+from gongkai.attachments.colors import Theme
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.package import Package, attribute, local
+from gongkai.attachments.package import attribute, local
+from gongkai.attachments.parts import Parts
+from gongkai.attachments.sheet_cells import Shared, Sheet
+from gongkai.attachments.sheet_styles import SheetStyles
 
-_COLUMN = re.compile(r"[A-Z]+")
-_SHOWS_NOTHING = frozenset(";\"' ")  # and at least two semicolons
-_MOST_COLUMNS = 16_384  # of a sheet; the format has no more
-_MOST_RANGES = 1_000  # of hidden columns; a program that hides columns by hand writes a few
-_SEEN = 0.3  # characters across, points high
-_PARTS = {
-    "xl/externallinks/": "external_link",
-    "xl/connections.xml": "external_link",
-    "xl/querytables/": "external_link",
-    "xl/comments": "comments",
-    "xl/threadedcomments/": "comments",
-    "xl/pivotcache/pivotcacherecords": "cached_data",
-    "xl/model/": "cached_data",
-    "xl/revisions/": "tracked_changes",
-}
+_HIDDEN = ("hidden", "veryHidden")
+_MARGINS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
+# Marks of a header: its three fields, and how text looks; of fonts, sizes and colours.
+_FIELDS = re.compile(r"&[LCR]")
+_LOOKS = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|[1-9]\d?(?=\D|$)|[BIUEXYSOHPNDTFAGZ])')
+_RUNS = re.compile(
+    r"\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|FILTERXML|SQL\.REQUEST|IMPORTXML|IMPORTDATA|IMPORTFEED|IMPORTHTML|IMPORTRANGE|DDE|IMAGE)\s*\(",
+    re.IGNORECASE,
+)
+_DDE = re.compile(r"[\w.]{1,200}\|'")
+_OTHER_FILE = re.compile(r"\[[^\]\n]{1,200}\.(?:xls\w?|csv|ods|et)\]|\"file:", re.IGNORECASE)
+_COMMENTS = ("comments", "threadedComment")
 
 
-def look(package: Package, notes: Notes) -> None:
-    """Raises Refused where it is no workbook."""
-    if "xl/workbook.xml" not in package.names:
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What all sheets of a workbook share."""
+
+    parts: Parts
+    styles: SheetStyles
+    shared: Shared
+    mac: bool
+
+
+def look(parts: Parts, notes: Notes) -> frozenset[str]:
+    """The parts whose text has been read as shown. Raises Refused where it is no workbook."""
+    main = parts.xml(parts.main)
+    if local(main) != "workbook":
         raise Refused("wrong_type")
-    for name in package.names:
-        lower = name.lower()
-        for start, fault in _PARTS.items():
-            if lower.startswith(start) and "/_rels/" not in lower:
-                notes.fault(fault)
-        if lower.startswith(("xl/comments", "xl/threadedcomments/", "xl/drawings/")) and lower.endswith(".xml"):
-            notes.aside("\n".join(_texts(package.xml(name))))
-    for sheet in package.xml("xl/workbook.xml").iter(etree.Element):
-        if local(sheet) == "sheet":
-            notes.text(attribute(sheet, "name") or "")
-            if attribute(sheet, "state") in ("hidden", "veryHidden"):
-                notes.fault("hidden_sheet", attribute(sheet, "name") or "")
-    shared = _shared(package)
-    invisible = _invisible_styles(package)
-    for name in package.below("xl/worksheets/"):
-        if "/_rels/" not in name:
-            _sheet(package.xml(name), shared, invisible, name.rpartition("/")[2].removesuffix(".xml"), notes)
+    book = _workbook(parts, main)
+    read = set()
+    relations = {one.id: one.part for one in parts.relations(parts.main)}
+    for element in main.iter(etree.Element):
+        name = local(element)
+        if name == "sheet":
+            title = attribute(element, "name") or ""
+            where = f"工作表“{title}”"
+            notes.text(title, where)
+            if attribute(element, "state") in _HIDDEN:
+                notes.fault("hidden_sheet", where)
+            part = relations.get(_relation(element))
+            if part:
+                read.add(part)
+                _sheet(book, part, where, notes)
+        elif name == "workbookView" and attribute(element, "visibility") in _HIDDEN:
+            notes.fault("hidden_sheet")
+        elif name == "definedName":
+            _formula(element.text or "", "定义的名称", notes)
+    unused = book.shared.unused()
+    notes.aside("\n".join([*unused, *book.shared.aids]), "共享字符串")
+    read.update(parts.related(parts.main, "sharedStrings"))
+    for name, kind in parts.reached.items():
+        if kind in _COMMENTS and any(
+            local(one) in ("comment", "threadedComment") for one in parts.xml(name).iter(etree.Element)
+        ):
+            notes.fault("comments", _where(parts, name))
+    return frozenset(read)
 
 
-def _shared(package: Package) -> list[str]:
-    if "xl/sharedStrings.xml" not in package.names:
-        return []
-    return ["".join(_texts(one)) for one in package.xml("xl/sharedStrings.xml") if local(one) == "si"]
+def names(parts: Parts) -> frozenset[str]:
+    """The titles of a workbook's sheets."""
+    return frozenset(
+        attribute(one, "name") or "" for one in parts.xml(parts.main).iter(etree.Element) if local(one) == "sheet"
+    )
 
 
-def _invisible_styles(package: Package) -> frozenset[int]:
-    """Styles with a number format such as ``;;;``, which shows nothing of a cell."""
-    if "xl/styles.xml" not in package.names:
-        return frozenset()
-    formats, found = set(), set()
-    for element in package.xml("xl/styles.xml").iter(etree.Element):
-        if local(element) == "numFmt" and _invisible(attribute(element, "formatCode") or ""):
-            formats.add(attribute(element, "numFmtId"))
-        elif local(element) == "cellXfs":
-            found = {place for place, one in enumerate(element) if attribute(one, "numFmtId") in formats}
-    return frozenset(found)
+def _where(parts: Parts, name: str) -> str:
+    """The sheet that leads to a part."""
+    for element in parts.xml(parts.main).iter(etree.Element):
+        if local(element) == "sheet":
+            for one in parts.relations(parts.main):
+                if (
+                    one.id == _relation(element)
+                    and one.part
+                    and name in {inner.part for inner in parts.relations(one.part)}
+                ):
+                    return f"工作表“{attribute(element, 'name') or ''}”"
+    return ""
 
 
-def _invisible(code: str) -> bool:
-    return code.count(";") > 1 and _SHOWS_NOTHING.issuperset(code)
+def _relation(sheet: etree._Element) -> str:
+    return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
 
 
-def _sheet(root: etree._Element, shared: list[str], invisible: frozenset[int], where: str, notes: Notes) -> None:
-    hidden: set[int] = set()
-    columns = 0
+def _workbook(parts: Parts, main: etree._Element) -> Workbook:
+    theme, styles, shared = (
+        next((parts.xml(one) for one in parts.related(parts.main, kind)), None)
+        for kind in ("theme", "styles", "sharedStrings")
+    )
+    looks = SheetStyles(styles, Theme(theme))
+    mac = any(local(one) == "workbookPr" and attribute(one, "date1904") in ("1", "true") for one in main)
+    return Workbook(parts, looks, Shared.read(shared, looks), mac)
+
+
+def _sheet(book: Workbook, part: str, where: str, notes: Notes) -> None:
+    root = book.parts.xml(part)
+    if local(root) == "dialogsheet" or "macro" in local(root).lower():
+        notes.fault("macro", where)
+    sheet = Sheet(book.styles, book.shared, where, notes, mac=book.mac)
+    for formula in sheet.read(root, _painted(book.parts, part)):
+        _formula(formula, where, notes)
     for element in root.iter(etree.Element):
         name = local(element)
-        if name == "col" and (attribute(element, "hidden") in ("1", "true") or _nothing(attribute(element, "width"))):
-            columns += 1
-            if columns > _MOST_RANGES:
-                raise Refused("too_large", where)
-            first, last = int(attribute(element, "min") or 0), int(attribute(element, "max") or 0)
-            hidden.update(range(max(0, first), min(last, _MOST_COLUMNS) + 1))
-        elif name == "row":
-            cells = list(_cells(element, shared))
-            if cells and (
-                attribute(element, "hidden") in ("1", "true")
-                or _nothing(attribute(element, "ht"))
-                or any(column in hidden for column, _, _ in cells)
-            ):
-                notes.fault("hidden_cells", where)
-            if any(style in invisible for _, style, _ in cells):
-                notes.fault("hidden_text", where)
-            notes.text(" | ".join(text for _, _, text in cells))
-        elif name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
-            notes.text(element.text or "")
+        if name in _MARGINS:
+            for line in _margin(element.text or ""):
+                notes.text(line, f"{where}的页眉页脚")
+        elif name in ("formula1", "formula2", "formula", "f") and element.text and local(element.getparent()) != "c":  # type: ignore[arg-type]
+            _formula(element.text, where, notes)
+    for drawing in book.parts.related(part, "drawing"):
+        for line in _drawn(book.parts.xml(drawing), f"{where}的图形", notes):
+            notes.text(line, f"{where}的图形")
 
 
-def _nothing(size: str | None) -> bool:
-    """Whether a width or height leaves nothing to see."""
-    return size is not None and float(size) < _SEEN
+def _painted(parts: Parts, part: str) -> Iterator[str]:
+    """Where the style of a table paints the ground."""
+    for name in parts.related(part, "table", "pivotTable"):
+        root = parts.xml(name)
+        yield from (attribute(one, "ref") or "" for one in (root, *root) if local(one) in ("table", "location"))
 
 
-def _cells(row: etree._Element, shared: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Column, style and text of each cell that has some."""
-    for place, cell in enumerate(row, 1):
-        kind, texts = attribute(cell, "t"), []
-        for child in cell:
-            if local(child) == "is":
-                texts.append("".join(_texts(child)))
-            elif local(child) == "v" and child.text:
-                texts.append(_value(child.text, kind, shared))
-        if text := "".join(texts).strip():
-            letters = _COLUMN.match(attribute(cell, "r") or "")
-            yield (_number(letters[0]) if letters else place), int(attribute(cell, "s") or 0), text
+def _formula(formula: str, where: str, notes: Notes) -> None:
+    if _RUNS.search(formula) or _DDE.search(formula):
+        notes.fault("formula", where)
+    elif _OTHER_FILE.search(formula):
+        notes.fault("external_link", where)
+    notes.aside(formula, where)
 
 
-def _value(written: str, kind: str | None, shared: list[str]) -> str:
-    if kind == "s":
-        return shared[int(written)] if written.isdigit() and int(written) < len(shared) else ""
-    if kind in (None, "n") and re.fullmatch(r"\d(?:\.\d+)?E\+?\d{1,2}", written):
-        return str(int(float(written)))  # a number of a person written as one
-    return written
+def _margin(written: str) -> Iterator[str]:
+    for field in _FIELDS.split(written.replace("&&", "＆")):
+        if text := _LOOKS.sub("", field).strip():
+            yield text
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    """What is written in an element, without the reading aids of East Asian text."""
-    for one in element.iter(etree.Element):
-        parent = one.getparent()
-        if local(one) in ("t", "text") and one.text and not (parent is not None and local(parent) == "rPh"):
-            yield one.text
+def _drawn(root: etree._Element, where: str, notes: Notes) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        name = local(element)
+        if name == "p":
+            yield "".join(one.text or "" for one in element.iter(etree.Element) if local(one) == "t")
+        elif name == "cNvPr" and attribute(element, "hidden") in ("1", "true"):
+            notes.fault("hidden_text", where)

@@ -1,4 +1,4 @@
-"""DOCX: tracked changes, comments, hidden text, linked fields; and its text, tables row by row."""
+"""DOCX: what its parts say, paragraph by paragraph and table by table, and what they say that nobody sees."""
 
 from __future__ import annotations
 
@@ -7,104 +7,102 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.attachments.colors import Theme, rgb
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.package import Package, attribute, local, on
+from gongkai.attachments.package import attribute, local
+from gongkai.attachments.parts import Parts
+from gongkai.attachments.word_story import Page, Story
+from gongkai.attachments.word_styles import Styles
 
+_STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+_COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible")
 _CHANGES = frozenset({
     "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "cellIns", "cellDel", "cellMerge",
-    "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+    "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange",
 })  # fmt: skip
-_LINKED_FIELD = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT)\b")
-_MAIN = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|glossary/document)\.xml", re.IGNORECASE)
-_OBJECTS = frozenset({"OLEObject", "control"})
+_LINKED_FIELD = re.compile(
+    r"\b(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|DDEAUTO|DDE|LINK|IMPORT|RD|DATABASE)\b", re.IGNORECASE
+)
+_FILE_LINK = re.compile(r"\bHYPERLINK\b[^\n]{0,20}?\"?\s*(?:file:|\\\\\\\\|[a-z]:\\)", re.IGNORECASE)
+_OBJECTS = frozenset({"OLEObject", "control", "object"})
+_PICTURE_BEHIND = 3_000_000  # English metric units, 8 cm: text in front of one has a ground that cannot be told
 
 
-def look(package: Package, notes: Notes) -> None:
-    """Raises Refused where it is no Word document."""
-    if "word/document.xml" not in package.names:
+def look(parts: Parts, notes: Notes) -> frozenset[str]:
+    """The parts whose text has been read as shown. Raises Refused where it is no Word document."""
+    main = parts.xml(parts.main)
+    if local(main) != "document":
         raise Refused("wrong_type")
-    hidden = _hidden_styles(package)
-    for name in package.below("word/"):
-        lower = name.lower()
-        if re.match(r"word/comments\w*\.xml", lower) and any(local(one) == "comment" for one in package.xml(name)):
+    styles = _styles(parts)
+    read = {parts.main}
+    ground = _page_color(main) if not _behind(main) else None
+    _story(main, Story(styles, notes, "", Page(ground, numbered=True)), notes)
+    for name, kind in parts.reached.items():
+        if kind in _STORIES:
+            root = parts.xml(name)
+            read.add(name)
+            _story(root, Story(styles, notes, _STORIES[kind], Page(None if _behind(root) else ground)), notes)
+        elif kind in _COMMENTS and any(local(one) in ("comment",) for one in parts.xml(name)):
             notes.fault("comments")
-        if _MAIN.fullmatch(name):
-            root = package.xml(name)
-            _part(root, hidden, notes)
-            for line in _lines(root):
-                notes.text(line)
+    return frozenset(read)
 
 
-def _hidden_styles(package: Package) -> frozenset[str]:
-    if "word/styles.xml" not in package.names:
-        return frozenset()
-    found = set()
-    for style in package.xml("word/styles.xml"):
-        if local(style) == "style" and any(local(one) == "vanish" and on(one) for one in style.iter(etree.Element)):
-            found.add(attribute(style, "styleId") or "")
-    return frozenset(found)
-
-
-def _part(root: etree._Element, hidden: frozenset[str], notes: Notes) -> None:
+def _story(root: etree._Element, story: Story, notes: Notes) -> None:
+    """One flow of text; what changes, fetches or runs is found wherever it stands in it."""
+    story.read(root)
     for element in root.iter(etree.Element):
         name = local(element)
         if name in _CHANGES and "wordprocessingml" in str(element.tag):
-            notes.fault("tracked_changes")
-        elif name == "r" and _vanishes(element, hidden):
-            notes.fault("hidden_text")
-        elif (name == "instrText" and _LINKED_FIELD.search(element.text or "")) or (
-            name == "fldSimple" and _LINKED_FIELD.search(attribute(element, "instr") or "")
-        ):
-            notes.fault("external_link")
-        elif name in _OBJECTS:
-            notes.fault("active_content")
+            notes.fault("tracked_changes", story.place(element))
+        elif name in _OBJECTS and not (name == "object" and _only_a_picture(element)):
+            notes.fault("active_content", story.place(element))
         elif name == "altChunk":
-            notes.fault("embedded_file")
-        elif name in ("docPr", "cNvPr") and attribute(element, "hidden") in ("1", "true"):
-            notes.fault("hidden_text")
+            notes.fault("embedded_file", story.place(element))
+    for code, element in _fields(root):
+        if _LINKED_FIELD.search(code) or _FILE_LINK.search(code):
+            notes.fault("external_link", story.place(element))
+        notes.aside(code.strip(), story.place(element))
 
 
-def _vanishes(run: etree._Element, hidden: frozenset[str]) -> bool:
-    """Whether a run has text that Word does not show."""
-    text, vanish = False, False
-    for child in run:
-        name = local(child)
-        if name in ("t", "delText"):
-            text = text or bool((child.text or "").strip())
-        elif name == "rPr":
-            for one in child:
-                switched = local(one) in ("vanish", "specVanish") and on(one)
-                vanish = vanish or switched or (local(one) == "rStyle" and attribute(one, "val") in hidden)
-    return text and (vanish or _styled_away(run.getparent(), hidden))
-
-
-def _styled_away(paragraph: etree._Element | None, hidden: frozenset[str]) -> bool:
-    """Whether the style of a paragraph hides what is in it; its properties stand first."""
-    first = next(iter(paragraph), None) if paragraph is not None and hidden else None
-    if first is None or local(first) != "pPr":
-        return False
-    return any(attribute(one, "val") in hidden for one in first if local(one) == "pStyle")
-
-
-def _lines(element: etree._Element) -> Iterator[str]:
-    """Paragraphs, and rows of tables with their cells set apart."""
-    for child in element:
-        name = local(child)
-        if name == "tr":
-            cells = ("".join(_lines(cell)) for cell in child if local(cell) == "tc")
-            yield " | ".join(cells)
-        elif name == "p":
-            yield _said(child)
-        elif name != "pPr":
-            yield from _lines(child)
-
-
-def _said(paragraph: etree._Element) -> str:
-    parts = []
-    for element in paragraph.iter(etree.Element):
+def _fields(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Codes of fields, which may be spread over several runs."""
+    code: list[str] = []
+    at = root
+    for element in root.iter(etree.Element):
         name = local(element)
-        if name in ("t", "delText", "instrText"):
-            parts.append(element.text or "")
-        elif name in ("tab", "br", "cr"):
-            parts.append(" ")
-    return "".join(parts)
+        if name in ("instrText", "delInstrText"):
+            code.append(element.text or "")
+            at = element
+        elif name == "fldSimple":
+            yield attribute(element, "instr") or "", element
+        elif name == "fldChar" and code:
+            yield "".join(code), at
+            code = []
+    if code:
+        yield "".join(code), at
+
+
+def _styles(parts: Parts) -> Styles:
+    theme = next((parts.xml(one) for one in parts.related(parts.main, "theme")), None)
+    styles = next((parts.xml(one) for one in parts.related(parts.main, "styles")), None)
+    return Styles.read(styles, Theme(theme))
+
+
+def _page_color(main: etree._Element) -> tuple[int, int, int]:
+    background = next((one for one in main if local(one) == "background"), None)
+    return (rgb(attribute(background, "color")) if background is not None else None) or (255, 255, 255)
+
+
+def _behind(root: etree._Element) -> bool:
+    """Whether a large picture or box lies behind the text."""
+    for anchor in root.iter(etree.Element):
+        if local(anchor) == "anchor" and attribute(anchor, "behindDoc") in ("1", "true"):
+            for one in anchor:
+                sizes = [attribute(one, "cx") or "", attribute(one, "cy") or ""]
+                if local(one) == "extent" and all(size.isdigit() and int(size) > _PICTURE_BEHIND for size in sizes):
+                    return True
+    return False
+
+
+def _only_a_picture(element: etree._Element) -> bool:
+    return all(local(one) in ("shape", "shapetype", "drawing", "rect") for one in element)

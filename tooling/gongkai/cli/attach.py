@@ -16,8 +16,9 @@ from gongkai.confined import below, replace
 from gongkai.documents.values import FileName
 from gongkai.findings import CannotRun
 from gongkai.review.block import scalar, with_review
+from gongkai.rules.integrity import ATTACHMENT_TYPES
 from gongkai.source.envelope import open_document, review_span
-from gongkai.source.hygiene import shown
+from gongkai.source.hygiene import shown, unportable
 from gongkai.source.tree import Disk
 
 _BLOCK = re.compile(r"^attachments:.*\n(?:(?: |- ).*\n)*", re.MULTILINE)
@@ -38,10 +39,12 @@ def run(options: argparse.Namespace) -> int:
             f"请写明把 {files[0]} 附在哪一份文档后面：gongkai attach 文档.md {files[0]}",
             f"say to which document {files[0]} belongs: gongkai attach DOCUMENT.md {files[0]}",
         )
+    sources = [_source(root, one) for one in files]
     for given in documents:
         path = county_files.inside(root, given)
         data = (root / path).read_bytes()
-        updated = listed(data, path, Disk(root), [_brought(root, path, one) for one in files])
+        _all_there(root, path, data, {source.name for source in sources})
+        updated = listed(data, path, Disk(root), [_brought(root, path, source) for source in sources])
         if updated != data:
             replace(root, path, updated, data)
             signed = "（原有审签随之失效，需要重新初审、复审）" if open_document(data).review else ""
@@ -55,18 +58,32 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _brought(root: Path, path: str, given: str) -> str:
-    """The name of a file in the folder of a document, copied there if it lies elsewhere. Raises CannotRun."""
+def _source(root: Path, given: str) -> Path:
+    """A file that can be an attachment. Raises CannotRun."""
     source = next((one for one in (Path(given), root / given) if one.is_file()), None)
     if source is None:
         raise CannotRun(f"找不到文件：{given}", f"no such file: {given}")
     try:
         TypeAdapter(FileName).validate_python(source.name)
+        impossible = any(unportable([source.name])) or source.name != source.name.strip()
     except ValidationError:
+        impossible = True
+    if impossible:
         raise CannotRun(
-            f'“{source.name}”不能用作附件名：请改名，不用 / \\ : * ? " < > | 和开头的点',
+            f'“{source.name}”不能用作附件名：请改名，不用 / \\ : * ? " < > | 、开头的点、首尾的空格、结尾的点，'
+            "也不用 CON、NUL、COM1 等 Windows 的设备名",
             f"{source.name} cannot be the name of an attachment; rename it",
-        ) from None
+        )
+    if PurePath(source.name).suffix.lower() not in ATTACHMENT_TYPES:
+        raise CannotRun(
+            f"不能公开这种类型的附件：{source.name}；转换为下列类型之一：{' '.join(ATTACHMENT_TYPES)}",
+            f"attachments of this type cannot be published: {source.name}; convert it into one of {' '.join(ATTACHMENT_TYPES)}",
+        )
+    return source
+
+
+def _brought(root: Path, path: str, source: Path) -> str:
+    """The name of a file in the folder of a document, copied there if it lies elsewhere. Raises CannotRun."""
     target = root / path.removesuffix(".md") / source.name
     data = source.read_bytes()
     if target.is_file() and target.read_bytes() != data:
@@ -80,10 +97,26 @@ def _brought(root: Path, path: str, given: str) -> str:
     return source.name
 
 
+def _all_there(root: Path, path: str, data: bytes, brought: set[str]) -> None:
+    """Refuse before anything is copied where a listed attachment is missing and not ``brought``. Raises CannotRun."""
+    folder = root / path.removesuffix(".md")
+    for name in sorted(_named(data) - brought):
+        if not (folder / name).exists():
+            raise CannotRun(
+                f"登记的附件“{name}”不存在：把它放入 {folder.relative_to(root)}/，或从 attachments 中删去这一项",
+                f"the listed attachment {name} is missing: put it into {folder.relative_to(root)}/ or take it off `attachments`",
+            )
+
+
+def _named(data: bytes) -> set[str]:
+    entries = open_document(data).values.get("attachments")
+    listed = entries if isinstance(entries, list) else []
+    return {str(entry["path"]) for entry in listed if isinstance(entry, dict) and "path" in entry}
+
+
 def _unlisted(root: Path, path: str, data: bytes) -> list[str]:
     """Files in the document's folder that its `attachments` do not name; they would be refused."""
-    entries = open_document(data).values.get("attachments")
-    named = {entry.get("path") for entry in entries or () if isinstance(entry, dict)} if entries else set()
+    named = _named(data)
     folder = path.removesuffix(".md") + "/"
     return [name for one in county_files.beside(root, path) if (name := one.removeprefix(folder)) not in named]
 

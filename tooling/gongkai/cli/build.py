@@ -20,6 +20,7 @@ from gongkai.publish.staging import Live, alone, checked_target, for_everybody
 from gongkai.remake import again
 from gongkai.remake.identity import identity
 from gongkai.reporting import FORMATS, Report
+from gongkai.system_errors import reason
 
 if TYPE_CHECKING:
     from gongkai.review.first_seen import FirstSeen
@@ -85,10 +86,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _although(output: Path, error: BaseException) -> Text:
     """Said where something went wrong when the new site was in its place already: that is no failure of the build."""
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    why = reason(error) if isinstance(error, OSError) else Text(*[str(error) or type(error).__name__] * 2)
     return Text(
-        f"新网站已换入 {output}；此后的步骤没有完成：{reason}",
-        f"the new site is live in {output}; what comes after that was not done: {reason}",
+        f"新网站已换入 {output}；此后的步骤没有完成：{why.zh}",
+        f"the new site is live in {output}; what comes after that was not done: {why.en}",
     )
 
 

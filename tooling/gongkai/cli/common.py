@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.days import CHINA, within_calendar
 from gongkai.findings import CannotRun, Text
+from gongkai.system_errors import reason
 
 if TYPE_CHECKING:
     from gongkai.review.first_seen import FirstSeen
@@ -70,7 +71,7 @@ def first_seen(options: argparse.Namespace) -> FirstSeen | None:
         return read_log(path.read_bytes(), str(path))
     except OSError as error:
         raise CannotRun(
-            f"无法读取首见记录 {path}：{error.strerror}", f"cannot read the first-seen log {path}: {error.strerror}"
+            f"无法读取首见记录 {path}：{reason(error).zh}", f"cannot read the first-seen log {path}: {reason(error).en}"
         ) from error
 
 
@@ -138,8 +139,11 @@ def can_confirm(options: argparse.Namespace) -> None:
 
 def confirmed(options: argparse.Namespace, question: Text) -> bool:
     """Whether the person at the terminal says yes; the end of input is a no."""
-    if options.yes:
-        return True
+    return options.yes or answered(options, question)
+
+
+def answered(options: argparse.Namespace, question: Text) -> bool:
+    """Whether the person at the terminal says yes to what nothing on the command line answers."""
     try:
         answer = input(f"{question.in_language(options.lang)}[是/否 y/N] ")
     except EOFError:
@@ -152,8 +156,9 @@ def no_figures(what: str, text: str) -> None:
     from gongkai.proof.internal import figures  # noqa: PLC0415 - most commands write no such text
 
     if figures(text):
+        example = "经审查，同意公开。" if what == "--opinion" else "2026年第3次集中审查"
         raise CannotRun(
-            f"{what} 的“{text}”只有日期或数字，网页上到处都有，泄露与否无从分辨：请写成文字，如“2026年第3次集中审查”",
+            f"{what} 的“{text}”只有日期或数字，网页上到处都有，泄露与否无从分辨：请写成文字，如“{example}”",
             f"{what} is nothing but a day or a number, which stands on every page, so that nobody could tell a leak: use words",
         )
 

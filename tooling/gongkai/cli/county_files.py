@@ -28,6 +28,11 @@ def inside(root: Path, path: str) -> str:
         full = (base / path).resolve()
         if full.is_file() and full.is_relative_to(root):
             return full.relative_to(root).as_posix()
+    if Path(path).is_file():
+        raise CannotRun(
+            f"{path} 不在本站点文件夹 {root} 中：先把它放到 content/ 下应在的位置",
+            f"{path} is not in this site ({root}); put it below content/ where it belongs",
+        )
     raise CannotRun(f"找不到文件：{path}", f"no such file in this site: {path}")
 
 

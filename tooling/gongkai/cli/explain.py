@@ -65,7 +65,13 @@ def _item(given: str, options: argparse.Namespace) -> int:
 def _path(root: Path, given: str, named: str | None) -> str:
     from gongkai.cli import county_files  # noqa: PLC0415
 
-    path = named if named and (root / named).is_file() else county_files.inside(root, given)
+    path = named if named and (root / named).is_file() else None
+    if path is None and "/" not in given and "." not in given:
+        raise CannotRun(
+            f"没有规则、索引号或条目文件“{given}”；gongkai explain 列出全部规则",
+            f"no rule, index number or file of an item is called {given}; `gongkai explain` lists the rules",
+        )
+    path = path or county_files.inside(root, given)
     if not re.fullmatch(r"content/items/.*\.md", path):
         raise CannotRun(f"{path} 不是目录条目", f"{path} is no catalog item")
     return path

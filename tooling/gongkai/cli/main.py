@@ -17,8 +17,9 @@ from typing import NoReturn
 from gongkai import __version__
 from gongkai.cli import common
 from gongkai.cli.terminal import in_utf8, open_streams
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
+from gongkai.system_errors import reason
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
 _COMMANDS = {
@@ -29,6 +30,7 @@ _COMMANDS = {
     "sign": "签署审查意见",
     "tidy": "整理文件的格式：编码、换行、引号、空行",
     "attach": "登记附件的校验值",
+    "clean": "清理附件：作者、批注、修订、隐藏内容、拍摄地点等，另写一份",
     "record": "在登记簿中登记一条",
     "remember": "发布方：记录首次见到的签名",
     "hooks": "在本机提交前、推送前检查",
@@ -97,6 +99,7 @@ _IN_CHINESE = {
     "sign": "签署",
     "tidy": "整理",
     "attach": "附件",
+    "clean": "清理",
     "record": "登记",
     "explain": "说明",
     "init": "新建",
@@ -141,7 +144,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = "en" if "--lang=en" in given or ("--lang" in given and "en" in given) else "zh"
     try:
-        options = parser(given).parse_args(given)
+        line = parser(given)
+        if lang == "en" and {"-h", "--help"} & set(given):
+            from gongkai.cli.english_help import in_english  # noqa: PLC0415 - wanted for this alone
+
+            in_english(line)
+        options = line.parse_args(given)
         run: Callable[[argparse.Namespace], int] = options.run
         code = run(options)
         sys.stdout.flush()
@@ -157,17 +165,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno == errno.ENOSPC:
             common.no_more_output()  # it may be what is full
         where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
-        return _fail(f"无法完成：{where}{error.strerror or error}")
+        why = reason(error)
+        return _fail(Text(f"无法完成：{where}{why.zh}", f"cannot go on: {where}{why.en}").in_language(lang))
     except Exception as error:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
-        return _fail(_unforeseen(error))
+        return _fail(_unforeseen(error).in_language(lang))
 
 
-def _unforeseen(error: Exception) -> str:
+def _unforeseen(error: Exception) -> Text:
     if isinstance(error, MemoryError):
-        return "内存不足，未完成（out of memory）"
-    return f"内部错误，未完成：{type(error).__name__}: {error}（设 GONGKAI_DEBUG=1 可见详情）"
+        return Text("内存不足，未完成", "out of memory; it was not finished")
+    what = f"{type(error).__name__}: {error}"
+    return Text(
+        f"内部错误，未完成：{what}（设 GONGKAI_DEBUG=1 可见详情）",
+        f"internal error, not finished: {what} (GONGKAI_DEBUG=1 shows more)",
+    )
 
 
 def _fail(line: str, code: int = 2) -> int:

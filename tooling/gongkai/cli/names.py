@@ -5,7 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from gongkai.documents.ledger_fields import LABELS
+from gongkai.documents.remedies import choices, day_as_written
 from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun
 from gongkai.review.county import County
@@ -15,7 +18,15 @@ _LEVELS = {name: level for level, text in LEVELS.items() for name in (text.zh, s
     "业务": Level.BUSINESS,
     "会审": Level.JOINT,
 }
-_DECISIONS = {"agree": "agree", "disagree": "disagree", "同意": "agree", "不同意": "disagree"}
+_DECISIONS = {
+    "agree": "agree",
+    "disagree": "disagree",
+    "同意": "agree",
+    "同意公开": "agree",
+    "不同意": "disagree",
+    "不同意公开": "disagree",
+    "不予公开": "disagree",
+}
 # Values of ledgers and of the checklist that are closed, as people say them.
 _WORDS = {
     "通过": "pass",
@@ -24,6 +35,7 @@ _WORDS = {
     "撤下": "withdrawn",
     "误公开": "wrongly_published",
     "并入": "merged",
+    "合并": "merged",
     "高密低定": "too_low",
     "低密高定": "too_high",
     "无密乱定": "groundless",
@@ -140,8 +152,27 @@ def norm(given: str, county: County) -> str:
 
 
 def entry(given: Mapping[str, str], county: County) -> dict[str, str]:
-    """The fields of a ledger entry with names in place of which the ledger has identifiers."""
-    return {key: _value(key, value, county) for key, value in given.items()}
+    """The fields of a ledger entry with names in place of which the ledger has identifiers, and days as it has them."""
+    found = {key: _value(key, value, county) for key, value in given.items()}
+    if found.get("cancelled") == "yes" and "from" in found:
+        found.setdefault("until", found["from"])
+    return found
+
+
+def shown(entry: Mapping[str, Any], county: County) -> str:
+    """The fields of a ledger entry as an office says them, one a line."""
+    words = choices()
+    lines = []
+    for key, value in entry.items():
+        if key == "signed":
+            continue
+        said = words.get(value, value)
+        if key == "officer":
+            said = county.called(value)
+        elif key == "agency" and value in county.agencies:
+            said = county.agencies[value].name
+        lines.append(f"{LABELS.get(key, key)}：{said}\n")
+    return "".join(lines)
 
 
 def _value(key: str, given: str, county: County) -> str:
@@ -151,6 +182,10 @@ def _value(key: str, given: str, county: County) -> str:
         return agency(given, county)
     if key in _TERMS:
         return term(key, given, county)
+    if key == "cancelled":
+        return {"是": "yes", "否": "no"}.get(given, given)
+    if key in ("from", "until", "on") or key.endswith("_on"):
+        return day_as_written(given) or given
     return word(given) if key in ("kind", "level", "result") else given
 
 

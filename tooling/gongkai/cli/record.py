@@ -13,6 +13,9 @@ from gongkai.cli import common, county_files, names
 from gongkai.confined import replace
 from gongkai.days import CHINA
 from gongkai.documents.document import read
+from gongkai.documents.kinds import kind_of
+from gongkai.documents.ledger_fields import KEYS
+from gongkai.documents.values import is_index_number
 from gongkai.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.publish.addresses import of_name
 from gongkai.reporting import FORMATS, Report
@@ -64,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         common.can_confirm(options)
     given = _given(options.field)
     basis = county_files.judged_by(root, now.date())
-    entry = dict[str, Any](names.entry(given, basis))
+    entry = dict[str, Any](names.entry({key: _document(root, key, value) for key, value in given.items()}, basis))
     key: Signer | None = None
     leader = ""
     if kind.subject is not None:
@@ -82,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     before = (root / path).read_bytes() if (root / path).exists() else None
     refusals = _refusals(root, path, entry, basis, unsigned=True)
     if not refusals:
-        sys.stdout.write("\n".join(f"{name}：{value}" for name, value in entry.items() if name != "signed") + "\n")
+        sys.stdout.write(names.shown(entry, basis))
         # Facts that nobody signs may be recorded by a program, too.
         asked = kind.subject is not None or sys.stdin.isatty()
         if asked and not common.confirmed(options, Text("确认登记？", "Record this?")):
@@ -104,9 +107,10 @@ def _given(fields: Sequence[str]) -> dict[str, str]:
     """What was written as KEY=VALUE. Raises CannotRun."""
     given = {}
     for field in fields:
-        name, found, value = field.partition("=")
+        name, found, value = field.replace("＝", "=", 1).partition("=")
         if not found:
             raise CannotRun(f"应写成 KEY=VALUE：{field}", f"must be KEY=VALUE: {field}")
+        name = KEYS.get(name, name)
         given[name] = value
         if name in _IN_WORDS:
             common.no_figures(name, value)
@@ -141,6 +145,19 @@ def _resolve(root: Path, kind: LedgerKind) -> int:
         )
     sys.stdout.write(f"接着运行：git add {' '.join(done)}，再运行 git commit\n")
     return 0
+
+
+def _document(root: Path, key: str, given: str) -> str:
+    """The name of a document that is given by its file or its index number."""
+    if key not in ("document", "into"):
+        return given
+    if is_index_number(given):
+        return f"item:{given}"
+    if not given.endswith(".md"):
+        return given
+    path = county_files.inside(root, given)
+    document = read(Disk(root), path).document if kind_of(path) else None
+    return document.name if document and document.name else given
 
 
 def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import re
 import sys
@@ -18,6 +19,7 @@ from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun, Diagnostic, Text
 from gongkai.publish.labels import DISCLOSURE
 from gongkai.reporting import FORMATS, Report
+from gongkai.reporting.excused import excused_lines, one_waiver
 from gongkai.reporting.signoffs import bases, decided, earlier, refused
 from gongkai.review.county import County
 from gongkai.review.ledgers import Refusal
@@ -28,6 +30,11 @@ from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
 _REFUSED = Text("没有签署", "nothing was signed")
+_UNCONFIRMED = Text(
+    "没有签署：涉及健康、投诉人的豁免须逐项确认；不同意的，用 --decision disagree 写明理由，退回修改",
+    "nothing was signed: each waiver about health or a complainant has to be confirmed by itself; whoever does not agree gives "
+    "the reason with --decision disagree",
+)
 _FILE, _TITLE, _DISCLOSURE = Text("文件", "file"), Text("标题", "title"), Text("公开属性", "disclosure")
 _ATTACHED, _WARNING = Text("附件", "attachment"), Text("提醒", "warning, line")
 _REFUSALS = Text("此前不同意公开的意见", "refusals so far")
@@ -67,7 +74,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--session", help="集中审查的场次")
     parser.add_argument("--agency", metavar="ID", help="联合审查代表哪个机关（分管其中多个的，须写明）")
-    parser.add_argument("--yes", action="store_true", help="不再询问")
+    parser.add_argument("--yes", action="store_true", help="不再询问（须逐项确认的豁免除外）")
+    parser.add_argument(
+        "--confirm",
+        action="append",
+        default=[],
+        metavar="WAIVER",
+        help="复审时逐项确认涉及健康、投诉人的豁免，照抄提示的规则和位置；可写多次，不写的在终端上逐项询问",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -93,6 +107,11 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
         return _refused(prepared.refusals, basis, options)
     sys.stdout.write(_shown(prepared, prepared.document, intent, key, basis, options.lang))
     sys.stdout.flush()  # whoever asks for a passphrase writes to the terminal directly
+    confirmed = tuple(one for one in prepared.to_confirm(intent) if _confirmed(one, prepared, options))
+    intent = dataclasses.replace(intent, confirmed=confirmed)
+    if confirmed != prepared.to_confirm(intent):
+        sys.stdout.write(f"{_UNCONFIRMED.in_language(options.lang)}\n")
+        return 1
     if not common.confirmed(options, Text("确认签署？", "Sign this?")):
         sys.stdout.write(f"{_REFUSED.in_language(options.lang)}\n")
         return 1
@@ -108,6 +127,21 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
         also = Text(f"不同意的意见已记入 {kept}，请一并提交", f"the refusal is kept in {kept}; commit it, too")
         sys.stdout.write(f"{also.in_language(options.lang)}\n")
     return 0
+
+
+def _confirmed(waiver: tuple[str, str], prepared: Prepared, options: argparse.Namespace) -> bool:
+    """Whether the leader confirms this waiver by itself: named on the command line, or asked for; ``--yes`` is no answer."""
+    named = " ".join(waiver)
+    if named in options.confirm:
+        return True
+    if not sys.stdin.isatty():
+        asked = Text(f"没有确认：{named}（用 --confirm 写明）", f"not confirmed: {named} (name it with --confirm)")
+        sys.stdout.write(f"{asked.in_language(options.lang)}\n")
+        return False
+    assert prepared.scanned is not None
+    sys.stdout.write("\n".join(one_waiver(prepared.scanned, waiver, options.lang)) + "\n")
+    question = Text("确认公开这一项？", "Confirm that this one is published?")
+    return common.answered(options, question)
 
 
 def _refused(refusals: tuple[Diagnostic, ...], basis: County, options: argparse.Namespace) -> int:
@@ -222,6 +256,8 @@ def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, 
         line(_ATTACHED, f"{shown(file.path)}（{file.size} {size}，sha256 {file.sha256}）") for file in document.attached
     ]
     lines += [line(_WARNING, f"{d.place.line}: {d.message.in_language(lang)}") for d in prepared.warnings]
+    if prepared.scanned:
+        lines += excused_lines(prepared.scanned, lang)
     if refusals := list(refused(refusals_of(document, basis), basis, lang)):
         lines += [line(_REFUSALS, ""), *refusals]
     if before := list(earlier(document, intent.level, basis, lang)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -11,8 +10,11 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from gongkai.days import FIRST_YEAR, LAST_YEAR
-from gongkai.documents.registries import ascii_address
+from gongkai.documents.ledger_fields import KEYS as LEDGER_KEYS
+from gongkai.documents.ledger_fields import called
+from gongkai.documents.remedies import choices, remedy
 from gongkai.findings import Text
+from gongkai.source import mistakes
 from gongkai.source.problems import FILE, Problem
 
 Spans = Mapping[tuple[str | int, ...], tuple[int, int]]
@@ -74,6 +76,10 @@ def problem(
     location = (*top, *_clean(error["loc"]))
     line, column = _nearest(spans, location)
     name = ".".join(str(part) for part in location)
+    in_ledger = location[:1] == ("entries",) and len(location) > 2
+    if in_ledger:
+        name = ".".join(str(part) for part in location[2:])
+    zh = called(name) if in_ledger else name
     if error["type"] == "extra_forbidden":
         return _unknown(location, line, column, known)
     code = _code(location, error["type"])
@@ -92,9 +98,15 @@ def problem(
             code,
             line,
             column,
-            Text(f"缺少“{name}”", f"`{name}` is missing"),
-            Text(f"补填“{name}”后重新送审", f"fill in `{name}`, then have the document reviewed again"),
+            Text(f"缺少“{zh}”", f"`{name}` is missing"),
+            Text(f"补填“{zh}”后再登记", f"fill in `{name}`")
+            if in_ledger
+            else Text(f"补填“{name}”后重新送审", f"fill in `{name}`, then have the document reviewed again"),
         )
+    one_text = error["type"] in ("model_type", "dict_type", "model_attributes_type") and isinstance(given, str)
+    if one_text and (written := mistakes.nested(given)):
+        wrong = Text(f"“{name}”里用了全角冒号", f"a full-width colon stands in `{name}`")
+        return Problem(code, line, column, wrong, written)
     reason = _REASONS.get(error["type"], Text("格式不对", "does not have the required form"))
     context = {key: str(value).replace("'", "") for key, value in error.get("ctx", {}).items()}
     if "{" in reason.zh:
@@ -104,61 +116,32 @@ def problem(
         code,
         line,
         column,
-        Text(f"“{name}”{reason.zh}", f"`{name}` {reason.en}"),
-        _remedy(error["type"], str(location[-1]) if location else "", given, reason),
+        Text(f"“{zh}”{reason.zh}", f"`{name}` {reason.en}"),
+        remedy(error["type"], str(location[-1]) if location else "", given, reason),
     )
 
 
-def _in_chinese(choices: str) -> str:
+def _in_chinese(listed: str) -> str:
     """Choices as pydantic lists them, each with what it is called."""
-    words = re.split(", | or ", choices)
-    names = _choices() if len(words) > 1 else {}
+    words = re.split(", | or ", listed)
+    names = choices() if len(words) > 1 else {}
     if "public" in words:  # a determination, not a level
         names = {**names, "partial": "部分公开", "secret": "属于国家秘密"}
     return "、".join(f"{word}（{names[word]}）" if word in names else word for word in words)
 
 
-@functools.cache
-def _choices() -> dict[str, str]:
-    """What the closed values are called."""
-    from gongkai.publish import labels  # noqa: PLC0415 - wanted only where something is wrong
-
-    return {
-        **labels.VALIDITY, **labels.DISCLOSURE, **labels.CARRIER, **labels.CADENCE, **labels.STAGE,
-        **{str(role): name for role, name in labels.ROLES.items()},
-        "general": "一般", "policy": "政策性", "business": "业务性", "agree": "同意", "disagree": "不同意",
-        "pass": "通过", "open": "未定", "not_applicable": "不适用", "public": "可以公开", "secret": "机密",
-        "top-secret": "绝密", "confidential": "秘密", "none": "不定密", "government": "政府", "department": "部门",
-        "town": "乡镇", "dispatched": "派出机构", "enterprise": "公共企事业单位", "law": "法律法规", "scope": "保密范围",
-        "list": "事项一览表", "notice": "通知", "required": "必须签名", "optional": "可以不签名",
-    }  # fmt: skip
-
-
-_MEND = Text("改正后重新送审", "mend it, then have the document reviewed again")
-
-
-def _remedy(kind: str, key: str, given: Any, reason: Text) -> Text:
-    """How to write what was meant, where that can be told."""
-    if kind == "string_type" and isinstance(given, list | dict):
-        written = f'{key}: "[…]…"' if isinstance(given, list) else f'{key}: "…: …"'
-        return Text(
-            f"内容以“[”“{{”“- ”开头或含有冒号加空格的，整段加双引号，写成：{written}",
-            f"quote a value that begins with [ or {{ or holds a colon and a blank: {written}",
-        )
-    if kind in ("literal_error", "enum") and isinstance(given, str):
-        meant = [word for word, name in _choices().items() if name == given and word in reason.en]
-        if meant:
-            return Text(f"此处写代号：{meant[0]}", f"write its identifier here: {meant[0]}")
-    if kind == "string_pattern_mismatch" and key == "base_url" and isinstance(given, str):
-        if (address := ascii_address(given)) != given:
-            return Text(
-                f"中文域名写它的英文形式（Punycode）：{address}", f"write a Chinese domain name as Punycode: {address}"
-            )
-        return Text(
-            "写完整的网址，以 http:// 或 https:// 开头、以 / 结尾，如 https://www.example.gov.cn/zfxxgk/",
-            "write the whole address, which ends with /, such as https://www.example.gov.cn/zfxxgk/",
-        )
-    return _MEND
+# Keys as the forms of offices call them.
+_KEYS = {
+    "索引号": "index_number", "标题": "title", "题名": "title", "名称": "title", "信息名称": "title",
+    "内容概述": "summary", "概述": "summary", "摘要": "summary", "发布机构": "agency", "发文机关": "agency", "机构": "agency",
+    "联合发布机构": "joint_agencies", "联合发文机关": "joint_agencies", "产生日期": "produced_on", "生成日期": "produced_on",
+    "成文日期": "issued_on", "施行日期": "effective_on", "生效日期": "effective_on", "失效日期": "expires_on",
+    "文号": "document_number", "发文字号": "document_number", "体裁": "genre", "类别": "category", "公开类别": "category",
+    "主题": "topics", "关键词": "keywords", "性质": "nature", "载体": "carrier", "载体类型": "carrier",
+    "公开属性": "disclosure", "公开方式": "disclosure", "有效性": "validity", "公开渠道": "channels", "渠道": "channels",
+    "附件": "attachments", "路径": "path", "审查": "review", "密级": "level", "保密期限": "term", "理由": "reason",
+    "个人信息": "personal_data",
+}  # fmt: skip
 
 
 def meant(
@@ -174,8 +157,10 @@ def meant(
 def _closest(location: tuple[str | int, ...], known: Mapping[tuple[str | int, ...], Any]) -> str:
     if len(str(location[-1])) > _LONGEST_KEY:
         return ""
-    choices = [str(choice) for choice in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
-    return next(iter(difflib.get_close_matches(str(location[-1]), choices, n=1, cutoff=0.6)), "")
+    keys = [str(key) for key in known.get(tuple(p for p in location[:-1] if isinstance(p, str)), ())]
+    if (named := {**_KEYS, **(LEDGER_KEYS if location[0] == "entries" else {})}.get(str(location[-1]))) in keys:
+        return str(named)
+    return next(iter(difflib.get_close_matches(str(location[-1]), keys, n=1, cutoff=0.6)), "")
 
 
 def _clean(location: tuple[int | str, ...]) -> tuple[str | int, ...]:

@@ -110,15 +110,32 @@ class Revision(Model):
 
 
 class Waiver(Model):
+    """What a rule found and may stand all the same, for a reason and a time. Never rendered.
+
+    ``where`` is as the finding shows it; ``whose`` says whose number, name or contact it is (P01-P03).
+    """
+
     rule: Line
     where: Line
     reason: Line
     until: Date
+    whose: Line | None = None
+
+
+class Contact(Model):
+    """An organisation whose contacts the item publishes because it has to. Never rendered.
+
+    ``of`` is what it is in this matter, ``name`` its full name as the text has it, ``basis`` what demands publication.
+    """
+
+    of: Literal["purchaser", "agent", "supplier", "tenderer", "recruiter", "undertaker", "supervisor"]
+    name: Line
+    basis: Line
 
 
 class Item(Model):
     INTERNAL: ClassVar[frozenset[str]] = frozenset(
-        {"nature", "marking", "scope_check", "determination", "privacy", "waivers", "origin_consent"}
+        {"nature", "marking", "scope_check", "determination", "privacy", "contacts", "waivers", "origin_consent"}
     )
 
     index_number: IndexNumber
@@ -160,4 +177,5 @@ class Item(Model):
     funds: Funds | None = None
     reason: Prose | None = None
     exemption: Annotated[str, Ref("exemption")] | None = None
+    contacts: tuple[Contact, ...] = ()
     waivers: tuple[Waiver, ...] = ()

@@ -37,6 +37,13 @@ class Check(Model):
     result: Literal["pass", "open", "not_applicable"]
 
 
+class Confirmed(Model):
+    """A waiver that the leader confirmed by itself, named by its rule and place."""
+
+    rule: Line
+    where: Line
+
+
 class SignOff(Model):
     """One officer's decision over one digest. ``signature`` is the base64 of an OpenSSH signature blob."""
 
@@ -47,6 +54,7 @@ class SignOff(Model):
     basis: tuple[Identifier, ...]
     checklist: tuple[Check, ...] = ()
     session: Line | None = None
+    confirmed: tuple[Confirmed, ...] = ()
     signed_at: Instant
     digest: Hex64
     signature: str | None = None

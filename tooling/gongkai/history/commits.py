@@ -17,7 +17,7 @@ from gongkai.rules import RULES
 from gongkai.source import hygiene
 from gongkai.source.attributes import of_clone
 from gongkai.source.envelope import open_registry
-from gongkai.source.git_tree import FOLDER, irregular_modes, read_blob, reason_for
+from gongkai.source.git_tree import FOLDER, irregular_entries, read_blob, reason_for
 from gongkai.source.problems import Problem
 from gongkai.source.tree import TooLarge
 
@@ -41,7 +41,7 @@ def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Chan
         found += judge_files(repository, [one for one in fresh if one.mode != FOLDER and _ours(one.path)], commit)
         folders = [(f"{commit}^{{tree}}", ""), *((one.blob, f"{one.path}/") for one in fresh if one.mode == FOLDER)]
         for tree, prefix in folders:
-            found += _modes(repository, tree, prefix, commit)
+            found += _entries(repository, tree, prefix, commit)
     return found, count
 
 
@@ -52,12 +52,8 @@ def judge_clone(repository: Repository) -> list[Diagnostic]:
     return [_diagnostic("R05", Place(one.path, one.line), one.reason, remedy, "") for one in found]
 
 
-def _modes(repository: Repository, tree: str, prefix: str, commit: str) -> Iterator[Diagnostic]:
-    for name, mode in irregular_modes(repository.store, tree):
-        reason = Text(
-            f"文件模式 {mode} 不是 git 自己会写的，别的程序会读成另一种文件",
-            f"the mode {mode} is none that git writes; other programs would take the file for another kind",
-        )
+def _entries(repository: Repository, tree: str, prefix: str, commit: str) -> Iterator[Diagnostic]:
+    for name, reason in irregular_entries(repository.store, tree):
         yield _diagnostic("R05", Place(hygiene.shown(f"{prefix}{name}")), reason, _REMEDY, commit)
 
 

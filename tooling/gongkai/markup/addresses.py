@@ -19,6 +19,7 @@ _LINK = re.compile(r"https?://[^/?#]|mailto:.|tel:.", re.IGNORECASE)
 _USER = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\<>\"'`^{}|]")
 _UNSAFE_PATH = re.compile(r'[\x00-\x1f\x7f\\<>"`^{}|]')
+_HOST = re.compile(r"(?:www\.[^/\s]|[A-Za-z0-9.-]{1,80}\.(?:cn|com|net|org)(?:[/:]|\Z))", re.IGNORECASE)
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
@@ -88,6 +89,18 @@ def resolve_image(src: str, path: str, listed: frozenset[str]) -> str:
 
 def _attachment(address: str, path: str, listed: frozenset[str]) -> str:
     folder = posixpath.basename(path).removesuffix(".md")
+    if not address:
+        raise Refused(
+            "B03",
+            Text("链接没有写地址", "a link without an address"),
+            Text("在“(”和“)”之间写地址", "write the address between the parentheses"),
+        )
+    if _HOST.match(address):
+        raise Refused(
+            "B05",
+            Text(f"网址不完整：{address}", f"an incomplete address: {address}"),
+            Text(f"写成 https://{address}", f"write https://{address}"),
+        )
     if posixpath.normpath(address) != address or not address.startswith(f"{folder}/"):
         raise Refused(
             "B03",

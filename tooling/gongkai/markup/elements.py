@@ -10,13 +10,17 @@ from typing import NamedTuple
 FORMS = frozenset({"addressee", "signature", "enclosures", "remark", "copies"})  # the classes of official blocks
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
-_TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?:\s[^>]*)?)>")
-_ATTRIBUTE = re.compile(r'(?<![a-z])([a-z]++)="([^"]*)"')
-_PLAIN = re.compile(r'(?:<p(?: id="[^"]*")?>|<h([1-6])(?: id="[^"]*")?>)([^<&\n]+)</(?(1)h\1|p)>\n?')
+# Spelled as the profile writes it. A browser reads many other spellings, some of them otherwise than one might think.
+_TAG = re.compile(r"<(/?)([a-z]+[1-6]?)((?: [a-z]+=\"[^\"<>]*\")*+)>")
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_PLAIN = re.compile(r'(?:<p(?: id="([^"<&]*)")?>|<h([1-6])(?: id="([^"<&]*)")?>)([^<&\n]+)</(?(2)h\2|p)>\n?')
+_FOREIGN_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)")
 _NUMBER = re.compile(r"[0-9]{1,3}")
-_CLASSES = frozenset({"", "footnote", "align-left", "align-center", "align-right", *FORMS})
+_ALIGNS = frozenset({"align-left", "align-center", "align-right"})
+_CLASSES = {"p": frozenset({"footnote"}), "div": FORMS, "th": _ALIGNS, "td": _ALIGNS}
 _EMPTY = frozenset({"br", "img"})
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_LINES = ("p", *_HEADINGS, "li", "th", "td")
 # Every element with the attributes that it may have. Any other could hide what is shown, or do something.
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("br", "strong", "ul", "table", "thead", "tbody", "tr"), frozenset()),
@@ -37,6 +41,9 @@ _AROUND: dict[str, tuple[str, ...]] = {
     "tr": ("thead", "tbody"),
     **dict.fromkeys(("th", "td"), ("tr",)),
     "p": ("", "div"),
+    **dict.fromkeys(("br", "img", "sup"), (*_LINES, "strong", "a")),
+    "strong": (*_LINES, "a"),
+    "a": (*_LINES, "strong", "sup"),
 }
 
 
@@ -45,7 +52,10 @@ class Malformed(Exception):
 
 
 class Token(NamedTuple):
-    """``kind`` is ``open``, ``close``, ``text`` or ``plain``: a whole paragraph (no ``name``) or heading (its level) without marks."""
+    """``kind`` is ``open``, ``close``, ``text`` or ``plain``: a whole paragraph (no ``name``) or heading (its level) without marks.
+
+    The attributes of a plain one are its ``id`` alone.
+    """
 
     kind: str
     name: str
@@ -63,15 +73,17 @@ def tokens(html: str) -> Iterator[Token]:
     while at < len(html):
         if not around and (plain := _PLAIN.match(html, at)):
             at = plain.end()
-            yield Token("plain", plain[1] or "", plain[2], _NONE)
+            id_ = plain[3] if plain[2] else plain[1]
+            yield Token("plain", plain[2] or "", plain[4], _NONE if id_ is None else {"id": id_})
             continue
         match = _TOKEN.match(html, at)
-        assert match is not None
+        if match is None:
+            raise Malformed
         at = match.end()
         if match[0][0] == "<":
             yield _element(match[0], around)
         else:
-            yield Token("text", "", entities.unescape(match[0]), _NONE)
+            yield Token("text", "", _decoded(match[0]), _NONE)
     if around:
         raise Malformed
 
@@ -91,13 +103,23 @@ def _element(written: str, around: list[str]) -> Token:
         around.append(name)
     if not rest:
         return Token("open", name, "", _NONE)
-    attributes = {key: entities.unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+    found = _ATTRIBUTE.findall(rest)
+    attributes = {key: _decoded(value) for key, value in found}
     numbers = (attributes[key] for key in ("start", "value") if key in attributes)
     if (
-        _ATTRIBUTE.sub("", rest).strip()
+        len(attributes) < len(found)  # of two equal ones a browser takes the first
         or not attributes.keys() <= _ATTRIBUTES[name]
-        or attributes.get("class", "") not in _CLASSES
+        or ("class" in attributes and attributes["class"] not in _CLASSES[name])
         or not all(map(_NUMBER.fullmatch, numbers))
     ):
         raise Malformed
     return Token("open", name, "", attributes)
+
+
+def _decoded(written: str) -> str:
+    """Text without the four references that the profile writes; a browser's reading of others depends on where they stand."""
+    if "&" not in written:
+        return written
+    if _FOREIGN_ENTITY.search(written):
+        raise Malformed
+    return entities.unescape(written)

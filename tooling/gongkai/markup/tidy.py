@@ -14,7 +14,8 @@ def tidied(body: str) -> str:
     Tidying a tidy body changes nothing.
     """
     done: list[str] = []
-    lines = [line.rstrip(" \t") for line in body.split("\n")]
+    # A tab at the end of a pasted row stands before an empty cell.
+    lines = [line.rstrip(" " if "\t" in line.lstrip() else " \t") for line in body.split("\n")]
     at, before = 0, ""
     while at < len(lines):
         kind = _kind(lines[at])
@@ -26,11 +27,16 @@ def tidied(body: str) -> str:
                 end += 1
         # A blank line would settle that a pasted heading is none; that is for a person to say.
         pasted = bool(done) and before == "text" and marks.is_bare_heading(done[-1])
-        if kind != "blank" and before not in ("", "blank") and not pasted:
+        # So it would of a row without its first bar.
+        row = before == "table" and marks.is_row_without_beginning(lines[at])
+        if kind != "blank" and before not in ("", "blank") and not pasted and not row:
             done.append("")
-        done += _table(lines[at:end]) if kind == "table" else lines[at:end]
+        if kind == "text" and (pasted_at := marks.pasted_table(lines[at:end])):
+            done += _from_tabs(lines[at:end], *pasted_at)
+        else:
+            done += _table(lines[at:end]) if kind == "table" else lines[at:end]
         at, before = end, kind
-    return "\n".join(done)
+    return "\n".join(line.rstrip(" \t") for line in done)
 
 
 def _kind(line: str) -> str:
@@ -70,3 +76,14 @@ def _table(rows: list[str]) -> list[str]:
     if len(cells) > 1 and cells[0] and not marks.is_ruler(cells[0]):
         return [closed[0], "| " + " | ".join("---" for _ in cells[0]) + " |", *closed[1:]]
     return closed
+
+
+def _from_tabs(lines: list[str], start: int, end: int) -> list[str]:
+    """A paragraph with a table in it whose cells stand between tabs, the first row of which is taken for the head."""
+    rows = [
+        [cell.strip(" ").replace("|", "\\|") for cell in line.strip(" \u3000\xa0").split("\t")]
+        for line in lines[start:end]
+    ]
+    table = _table(["| " + " | ".join(row) + " |" for row in rows])
+    before, after = lines[:start], lines[end:]
+    return [*before, *([""] if before else []), *table, *([""] if after else []), *after]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 from urllib.response import addinfourl
 
 from gongkai.findings import CannotRun
@@ -20,6 +20,7 @@ from gongkai.proof.expected import PAGEFIND, entries_below
 from gongkai.publish.addresses import MANIFEST
 from gongkai.publish.leftovers import suspects
 from gongkai.publish.manifest import PAGEFIND_MANIFEST, Manifest, read_manifest
+from gongkai.system_errors import reason
 
 LARGEST = 512 * 1024 * 1024  # of one file
 _LARGEST_MANIFEST = 256 * 1024 * 1024
@@ -143,8 +144,8 @@ class Server:
     """A copy on a web server, read through plain requests; a server lists nothing, so extra files stay unseen."""
 
     def __init__(self, url: str, timeout: float = _TIMEOUT) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        parts = _parts(url)
+        if not parts or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise CannotRun(f"不是网站地址：{url}", f"not the address of a site: {url}")
         path = parts.path.removesuffix("index.html")
         self._base = f"{parts.scheme}://{parts.netloc}{path if path.endswith('/') else f'{path}/'}"
@@ -179,8 +180,18 @@ class Server:
             if error.code not in (404, 410):
                 raise CannotRun(f"{address}：服务器回答 {error.code}", f"{address}: answered {error.code}") from None
         except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            raise CannotRun(f"无法读取 {address}：{reason}", f"cannot read {address}: {reason}") from None
+            why = reason(error)
+            raise CannotRun(f"无法读取 {address}：{why.zh}", f"cannot read {address}: {why.en}") from None
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address, None where it has none that can be told apart."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.port != 0 and parts.path.isascii() and url.isprintable() and " " not in url
+        return parts if whole else None
+    except ValueError:
+        return None
 
 
 def _bounded(file: IO[bytes], limit: int, path: str) -> bytes:

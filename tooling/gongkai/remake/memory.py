@@ -150,13 +150,15 @@ def _day(text: str | None) -> dt.date | None:
 
 def diagnostic_to_plain(one: Diagnostic) -> list[Any]:
     place, message, remedy = one.place, one.message, one.remedy
-    texts = [message.zh, message.en, remedy.zh, remedy.en]
+    texts = [message.zh, message.en, remedy.zh, remedy.en, *one.paste]
     return [one.code, one.severity, one.clause, [place.path, place.line, place.column], texts]
 
 
 def diagnostic_of_plain(plain: Sequence[Any]) -> Diagnostic:
     code, severity, clause, place, texts = plain
-    return Diagnostic(code, Severity(severity), clause, Place(*place), Text(*texts[:2]), Text(*texts[2:]))
+    return Diagnostic(
+        code, Severity(severity), clause, Place(*place), Text(*texts[:2]), Text(*texts[2:4]), paste=tuple(texts[4:])
+    )
 
 
 def kept_plain(built: Built) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _EARLIER = Text(
 
 
 def as_text(report: Report) -> str:
-    """One finding in two lines: place, code and what is wrong; then what to do, and the clause."""
+    """One finding in two lines: place, code and what is wrong; then what to do, and the clause; then what is to be pasted."""
     lines = []
     for d in report.diagnostics:
         if d.severity is Severity.AUDIT and not report.books:
@@ -38,6 +38,7 @@ def as_text(report: Report) -> str:
         clause = Text(f"依据 {d.clause}", f"basis {d.clause}").in_language(report.lang)
         basis = "" if d.clause == "design" else f"    {clause}"
         lines.append(f"    → {d.remedy.in_language(report.lang)}{basis}    gongkai explain {d.code}")
+        lines += d.paste
     if any(d.commit for d in report.diagnostics):
         lines.append(_EARLIER.in_language(report.lang))
     if not report.signatures_required:

@@ -27,6 +27,7 @@ def as_json(report: Report) -> str:
             "commit": d.commit,
             "message": d.message.in_language(report.lang),
             "remedy": d.remedy.in_language(report.lang),
+            "paste": "\n".join(d.paste),
         }
         for d in report.diagnostics
     ]
@@ -103,4 +104,4 @@ def _message(d: Diagnostic, lang: str) -> str:
     """What is wrong, what to do, and on what it rests, in one text."""
     commit = f"[{d.commit[:12]}] " if d.commit else ""
     basis = "" if d.clause == "design" else f"（依据 {d.clause}）" if lang == "zh" else f" (basis {d.clause})"
-    return f"{commit}{d.message.in_language(lang)} → {d.remedy.in_language(lang)}{basis}"
+    return "\n".join([f"{commit}{d.message.in_language(lang)} → {d.remedy.in_language(lang)}{basis}", *d.paste])

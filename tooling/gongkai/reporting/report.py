@@ -37,7 +37,8 @@ class Report:
 
 def _printable(d: Diagnostic) -> Diagnostic:
     place = replace(d.place, path=shown(d.place.path))
-    return replace(d, place=place, message=_shown(d.message), remedy=_shown(d.remedy))
+    paste = tuple(map(shown, d.paste))
+    return replace(d, place=place, message=_shown(d.message), remedy=_shown(d.remedy), paste=paste)
 
 
 def _shown(text: Text) -> Text:

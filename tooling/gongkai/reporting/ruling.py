@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.documents.document import Document, read
 from gongkai.documents.review import LEVELS, Level
 from gongkai.findings import CannotRun, Diagnostic, Severity, Text
+from gongkai.reporting.excused import excused_lines
 from gongkai.reporting.signoffs import refused
 from gongkai.review.acts import signed
 from gongkai.review.approval import approvals
@@ -15,8 +16,10 @@ from gongkai.review.county import County
 from gongkai.review.ledgers import Incident
 from gongkai.review.refusals import refusals_of
 from gongkai.rules import judge_file
+from gongkai.secrecy.leaks import scanned
 from gongkai.secrecy.questions import OFFICER
 from gongkai.secrecy.ruling import OUTCOMES, Ruling, ruling_of
+from gongkai.source.hygiene import shown
 from gongkai.source.tree import Source
 
 _SECTION = Text("业务科室负责人", "section head")
@@ -81,11 +84,11 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
         raise CannotRun(f"{path}:{problem.line}：{problem.message.zh}", f"{path}:{problem.line}: {problem.message.en}")
     ruling = ruling_of(document, county)
     assert ruling is not None, path
-    shown = {(lack.code, lack.message) for lack in ruling.lacks}
+    told = {(lack.code, lack.message) for lack in ruling.lacks}
     errors = [
         one
         for one in judge_file(reading, (), county)
-        if one.severity is Severity.ERROR and (one.code, one.message) not in shown
+        if one.severity is Severity.ERROR and (one.code, one.message) not in told
     ]
     status = _status(document, county, ruling, errors)
     lines = [
@@ -93,6 +96,7 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
         *_steps(ruling, lang),
         *_reviews(document, county, status, lang),
         *_errors(errors, lang),
+        *excused_lines(scanned(document, county), lang, masked=True),
     ]
     lines += ["", f"{_HEADINGS['decision'].in_language(lang)}{_colon(lang)}{status.outcome.in_language(lang)}"]
     return "\n".join(lines) + "\n", status.who is None and not ruling.lacks
@@ -201,3 +205,4 @@ def _errors(errors: Sequence[Diagnostic], lang: str) -> Iterator[str]:
     for one in errors:
         yield f"   ✗ {one.code} {one.message.in_language(lang)}"
         yield f"     → {one.remedy.in_language(lang)}"
+        yield from map(shown, one.paste)

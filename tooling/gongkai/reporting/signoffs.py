@@ -21,6 +21,7 @@ _FOR = Text("代{name}", "for {name}")
 _BASIS = Text("依据", "basis")
 _SESSION = Text("场次", "session")
 _CHECKED = Text("清单", "checklist")
+_CONFIRMED = Text("逐项确认", "confirmed by itself")
 _LISTED = Text("、", ", ")
 
 
@@ -49,6 +50,8 @@ def told(level: Level, agency: str | None, signoff: SignOff, county: County, lan
     if signoff.checklist:
         answers = (f"{one.id} {_RESULTS[one.result].in_language(lang)}" for one in signoff.checklist)
         yield f"   {_CHECKED.in_language(lang)}{colon}{_LISTED.in_language(lang).join(answers)}"
+    for one in signoff.confirmed:
+        yield f"   {_CONFIRMED.in_language(lang)}{colon}{one.rule} {one.where}"
 
 
 def earlier(document: Document, before: Level, county: County, lang: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import functools
@@ -12,11 +13,12 @@ from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
 from gongkai.documents.values import is_index_number
 from gongkai.review.first_seen import FirstSeen
-from gongkai.review.ledgers import LedgerEntry, Publication, Withdrawal
-from gongkai.review.roster import Roster
+from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
+from gongkai.review.roster import Roster, in_force
 from gongkai.secrecy.folding import essence
 
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
+LONGEST_SUCCESSION = 30  # agencies that took over one from the other
 _LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 
 
@@ -50,6 +52,43 @@ class County:
         """Documents taken away, by name; of several entries the one that was signed last, wherever it stands."""
         found = [e.fields for e in self.entries if isinstance(e.fields, Withdrawal)]
         return {one.document: one for one in sorted(found, key=lambda one: one.signed.signed_at)}
+
+    def overlapped(self, absence: Absence) -> Absence | None:
+        """An absence of the same officer, recorded before, that this one overlaps with; what is at fault itself is nothing to
+        overlap with. One that begins on the same day is replaced.
+        """
+        held, found = self._absences
+        known = absence.officer, absence.from_, absence.signed.signed_at
+        return found[known] if known in found else _overlapping(held.get(absence.officer, []), absence)
+
+    def recorded_before(self, absence: Absence) -> bool:
+        """Whether an absence of the same officer from the same day on was recorded before this entry, which cancels it."""
+        first = self._recorded.get((absence.officer, absence.from_))
+        return first is not None and first <= absence.signed.signed_at
+
+    @functools.cached_property
+    def _recorded(self) -> dict[tuple[str, dt.date], dt.datetime]:
+        """When the absence of an officer from a day on was first recorded."""
+        found: dict[tuple[str, dt.date], dt.datetime] = {}
+        for one in (e.fields for e in self.entries if isinstance(e.fields, Absence) and not e.fields.cancelled):
+            key = one.officer, one.from_
+            found[key] = min(found.get(key, one.signed.signed_at), one.signed.signed_at)
+        return found
+
+    @functools.cached_property
+    def _absences(self) -> tuple[dict[str, list[Absence]], dict[tuple[str, dt.date, dt.datetime], Absence | None]]:
+        """Absences without an overlap, by officer and day; and what each that is recorded overlaps with."""
+        recorded = [e.fields for e in self.entries if isinstance(e.fields, Absence)]
+        found: dict[tuple[str, dt.date, dt.datetime], Absence | None]
+        found = {(one.officer, one.from_, one.signed.signed_at): None for one in recorded}
+        held: dict[str, list[Absence]] = {}
+        for one in sorted(in_force(recorded), key=lambda one: one.signed.signed_at):
+            theirs = held.setdefault(one.officer, [])
+            other = _overlapping(theirs, one)
+            found[one.officer, one.from_, one.signed.signed_at] = other
+            if other is None and one.from_ <= one.until:
+                bisect.insort(theirs, one, key=lambda other: other.from_)
+        return held, found
 
     def called(self, officer: str) -> str:
         """An officer as people know them, with the identifier that files use."""
@@ -114,6 +153,8 @@ class County:
         while (one := self.agencies.get(agency)) and one.closed(day) and one.successor and one.successor not in seen:
             agency = one.successor
             seen.add(agency)
+            if len(seen) > LONGEST_SUCCESSION:  # which is refused (C07)
+                break
         return agency
 
     def for_workers(self) -> County:
@@ -174,3 +215,10 @@ def _contacts(agencies: Agencies) -> frozenset[str]:
             for one in re.split(r"[、，,；;/ ]+", line or ""):
                 found.add(essence(one) + "*" * one.count("*"))
     return frozenset(found - {""})
+
+
+def _overlapping(held: list[Absence], one: Absence) -> Absence | None:
+    """Of absences in order, which do not overlap, one that overlaps with another; it may begin on the same day as one of them."""
+    at = bisect.bisect_left(held, one.from_, key=lambda other: other.from_)
+    beside = [other for other in held[max(0, at - 1) : at + 2] if other.from_ != one.from_]
+    return next((other for other in beside if other.from_ <= one.until and one.from_ <= other.until), None)

@@ -16,7 +16,7 @@ from pydantic import Field
 from gongkai.documents.bind import bind
 from gongkai.documents.document import Reading
 from gongkai.documents.review import Level, SignOff
-from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref
+from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref, YesNo
 from gongkai.findings import Place, Text
 from gongkai.limits import PROBLEMS, too_many
 from gongkai.source.envelope import open_registry
@@ -33,11 +33,15 @@ class LeaderSignature(Model):
 
 
 class Absence(Model):
-    """An officer not on duty from the first to the last day; only then may B sign (二·B)."""
+    """An officer not on duty from the first to the last day; only then may B sign (二·B).
+
+    A ``cancelled`` one says that the absence recorded before from the same day on did not come about.
+    """
 
     officer: Identifier
     from_: Date = Field(alias="from")
     until: Date
+    cancelled: YesNo = False
     reason: Line | None = None
     signed: LeaderSignature
 

@@ -79,12 +79,12 @@ class Roster:
 def in_force(absences: Iterable[Absence]) -> list[Absence]:
     """The absences that hold: one that begins on the same day and was signed later takes the place of an earlier one.
 
-    So an absence is ended early, or goes on for longer, although no entry is ever altered.
+    So an absence is ended early, goes on for longer, or is cancelled, although no entry is ever altered.
     """
     found: dict[tuple[str, dt.date], Absence] = {}
     for one in sorted(absences, key=lambda one: one.signed.signed_at):
         found[one.officer, one.from_] = one
-    return list(found.values())
+    return [one for one in found.values() if not one.cancelled]
 
 
 def roster(officers: Officers, absences: Iterable[Absence] = ()) -> Roster:

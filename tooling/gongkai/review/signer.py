@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa,
 
 from gongkai.findings import CannotRun
 from gongkai.review.sshsig import MAGIC, BadKey, PublicKey, public_key
+from gongkai.system_errors import reason
 
 PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -40,7 +41,7 @@ def signer(key_file: Path) -> Signer:
         data = key_file.read_bytes()
     except OSError as error:
         raise CannotRun(
-            f"无法读取密钥文件 {key_file}：{error.strerror}", f"cannot read key file {key_file}: {error.strerror}"
+            f"无法读取密钥文件 {key_file}：{reason(error).zh}", f"cannot read key file {key_file}: {reason(error).en}"
         ) from None
     try:
         key = serialization.load_ssh_private_key(data, password=None)

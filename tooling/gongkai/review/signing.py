@@ -6,6 +6,7 @@ later levels have yet to add may be missing.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from gongkai.review.signer import Signer
 from gongkai.review.sshsig import PublicKey
 from gongkai.rules import RULES, judge_file
 from gongkai.rules.signatures import SIGN_AGAIN, not_registered
+from gongkai.secrecy.leaks import Scanned, scanned
+from gongkai.secrecy.waiving import due_confirmations
 from gongkai.source.tree import Source
 
 AGREED = "经审查，同意公开。"  # the opinion of whoever agrees and says no more
@@ -45,6 +48,7 @@ class Intent:
     session: str | None = None
     checklist: tuple[tuple[str, str], ...] = field(default=())
     agency: str | None = None  # for which a joint review is, where its signer leads several of those concerned
+    confirmed: tuple[tuple[str, str], ...] = ()  # rule and place of each waiver that the leader confirmed by itself
 
     def fields(self, digest: str) -> dict[str, Any]:
         """The sign-off's fields in the order in which they are written, without the signature."""
@@ -56,16 +60,28 @@ class Intent:
             signoff["checklist"] = [{"id": name, "result": result} for name, result in self.checklist]
         if self.session:
             signoff["session"] = self.session
+        if self.confirmed:
+            signoff["confirmed"] = [{"rule": rule, "where": where} for rule, where in self.confirmed]
         return signoff | {"signed_at": self.signed_at.isoformat(timespec="seconds"), "digest": digest}
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document as it is shown before it is signed, and what stands against signing it; warnings do not."""
+    """A document as it is shown before it is signed, and what stands against signing it; warnings do not.
+
+    ``scanned`` has what its waivers and declared contacts excuse.
+    """
 
     document: Document | None
     refusals: tuple[Diagnostic, ...]
     warnings: tuple[Diagnostic, ...]
+    scanned: Scanned | None = None
+
+    def to_confirm(self, intent: Intent) -> tuple[tuple[str, str], ...]:
+        """Rule and place of each waiver that whoever signs so has to confirm by itself; ``Intent.confirmed`` takes them."""
+        if self.scanned is None or intent.level is not Level.FINAL or intent.decision != "agree":
+            return ()
+        return tuple((one.rule, one.where) for _, one in due_confirmations(self.scanned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,7 @@ class Overlay:
 def prepare(
     source: Source, path: str, attached: tuple[str, ...], intent: Intent, key: PublicKey, basis: County
 ) -> Prepared:
-    """What would be signed, judged as it would stand; no key is asked for anything yet."""
+    """What would be signed, judged as it would stand with all confirmations; no key is asked for anything yet."""
     if kind_of(path) is None:
         raise CannotRun(
             f"{path} 不是可以审签的文档：请放到规定的位置",
@@ -109,7 +125,9 @@ def prepare(
     document = reading.document
     if document is None or not document.whole:
         return Prepared(None, _refusals(judge_file(reading, (), basis), reading, intent), ())
-    signoff = intent.fields(document.digest)
+    before = Prepared(document, (), (), scanned(document, basis) if document.item else None)
+    confirmed = dataclasses.replace(intent, confirmed=before.to_confirm(intent))
+    signoff = confirmed.fields(document.digest)
     _, after = _with(source, document, attached, signoff, intent, basis)
     at = _at(intent, document, basis)
     # That it is not signed yet is no news.
@@ -121,7 +139,7 @@ def prepare(
         )
     found += _although_absent(after, at, intent, basis)
     warnings = tuple(d for d in found if d.severity is Severity.WARNING)
-    return Prepared(document, _refusals(found, after, intent), warnings)
+    return dataclasses.replace(before, refusals=_refusals(found, after, intent), warnings=warnings)
 
 
 def sign(

@@ -97,6 +97,8 @@ def public_key(line: str) -> PublicKey:
         raise BadKey("not a public key line")
     try:
         blob = base64.b64decode(parts[1], validate=True)
+        if blob_to_base64(blob) != parts[1]:
+            raise BadKey("not in canonical base64")
         key = PublicKey(parts[0], blob)
         if _Reader(blob).name() != key.algorithm:
             raise BadKey("the key is of another kind than its line says")
@@ -332,6 +334,8 @@ def _rsa(exponent: int, modulus: int) -> _Verifier:
 
 def _present(application: bytes, algorithm: str, verifier: _Verifier) -> _Verifier:
     """A security key signs over its flags and counter; the flag that someone touched it must be set."""
+    if b"\0" in application:  # OpenSSH takes it for the end of a text, and refuses the key
+        raise BadSignature("the application holds a zero byte")
 
     def check(inner: _Reader, signed: bytes) -> None:
         if len(inner.data) < 5:

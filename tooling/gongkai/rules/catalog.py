@@ -62,6 +62,8 @@ def index_number(file: Reading, county: County) -> Iterator[Finding]:
     agency = county.agencies.get(parts["agency"])
     code, _, rest = item.index_number.partition("/")
     year, _, serial = rest.partition("-")
+    if agency is not None and item.agency not in county.agencies:
+        return  # rule C07 says which agencies there are
     if agency is None or item.agency != parts["agency"]:
         yield Finding(
             "agency",
@@ -125,14 +127,18 @@ def category(file: Reading, county: County) -> Iterator[Finding]:
             Text("按实施细则第七条补齐 11 类", "list the eleven categories of article 7"),
         )
     if document.item and document.item.category not in county.terms["category"]:
-        names = "、".join(f"{word.id}（{word.name}）" for word in county.vocabularies.categories)
+        words = county.vocabularies.categories
+        meant = next((word.id for word in words if word.name == document.item.category), None)
+        names = "、".join(f"{word.id}（{word.name}）" for word in words)
         yield Finding(
             "category",
             Text(
                 f"类别“{document.item.category}”不在 11 类之内",
                 f"category `{document.item.category}` is not one of the eleven",
             ),
-            Text(f"从下列类别中选择：{names}", f"choose one of: {', '.join(sorted(county.terms['category']))}"),
+            Text(f"此处写代号：{meant}", f"write its identifier here: {meant}")
+            if meant
+            else Text(f"从下列类别中选择：{names}", f"choose one of: {', '.join(sorted(county.terms['category']))}"),
         )
 
 

@@ -10,7 +10,6 @@ from gongkai.findings import Finding, Text
 from gongkai.review.acts import Act, Signed
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry
-from gongkai.review.roster import in_force
 from gongkai.rules.engine import rule
 
 _ROLE_NAMES = {
@@ -44,7 +43,7 @@ def deputy(signed: Signed, county: County) -> Iterator[Finding]:
             continue
         yield from _acting(act, county, {post.role for post in posts if post.post == "B"})
     if isinstance(signed.subject, LedgerEntry) and isinstance(signed.subject.fields, Absence):
-        yield from _absence(signed.subject.fields)
+        yield from _absence(signed.subject.fields, county)
         yield from _overlapping(signed.subject.fields, county)
 
 
@@ -75,33 +74,38 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
 
 def _overlapping(absence: Absence, county: County) -> Iterator[Finding]:
     """Two absences of one officer do not overlap; the one that was signed later is at fault."""
-    recorded = [e.fields for e in county.entries if isinstance(e.fields, Absence)]
-    theirs = in_force([one for one in recorded if one.officer == absence.officer and one != absence] + [absence])
-    if absence not in theirs:
-        return
-    for other in theirs:
-        earlier = other.signed.signed_at <= absence.signed.signed_at
-        if other.from_ != absence.from_ and earlier and other.from_ <= absence.until and absence.from_ <= other.until:
-            yield Finding(
-                "from",
-                Text(
-                    f"与已登记的不在岗时间（{other.from_} 至 {other.until}）重叠",
-                    f"it overlaps with an absence that is recorded already ({other.from_} to {other.until})",
-                ),
-                Text(
-                    f"延长或提前结束的，另行登记一条 from={other.from_} 的，until 写实际的结束日期；它即代替原来那条",
-                    f"to prolong or shorten that one, record another with from={other.from_} and the day on which it ends; it takes "
-                    "the place of the first",
-                ),
-            )
+    other = county.overlapped(absence)
+    if other:
+        yield Finding(
+            "from",
+            Text(
+                f"与已登记的不在岗时间（{other.from_} 至 {other.until}）重叠",
+                f"it overlaps with an absence that is recorded already ({other.from_} to {other.until})",
+            ),
+            Text(
+                f"延长或提前结束的，另行登记一条 from={other.from_} 的，until 写实际的结束日期，它即代替原来那条；整段没有发生的，"
+                f"登记 from={other.from_} cancelled=yes",
+                f"to prolong or shorten that one, record another with from={other.from_} and the day on which it ends; it takes "
+                f"the place of the first; to cancel all of it, record from={other.from_} cancelled=yes",
+            ),
+        )
 
 
-def _absence(absence: Absence) -> Iterator[Finding]:
+def _absence(absence: Absence, county: County) -> Iterator[Finding]:
     if absence.signed.by == absence.officer:
         yield Finding(
             "signed.by",
             Text("本人不能登记自己不在岗", "nobody records their own absence"),
             Text("由本单位领导登记", "let a leader of the agency record it"),
+        )
+    if absence.cancelled and not county.recorded_before(absence):
+        yield Finding(
+            "cancelled",
+            Text(
+                f"没有可以取消的登记：该人员没有从 {absence.from_} 开始的不在岗登记",
+                f"nothing to cancel: no absence of this officer from {absence.from_} on is recorded",
+            ),
+            Text("from 写原来登记的开始日期", "give as `from` the first day that was recorded"),
         )
     if absence.until < absence.from_:
         yield Finding(
@@ -143,6 +147,13 @@ def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
         if elsewhere and act.agency not in elsewhere:
             agency = county.agencies.get(act.agency)
             name = agency.name if agency else act.agency
+            if not act.agency:
+                yield Finding(
+                    f"{act.at}.by",
+                    Text("登记的人员在这段时间没有在任何机构任职", "the officer held no post on these days"),
+                    Text("核对人员和起止日期", "compare the officer and the days"),
+                )
+                continue
             yield Finding(
                 f"{act.at}.by",
                 Text(

@@ -243,7 +243,7 @@ def _for(subject: type) -> list[Rule]:
 
 def _diagnostic(one: Rule, finding: Finding, place: Place) -> Diagnostic:
     severity = finding.severity or one.severity
-    return Diagnostic(one.code, severity, one.clause, place, finding.message, finding.remedy)
+    return Diagnostic(one.code, severity, one.clause, place, finding.message, finding.remedy, paste=finding.paste)
 
 
 def _crashed(one: Rule, path: str, error: Exception) -> CannotRun:

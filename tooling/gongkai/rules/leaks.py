@@ -11,6 +11,8 @@ from gongkai.limits import PROBLEMS
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
+from gongkai.secrecy.declared import may_be_declared
+from gongkai.secrecy.how_to_waive import or_declare, or_waive
 from gongkai.secrecy.leaks import Leak, Scanned
 
 _MEND = {
@@ -50,11 +52,14 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
         if found[detector.name] > PROBLEMS:
             continue
         kind, where, hint = detector.kind, leak.where, leak.hit.hint
+        remedy, paste = _remedy(leak, scanned)
+        place = Text(f"，在{leak.inside.zh}", f", {leak.inside.en}") if leak.inside.zh else leak.inside
         yield Finding(
             leak.at,
-            Text(f"{where.zh}中有{kind.zh}（{hint}）", f"{kind.en} in the {where.en} ({hint})"),
-            _remedy(leak, scanned),
+            Text(f"{where.zh}中有{kind.zh}（{hint}{place.zh}）", f"{kind.en} in the {where.en} ({hint}{place.en})"),
+            remedy,
             Severity.WARNING if _only_warns(leak, scanned) else None,
+            paste,
         )
     for leak in {
         leak.hit.detector.name: leak for leak in scanned.leaks if found[leak.hit.detector.name] > PROBLEMS
@@ -76,16 +81,16 @@ def _only_warns(leak: Leak, scanned: Scanned) -> bool:
     return detector.warns
 
 
-def _remedy(leak: Leak, scanned: Scanned) -> Text:
-    """What to do; how to waive it, where that can be: in an item."""
+def _remedy(leak: Leak, scanned: Scanned) -> tuple[Text, tuple[str, ...]]:
+    """What to do; how to declare or waive it, with the lines to paste, where that can be: in an item."""
     detector = leak.hit.detector
     mend = _FILL_IN if detector.blank else _MEND[detector.code]
     if detector.hard or detector.warns or getattr(scanned.subject, "item", None) is None:
-        return mend
-    return Text(
-        f"{mend.zh}；确需公开的，在 waivers 中写明理由和期限，where 写“{leak.named}”",
-        f"{mend.en}; if it has to stay, state reason and term in `waivers`, with `where` as shown by --lang zh",
-    )
+        return mend, ()
+    item = getattr(scanned.subject, "item", None)
+    if may_be_declared(leak.hit):
+        return or_declare(mend, leak.hit, item)
+    return or_waive(mend, detector.code, leak.named, item, confirmed=detector.confirmed)
 
 
 @rule("S01", zh="正文、标题、附件中不得有密级标志和内部标志", basis="一·四·1", on=Scanned)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.documents.document import Reading
+from gongkai.documents.item import Item
 from gongkai.documents.registries import Officers
 from gongkai.findings import Finding, Text
 from gongkai.review.county import County
@@ -28,7 +29,10 @@ def unknown_key(file: Reading, county: County) -> Iterator[Finding]:
 def wrong_type(file: Reading, county: County) -> Iterator[Finding]:
     """A value of the wrong type, an impossible date, or a public key that is not accepted."""
     yield from file.reported("Y03")
-    officers = file.document.fields if file.document else None
+    document = file.document
+    if document and document.item and not document.damaged & {"expires_on", "effective_on", "issued_on"}:
+        yield from _expired_before(document.item)
+    officers = document.fields if document else None
     if not isinstance(officers, Officers):
         return
     for i, officer in enumerate(officers.officers):
@@ -47,3 +51,19 @@ def wrong_type(file: Reading, county: County) -> Iterator[Finding]:
                         "register an ed25519, ecdsa or sk key, or RSA of at least 3072 bits",
                     ),
                 )
+
+
+def _expired_before(item: Item) -> Iterator[Finding]:
+    """What expired before it was in force never was; one of the two days is a slip."""
+    for key, zh in (("effective_on", "施行日期"), ("issued_on", "成文日期")):
+        day = getattr(item, key)
+        if day and item.expires_on and item.expires_on < day:
+            yield Finding(
+                "expires_on",
+                Text(
+                    f"有效期至 {item.expires_on}，早于{zh} {day}",
+                    f"it expires on {item.expires_on}, before {key} {day}",
+                ),
+                Text("与原件核对，改正写错的一个日期", "compare them with the original and mend the one that is wrong"),
+            )
+            return

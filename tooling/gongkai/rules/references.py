@@ -18,6 +18,7 @@ from gongkai.findings import At, Finding, Place, Text
 from gongkai.review.county import County
 from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.rules import registries
+from gongkai.rules.circles import circles
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.unregistered import LABELS, unknown
 
@@ -69,6 +70,7 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
     if isinstance(fields, Agencies):
         yield from registries.categories(fields, county)
         yield from registries.names_and_successors(fields, county)
+        yield from registries.public_lines(fields)
 
 
 def _item(item: Item, county: County) -> Iterator[Finding]:
@@ -214,6 +216,7 @@ def documents_exist(corpus: Corpus) -> Iterator[Finding]:
                         "write the whole heading, or the article, after #, without blanks; or link to the document alone",
                     ),
                 )
+    yield from circles(corpus)
     for entry in corpus.entries:
         yield from _named_documents(entry, corpus)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from gongkai.documents.registries import Agencies, Appointment, Basis, Officer, Officers, Site, Vocabularies
 from gongkai.documents.values import Model
 from gongkai.findings import Finding, Severity, Text
-from gongkai.review.county import County
+from gongkai.review.county import LONGEST_SUCCESSION, County
 from gongkai.review.roster import roster
 from gongkai.review.sshsig import material
 from gongkai.rules.unregistered import some, unknown
@@ -40,9 +40,9 @@ def duplicates(fields: Model) -> Iterator[Finding]:
 
 
 def site(fields: Site) -> Iterator[Finding]:
-    languages = [fields.language.casefold(), *(one.casefold() for one in fields.languages)]
+    languages = {fields.language.casefold()}
     for position, language in enumerate(fields.languages):
-        if language.casefold() in languages[: position + 1]:
+        if language.casefold() in languages:
             yield Finding(
                 f"languages.{position}",
                 Text(
@@ -51,14 +51,40 @@ def site(fields: Site) -> Iterator[Finding]:
                 ),
                 Text("只列网站语言以外的语言，每种一次", "name each language besides the site's own once"),
             )
+        languages.add(language.casefold())
     days = [day.date for day in fields.calendar]
+    seen: set[dt.date] = set()
     for position, day in enumerate(days):
-        if day in days[:position]:
+        if day in seen:
             yield Finding(
                 f"calendar.{position}.date",
                 Text(f"{day} 登记了两次", f"{day} is registered twice"),
                 Text("每一天只登记一次", "register each day once"),
             )
+        seen.add(day)
+
+
+def public_lines(fields: Agencies) -> Iterator[Finding]:
+    """Stars stand for the last digits of a block of numbers, and for no more than half of one: else they would excuse any number."""
+    for i, agency in enumerate(fields.agencies):
+        for j, line in enumerate(agency.public_lines):
+            for one in re.split(r"[、，,；;/ ]+", line):
+                bare = one.rstrip("*")
+                written = sum(character.isalnum() for character in bare)
+                if "*" in bare or len(one) - len(bare) > written:
+                    yield Finding(
+                        f"agencies.{i}.public_lines.{j}",
+                        Text(
+                            "公开电话的号段里，星号只能代替末尾的几位，不能超过一半：否则什么号码都算公开电话",
+                            "in a block of public numbers stars stand for the last digits, not for more than half of them; else every "
+                            "number would pass as public",
+                        ),
+                        Text(
+                            "写明号段的前几位，如 0000-55501**",
+                            "write the first digits of the block, such as 0000-55501**",
+                        ),
+                    )
+                    break
 
 
 def names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:
@@ -81,11 +107,20 @@ def names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:
         if agency.successor is None:
             continue
         at, heir, seen = f"agencies.{i}.successor", successors.get(agency.id), {agency.id}
-        while heir and heir not in seen:
+        while heir and heir not in seen and len(seen) <= LONGEST_SUCCESSION:
             seen.add(heir)
             heir = successors.get(heir)
         if agency.successor not in successors:
             yield unknown(at, "agency", agency.successor, county)
+        elif heir and heir not in seen:
+            yield Finding(
+                at,
+                Text(
+                    f"{agency.name}之后的承继超过{LONGEST_SUCCESSION}次",
+                    f"over {LONGEST_SUCCESSION} successors follow {agency.id}",
+                ),
+                Text("直接写现存的承继机构", "name the agency that is there now"),
+            )
         elif heir:
             yield Finding(
                 at,

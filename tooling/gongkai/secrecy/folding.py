@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from gongkai.source.text import HIDDEN, stream_safe
 
 # Traditional and variant forms of the characters that the detectors look for; the rest of a text may stay as it is.
 _VARIANTS = dict(
     zip(
-        "機絕祕內傳資號證護銀戶聯電話長級鄉鎮縣區診療醫殘癥陽惡體職親屬對處請寶載轉發記錄關註冊陸訪問網頁騰訊軟訴報產業術聲經濟華"
-        "習務於書題間嚴類別質項條貿責帳賬員險閱啟參試洩廣極腦損樓棟單組鄰莊灣壩嶺門東馬趙錢孫張劉陳楊黃吳☆⭐✩✪✭✮✯",
-        "机绝秘内传资号证护银户联电话长级乡镇县区诊疗医残症阳恶体职亲属对处请宝载转发记录关注册陆访问网页腾讯软诉报产业术声经济华"
-        "习务于书题间严类别质项条贸责账账员险阅启参试泄广极脑损楼栋单组邻庄湾坝岭门东马赵钱孙张刘陈杨黄吴★★★★★★★",
+        "機絕祕內資傳號證護銀戶聯電話長級鄉鎮縣區診療醫殘癥陽惡體職親屬對處請寶載轉發記錄關註冊陸訪問網頁騰訊軟訴報產業術聲經濟華習務於書題間嚴類別質"
+        "項條貿責帳賬員險閱啟參試洩廣極腦損樓棟單組鄰莊灣壩嶺門東馬趙錢孫張劉陳楊黃吳☆⭐✩✪✭✮✯舉檢來現歐諸葉鄭羅蔣謝許馮鄧韓盧鍾龔譚賈閻蘇呂萬顧"
+        "龍齊湯喬寧鮑魯鄒賀溫況開匯腫結僅導領權這蓋實壓備檔絡賣買駕駛時從誰劃給豐鳳國強衛學貳參⋆✫✬✰✶✴✱✹✸",
+        "机绝秘内资传号证护银户联电话长级乡镇县区诊疗医残症阳恶体职亲属对处请宝载转发记录关注册陆访问网页腾讯软诉报产业术声经济华习务于书题间严类别质"
+        "项条贸责账账员险阅启参试泄广极脑损楼栋单组邻庄湾坝岭门东马赵钱孙张刘陈杨黄吴★★★★★★★举检来现欧诸叶郑罗蒋谢许冯邓韩卢钟龚谭贾阎苏吕万顾"
+        "龙齐汤乔宁鲍鲁邹贺温况开汇肿结仅导领权这盖实压备档络卖买驾驶时从谁划给丰凤国强卫学贰叁★★★★★★★★★",
         strict=True,
     )
 )
@@ -52,11 +56,26 @@ _PUNCTUATION = (
 
 def folded(text: str) -> str:
     """The text in the one spelling that detectors know. Lines stay lines; characters may move."""
-    if _USUAL.fullmatch(text) and not _VARIANT.search(text):
-        for written, plain in _PUNCTUATION:
+    return plainly_folded(text) if is_plain(text) else anyhow_folded(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing but punctuation is spelled otherwise, so that the text may be folded in any pieces."""
+    return _USUAL.fullmatch(text) is not None and not _VARIANT.search(text)
+
+
+def plainly_folded(text: str) -> str:
+    """The same for a text that is plain."""
+    for written, plain in _PUNCTUATION:
+        if written in text:
             text = text.replace(written, plain)
-        return text
-    return anyhow_folded(text)
+    return text
+
+
+def spellings(word: str) -> Iterator[str]:
+    """How a folded word may be written in a text that is plain."""
+    written = [(one, *(full for full, plain in _PUNCTUATION if plain == one)) for one in word]
+    return map("".join, itertools.product(*written))
 
 
 def anyhow_folded(text: str) -> str:

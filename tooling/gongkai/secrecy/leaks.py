@@ -2,71 +2,115 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from gongkai.documents.document import Document
+from gongkai.documents.item import Contact
 from gongkai.findings import Place, Text
 from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
+from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared
 from gongkai.secrecy.folding import essence
+from gongkai.secrecy.inside import places_inside
 from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
+_OF_PEOPLE = frozenset({"P01", "P03"})
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
 _REGISTRY = Text("登记表", "registry")
+_NOWHERE = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it."""
+    """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it, ``inside`` the place in an attachment.
+
+    ``contact`` is the declared organisation whose it is. ``nth`` counts the values that would be named alike, in the order in which they are found: a waiver excuses one value.
+    """
 
     hit: Hit
     at: str | Place
     where: Text
     attached: bool = False
+    inside: Text = _NOWHERE
+    contact: Contact | None = None
+    nth: int = 1
 
     @property
     def named(self) -> str:
         """How a waiver has to name it."""
-        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}"
+        nth = f"（第{self.nth}个）" if self.nth > 1 else ""
+        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}{nth}"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The rule and the place that a waiver has to name."""
+        return self.hit.detector.code, self.named
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A document or ledger entry with everything in it that looks like a leak."""
+    """A document or ledger entry with everything in it that looks like a leak.
+
+    ``waived`` is what its waivers excuse, ``declared`` what stands in the contacts of an organisation that it declares.
+    """
 
     subject: Document | LedgerEntry
     leaks: tuple[Leak, ...]
+    waived: tuple[Leak, ...] = ()
+    declared: tuple[Leak, ...] = ()
 
     def place(self, at: str | Place) -> Place:
         return self.subject.place(at)
 
 
 def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
-    """Scan one subject; its hits without own contacts and without what a waiver excuses."""
-    found = _document(subject) if isinstance(subject, Document) else _entry(subject)
-    if isinstance(subject, Document) and not subject.kind.public:
+    """Scan one subject; own contacts are left out, and set apart is what a waiver or a declaration excuses."""
+    if not isinstance(subject, Document):
+        return Scanned(subject, tuple(leak for leak in _entry(subject) if not _own(leak.hit, county)))
+    found: Iterable[Leak] = (leak for leak in _document(subject) if not _own(leak.hit, county))
+    if not subject.kind.public:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
-        found = (leak for leak in found if leak.hit.detector.hard)
-    waived = excused(subject) if isinstance(subject, Document) else frozenset()
-    unclear = isinstance(subject, Document) and "waivers" in subject.damaged  # any may be excused
-    return Scanned(
-        subject,
-        tuple(
-            leak
-            for leak in found
-            if not (leak.hit.detector.own and _own(leak.hit, county))
-            and (leak.hit.detector.hard or not (unclear or (leak.hit.detector.code, leak.named) in waived))
-        ),
-    )
+        found = (leak for leak in found if _grave(leak))
+    waived, unclear = excused(subject), not subject.damaged.isdisjoint(("waivers", "contacts"))
+    leaks: list[Leak] = []
+    excused_leaks: list[Leak] = []
+    declared: list[Leak] = []
+    mobiles: defaultdict[Contact, set[str]] = defaultdict(set)
+    for leak in _counted(found):
+        if leak.contact and leak.hit.detector.code in _OF_PEOPLE:
+            mobiles[leak.contact].add(essence(leak.hit.value))
+        if leak.contact and len(mobiles[leak.contact]) <= MOST_MOBILES:
+            declared.append(leak)
+        elif not leak.hit.detector.hard and leak.key in waived:
+            excused_leaks.append(leak)
+        elif _grave(leak) or not unclear:  # what cannot be read may excuse it; of these few are waived
+            leaks.append(leak)
+    return Scanned(subject, tuple(leaks), tuple(excused_leaks), tuple(declared))
+
+
+def _grave(leak: Leak) -> bool:
+    """Whether it counts wherever it stands."""
+    return leak.hit.detector.hard or leak.hit.detector.code in _OF_PEOPLE
+
+
+def _counted(found: Iterable[Leak]) -> Iterator[Leak]:
+    """Each leak with its place among those of other values that would be named alike."""
+    values: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for leak in found:
+        alike = values[leak.named]
+        nth = alike.setdefault(essence(leak.hit.value), len(alike) + 1)
+        yield leak if nth == 1 else dataclasses.replace(leak, nth=nth)
 
 
 def excused(document: Document) -> frozenset[tuple[str, str]]:
@@ -80,18 +124,26 @@ def _document(document: Document) -> Iterator[Leak]:
     """Source and rendered text; titles are part of the source, names of files are listed in it."""
     source = _without_review(document)
     body = len(source) - len(document.body)
-    hits: dict[tuple[str, str], Hit] = {}
-    for hit in _hits(document, source, body):
-        hits.setdefault((hit.detector.name, essence(hit.value)), hit)
+    hits = dict(_each(_hits(document, source, body), document))
     if hits:
-        yield from _in_source(document, source, body, hits.values())
+        yield from _in_source(document, source, body, hits)
     yield from _attached(document)
+
+
+def _each(hits: Iterable[Hit], document: Document) -> Iterator[tuple[Hit, Contact | None]]:
+    """Each value once, with the declared organisation whose it is wherever it stands."""
+    alike: defaultdict[tuple[str, str], dict[Hit, None]] = defaultdict(dict)
+    for hit in hits:
+        alike[hit.detector.name, essence(hit.value)][hit] = None
+    for places in alike.values():
+        contact = declaring(list(places), document)
+        yield next((hit for hit in places if not may_be_declared(hit)), next(iter(places))), contact
 
 
 def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
     for text in (source, *_read_otherwise(document, source[:body])):
         yield from scan(text)
-    if _STARS.search(source):
+    if "*" in source and _STARS.search(source):
         # A whole number with stars between its digits is hidden from nobody; only one with a checksum is told from a mask.
         yield from (hit for hit in scan(_STARS.sub("", source)) if hit.detector.name == _CHECKED)
 
@@ -108,8 +160,11 @@ def _attached(document: Document) -> Iterator[Leak]:
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         where = Text(f"附件“{entry.path}”", f"attachment `{entry.path}`")
-        for hit in scan(examined.everything) if examined else ():
-            yield Leak(hit, f"attachments.{position}.path", where, attached=True)
+        hits = dict(_each(scan(examined.everything), document)) if examined else {}
+        inside = places_inside(examined, hits) if examined and hits else {}
+        at = f"attachments.{position}.path"
+        for hit, contact in hits.items():
+            yield Leak(hit, at, where, attached=True, inside=inside.get(hit, _NOWHERE), contact=contact)
 
 
 def _read_otherwise(document: Document, front: str) -> Iterator[str]:
@@ -134,18 +189,22 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _as_written(html: str) -> bool:
     """Whether a body shows what its source says, character by character: it has paragraphs and headings alone."""
-    return html.count("<") == html.count("<p>") * 2 + html.count("<h") * 2 and "&" not in html
+    paragraphs = html.count("<p>") + html.count("<p id=")
+    return html.count("<") == 2 * (paragraphs + html.count("<h")) and "&" not in html
 
 
-def _in_source(document: Document, source: str, body: int, hits: Collection[Hit]) -> Iterator[Leak]:
+def _in_source(document: Document, source: str, body: int, hits: Mapping[Hit, Contact | None]) -> Iterator[Leak]:
     found = places((hit.value for hit in hits if not hit.detector.blank), source)
     found |= {hit.value: list(lines(hit.value, source)) for hit in hits if hit.detector.blank}
     first = source.count("\n", 0, body) + 1
     fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
-    for hit in hits:
-        for line, column in found[hit.value] or [(first, 1)]:
+    says_whose = {line for key, (line, _) in document.spans.items() if key[0] in ("waivers", "contacts")}
+    for hit, contact in hits.items():
+        # A waiver may name whose it is; what stands nowhere else is found there.
+        there = [one for one in found[hit.value] if one[0] not in says_whose] or found[hit.value]
+        for line, column in there or [(first, 1)]:
             where = _BODY if line >= first else fields
-            yield Leak(hit, Place(document.path, line, column), where)
+            yield Leak(hit, Place(document.path, line, column), where, contact=contact)
 
 
 def _entry(entry: LedgerEntry) -> Iterator[Leak]:
@@ -157,6 +216,8 @@ def _entry(entry: LedgerEntry) -> Iterator[Leak]:
 
 def _own(hit: Hit, county: County) -> bool:
     """Whether it is how a registered agency is reached, or an address of this site or another office's."""
+    if not hit.detector.own:
+        return False
     contacts = county.contacts
     if hit.detector.name == "foreign_address":
         host = urlsplit(hit.value if "://" in hit.value else f"//{hit.value}").hostname or ""

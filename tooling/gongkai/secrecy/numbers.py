@@ -7,7 +7,7 @@ import datetime as dt
 # GB 11643-1999; the first two digits are a province (GB/T 2260).
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     [
         "11",
         "12",
@@ -51,7 +51,7 @@ _CARDS = ("62", "60", "4", "51", "52", "53", "54", "55", "34", "35", "36", "37",
 
 def resident_id(digits: str) -> bool:
     """An 18-digit number with its checksum, or one of 15 digits; both with a province and a day of birth."""
-    if digits[:2] not in _PROVINCES:
+    if digits[:2] not in PROVINCES:
         return False
     if len(digits) == 15:
         return digits.isdigit() and _day(f"19{digits[6:12]}")
@@ -63,7 +63,7 @@ def resident_id(digits: str) -> bool:
 
 def bank_card(digits: str) -> bool:
     """16 to 19 digits that begin as those of a card do, with their checksum (ISO/IEC 7812, Luhn)."""
-    if not 16 <= len(digits) <= 19 or not digits.startswith(_CARDS) or len(set(digits)) < 3:
+    if not 16 <= len(digits) <= 19 or not digits.isdigit() or not digits.startswith(_CARDS) or len(set(digits)) < 3:
         return False
     doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return (doubled + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0

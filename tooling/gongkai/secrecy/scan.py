@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from gongkai.secrecy.detectors import DETECTORS, Detector
-from gongkai.secrecy.folding import essence, folded
+from gongkai.secrecy.detector import Detector
+from gongkai.secrecy.detectors import DETECTORS
+from gongkai.secrecy.folding import essence, folded, spellings
+from gongkai.secrecy.heads import Head
+from gongkai.secrecy.identities import numbers_in
+from gongkai.secrecy.labelled import Labelled, labelled
+from gongkai.secrecy.organisations import organisation_at
+from gongkai.secrecy.page import Page
+from gongkai.secrecy.vocabulary import HEAD_WORDS
 from gongkai.source.lines import Lines
 
-# A run that may be a number of a person; shorter ones are dates, amounts and index numbers. What stands around it counts, too.
-# A folded text has no other digits than these; most of them stand in dates, and the look ahead is done with those at once.
-_RUN = re.compile(r"[0-9](?=[0-9 \t()-]{9})(?:[ \t()-]{0,2}[0-9]){9,}")
-_AROUND = 16
-_WORDS = tuple({word: None for one in DETECTORS for word in one.words})
-_AUTOMATON = ahocorasick_rs.AhoCorasick(_WORDS)
-_BY_WORD = tuple(tuple(one for one in DETECTORS if word in one.words) for word in _WORDS)
-_OF_DIGITS = tuple(one for one in DETECTORS if not one.words)
+_BY_NAME = {one.name: one for one in DETECTORS}
+# What a line holds where it holds a telephone with an area code; the pattern itself is tried on such lines alone.
+_AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
+_WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
+# Words are looked for as they are written, before the punctuation of their line is folded.
+_WRITTEN = {
+    written: _WORDS.get(word, ()) for word in (*_WORDS, *HEAD_WORDS) for written in spellings(word)
+}  # fmt: skip
+_AUTOMATON = ahocorasick_rs.AhoCorasick(tuple(_WRITTEN), implementation=ahocorasick_rs.Implementation.DFA)
+_BY_WORD = tuple(_WRITTEN.values())
+_HEADS = frozenset(written for word in HEAD_WORDS for written in spellings(word))
+_IS_HEAD = tuple(word in _HEADS for word in _WRITTEN)
+_BY_HEAD: dict[Head, tuple[Detector, ...]] = {
+    head: tuple(one for one in DETECTORS if head in one.heads) for head in Head
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that looks like a leak. ``value`` never reaches a report; ``hint`` does."""
+    """Something that looks like a leak. ``value`` never reaches a report; ``hint`` does.
+
+    ``organisation``: whose contact block it stands in, by name or by label (采购人, 项目联系人); "" where it stands in none.
+    """
 
     detector: Detector
     value: str
+    organisation: str = ""
 
     @property
     def hint(self) -> str:
@@ -43,33 +62,64 @@ class Hit:
 
 
 def scan(text: str) -> Iterator[Hit]:
-    """Everything that the detectors find in a text, each value once."""
-    plain = folded(text)
-    seen: set[tuple[str, str]] = set()
-    for run in _RUN.finditer(plain):
-        around = plain[max(0, run.start() - _AROUND) : run.end() + _AROUND]
-        for detector in _OF_DIGITS:
-            yield from _hits(detector, around, seen)
-    due = {}
-    for found in _AUTOMATON.find_matches_as_indexes(plain, overlapping=True):
-        due.update(dict.fromkeys(_BY_WORD[found[0]]))
-    for detector in due:
-        yield from _hits(detector, plain, seen)
-
-
-def _hits(detector: Detector, text: str, seen: set[tuple[str, str]]) -> Iterator[Hit]:
-    for match in _compiled(detector.pattern).finditer(text):
-        value = next(group for group in match.groups() if group is not None)
-        key = detector.name, essence(value)
-        if key not in seen and detector.holds(key[1]):
+    """Everything that the detectors find in a text, each value once for each organisation. Takes as long as the text."""
+    page = Page(text)
+    seen: set[tuple[str, str, str]] = set()
+    for detector, value, line, column in _found(page):
+        organisation = organisation_at(page, line, column) if detector.contact else ""
+        key = detector.name, essence(value), organisation
+        if key not in seen:
             seen.add(key)
-            yield Hit(detector, value)
+            yield Hit(detector, value, organisation)
+
+
+def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
+    for number in numbers_in(page):
+        yield _BY_NAME[number.name], folded(page.text[number.start : number.end]), *page.at(number.start)
+    for match in _AREA_CODE.finditer(page.text):
+        line = page.at(match.start())[0]
+        for value, column in _written(_BY_NAME["landline"], page.line(line)):
+            yield _BY_NAME["landline"], value, line, column
+    due: dict[tuple[Detector, int], None] = {}
+    heads: dict[int, None] = {}
+    for word, start, _ in _AUTOMATON.find_matches_as_indexes(page.text, overlapping=True):
+        line = page.at(start)[0]
+        due.update(dict.fromkeys((one, line) for one in _BY_WORD[word]))
+        if _IS_HEAD[word]:
+            heads[line] = None
+    for detector, line in due:
+        for value, column in _written(detector, page.line(line)):
+            yield detector, value, line, column
+    for one in labelled(page, heads):
+        yield from _disclosed(page, one)
+
+
+def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
+    for match in _compiled(detector.pattern).finditer(line):
+        place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
+        if detector.holds(essence(match.group(place))):
+            yield match.group(place), match.start(place)
+
+
+def _disclosed(page: Page, one: Labelled) -> Iterator[tuple[Detector, str, int, int]]:
+    for detector in _BY_HEAD[one.head]:
+        if detector.discloses and detector.discloses(one):
+            yield detector, one.value, one.line, max(0, page.line(one.line).find(one.value))
+
+
+def _compile_all() -> None:
+    for one in DETECTORS:
+        _compiled(one.pattern)
+
+
+if hasattr(os, "register_at_fork"):  # a worker that scans needs them all; they are compiled once for all workers
+    os.register_at_fork(before=_compile_all)
 
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a text first asks for it: most short runs need few, and all together take as long as their start."""
-    return re.compile(pattern, re.MULTILINE)
+    return re.compile(pattern)
 
 
 def lines(value: str, text: str) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.findings import CannotRun
-from gongkai.source.git import clone_around
-from gongkai.source.hygiene import Irregular, altering_attributes, shown
+from gongkai.source.git import ask_clone, clone_around
+from gongkai.source.hygiene import SPARSE, Irregular, altering_attributes, shown
 
 NAME = ".gitattributes"
 # The first two are looked through as a whole, and nothing hidden may lie there; the others are made anew.
@@ -33,6 +33,19 @@ def altering(root: Path) -> Iterator[Irregular]:
         for folder_above in parents[: parents.index(top) + 1]:
             yield from _lines(os.path.relpath(folder_above / NAME, root.resolve()), folder_above / NAME)
     yield from of_clone(clone)
+    yield from _sparse(clone)
+
+
+def _sparse(clone: Path) -> Iterator[Irregular]:
+    """A checkout from which git keeps files back: what is missing looks like deleted."""
+    if not (clone / "info/sparse-checkout").is_file():
+        return
+    try:
+        active = ask_clone(clone, "config", "--type=bool", "core.sparseCheckout").strip() == b"true"
+    except CannotRun:  # it is not set
+        return
+    if active:
+        yield Irregular(".git/info/sparse-checkout", SPARSE)
 
 
 def of_clone(clone: Path) -> Iterator[Irregular]:

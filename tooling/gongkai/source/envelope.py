@@ -145,7 +145,7 @@ def _take_apart(
     if start:
         problems += _long_lists(tree.value, tree)
     comments = []
-    if reviewed and "#" in yaml_text:
+    if "#" in yaml_text:
         comments = _comments(yaml_text[: found.start() - start if found else len(yaml_text)], tree, first_line)
     damaged = frozenset(tree.damaged | _keys_of([*tree.problems, *comments], tree))
     values = {key: value for key, value in tree.value.items() if key not in damaged}

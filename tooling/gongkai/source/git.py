@@ -100,11 +100,30 @@ def clone_around(county: Path) -> tuple[Path, Path]:
     for top in (county, *county.parents):
         folder = _git_folder(top / ".git")
         if folder:
+            _belongs(top, folder)
             return top, folder
     raise CannotRun(
         f"{shown(str(county))} 不在 git 仓库中：请先在站点文件夹中运行 git init --initial-branch main，或在克隆中运行",
         f"{shown(str(county))} is in no git repository; run git init --initial-branch main in the site's folder first, or work in a clone",
     )
+
+
+def _belongs(top: Path, folder: Path) -> None:
+    """Raise CannotRun where the repository that ``.git`` leads to is that of another folder."""
+    named = top / ".git"
+    own = True
+    if (folder / "commondir").exists():  # only a linked work tree has one; it names its folder in turn
+        back = folder / "gitdir"
+        there = Path(folder, os.fsdecode(back.read_bytes().rstrip(b"\r\n"))) if back.is_file() else folder
+        own = named.is_file() and there.resolve() == named.resolve()
+    elif folder.name == ".git":
+        own = not named.is_symlink() and folder.parent == top.resolve()
+    if not own:
+        raise CannotRun(
+            f"{shown(str(named))} 指向另一个文件夹的仓库 {shown(str(folder))}，不能据以判断；工作树移动过的，先运行 git worktree repair",
+            f"{shown(str(named))} leads to the repository of another folder, {shown(str(folder))}; a work tree that was moved needs "
+            "git worktree repair",
+        )
 
 
 def _git_folder(named: Path) -> Path | None:

@@ -6,6 +6,7 @@ What git would do on checkout (filters, line ends, links) therefore cannot come 
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import subprocess
 from collections import Counter, OrderedDict
@@ -15,7 +16,17 @@ from pathlib import Path
 
 from gongkai.findings import CannotRun, Text
 from gongkai.source.git import closed_environment, git, no_git
-from gongkai.source.hygiene import EXECUTABLE, LINK, NOT_REGULAR, SUBMODULE, TWICE, UNSHOWABLE, Irregular, shown
+from gongkai.source.hygiene import (
+    EXECUTABLE,
+    LINK,
+    MISPLACED,
+    NOT_REGULAR,
+    SUBMODULE,
+    TWICE,
+    UNSHOWABLE,
+    Irregular,
+    shown,
+)
 from gongkai.source.tree import Inventory, TooLarge, bounded
 
 REGULAR = "100644"
@@ -23,6 +34,7 @@ FOLDER = "040000"
 _MODES = {"120000": LINK, "160000": SUBMODULE, "100755": EXECUTABLE}
 # As git writes them itself. What it shows is tidied up: an entry of 100664 passes for one of 100644.
 _CANONICAL = frozenset({b"100644", b"100755", b"120000", b"160000", b"40000"})
+_NO_NAMES = frozenset({b"", b".", b"..", b".git"})
 
 
 def reason_for(mode: str) -> Text | None:
@@ -106,7 +118,9 @@ class _Objects:
         data = self._git.stdout.read(size + 1)
         if len(data) != size + 1:
             raise CannotRun("git cat-file 意外中止", "git cat-file ended early")
-        return data[:-1] if head[1] == kind else None
+        data = data[:-1]
+        _true_to_its_name(head[0], head[1], data)
+        return data if head[1] == kind else None
 
     def read(self, name: str, path: str, kind: bytes = b"blob") -> bytes:
         data = self.find(name, path, kind)
@@ -143,21 +157,60 @@ def read_blob(store: Path, name: str, path: str) -> bytes:
     return _objects(store).read(name, path)
 
 
+def _true_to_its_name(name: bytes, kind: bytes, data: bytes) -> None:
+    """Raise CannotRun where an object is not the one it is named after, which git does not look at when it reads.
+
+    A loose object, an index of a pack or of several that somebody put into a clone could otherwise answer for any other.
+    """
+    digest = hashlib.sha1 if len(name) == 40 else hashlib.sha256
+    if digest(b"%s %d\0%s" % (kind, len(data), data)).hexdigest().encode() != name:
+        raise CannotRun(
+            f"仓库中的对象 {name.decode()[:12]} 已损坏或被调换，不能据以判断：请重新克隆（git fsck 可列出损坏的对象）",
+            f"object {name.decode()[:12]} of the repository is damaged or was exchanged and decides nothing: clone it again "
+            "(git fsck lists what is damaged)",
+        )
+
+
 def read_object(store: Path, name: str, kind: bytes) -> bytes:
     """The bytes of an object of a kind by its name."""
     return _objects(store).read(name, name, kind)
 
 
-def irregular_modes(store: Path, tree: str) -> Iterator[tuple[str, str]]:
-    """Names and modes of the entries of one tree whose mode is none that git writes."""
+def irregular_entries(store: Path, tree: str) -> Iterator[tuple[str, Text]]:
+    """Names of the entries of one tree that git itself would not write so, each with the reason.
+
+    In a tree that is not in order git finds an entry or not depending on how it looks for it: what a check is not shown
+    may lie in a checkout all the same.
+    """
     data = _objects(store).read(tree, tree, b"tree")
     width = 32 if len(tree.partition("^")[0]) == 64 else 20
     start = 0
+    last = b""
+    names: set[bytes] = set()
     while start < len(data):
         mode, name, end = _entry(data, start)
         start = end + width
         if mode not in _CANONICAL:
-            yield name.decode("utf-8", "surrogateescape"), mode.decode("ascii", "replace")
+            yield _decoded(name), _no_mode(mode)
+        place = name + b"/" if mode.lstrip(b"0") == b"40000" else name
+        if name in names:
+            yield _decoded(name), TWICE
+        elif place <= last or b"/" in name or name.lower() in _NO_NAMES:
+            yield _decoded(name), MISPLACED
+        names.add(name)
+        last = max(last, place)
+
+
+def _decoded(name: bytes) -> str:
+    return name.decode("utf-8", "surrogateescape")
+
+
+def _no_mode(mode: bytes) -> Text:
+    written = mode.decode("ascii", "replace")
+    return Text(
+        f"文件模式 {written} 不是 git 自己会写的，别的程序会读成另一种文件",
+        f"the mode {written} is none that git writes; other programs would take the file for another kind",
+    )
 
 
 def _entry(data: bytes, start: int) -> tuple[bytes, bytes, int]:

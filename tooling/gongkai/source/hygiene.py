@@ -34,6 +34,14 @@ UNSHOWABLE = Text("名称含有看不见的字符", "its name holds an invisible
 SUBMODULE = Text("是子模块（另一个仓库）", "it is a submodule, a repository of its own")
 EXECUTABLE = Text("带有可执行权限", "it is marked executable")
 TWICE = Text("在同一目录中出现两次", "it stands twice in its folder")
+MISPLACED = Text(
+    "在提交的目录对象中位置或名称不合 git 的规则，有的程序看得见、有的看不见",
+    "it stands out of order in its folder, or under a name that git does not write; some programs see it and some do not",
+)
+SPARSE = Text(
+    "这份工作目录只检出了一部分文件（稀疏检出），未检出的会被当作已删除；请先运行 git sparse-checkout disable",
+    "git keeps a part of the files back (a sparse checkout), which would pass for deleted; run git sparse-checkout disable first",
+)
 HIDDEN_NAME = Text("是隐藏文件（名称以“.”开头）", "it is a hidden file (its name begins with a dot)")
 POINTER = Text("是 Git LFS 指针，文件本身不在仓库中", "it is a Git LFS pointer; the file itself is elsewhere")
 

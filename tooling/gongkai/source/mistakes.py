@@ -15,6 +15,7 @@ _ENTRY = re.compile(
 _OPENERS = "[]{},*&!|>%@`#"  # what begins something else than text in YAML
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _DIGITS = re.compile(r"[0-9][0-9*xX -]{4,}[0-9xX]")  # what could be a number of a person is not shown again
+_DAY = re.compile(r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]")
 _LONGEST = 100
 
 
@@ -65,6 +66,13 @@ def mistake(line: str) -> Mistake | None:
     )
 
 
+def nested(value: str) -> Text | None:
+    """How a key and its value are written that a full-width colon made one text; None for any other text."""
+    found = re.fullmatch(r"[a-z][a-z_0-9]*：.*", value)
+    entry = _ENTRY.fullmatch(value) if found else None
+    return _write(entry, entry["value"], tidy=True) if entry and entry["key"] else None
+
+
 def cut_by_comment(line: str, at: int) -> Mistake:
     """A ``#`` behind a value: what follows it would be lost as a comment."""
     found = _ENTRY.fullmatch(line)
@@ -74,7 +82,7 @@ def cut_by_comment(line: str, at: int) -> Mistake:
     )
     value = found["value"].rstrip() if found else ""
     own_line = Text("是注释的，另起一行，以 # 开头", "put a comment on a line of its own")
-    if found is None or not value or value[0] in "\"'[{|>":
+    if found is None or not value or value[0] in "\"'[{|>" or value.startswith("# "):
         return Mistake(at, message, own_line)
     written = _write(found, quoted(value))
     return Mistake(
@@ -118,7 +126,7 @@ def _unquoted(value: str) -> Text | None:
     if not value:
         return None
     if value[0] in "\"'":
-        complete = _QUOTED.fullmatch(value)
+        complete = _QUOTED.fullmatch(re.sub(r"(?<=[\"'])\s+#[^\"']*\Z", "", value))  # a comment is none of it
         return None if complete else Text("开头有引号，但引号没有括住整段内容", "that begins with a quotation mark")
     if value[0] in _OPENERS or re.match(r"[-?:](?: |$)", value):
         return Text(f"以“{value[0]}”开头", f"that begins with {value[0]}")
@@ -130,7 +138,7 @@ def _unquoted(value: str) -> Text | None:
 def _write(found: re.Match[str], value: str, tidy: bool = False) -> Text:
     line = _line(found, value.rstrip()).strip()
     if len(line) <= _LONGEST:
-        line = _DIGITS.sub("…", line)
+        line = _DIGITS.sub(lambda digits: digits[0] if _DAY.fullmatch(digits[0]) else "…", line)
     if "★" in line or len(line) > _LONGEST:
         line = f"{line[:20]}…{line[-1]}"
     zh, en = f"写成：{line}", f"write: {line}"

@@ -92,7 +92,8 @@ def _by_keys(text: str, first_line: int, whole: Tree) -> Tree:
     lines = text.split("\n")
     starts = list(mistakes.keys(lines))
     error: Problem | None = whole.problems[-1]
-    tree = Tree({}, problems=whole.problems[:-1])
+    # What looks wrong with all of it, because a key is misspelt, is none of it when each is read by itself.
+    tree = Tree({}, problems=[one for one in whole.problems[:-1] if one.message not in (_OUTERMOST, _SEVERAL_LINES)])
     spans: dict[Path, tuple[int, int]] = {}
     offset = sum(len(line) + 1 for line in lines[: starts[0][0]]) if starts else 0
     for (number, key), (end, _) in itertools.pairwise([*starts, (len(lines), "")]):
@@ -105,6 +106,7 @@ def _by_keys(text: str, first_line: int, whole: Tree) -> Tree:
             tree.problems.append(made or said)
             error = None
             tree.damaged |= {key} - {""}
+            spans.setdefault((key,), (first_line + number, 1))
             tree.complete = tree.complete and bool(key)
         else:
             tree.problems += one.problems
@@ -116,7 +118,8 @@ def _by_keys(text: str, first_line: int, whole: Tree) -> Tree:
         tree.problems.append(error)
         tree.complete = False
     tree.spans = spans
-    tree.problems = sorted(set(tree.problems), key=lambda problem: (problem.line, problem.column))
+    told = {(problem.line, problem.column, problem.message.zh): problem for problem in tree.problems}
+    tree.problems = sorted(told.values(), key=lambda problem: (problem.line, problem.column))
     return tree
 
 
@@ -163,6 +166,13 @@ _ENOUGH = Text("键、值或错误过多，从这里起没有读取", "too many 
 _FEWER = Text(
     "先改正前面的错误；内容过多的，分到几份文件中", "mend what comes before; put what is too much into several files"
 )
+
+
+_OUTERMOST = Text("最外层必须是“键: 值”", "the outermost level must be a mapping")
+_SEVERAL_LINES = Text(
+    "一项内容写成了几行，显示时换行处会多出空格", "a text stands on several lines; each break would become a blank"
+)
+_ONE_LINE = Text("写在一行里，不要换行", "write it on one line")
 
 
 class _Walker:
@@ -242,7 +252,7 @@ class _Walker:
         if isinstance(value, dict):
             self.tree.value = value
         else:
-            self._add(0, 0, Text("最外层必须是“键: 值”", "the outermost level must be a mapping"))
+            self._add(0, 0, _OUTERMOST)
         end = get()
         if end.explicit or not isinstance(get(), events.StreamEndEvent):
             self.tree.complete = False  # what follows is not read
@@ -284,10 +294,21 @@ class _Walker:
         value: str = event.value
         style: str = event.style or ""
         self.tree.scalars.append((event.start_mark.index, event.end_mark.index, style))
+        if event.end_mark.line > event.start_mark.line and style not in ("|", ">"):
+            self._folded(event.start_mark, event.end_mark)
         # Only double quotes have escapes, so only they can make characters that the raw text did not show.
         if style == '"' and (reason := hidden_in_value(value)):
             self._add(event.start_mark.line, event.start_mark.column, *reason)
         return value
+
+    def _folded(self, start: Any, end: Any) -> None:
+        """A text on several lines: YAML makes a blank of each break, or takes a misspelt key for more of the text."""
+        self.lines = self.lines or self.text.split("\n")
+        for line in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            if found := mistakes.mistake(self.lines[line]):
+                self._add(line, found.column, found.message, found.remedy)
+                return
+        self._add(start.line, start.column, _SEVERAL_LINES, _ONE_LINE)
 
     def _sequence(self, path: Path, depth: int) -> list[Plain]:
         items: list[Plain] = []

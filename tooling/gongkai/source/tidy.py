@@ -18,6 +18,7 @@ from gongkai.source.text import normalised, with_line_feeds
 
 _OPENING = re.compile(r"(?:[ \t\u3000]*\n)*---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NESTED = re.compile(r"^ +[a-z][a-z_0-9]*：", re.MULTILINE)
 _BLANKS = " \t\u3000"
 
 
@@ -100,7 +101,8 @@ def _entry(lines: list[str]) -> list[str]:
 def _refused(lines: list[str]) -> bool:
     text = "\n".join(lines) + "\n"
     tree = strict_yaml.parse(text)
-    return bool(tree.problems) or (
+    nested = _NESTED.search(text) is not None and not any(style in ("|", ">") for *_, style in tree.scalars)
+    return bool(tree.problems or nested) or (
         "#" in text and next(strict_yaml.comments_behind(text, tree.scalars), None) is not None
     )
 

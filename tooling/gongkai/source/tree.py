@@ -16,6 +16,7 @@ from typing import Protocol
 from gongkai.findings import CannotRun
 from gongkai.limits import DOCUMENT_BYTES, FILE_BYTES, REGISTRY_BYTES
 from gongkai.source.hygiene import LINK, NOT_REGULAR, TOO_DEEP, UNSHOWABLE, Irregular, shown
+from gongkai.system_errors import reason
 
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
 _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -144,5 +145,5 @@ def read_regular(path: str, named: str = "") -> bytes:
 
 
 def _unreadable(path: str, error: OSError) -> CannotRun:
-    reason = error.strerror or str(error)
-    return CannotRun(f"无法读取 {path}：{reason}", f"cannot read {path}: {reason}")
+    why = reason(error)
+    return CannotRun(f"无法读取 {path}：{why.zh}", f"cannot read {path}: {why.en}")

@@ -126,6 +126,10 @@ class Blocks:
                 line = marks.unescaped(line.strip(" \t"))
             lines.append((self._number, line.rstrip(" \t")))
             self._at += 1
+        if first := marks.pasted_table([text for _, text in lines]):
+            self._refuse(refusals.PASTED_TABLE, lines[0][0] + first[0])
+        if not any(marks.BARE_RULER.match(text) for _, text in lines) and (bare := marks.bare_rows(lines)):
+            self._refuse(refusals.BARE_ROWS, bare)
         for (number, text), (_, following) in pairwise(lines):
             if marks.is_bare_heading(text) and marks.is_sentence(following):
                 self._refuse(refusals.BARE_HEADING, number, text=text[:20])
@@ -164,8 +168,9 @@ class Blocks:
     def _item(self, found: list[List], open_: list[List], match: re.Match[str]) -> None:
         """Put an item where its indentation says; a list of the top level is added to ``found`` when it begins."""
         indent, ordered = len(match[1].expandtabs(4)), match[3] is not None
-        if marks.VALUE.match(match[4]):
-            self._refuse(refusals.VALUE_AS_ITEM, self._number, indent + 1, text=match[0].strip()[:12])
+        if value := marks.VALUE.match(match[4]):
+            kind, written = refusals.NUMBER_AS_ITEM if ordered else refusals.VALUE_AS_ITEM, match[0].strip()[:12]
+            self._refuse(kind, self._number, indent + 1, text=written, number=match[3], value=value[0][:8])
         while open_ and indent < open_[-1].indent:
             open_.pop()
         if open_ and indent == open_[-1].indent and open_[-1].ordered != ordered:
@@ -200,6 +205,8 @@ class Blocks:
                 self._refuse(refusals.ROW_OPEN, self._number)
             rows.append((self._number, cells or ()))
             self._at += 1
+        if self._at < len(self._lines) and marks.is_row_without_beginning(self._lines[self._at]):
+            self._refuse(refusals.ROW_WITHOUT_BEGINNING, self._number)
         whole = len(rows) > 1 and marks.is_ruler(rows[1][1])
         if not whole:
             self._refuse(refusals.NO_RULER, first)
@@ -222,7 +229,10 @@ class Blocks:
         name = marks.FORMS.get(opening[1].strip())
         if name is None:
             shown = "、".join(label for label in marks.FORMS if not label.isascii())
-            self._refuse(refusals.UNKNOWN_FORM, first, name=opening[1].strip()[:20] or ":::", known=shown)
+            unknown = opening[1].strip()[:20]
+            self._refuse(
+                refusals.UNKNOWN_FORM if unknown else refusals.END_OF_NOTHING, first, name=unknown, known=shown
+            )
         self._at += 1
         paragraphs: list[list[Line]] = [[]]
         while self._at < len(self._lines):

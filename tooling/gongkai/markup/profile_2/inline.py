@@ -9,7 +9,7 @@ from urllib.parse import quote
 from gongkai.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
 from gongkai.markup.anchors import anchor
-from gongkai.markup.profile_2 import bold, refusals
+from gongkai.markup.profile_2 import bold, marks, refusals
 from gongkai.source.problems import Problem
 
 # Text between brackets, which may hold one more pair of them. Possessive throughout: nothing is tried twice.
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 _MARKED = re.compile(r"[\[*<&>\\]")
 _BREAK = "<br>"
+_BREAK_OTHERWISE = re.compile(r"<br *\/?>", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -56,6 +57,8 @@ class Inline:
         """The HTML of one line; what may not stand in it is added to ``problems``. In a ``cell`` ``<br>`` breaks the line."""
         if not _MARKED.search(text):
             return text
+        if "]" in text and (spoilt := marks.SPOILT_LINK.search(text)):
+            self.problems.append(refusals.SPOILT_LINK.at(line, spoilt.start() + 1))
         return "".join(self._pieces(text, line, cell))
 
     def _pieces(self, text: str, line: int, cell: bool) -> Iterator[str]:
@@ -87,7 +90,8 @@ class Inline:
                     self.problems.append(refusals.NO_BREAK_HERE.at(line, token.start() + 1))
                 yield _BREAK
             else:
-                self.problems.append(refusals.HTML.at(line, token.start() + 1))
+                otherwise = cell and _BREAK_OTHERWISE.match(text, token.start())
+                self.problems.append((refusals.BREAK_AS if otherwise else refusals.HTML).at(line, token.start() + 1))
         yield escape(text[at:])
 
     def _raw(self, address: str, line: int) -> None:

@@ -21,17 +21,17 @@ class Refusal:
 
 
 HEADING_TIGHT = Refusal(
-    Text("行首的“#”后面没有空格，分不清是标题还是文字", "no blank follows the # signs: a heading, or text?"),
+    Text("行首的“#”后面没有半角空格，分不清是标题还是文字", "no space follows the # signs: a heading, or text?"),
     Text(
-        "是标题的，在“#”后加一个空格；是文字的，在行首加反斜杠“\\”",
-        "for a heading put a blank after #; for text put a backslash before it",
+        "是标题的，在“#”后加一个半角空格；是文字的，在行首加反斜杠“\\”",
+        "for a heading put a space after #; for text put a backslash before it",
     ),
 )
 INDENTED = Refusal(
-    Text("行首有空格，分不清是标记（#、:::、[^1]:）还是文字", "blanks stand before a mark: a mark, or text?"),
+    Text("行首有空格，分不清是标记（#、:::、|、[^1]:）还是文字", "blanks stand before a mark: a mark, or text?"),
     Text(
-        "是标记的，删去行首的空格；是文字的，在它前面加反斜杠“\\”",
-        "delete the blanks for a mark; put a backslash before it for text",
+        "是标记的，删去行首的空格；是文字的，删去行首的空格，在它前面加反斜杠“\\”",
+        "delete the blanks; for text put a backslash in their place",
     ),
 )
 FULL_WIDTH = Refusal(
@@ -43,7 +43,10 @@ FULL_WIDTH = Refusal(
 )
 RULE = Refusal(
     Text("单独一行的横线（---、===、***）不会显示为分隔线", "a line of dashes is no mark of a body"),
-    Text("删去这一行；要分段请空一行，要分节请用“## 标题”", "delete it; leave a blank line, or write a heading"),
+    Text(
+        "删去这一行；要分段请空一行，要分节请用“## 标题”；是文字（如遮盖的号码）的，在行首加反斜杠“\\”",
+        "delete it; leave a blank line, or write a heading; if it is text, such as a masked number, put a backslash before it",
+    ),
 )
 BARE_HEADING = Refusal(
     Text("“{text}”像是标题，却与下一行之间没有空行", "the line looks like a heading and stands in a paragraph"),
@@ -57,6 +60,13 @@ VALUE_AS_ITEM = Refusal(
     Text(
         "是数值的，符号紧挨数字（-0.5%），或在行首加反斜杠（\\- 0.5%）；是列表的，在数字前加上文字",
         "write a number without a blank (-0.5%) or a backslash before it; begin an item of a list with a word",
+    ),
+)
+NUMBER_AS_ITEM = Refusal(
+    Text("行首“{text}”分不清是列表的编号还是数值", "`{text}`: the number of an item, or a number?"),
+    Text(
+        "是数值的，删去点后的空格，或在点前加反斜杠（{number}\\. {value}）；是列表的，在第二个数字前加上文字",
+        "for a number delete the blank behind the dot or put a backslash before it ({number}\\. {value}); begin an item with a word",
     ),
 )
 INDENT = Refusal(
@@ -75,9 +85,34 @@ ROW_OPEN = Refusal(
     Text("表格这一行没有以“|”结尾", "the row of the table does not end with a bar"),
     Text("每行以“|”开头、以“|”结尾；可运行 gongkai tidy 补齐", "begin and end each row with |; `gongkai tidy` does it"),
 )
+ROW_WITHOUT_BEGINNING = Refusal(
+    Text("表格下面这一行有“|”，却没有以“|”开头，不会显示在表格里", "a row below a table does not begin with a bar"),
+    Text(
+        "是表格的，每行以“|”开头、以“|”结尾；不是表格的，在它前面空一行",
+        "begin and end each row with |; if it is no row, leave a blank line before it",
+    ),
+)
 BARE_RULER = Refusal(
     Text("表格的行没有以“|”开头和结尾，不会显示为表格", "rows without bars at both ends are no table"),
     Text("每行以“|”开头、以“|”结尾；不是表格的，删去这一行", "begin and end each row with a bar, or delete this line"),
+)
+PASTED_TABLE = Refusal(
+    Text(
+        "这几行像是粘贴来的表格：格与格之间是制表符，页面上会挤在一起",
+        "these lines look like a pasted table: tabs stand between the cells",
+    ),
+    Text(
+        "写成表格：每行以“|”开头、结尾，格与格之间也用“|”，表头下加“| --- | --- |”（可运行 gongkai tidy 改好）；不是表格的，把制表符改成空格",
+        "write a table with | around and between the cells and a row | --- | --- | below the head (`gongkai tidy` does it); else put "
+        "blanks for the tabs",
+    ),
+)
+BARE_ROWS = Refusal(
+    Text("这几行里都有“|”，像是表格，却不会显示为表格", "these lines hold bars like rows of a table, and are none"),
+    Text(
+        "是表格的，每行以“|”开头、以“|”结尾，表头下加“| --- | --- |”；不是表格的，两行之间空一行",
+        "begin and end each row with a bar and put a row | --- | --- | below the head; if it is no table, leave a blank line between",
+    ),
 )
 NO_RULER = Refusal(
     Text("表头下面缺少“| --- | --- |”一行，无法显示为表格", "there is no ruler row below the head of the table"),
@@ -104,6 +139,13 @@ UNKNOWN_FORM = Refusal(
     Text("“::: {name}”不是规定的段名", "`::: {name}` is no block of this profile"),
     Text("可用的段名：{known}；以单独一行“:::”结束", "use one of {known}, and end it with a line :::"),
 )
+END_OF_NOTHING = Refusal(
+    Text("这一行“:::”前面没有相应的段名", "`:::` ends a block that was not begun"),
+    Text(
+        "在这一段的第一行写“::: ”和段名（{known}），或删去这一行",
+        "begin the block with ::: and one of {known}, or delete the line",
+    ),
+)
 FORM_OPEN = Refusal(
     Text("“:::”段没有结束", "a ::: block is not closed"),
     Text("在该段末尾另起一行写“:::”", "end it with a line :::"),
@@ -127,10 +169,25 @@ TITLE_OF_LINK = Refusal(
     Text("链接地址后面有提示文字，页面上看不到", "a title follows the address of a link; the page would not show it"),
     Text("删去引号和其中的文字，或写进正文", "delete it, or write it into the text"),
 )
+SPOILT_LINK = Refusal(
+    Text(
+        "“]”后面的括号写成了全角，或者前面有空格，不会显示为链接",
+        "the parentheses of a link are full-width, or stand behind a blank",
+    ),
+    Text(
+        "括号用半角，“]”后面紧接“(”，不空格；不是链接的，方括号改用“【】”",
+        "write [text](address) with half-width parentheses and no blank between; use other brackets if it is no link",
+    ),
+)
 NOT_A_LINK = Text("；不是链接的，在“[”前加反斜杠“\\”", "; if it is no link, put a backslash before [")
 NO_BREAK_HERE = Refusal(
     Text("正文中有 HTML 代码 <br>", "the body holds <br>"),
     Text("直接另起一行；<br> 只用于表格的格中", "begin a new line; <br> belongs into cells of tables alone"),
+    "B05",
+)
+BREAK_AS = Refusal(
+    Text("格中换行的写法不对", "a break in a cell is written otherwise"),
+    Text("写成“<br>”（小写，没有斜杠）", "write <br>, in lower case and without a slash"),
     "B05",
 )
 HTML = Refusal(
@@ -157,6 +214,14 @@ NOTE_WITHOUT_MARK = Refusal(
 NOTE_TWICE = Refusal(
     Text("注释 [^{number}] 出现了两次", "note [^{number}] stands twice"),
     Text("改用不同的编号", "number it otherwise"),
+)
+OTHER_HEADING = Refusal(
+    Text(
+        "链接“#{fragment}”在本文中没有对应的标题，相近的有“#{near}”",
+        "a link leads to no heading of this document, but to one like it",
+    ),
+    Text("“#”后写标题的全文（不含空格）", "write the whole heading without blanks after #"),
+    "C07",
 )
 NO_SUCH_HEADING = Refusal(
     Text("链接“#{fragment}”在本文中没有对应的标题", "a link leads to no heading of this document"),

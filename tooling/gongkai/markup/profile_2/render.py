@@ -7,10 +7,12 @@ is written is proved by another way, ``markup/written.py``.
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import re
 
 from gongkai.findings import Text
-from gongkai.markup.anchors import anchor, article
+from gongkai.markup.anchors import Addresses, anchor, article
 from gongkai.markup.profile_2 import marks, refusals
 from gongkai.markup.profile_2.blocks import Block, Blocks, Form, Heading, Item, Line, List, Note, Paragraph, Table
 from gongkai.markup.profile_2.inline import Inline, attribute
@@ -23,6 +25,11 @@ _SIMPLE = re.compile(
     r'|<(?:h[1-6]|p) id="[^"<>&]*">|<t[dh] class="[a-z-]*">|<div class="[a-z]*">|<(?:ol start|li value)="[0-9]+">'
     r"|&(?:amp|lt|gt);"
 )
+
+
+_NOTE = re.compile(r"<sup\b.*?</sup>")
+_MOST_HINTS = 20  # after so many problems nobody is helped by a guess
+_MOST_PLACES = 200  # among which a place that was misspelt is looked for
 
 
 def render(body: str, first_line: int, path: str, listed: frozenset[str]) -> Rendered:
@@ -49,17 +56,20 @@ class _Page:
 
     def __init__(self, path: str, listed: frozenset[str], problems: list[Problem]) -> None:
         self.inline = Inline(path, listed, problems)
-        self.anchors: dict[str, None] = {}
-        self._used: dict[str, int] = {}  # how often each address was wanted
+        self._addresses = Addresses()
         self._notes: dict[str, int] = {}
         self._problems = problems
+
+    @property
+    def anchors(self) -> dict[str, None]:
+        return self._addresses.taken
 
     def block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
             return self._paragraph(block.lines)
         if isinstance(block, Heading):
             html = self.inline.html(block.text, block.line)
-            address = self._anchor(anchor(plain_text(html)))
+            address = self._anchor(anchor(plain_text(_NOTE.sub("", html))))
             return f"<h{block.level}{address}>{html}</h{block.level}>"
         if isinstance(block, List):
             return self._list(block)
@@ -79,20 +89,20 @@ class _Page:
             self._problems.append(refusals.NOTE_WITHOUT_MARK.at(self._notes[number], number=number))
         for place, line in self.inline.own:
             if place not in self.anchors:
-                self._problems.append(refusals.NO_SUCH_HEADING.at(line, fragment=place[:30]))
+                near = self._near(place) if len(self._problems) < _MOST_HINTS else ""
+                kind = refusals.OTHER_HEADING if near else refusals.NO_SUCH_HEADING
+                self._problems.append(kind.at(line, fragment=place[:30], near=near))
+
+    def _near(self, place: str) -> str:
+        """The address that was probably meant, among the first ones of the page."""
+        known = list(itertools.islice(self.anchors, _MOST_PLACES))
+        begun = (one for one in known if one.startswith(place))
+        return next(begun, "") or next(iter(difflib.get_close_matches(place[:100], known, n=1)), "")
 
     def _anchor(self, wanted: str) -> str:
         """An ``id`` that no other place of the page has, as an attribute."""
-        if not wanted:
-            return ""
-        number = self._used.get(wanted, 0) + 1
-        name = wanted if number == 1 else f"{wanted}-{number}"
-        while name in self.anchors:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._used[wanted] = number
-        self.anchors[name] = None
-        return f' id="{attribute(name)}"'
+        name = self._addresses.take(wanted)
+        return f' id="{attribute(name)}"' if name else ""
 
     def _lines(self, lines: tuple[Line, ...] | list[Line]) -> str:
         return "<br>\n".join([self.inline.html(text, line) for line, text in lines])
@@ -118,8 +128,8 @@ class _Page:
         return f"<{tag}{start}>\n" + "\n".join(items) + f"\n</{tag}>"
 
     def _item(self, item: Item) -> str:
-        inner = "".join(f"{self._list(block)}\n" for block in item.lists)
-        return self._lines(item.lines) + inner
+        lines = self._lines(item.lines)  # before what follows: the first reference to a note is told from later ones
+        return lines + "".join(f"{self._list(block)}\n" for block in item.lists)
 
     def _table(self, block: Table) -> str:
         classes = [f' class="align-{align}"' if align else "" for align in block.aligns]

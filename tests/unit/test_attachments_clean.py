@@ -1,0 +1,286 @@
+"""Clean files, by every program at hand and in the forms that others write: none is refused, and nothing in them is a leak."""
+
+# ruff: noqa: E501 - an element of XML is one line
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from gongkai.attachments.examined import Examined
+from gongkai.attachments.look import look
+from gongkai.rules.opened import somebody
+from gongkai.secrecy.scan import scan
+from support.clean_files import PROGRAMS, converted, picture
+from support.office_files import cells, docx, ofd, ofd_box, ofd_text, paragraph, pptx, shape, xlsx
+
+_OFFICIAL = "foreign_address"  # a link of a document; a warning, and no fault of its file
+
+
+def faultless(examined: Examined) -> None:
+    assert examined.faults == ()
+    assert [name for name in examined.people if somebody(name)] == []
+    assert [hit for hit in scan(examined.everything) if hit.detector.name != _OFFICIAL] == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_an_ordinary_file_passes(program: str) -> None:
+    name, make = PROGRAMS[program]
+    examined = look(name, make())
+    faultless(examined)
+    assert examined.shown
+
+
+def test_what_libreoffice_makes_of_them_passes(tmp_path: Path) -> None:
+    """Three calls, because each takes seconds to start; of older formats and its own too."""
+    for kind in ("docx", "xlsx", "pptx"):
+        sources = []
+        for place, (name, make) in enumerate(PROGRAMS.values()):
+            if name.endswith(kind):
+                sources.append(tmp_path / f"{place}.{kind}")
+                sources[-1].write_bytes(make())
+        made = converted(tmp_path, sources, kind)
+        assert len(made) == len(sources)
+        for file in made:
+            examined = look(file.name, file.read_bytes())
+            faultless(examined)
+            assert examined.shown
+
+
+def test_what_a_table_shows_comes_with_its_heads() -> None:
+    examined = look("x.xlsx", PROGRAMS["openpyxl"][1]())
+    table = next(
+        one for one in examined.passages if one.shown and one.where == "工作表“统计表”" and "河东村" in one.text
+    )
+    assert table.text.split("\n")[:2] == [
+        "村名 | 户数 | 面积（公顷） | 日期 | 占比 | 合计",
+        "河东村 | 321 | 45.75 | 2026-01-01 | 33.3% | ",
+    ]
+
+
+def test_tables_and_paragraphs_have_their_places() -> None:
+    body = f"{paragraph('甲')}<w:tbl><w:tr><w:tc>{paragraph('头')}</w:tc><w:tc>{paragraph('值')}</w:tc></w:tr></w:tbl>{paragraph('乙')}"
+    assert [(one.text, one.where) for one in look("x.docx", docx(body)).passages if one.shown] == [
+        ("甲", "第1段"),
+        ("头 | 值", "表1"),
+        ("乙", "第2段"),
+    ]
+
+
+# Ink that a reader sees ------------------------------------------------------------------------------------------
+
+P = paragraph
+_WHITE, _BLACK = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="000000"/>'
+_SLIDE_WHITE = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+_DARK = '<a:solidFill><a:srgbClr val="203864"/></a:solidFill>'
+_PALE_STYLE = '<fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill/><fill><patternFill patternType="solid"><fgColor rgb="FF203864"/></patternFill></fill></fills>'
+SEEN: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "white on a black run": ("x.docx", lambda: docx(P("甲", _WHITE + _BLACK))),
+    "white on a black marker pen": ("x.docx", lambda: docx(P("甲", _WHITE + '<w:highlight w:val="black"/>'))),
+    "white on a dark paragraph": ("x.docx", lambda: docx(P("甲", _WHITE, _BLACK))),
+    "white in a dark cell": ("x.docx", lambda: docx(f"<w:tbl><w:tr><w:tc><w:tcPr>{_BLACK}</w:tcPr>{P('甲', _WHITE)}</w:tc></w:tr></w:tbl>")),
+    "white on a dark page": ("x.docx", lambda: docx(P("甲", _WHITE), before='<w:background w:color="002060"/>')),
+    "a yellow marker pen": ("x.docx", lambda: docx(P("甲", '<w:highlight w:val="yellow"/>'))),
+    "grey": ("x.docx", lambda: docx(P("甲", '<w:color w:val="BFBFBF"/>'))),
+    "black by the theme, white in digits": ("x.docx", lambda: docx(P("甲", '<w:color w:val="FFFFFF" w:themeColor="text1"/>'))),
+    "vanish twice": (
+        "x.docx",
+        lambda: docx(
+            P("甲", '<w:rStyle w:val="c"/>', '<w:pStyle w:val="p"/>'),
+            styles='<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:vanish/></w:rPr></w:style>'
+            '<w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style>',
+        ),
+    ),
+    "a tiny blank": ("x.docx", lambda: docx(P(" ", '<w:sz w:val="2"/>'))),
+    "white on a dark shape": ("x.pptx", lambda: pptx(shape("甲", run=_SLIDE_WHITE, fill=_DARK))),
+    "white upon another shape": ("x.pptx", lambda: pptx(shape("", fill=_DARK) + shape("甲", run=_SLIDE_WHITE))),
+    "half beside the slide": ("x.pptx", lambda: pptx(shape("甲", at=(-1_000_000, 0)))),
+    "white in a dark field": ("x.xlsx", lambda: xlsx(cells('<c r="A1" s="0"><v>1</v></c>'), styles=_PALE_STYLE + '<cellXfs><xf fontId="1" fillId="1"/></cellXfs>')),
+    "a zero that does not show": ("x.xlsx", lambda: xlsx(cells('<c r="A1" s="0"><v>0</v></c>'), styles='<numFmts><numFmt numFmtId="170" formatCode="0;-0;;@"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>')),
+    "an empty hidden row": ("x.xlsx", lambda: xlsx('<sheetData><row r="1" hidden="1"/><row r="2"><c r="A2"><v>1</v></c></row></sheetData>')),
+    "an unseen fill of a page": ("x.ofd", lambda: ofd(ofd_box("0 0 210 297", "255 255 255") + ofd_text("甲"))),
+    "white on a dark box": ("x.ofd", lambda: ofd(ofd_box("20 29 60 8") + ofd_text("甲", inside='<ofd:FillColor Value="255 255 255"/>'))),
+    "a box beside": ("x.ofd", lambda: ofd(ofd_text("甲") + ofd_box("100 100 60 8"))),
+    "a line through": ("x.ofd", lambda: ofd(ofd_text("甲乙丙") + ofd_box("20 32 60 0.4"))),
+    "a marker pen": ("x.ofd", lambda: ofd(ofd_text("甲乙丙") + ofd_box("20 29 60 8", "255 255 0", 'Alpha="90"'))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", SEEN)
+def test_what_a_reader_sees_is_not_called_hidden(how: str) -> None:
+    name, make = SEEN[how]
+    faultless(look(name, make()))
+
+
+# OFD -----------------------------------------------------------------------------------------------------------
+
+_OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+@pytest.mark.parametrize("kind", ["Watermark", "Stamp", "Link"])
+def test_watermarks_stamps_and_links_are_no_notes(kind: str) -> None:
+    more = {
+        "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations {_OFD}><ofd:Page PageID="1"><ofd:FileLoc>Page_0/A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
+        "Doc_0/Annots/Page_0/A.xml": f'<ofd:PageAnnot {_OFD}><ofd:Annot ID="7" Type="{kind}" Creator="suwell"><ofd:Appearance Boundary="0 0 210 297">'
+        f"{ofd_text('样本')}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>",
+    }  # fmt: skip
+    faultless(
+        look(
+            "x.ofd",
+            ofd(ofd_text("甲"), document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>", more=more),
+        )
+    )
+
+
+def test_an_invoice_passes_with_its_data() -> None:
+    """As the tax bureau's files have it: the invoice's own data attached, tags with a prefix that nothing declares."""
+    more: dict[str, str | bytes] = {
+        "Doc_0/Attachs/Attachments.xml": f'<ofd:Attachments {_OFD}><ofd:Attachment ID="70" Name="original_invoice" Format="xml" Visible="false">'
+        "<ofd:FileLoc>original_invoice.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>",
+        "Doc_0/Attachs/original_invoice.xml": "<eInvoice><fp:DocID xmlns:fp='urn:fp'>044001900111</fp:DocID><购方名称>示例县水利局</购方名称></eInvoice>",
+        "Doc_0/Tags/CustomTags.xml": f"<ofd:CustomTags {_OFD}><ofd:CustomTag NameSpace='http://www.edrm.org.cn/schema/e-invoice/2019'>"
+        "<ofd:FileLoc>CustomTag.xml</ofd:FileLoc></ofd:CustomTag></ofd:CustomTags>",
+        "Doc_0/Tags/CustomTag.xml": "<fp:eInvoice><fp:InvoiceCode><ofd:ObjectRef PageRef='1'>9</ofd:ObjectRef></fp:InvoiceCode></fp:eInvoice>",
+    }
+    document = (
+        "<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags><ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>"
+    )
+    examined = look(
+        "x.ofd",
+        ofd(ofd_text("增值税电子普通发票"), document=document, info="<ofd:Author>China Tax</ofd:Author>", more=more),
+    )
+    assert examined.faults == ()
+    assert "示例县水利局" in examined.everything
+
+
+# Pictures --------------------------------------------------------------------------------------------------------
+
+
+def photo(size: tuple[int, int], *, box: bool = False) -> Image.Image:
+    image = Image.radial_gradient("L").resize(size).convert("RGB")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((size[0] // 5, size[1] // 4, size[0] // 3, size[1] // 2), fill=(180, 40, 40))
+    draw.line((0, 0, *size), fill=(20, 90, 20), width=max(1, size[0] // 60))
+    if box:
+        draw.rectangle((size[0] * 5 // 8, size[1] // 8, size[0] * 7 // 8, size[1] // 3), fill=(0, 0, 0))
+    return image
+
+
+def with_thumbnail(whole: Image.Image, small: Image.Image) -> bytes:
+    thumbnail, out = io.BytesIO(), io.BytesIO()
+    small.save(thumbnail, "JPEG", quality=60)
+    data = thumbnail.getvalue()
+    head = b"MM\0*\0\0\0\x08" + b"\0\0" + b"\0\0\0\x0e" + b"\0\2"
+    entries = b"\2\1\0\4\0\0\0\1\0\0\0\x2c\2\2\0\4\0\0\0\1" + len(data).to_bytes(4, "big")
+    whole.save(out, "JPEG", exif=b"Exif\0\0" + head + entries + bytes(4) + data)
+    return out.getvalue()
+
+
+def barred(small: Image.Image, size: tuple[int, int]) -> Image.Image:
+    whole = Image.new("RGB", size)
+    whole.paste(small, ((size[0] - small.width) // 2, (size[1] - small.height) // 2))
+    return whole
+
+
+def test_a_thumbnail_of_the_same_picture_passes() -> None:
+    faultless(look("x.jpg", with_thumbnail(photo((1600, 1200)), photo((1600, 1200)).resize((160, 120)))))
+    faultless(
+        look("x.jpg", with_thumbnail(photo((1600, 900)), barred(photo((1600, 900)).resize((160, 90)), (160, 120))))
+    )
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        photo((1600, 1200)).crop((200, 150, 1200, 900)),  # cut to a part, of the same shape
+        photo((1600, 1200)).crop((0, 0, 800, 1200)),
+        photo((1600, 1200), box=True),
+        Image.new("RGB", (1600, 1200), "grey"),
+    ],
+)
+def test_a_thumbnail_of_what_was_cut_or_painted_over_is_found(whole: Image.Image) -> None:
+    assert look("x.jpg", with_thumbnail(whole, photo((160, 120)))).faults == (("preview", ""),)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("x.jpg", "PNG"), ("x.png", "JPEG"), ("x.gif", "WEBP")])
+def test_a_picture_of_another_kind_than_its_name_says_passes(name: str, kind: str) -> None:
+    """Browsers and viewers go by its content, as we do."""
+    faultless(look(name, picture(kind).getvalue()))
+
+
+@pytest.mark.parametrize(
+    "rest", [b"\n", b"\r\n", bytes(300), b"\0\0SEFH" + b"Image_UTC_Data1699999999999" + b"\x24\0\0\0SEFT"]
+)
+def test_what_programs_and_phones_leave_behind_a_picture_passes(rest: bytes) -> None:
+    faultless(look("x.jpg", picture("JPEG").getvalue() + rest))
+
+
+@pytest.mark.parametrize(
+    "rest", [b"secret, secret, secret", b"PK\x03\x04" + bytes(99), b"\0\0ftypmp42" + b"x" * 99 + b"SEFT"]
+)
+def test_anything_else_behind_a_picture_is_found(rest: bytes) -> None:
+    assert look("x.jpg", picture("JPEG").getvalue() + rest).faults == (("appended_data", ""),)
+
+
+def test_a_phone_that_does_not_know_where_it_is_says_nothing_of_a_place() -> None:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825).update({0: b"\2\3\0\0", 2: (0.0, 0.0, 0.0), 4: (0.0, 0.0, 0.0), 29: "2026:03:01"})
+    Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
+    assert look("x.jpg", out.getvalue()).faults == ()
+
+
+# CSV ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "-5",
+        "+3.2%",
+        "+86 571 8765 4321",
+        "@张三",
+        "-",
+        "=",
+        "====",
+        "- 其他",
+        '="00123"',
+        "+",
+        "-12,345.6",
+        "—",
+        "@2026",
+    ],
+)
+def test_a_cell_that_is_no_formula_passes(cell: str) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    assert look("x.csv", f"项目,值\n甲,{quoted}\n".encode()).faults == ()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "=A1",
+        "=cmd|'/c calc'!A1",
+        "+cmd|'/c calc'!A1",
+        "@SUM(A1)",
+        "-2+3+cmd|' /C calc'!A0",
+        "=HYPERLINK(A1)",
+        " =A1+1",
+        "+A1*2",
+        "=合计",
+    ],
+)
+def test_a_cell_that_is_a_formula_is_found(cell: str) -> None:
+    assert look("x.csv", f'项目,值\n甲,"{cell}"\n'.encode()).faults == (("formula", "第2行"),)
+
+
+def test_rows_of_a_csv_have_as_many_cells() -> None:
+    assert [one.text for one in look("x.csv", "甲,乙,丙\n1\n,2,3\n".encode()).passages] == [
+        "甲 | 乙 | 丙\n1 |  | \n | 2 | 3"
+    ]
+    assert look("x.csv", "甲;乙\n1;2,5\n".encode()).shown == "甲 | 乙\n1 | 2,5"
+    assert look("x.txt", "甲\t乙\n1\t2\n".encode()).shown == "甲 | 乙\n1 | 2"

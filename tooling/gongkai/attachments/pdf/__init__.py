@@ -1,0 +1,68 @@
+"""PDF: earlier versions, seals, embedded files, scripts, layers, annotations, authors; what its pages say and what they hide."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+
+from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.pdf import forms, metadata, pages, revisions
+from gongkai.attachments.pdf.extent import Extent
+from gongkai.attachments.pdf.objects import Objects
+from gongkai.attachments.pdf.prepared import prepared
+
+_MOST_PAGES = 3_000
+
+
+def look(data: bytes, notes: Notes) -> None:
+    """Raises Refused where it is no PDF, needs a password or is too large. A file that only forbids copying is read."""
+    if not data.startswith(b"%PDF-"):
+        raise Refused("wrong_type")
+    try:
+        document = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError as error:
+        raise Refused("encrypted") from error
+    except pikepdf.PdfError as error:
+        raise Refused("unreadable") from error
+    with document:
+        count = len(document.pages)
+        if count > _MOST_PAGES:
+            raise Refused("too_large")
+        revisions.look(data, document, notes)
+        _whole(document, notes)
+        objects = Objects(document, notes)
+        objects.read()
+        extent = Extent()
+        unshown = []
+        annotated = False
+        for number, page in enumerate(document.pages, 1):
+            extent.add(page)
+            annotated = annotated or forms.appear(page)
+            unshown += forms.look(page, f"第{number}页", notes)
+        forms.fields(document, notes)
+        unshown += objects.leftovers(extent.called)
+        for form in unshown:
+            extent.form(form, pikepdf.Dictionary())
+        if unshown or annotated or objects.replaced or extent.replaced:
+            data = prepared(document, unshown, objects.replaced, extent.replaced)
+    pages.read(data, count, notes, flat=extent.flat)
+
+
+def _whole(document: pikepdf.Pdf, notes: Notes) -> None:
+    """What the catalog says of the whole document."""
+    root = document.Root
+    names = root.get("/Names", {})
+    if "/EmbeddedFiles" in names:
+        notes.fault("embedded_file")
+    if "/JavaScript" in names:
+        notes.fault("script")
+    layers = root.get("/OCProperties", {})
+    if _off(layers.get("/D")) or any(_off(one) for one in layers.get("/Configs", [])):
+        notes.fault("hidden_layer")
+    metadata.properties(document.trailer.get("/Info"), notes)
+
+
+def _off(layers: Any) -> bool:
+    return layers is not None and (len(layers.get("/OFF", [])) > 0 or layers.get("/BaseState") == "/OFF")

@@ -1,0 +1,281 @@
+"""PDFium, the engine of Chromium, as far as it is needed here: the characters of a page, its rulings, and how it looks.
+
+No font of the system is used (see ``stand_in_font``), no script runs, and no page may take more processor time than it is given.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import struct
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2_raw as pdfium
+from PIL import Image
+
+from gongkai.attachments.examined import Refused
+from gongkai.attachments.pdf.stand_in_font import stand_in_font
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom; in points from the upper left corner of what is shown
+
+_EAST_ASIAN = frozenset({128, 129, 130, 134, 136})  # the character sets of such fonts, as Windows numbers them
+_ENGINES_OWN = frozenset({10, 13, 32})  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
+_FORMS = 12  # forms in forms
+_MOST_PIXELS = 16_000_000
+_SECONDS = 9.0  # of processor time for the pages of one document
+
+
+_BYTES, _BOUNDS = bytearray(16), struct.Struct("4f")  # what the engine writes a box into
+_SIDES = tuple(ctypes.byref(ctypes.c_float.from_buffer(_BYTES, 4 * side)) for side in range(4))
+
+Character = tuple[int, float, float, float, float]  # its code point, left, top, right, bottom
+
+
+class Thing(NamedTuple):
+    """One object of a page: ``kind`` is text, path, image or shading. ``outer``: the matrix of the forms around it."""
+
+    handle: Any
+    kind: int
+    outer: Matrix | None
+
+    def matrix(self) -> Callable[[float, float], tuple[float, float]]:
+        """What turns its own coordinates into those of the page."""
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(self.handle, ctypes.byref(own))
+        a, b, c, d, e, f = _times(own, self.outer)
+        return lambda x, y: (a * x + c * y + e, b * x + d * y + f)
+
+    def box(self, view: View) -> Box:
+        """Where it is on the page."""
+        pdfium.FPDFPageObj_GetBounds(self.handle, *_SIDES)
+        return view.place(*_placed(_BOUNDS.unpack(_BYTES), self.outer))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown of a page: the part of its coordinates, and how often it is turned by a right angle, clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        across, up = self.right - self.left, self.top - self.bottom
+        return (up, across) if self.turned % 2 else (across, up)
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box of the file's coordinates as a reader sees it."""
+        if self.turned == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.turned == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.turned == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+INVISIBLE = frozenset({3, 7})  # rendering modes of text that paint nothing
+
+
+@dataclass(slots=True)
+class Page:
+    """One page while it is open."""
+
+    handle: Any
+    text: Any
+    view: View
+    deadline: float
+    things: list[Thing] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    _places: list[int] = field(default_factory=list)
+
+    def characters(self) -> list[Character]:
+        """All characters in the order of reading, without blanks and without those that the engine adds itself."""
+        unicode, loose, unpack = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, struct.Struct("4f").unpack
+        data = bytearray(16)
+        text, target = self.text, ctypes.byref(pdfium.FS_RECTF.from_buffer(data))
+        found: list[Character] = []
+        place_box = self.view.place
+        for place in range(pdfium.FPDFText_CountChars(text)):
+            code = unicode(text, place)
+            if code not in _ENGINES_OWN:
+                loose(text, place, target)
+                left, top, right, bottom = unpack(data)
+                found.append((code, *place_box(left, bottom, right, top)))
+                self._places.append(place)
+        return found
+
+    def painter(self, number: int) -> int:
+        """Which of ``things`` paints a character, by its number in ``characters``; -1 where that cannot be told."""
+        if not self._numbers:
+            self._numbers.update((_address(thing.handle), n) for n, thing in enumerate(self.things))
+        return self._numbers.get(_address(pdfium.FPDFText_GetTextObject(self.text, self._places[number])), -1)
+
+    def ink(self, number: int) -> Box:
+        """The box of what a character paints; the body of its font may be said wrongly."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(
+            self.text, self._places[number], *map(ctypes.byref, (left, right, bottom, top))
+        )
+        return self.view.place(left.value, bottom.value, right.value, top.value)
+
+    def mode(self, number: int) -> int:
+        """In which mode a text is painted."""
+        return int(pdfium.FPDFTextObj_GetTextRenderMode(self.things[number].handle))
+
+    def activate(self, numbers: Iterable[int], on: bool) -> None:
+        for number in numbers:
+            pdfium.FPDFPageObj_SetIsActive(self.things[number].handle, on)
+
+    def picture(self, scale: float) -> Image.Image:
+        """The page as a reader sees it, ``scale`` pixels a point, without what is switched off. Raises Refused if it takes long."""
+        width, height = (max(1, round(side * scale)) for side in self.view.size)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+        if not bitmap:
+            raise Refused("too_large")
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            self._paint(bitmap, width, height)
+            data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), width * height * 4)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return Image.frombuffer("RGB", (width, height), data, "raw", "BGRX", 0, 1)
+
+    def _paint(self, bitmap: Any, width: int, height: int) -> None:
+        late = False
+
+        def pause(_: Any) -> int:
+            nonlocal late
+            late = time.process_time() > self.deadline
+            return late
+
+        pausing = pdfium.IFSDK_PAUSE(version=1)
+        pausing.NeedToPauseNow = type(pausing.NeedToPauseNow)(pause)
+        flags = pdfium.FPDF_ANNOT
+        pdfium.FPDF_RenderPageBitmap_Start(bitmap, self.handle, 0, 0, width, height, 0, flags, ctypes.byref(pausing))
+        pdfium.FPDF_RenderPage_Close(self.handle)
+        if late or time.process_time() > self.deadline:
+            raise Refused("too_slow")
+
+    def scale(self, wanted: float) -> float:
+        """How many pixels a point can have: ``wanted``, or fewer on a page as large as a wall."""
+        across, up = self.view.size
+        return min(wanted, (_MOST_PIXELS / max(1.0, across * up)) ** 0.5)
+
+
+@dataclass(slots=True)
+class Document:
+    """An open document; ``count`` pages."""
+
+    handle: Any
+    count: int
+    deadline: float
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[Page]:
+        """The page of this number, from 0. Raises Refused where it cannot be opened."""
+        handle = pdfium.FPDF_LoadPage(self.handle, number)
+        if not handle:
+            raise Refused("unreadable")
+        try:
+            bounds = pdfium.FS_RECTF()
+            pdfium.FPDF_GetPageBoundingBox(handle, ctypes.byref(bounds))
+            turned = pdfium.FPDFPage_GetRotation(handle) % 4
+            view = View(bounds.left, bounds.bottom, bounds.right, bounds.top, turned)
+            text = pdfium.FPDFText_LoadPage(handle)
+            if not text:
+                raise Refused("unreadable")
+            try:
+                page = Page(handle, text, view, self.deadline)
+                _note(page.things, handle, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
+                yield page
+            finally:
+                pdfium.FPDFText_ClosePage(text)
+        finally:
+            pdfium.FPDF_ClosePage(handle)
+
+
+def _note(things: list[Thing], holder: Any, count: Any, get: Any, outer: Matrix | None, depth: int) -> None:
+    """Note the objects of a page or form in their order, those inside forms too."""
+    kind_of = pdfium.FPDFPageObj_GetType
+    for number in range(count(holder)):
+        handle = get(holder, number)
+        kind = kind_of(handle)
+        if kind == FORM and depth < _FORMS:
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
+            inner = _times(matrix, outer)
+            _note(things, handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
+        else:
+            things.append(Thing(handle, kind, outer))
+
+
+def _address(handle: Any) -> int:
+    return ctypes.addressof(handle.contents) if handle else 0
+
+
+def _times(matrix: Any, outer: Matrix | None) -> Matrix:
+    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    if outer is None:
+        return a, b, c, d, e, f
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _placed(box: Box, outer: Matrix | None) -> Box:
+    if outer is None:
+        return box
+    a, b, c, d, e, f = outer
+    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    across, up = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
+    return min(across), min(up), max(across), max(up)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Document]:
+    """A document, opened without a password. Raises Refused where the engine cannot open it."""
+    _start()
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        raise Refused("encrypted" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "unreadable")
+    try:
+        yield Document(handle, pdfium.FPDF_GetPageCount(handle), time.process_time() + _SECONDS)
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+
+
+@functools.cache
+def _start() -> Any:
+    """Start the engine, once a process. What is returned must stay alive as long as the engine does."""
+    nowhere = (ctypes.POINTER(ctypes.c_char) * 1)()
+    pdfium.FPDF_InitLibraryWithConfig(ctypes.byref(pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=nowhere)))
+    font, kinds = stand_in_font(), dict(pdfium.FPDF_SYSFONTINFO._fields_)
+
+    def choose(_: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any) -> int | None:
+        return 1 if charset in _EAST_ASIAN else None  # others have a font of the engine's own
+
+    def read(_: Any, chosen: Any, table: int, buffer: Any, size: int) -> int:
+        if table:
+            return 0
+        if size >= len(font):
+            ctypes.memmove(buffer, font, len(font))
+        return len(font)
+
+    fonts = pdfium.FPDF_SYSFONTINFO(version=1)
+    fonts.MapFont, fonts.GetFontData = kinds["MapFont"](choose), kinds["GetFontData"](read)
+    fonts.Release, fonts.DeleteFont = kinds["Release"](_nothing), kinds["DeleteFont"](_nothing)
+    pdfium.FPDF_SetSystemFontInfo(ctypes.byref(fonts))
+    return fonts, nowhere
+
+
+def _nothing(*_: Any) -> None:
+    """A callback that has nothing to do."""

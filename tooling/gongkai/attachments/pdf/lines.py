@@ -1,0 +1,102 @@
+"""Characters of a page put together: into lines, and lines into the text of a cell or a paragraph."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.attachments.pdf.engine import Character
+
+_HYPHEN = 2  # how the engine states a hyphen at the end of a line
+_SAME = 0.4  # of a character's height: how far the middles of one line's characters are apart
+_WIDE = 1.2  # of a character's height: a gap that parts two cells
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands together on one line."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def lines(characters: Iterable[Character]) -> list[list[Character]]:
+    """Characters by lines from above, each from the left."""
+    found: list[list[Character]] = []
+    middle = height = 0.0
+    for one in sorted(characters, key=_middle):
+        now = (one[2] + one[4]) / 2
+        if found and now - middle <= _SAME * max(height, one[4] - one[2], 1.0):
+            found[-1].append(one)
+        else:
+            found.append([one])
+            middle, height = now, one[4] - one[2]
+    for line in found:
+        line.sort(key=_left)
+    return found
+
+
+def _middle(one: Character) -> float:
+    return one[2] + one[4]
+
+
+def _left(one: Character) -> float:
+    return one[1]
+
+
+def pieces(line: Sequence[Character]) -> list[Piece]:
+    """A line, parted at its wide gaps."""
+    found: list[Piece] = []
+    begun = 0
+    for place in range(1, len(line) + 1):
+        if place == len(line) or line[place][1] - line[place - 1][3] > _WIDE * (line[place - 1][4] - line[place - 1][2]):
+            part = line[begun:place]
+            top, bottom = min(one[2] for one in part), max(one[4] for one in part)
+            found.append(Piece(spelled(part), part[0][1], top, part[-1][3], bottom))
+            begun = place
+    return found
+
+
+def spelled(line: Sequence[Character]) -> str:
+    """The text of a line, with blanks where the characters stand apart."""
+    parts: list[str] = []
+    end = height = 0.0
+    for code, left, top, right, bottom in line:
+        letter = _letter(code)
+        if parts and left - end > (0.2 if letter.isascii() and parts[-1].isascii() else 0.5) * height:
+            parts.append(" ")
+        parts.append(letter)
+        end, height = right, bottom - top
+    return "".join(parts)
+
+
+def _letter(code: int) -> str:
+    """A character; programs that make PDF often write the radical 水 for the word."""
+    if code == _HYPHEN:
+        return "-"
+    return unicodedata.normalize("NFKC", chr(code)) if 0x2E80 <= code <= 0x2FDF else chr(code)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Lines of one cell as one text: a number or a Chinese word that was broken is whole again."""
+    whole = ""
+    for text in texts:
+        between = " " if whole and _latin(whole[-1]) and _latin(text[:1]) else ""
+        whole += between + text
+    return whole
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and (letter.isalpha() or letter in ",.;:)")

@@ -1,0 +1,44 @@
+"""The pages of a PDF: what they say, what of it a reader does not see, and what they show that nobody can read here."""
+
+from __future__ import annotations
+
+from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.pdf import engine, layout, rulings, visible
+from gongkai.attachments.pdf.engine import TEXT, Page
+
+_REPLACEMENT = 0xFFFD
+_FLATTEST = 0.05  # points
+
+
+def read(data: bytes, count: int, notes: Notes, *, flat: bool) -> None:
+    """Read the first ``count`` pages as pages, what follows as asides. ``flat``: whether texts may have no height or width."""
+    with engine.opened(data) as document:
+        if document.count < count:
+            raise Refused("unreadable")
+        for number in range(document.count):
+            with document.page(number) as page:
+                if number < count:
+                    _read(page, f"第{number + 1}页", notes, flat)
+                else:
+                    for text in layout.passages(page.characters(), []):
+                        notes.aside(text)
+
+
+def _read(page: Page, where: str, notes: Notes, flat: bool) -> None:
+    characters = page.characters()
+    sight = visible.look(page, characters)
+    if sight.covered:
+        notes.fault("covered_text", where)
+    if sight.hidden or (flat and _flattened(page)):
+        notes.fault("hidden_text", where)
+    unknown = sum(one[0] in (0, _REPLACEMENT) or 0xE000 <= one[0] < 0xF900 for one in characters)
+    if sight.unstated or unknown * 3 > len(characters):
+        notes.cannot_read(where)
+    for text in layout.passages(characters, rulings.grids(page)):
+        notes.text(text, where)
+
+
+def _flattened(page: Page) -> bool:
+    """Whether some text has no width or no height: neither seen, nor among the characters."""
+    boxes = [thing.box(page.view) for thing in page.things if thing.kind == TEXT]
+    return any(min(right - left, bottom - top) < _FLATTEST for left, top, right, bottom in boxes)

@@ -1,0 +1,231 @@
+"""The cells of a sheet: what each shows, what it keeps, and whether anybody sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from gongkai.attachments import number_formats
+from gongkai.attachments.colors import Color, number
+from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.package import attribute, local
+from gongkai.attachments.sheet_styles import CellLook, SheetStyles
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MOST_COLUMNS = 16_384  # of a sheet; the format has no more
+_MOST_RANGES = 1_000  # of hidden columns or painted fields; people make a few
+_NARROW, _LOW = 0.5, 2.0  # characters across, points high
+_LONG = 7  # digits of a number that may be somebody's
+_FIELDS_PER_CELL = 20  # of a table with empty fields; a sheet with more holes is read without them
+
+
+@dataclass(slots=True)
+class Shared:
+    """The strings that cells share: text, the inks of its pieces, and which of them a cell has named."""
+
+    texts: list[str] = field(default_factory=list)
+    inks: list[tuple[Color, ...]] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    aids: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, root: etree._Element | None, styles: SheetStyles) -> Shared:
+        shared = cls()
+        for one in root if root is not None else ():
+            if local(one) == "si":
+                shared.texts.append("".join(texts(one)))
+                shared.aids.extend(aid.text or "" for run in one if local(run) == "rPh" for aid in run)
+                runs = (part for run in one if local(run) == "r" for part in run if local(part) == "rPr")
+                shared.inks.append(tuple(ink for ink in map(styles.ink, runs) if ink is not None))
+        return shared
+
+    def take(self, written: str) -> tuple[str, tuple[Color, ...]]:
+        place = int(written) if written.strip().isdigit() else len(self.texts)
+        if place >= len(self.texts):
+            return "", ()
+        self.used.add(place)
+        return self.texts[place], self.inks[place]
+
+    def unused(self) -> list[str]:
+        return [text for place, text in enumerate(self.texts) if place not in self.used and text.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``kept`` is what the file has where it says more than ``text``, which the sheet shows."""
+
+    column: int
+    text: str
+    kept: str
+    look: CellLook
+    inks: tuple[Color, ...] = ()
+    formula: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Reads one sheet into ``notes``."""
+
+    styles: SheetStyles
+    shared: Shared
+    where: str
+    notes: Notes
+    mac: bool = False
+    _painted: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def read(self, root: etree._Element, painted: Iterable[str] = ()) -> Iterator[str]:
+        """Its formulas; its text goes into the notes. ``painted`` are ranges whose ground cannot be told."""
+        hidden = self._hidden_columns(root)
+        low = any(local(one) == "sheetFormatPr" and _below(attribute(one, "defaultRowHeight"), _LOW) for one in root)
+        conditional = (attribute(one, "sqref") or "" for one in root if local(one) == "conditionalFormatting")
+        for ranges in (*painted, *conditional):
+            self._paint(ranges)
+        rows: list[tuple[Cell, ...]] = []
+        formulas: dict[str, None] = {}
+        for place, row in enumerate(_rows(root), 1):
+            cells = tuple(self._cells(row))
+            written = attribute(row, "r") or ""
+            if not cells:
+                continue
+            rows.append(cells)
+            height = attribute(row, "ht")
+            if attribute(row, "hidden") in ("1", "true") or _below(height, _LOW) or (low and height is None):
+                self.notes.fault("hidden_cells", self.where)
+            self._judge(cells, hidden, int(written) if written.isdigit() else place)
+            formulas.update((cell.formula, None) for cell in cells if cell.formula)
+        self.notes.text(_table(rows, kept=False), self.where)
+        if any(cell.kept != cell.text for cells in rows for cell in cells):
+            self.notes.aside(_table(rows, kept=True), self.where)
+        yield from formulas
+
+    def _judge(self, cells: tuple[Cell, ...], hidden: set[int], row: int) -> None:
+        for cell in cells:
+            if not (cell.text.strip() or cell.kept):
+                continue
+            if cell.column in hidden:
+                self.notes.fault("hidden_cells", self.where)
+            nothing = not cell.text.strip() and not (_numeric(cell.kept) and number(cell.kept) == 0)
+            pale = cell.look.unseen() or cell.look.black_on_black() or any(cell.look.unseen(ink) for ink in cell.inks)
+            if nothing or (pale and not self._is_painted(cell.column, row)):
+                self.notes.fault("hidden_text", self.where)
+
+    def _hidden_columns(self, root: etree._Element) -> set[int]:
+        narrow = any(
+            local(one) == "sheetFormatPr" and _below(attribute(one, "defaultColWidth"), _NARROW) for one in root
+        )
+        hidden = set(range(_MOST_COLUMNS + 1)) if narrow else set[int]()
+        ranges = columns = 0
+        for one in (one for group in root if local(group) == "cols" for one in group):
+            spread = range(
+                int(number(attribute(one, "min"))), min(int(number(attribute(one, "max"))), _MOST_COLUMNS) + 1
+            )
+            gone = attribute(one, "hidden") in ("1", "true") or _below(attribute(one, "width"), _NARROW)
+            ranges, columns = ranges + gone, columns + len(spread)
+            if ranges > _MOST_RANGES or columns > 2 * _MOST_COLUMNS:
+                raise Refused("too_large", self.where)
+            (hidden.update if gone else hidden.difference_update)(spread)
+        return hidden
+
+    def _paint(self, ranges: str) -> None:
+        for one in ranges.split()[:_MOST_RANGES]:
+            first, _, last = one.replace("$", "").partition(":")
+            ends = [_REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)]
+            if ends[0] and ends[1] and len(self._painted) < _MOST_RANGES:
+                self._painted.append((column(ends[0][1]), int(ends[0][2]), column(ends[1][1]), int(ends[1][2])))
+
+    def _is_painted(self, at: int, row: int) -> bool:
+        return any(left <= at <= right and top <= row <= bottom for left, top, right, bottom in self._painted)
+
+    def _cells(self, row: etree._Element) -> Iterator[Cell]:
+        """The cells of a row that have something."""
+        place = 0
+        for element in row:
+            if local(element) != "c":
+                continue
+            letters = _REFERENCE.match((attribute(element, "r") or "").upper())
+            place = min(column(letters[1]), _MOST_COLUMNS) if letters else place + 1
+            cell = self._cell(element, place)
+            if cell.text or cell.kept or cell.formula:
+                yield cell
+
+    def _cell(self, element: etree._Element, place: int) -> Cell:
+        kind, look = attribute(element, "t"), self.styles.of(int(number(attribute(element, "s"))))
+        text, inks, formula, numeric = "", tuple[Color, ...](), "", False
+        for child in element:
+            name, said = local(child), child.text or ""
+            if name == "is":
+                text = "".join(texts(child))
+            elif name == "f":
+                formula = said
+            elif name == "v" and kind == "s":
+                text, inks = self.shared.take(said)
+            elif name == "v":
+                text, numeric = said.strip("\r\n"), kind in (None, "n")
+        if numeric:
+            text = text.strip()
+            shown, kept = number_formats.shown(text, look.code, mac=self.mac), number_formats.stored(text)
+            return Cell(place, shown, kept if _tells_more(shown, kept) else shown, look, inks, formula)
+        shown = text if kind in ("b", "e") else number_formats.shown_text(text, look.code)
+        return Cell(place, _line(shown), _line(shown if text in shown else text), look, inks, formula)
+
+
+def texts(element: etree._Element) -> Iterator[str]:
+    """What is written in an element, without the reading aids of East Asian text."""
+    for one in element.iter(etree.Element):
+        parent = one.getparent()
+        if local(one) in ("t", "text") and one.text and not (parent is not None and local(parent) == "rPh"):
+            yield one.text
+
+
+def column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _rows(root: etree._Element) -> Iterator[etree._Element]:
+    for data in root:
+        if local(data) == "sheetData":
+            yield from (row for row in data if local(row) == "row")
+
+
+def _tells_more(shown: str, kept: str) -> bool:
+    """Whether a number as it is kept has more to say than what shows: somebody's long number, or one that does not show at all."""
+    digits = re.sub(r"\D", "", kept)
+    return not shown.strip() or (
+        "." not in kept and len(digits.strip("0")) >= _LONG and re.sub(r"\D", "", shown) not in (digits, "-" + digits)
+    )
+
+
+def _table(rows: list[tuple[Cell, ...]], *, kept: bool) -> str:
+    """A row a line, columns under each other; columns that are empty from top to bottom are left out."""
+    columns = sorted({cell.column for cells in rows for cell in cells})
+    count = sum(map(len, rows))
+    places = {one: place for place, one in enumerate(columns)}
+    aligned = len(columns) * len(rows) <= count * _FIELDS_PER_CELL + 10_000
+    lines = []
+    for cells in rows:
+        said = [(places[cell.column], (cell.kept if kept else cell.text).strip()) for cell in cells]
+        fields = [""] * len(columns) if aligned else [one for _, one in said]
+        for place, one in said if aligned else ():
+            fields[place] = one
+        if any(fields):
+            lines.append(" | ".join(fields))
+    return "\n".join(lines)
+
+
+def _line(text: str) -> str:
+    """A cell's own lines in one."""
+    return " ".join(text.split("\n")) if "\n" in text else text
+
+
+def _below(size: str | None, least: float) -> bool:
+    return size is not None and number(size) < least
+
+
+def _numeric(text: str) -> bool:
+    return re.fullmatch(r"[-+.\dEe]+", text) is not None

@@ -1,0 +1,69 @@
+"""What a cleaning was asked to do, and what went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gongkai.findings import CannotRun, Text
+
+CHANGES = Text("修订痕迹", "tracked changes")
+COMMENTS = Text("批注", "comments")
+HIDDEN_TEXT = Text("隐藏的文字", "hidden text")
+HIDDEN_SHEET = Text("隐藏的工作表", "hidden sheets")
+HIDDEN_CELLS = Text("隐藏的行、列中的内容", "what hidden rows and columns held")
+HIDDEN_SLIDE = Text("隐藏的幻灯片", "hidden slides")
+HIDDEN_SHAPE = Text("隐藏的图形", "hidden shapes")
+NOTES = Text("演讲者备注", "speaker notes")
+FORMULAS = Text("公式（改为数值）", "formulas (turned into values)")
+TABLES = Text("表格（改为普通区域）", "tables (turned into ranges)")
+PROPERTIES = Text("作者、单位等属性", "author, company and other properties")
+CUSTOM = Text("自定义属性", "custom properties")
+VARIABLES = Text("文档变量", "document variables")
+THUMBNAIL = Text("缩略图", "thumbnails")
+PRINTER = Text("打印机设置", "printer settings")
+TEMPLATE = Text("模板的位置", "where the template lies")
+EDITING = Text("编辑过程编号（rsid）", "ids of editing sessions (rsid)")
+EARLIER = Text("早期版本", "earlier versions")
+APPENDED = Text("文件末尾之后附加的数据", "data after the end of the file")
+ANNOTATIONS = Text("注释", "annotations")
+METADATA = Text("内嵌的说明数据（XMP）", "embedded metadata (XMP)")
+EXIF = Text("照片信息（EXIF，如拍摄地点、器材、缩略图）", "EXIF: position, camera, thumbnail and the like")
+WORDS = Text("图片中的文字说明", "texts inside the picture file")
+PRIVATE = Text("私有数据块", "private chunks")
+TURNED = Text("照片按拍摄方向转正（重新压缩）", "the photo was turned upright and compressed again")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What may go of what people see or wrote; None leaves it, and says so."""
+
+    changes: Literal["accept", "reject"] | None = None
+    hidden: bool = False
+    annotations: Literal["delete", "flatten"] | None = None
+
+
+@dataclass(slots=True)
+class Went:
+    """What went, each kind with its places, and the faults (of ``attachments.faults``) that are settled by that."""
+
+    kinds: dict[Text, dict[str, None]] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
+    left: dict[Text, str] = field(default_factory=dict)
+
+    def gone(self, kind: Text, where: str = "", *settles: str) -> None:
+        places = self.kinds.setdefault(kind, {})
+        if where:
+            places[where] = None
+        self.settled.update(settles)
+
+    def stays(self, kind: Text, option: str) -> None:
+        """Something that only goes when it is asked for, and the option that asks."""
+        self.left[kind] = option
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+
+def cannot_open(zh: str, en: str) -> CannotRun:
+    return CannotRun(f"不能清理：{zh}", f"cannot clean: {en}")

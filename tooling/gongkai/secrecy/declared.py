@@ -1,0 +1,70 @@
+"""Contacts of organisations that an item declares to publish because it has to: which hits they cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gongkai.documents.document import Document
+from gongkai.documents.item import Contact
+from gongkai.findings import Text
+from gongkai.secrecy.folding import essence
+from gongkai.secrecy.people import is_name
+from gongkai.secrecy.scan import Hit
+from gongkai.secrecy.waivable import says_something
+
+MOST_MOBILES = 4  # numbers below one organisation; more are a list of people
+# What an organisation is in a matter, and by which words its block is known where it is not named there.
+KINDS: dict[str, Text] = {
+    "purchaser": Text("采购人、招标人、出让人", "who buys, tenders or sells"),
+    "agent": Text("代理机构", "agent"),
+    "supplier": Text("供应商、中标人、承包人", "supplier or contractor"),
+    "tenderer": Text("投标人", "tenderer"),
+    "recruiter": Text("招聘单位", "who recruits"),
+    "undertaker": Text("承办单位", "who handles the matter"),
+    "supervisor": Text("监督、受理单位", "who supervises or takes complaints"),
+}
+_LABELS = {
+    "agent": re.compile(r"代理|拍卖"),
+    "purchaser": re.compile(r"采购|招标|出让|出租|业主|建设单位"),
+    "tenderer": re.compile(r"投标"),
+    "supplier": re.compile(r"中标|成交|供应商|施工|监理|设计|勘察"),
+    "recruiter": re.compile(r"招聘|用人|报名"),
+    "supervisor": re.compile(r"监督|投诉|举报|受理"),
+    "undertaker": re.compile(r"承办|主办|项目|咨询|服务|值班|业务|政策|技术"),
+}
+_NOT_ONE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:先生|女士|同志|老师|经理|主任|本人|某某)|[0-9]+")
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name can be the full one of an organisation, as far as its form tells: no person's, and not a short one."""
+    plain = essence(name)
+    return len(plain) >= 4 and not is_name(plain) and not _NOT_ONE.fullmatch(plain) and says_something(name)
+
+
+def may_be_declared(hit: Hit) -> bool:
+    """Whether a declaration could cover a hit."""
+    return bool(hit.organisation) and hit.detector.contact
+
+
+def kind_called(word: str) -> str:
+    """The kind of organisation that a word is a label of; nothing for a name."""
+    if is_organisation(word) and len(word) > 6:
+        return ""
+    return next((kind for kind, label in _LABELS.items() if label.search(word)), "")
+
+
+def declaring(hits: Sequence[Hit], document: Document) -> Contact | None:
+    """The declared organisation in whose contact blocks a value stands, at all its places (``hits``); only an item declares any."""
+    item = document.item
+    if item is None or "contacts" in document.damaged or not item.contacts:
+        return None
+    found = [_covering(hit, item.contacts) for hit in hits]
+    return found[0] if all(found) else None
+
+
+def _covering(hit: Hit, contacts: Iterable[Contact]) -> Contact | None:
+    if not may_be_declared(hit):
+        return None
+    of, kind = essence(hit.organisation), kind_called(hit.organisation)
+    return next((one for one in contacts if of.endswith(essence(one.name)) or one.of == kind), None)

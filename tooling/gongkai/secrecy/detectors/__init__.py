@@ -1,0 +1,20 @@
+"""What the scan looks for, a module a family.
+
+None fires on a bare word: one official text in five speaks of secrets, insiders or illness without giving anything away.
+"""
+
+from __future__ import annotations
+
+from gongkai.secrecy.detector import Detector
+from gongkai.secrecy.detectors import contacts, contamination, marks, numbers, people, private_life
+
+DETECTORS: tuple[Detector, ...] = (
+    *marks.DETECTORS,
+    *numbers.DETECTORS,
+    *contacts.DETECTORS,
+    *private_life.DETECTORS,
+    *people.DETECTORS,
+    *contamination.DETECTORS,
+)
+
+__all__ = ["DETECTORS", "Detector"]

@@ -1,0 +1,107 @@
+"""What is nobody's business: day of birth, home, illness, children in need, number plates of persons."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.findings import Text
+from gongkai.secrecy import disclosed
+from gongkai.secrecy.detector import Detector, alternatives
+from gongkai.secrecy.disclosed import PLATE
+from gongkai.secrecy.heads import Head
+from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
+from gongkai.secrecy.vocabulary import ILLNESSES
+
+_SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
+_HAN_DAY = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月(?:[一二三四五六七八九十〇]{1,3}日)?"
+_DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
+_MONTH = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}月?"
+_EIGHT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+_NOT_A_BOUND = r"(?!\d|[-/.]\d|日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-))"
+_DWELLING = r"(?:村|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
+_DOOR = r"\d{1,4}(?:组|号|室|幢|栋|单元|户)[0-9号室单元幢-]{0,10}"
+_ILLNESS = "|".join(ILLNESSES)
+_NO_ILLNESS = r"(?!门诊|科|专科|专家|专病|中心|防治|防控|筛查|知识|研究|预防|治疗|病房|医生|医院|宣传|患者|病人|专项|基金|医保|待遇|讲座|监测|管理)"
+_SICK = rf"(?:{_ILLNESS}){_NO_ILLNESS}[{HAN}]{{0,4}}"
+# A name begins a word, or stands behind one for a person.
+_WHO = (
+    rf"(?:{BEGINS}|(?<=村民)|(?<=居民)|(?<=患者)|(?<=病人)|(?<=学生)|(?<=职工)|(?<=对象)|(?<=老人)|(?<=同学)|(?<=[低贫困农]保户)|"
+    "(?<=困户)|(?<=户主)|(?<=人员)|"
+    r"(?<=其妻)|(?<=其夫)|(?<=其子)|(?<=其女)|(?<=之子)|(?<=之女)|(?<=儿子)|(?<=女儿)|(?<=妻子)|(?<=丈夫)|(?<=父亲)|(?<=母亲)|(?<=儿童)|"
+    r"(?<=孤儿)|(?<=群众)|(?<=公民)|(?<=当事人)|(?<=申请人)|(?<=同志)|(?<=本村)|(?<=本镇)|(?<=我村)|(?<=我县)|(?<=社区)|(?<=市民)|"
+    r"(?<=邻居)|(?<=员工)|(?<=教师)|(?<=农民)|(?<=孩子)|(?<=男童)|"
+    r"(?<=女童)|(?<=患儿)|(?<=幼儿)|(?<=婴儿)|(?<=家庭)|(?<=其父)|(?<=其母))"
+)
+_SUFFERS = (
+    r"(?:(?:因|现|曾|又|仍|也|还|均|自幼|长期|常年|多年|不幸|去年|今年|被|身|经|医院|\d{4}年|,|，| ){0,3})"
+    r"(?:患(?!者|儿|病率)有?|罹患|身患|确诊|诊断|感染|查出|检出|得了|死于|病故于|系|为|属|因)"
+)
+
+_HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
+
+
+def _is_patient(value: str) -> bool:
+    """Whether it begins with a name that no doctor bears: a timetable of a clinic tells whom it treats, not who is ill."""
+    return begins_as_name(value) and _HEALERS.search(value) is None
+
+
+DETECTORS = (
+    Detector(
+        "birth_date",
+        "P02",
+        Text("出生日期", "date of birth"),
+        alternatives(
+            rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_MONTH}|{_EIGHT}|"
+            rf"{_HAN_DAY}){_NOT_A_BOUND})",
+            rf"((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
+            rf"({_MONTH}(?:出生|生)(?![{HAN}]))",
+            rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:(?:出)?生于(?:{_DAY}|{_MONTH}|{_EIGHT})|{_EIGHT}[),、。]))",
+        ),
+        words=("出生", "生于", "生日", "日生", "月生", "(19", "(20", ",19", ",20"),
+        heads=(Head.BIRTH,),
+        discloses=disclosed.birth,
+        holds=begins_as_name,
+    ),
+    Detector(
+        "address",
+        "P02",
+        Text("住址", "home address"),
+        alternatives(
+            rf"(?:(?:家庭|现|户籍|居住|常住)?(?:住址|地址)|家住|现住|户籍(?:所在)?地?址?|居住地?址?|住所地|(?<![{HAN}])住)[:|于在为是 ]{{0,3}}"
+            rf"([{HAN}]{{0,16}}?{_DWELLING}[{HAN}0-9-]{{0,12}}?{_DOOR})",
+            rf"({NAME}{_SEX}[^\n。]{{0,20}}?(?:村|社区)[{HAN}0-9]{{0,6}}?\d{{1,4}}(?:组|号|室|幢))",
+        ),
+        words=("家住", "现住", ",住", "、住", "。住", ":住", " 住", "(住", "男", "女", "居住", "户籍"),
+        heads=(Head.ADDRESS, Head.PLACE),
+        discloses=disclosed.address,
+        holds=begins_as_name,
+    ),
+    Detector(
+        "health",
+        "P02",
+        Text("个人健康信息", "health of a person"),
+        alternatives(
+            rf"(?:{_WHO}|(?<=患者)|(?<=姓名)|(?<=[者人名][: ]))({NAME}(?:"
+            rf"(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)?[^\n。;|]{{0,16}}?{_SUFFERS}[^\n。;,(|]{{0,16}}?{_SICK}"
+            rf"| {{0,2}}[(:,、][^\n。;()|]{{0,8}}?{_SICK} {{0,2}}[),、。;]"
+            rf"|{_SEX}[^\n。;]{{0,30}}?{_SICK}"
+            rf"| {{0,3}}\|(?: {{0,2}}[^\n|]{{0,12}} ?\|){{0,3}}[^\n|]{{0,8}}?{_SICK}"
+            r"|身患重[病疾]))"
+        ),
+        words=(*ILLNESSES, "身患重"),
+        heads=(Head.HEALTH,),
+        discloses=disclosed.health,
+        confirmed=True,
+        holds=_is_patient,
+    ),
+    Detector(
+        "plate",
+        "P02",
+        Text("车牌号码", "number plate of a person"),
+        alternatives(rf"(?<![A-Za-z0-9])({PLATE})"),
+        words=("驾驶", "车主", "司机", "举报", "投诉", "违停", "当事人", "闯红灯", "超速"),
+        heads=(Head.PLATE,),
+        discloses=disclosed.plate,
+    ),
+    Detector("minor", "P02", Text("未成年人姓名", "name of a minor"), heads=(Head.PERSON,), discloses=disclosed.minor),
+)

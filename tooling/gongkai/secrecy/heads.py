@@ -1,0 +1,120 @@
+"""What heads a column, a row or a value: the words for it, and the kind of thing that then stands there. Folded text."""
+
+from __future__ import annotations
+
+import functools
+import re
+from enum import StrEnum
+
+
+class Head(StrEnum):
+    """What a head announces. ``PERSON`` and ``ORGANISATION`` say whose the other cells are, ``THING`` that a number is of none."""
+
+    RESIDENT_ID = "resident_id"
+    PASSPORT = "passport"
+    ACCOUNT = "account"
+    PHONE = "phone"
+    ADDRESS = "address"
+    PLACE = "place"
+    BIRTH = "birth"
+    COMPLAINANT = "complainant"
+    LEVEL = "level"
+    HEALTH = "health"
+    PLATE = "plate"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    THING = "thing"
+    OTHER = "other"
+
+
+_WHOSE = (
+    r"(?:本人|个人|家长|户主|学生|患者|病人|当事人|申请人|联系人|监护人|负责人|法定代表人|经办人|配偶|子女|成员|人员|居民|受益人|儿童|"
+    r"驾驶人|持卡人|领款人|报名人|姓名|家庭)?"
+)
+_KINDS = {
+    Head.RESIDENT_ID: (
+        rf"{_WHOSE}(?:的)?(?:居民)?(?:公民)?(?:有效)?(?:身份证(?:件)?(?:号码|号|编号)?|身份号码|身份证明号码|证件号码?|身份证件号码?|"
+        "ID号?码?)"
+    ),
+    Head.PASSPORT: rf"{_WHOSE}(?:护照|港澳通行证|通行证)(?:号码|号|编号)",
+    Head.ACCOUNT: (
+        rf"{_WHOSE}(?:银行|开户|收款|打款|存折|社保|惠农|一卡通|个人|本人)?(?:卡|账|帐|账户|存折|一卡通|银行卡)(?:号码|号|户号|户|卡号|"
+        rf"账号)|{_WHOSE}(?:银行|开户)(?:账户|账号|卡)|{_WHOSE}开户(?:行)?(?:及)?账号"
+    ),
+    Head.PHONE: (
+        rf"{_WHOSE}(?:的)?(?:联系|办公|固定|移动|手机|家庭|住宅|本人|咨询|监督|值班)?(?:电话|手机|方式|联系方式)(?:号码|号)?|联络方式|"
+        "手机号码?|Tel|TEL|电话号码|宅电"
+    ),
+    Head.ADDRESS: (
+        rf"{_WHOSE}(?:家庭|现|户籍|居住|常住|详细|居家|居民)?(?:详细)?(?:住址|居住地址?|户籍(?:所在)?地址?|户口所在地|住宅地址)|"
+        "家庭(?:详细)?(?:住址|地址)|现居住?地址?|常住地址?"
+    ),
+    Head.PLACE: rf"{_WHOSE}(?:通讯|通信|联系|邮寄|详细|收件)?地址|住所地?|住地|{_WHOSE}住所",
+    Head.BIRTH: rf"{_WHOSE}(?:的)?(?:出生(?:日期|年月日?|时间|年份|年)?|生日|生年月日)",
+    Head.COMPLAINANT: (
+        r"(?:实名)?(?:举报|投诉|信访|来信|来访|来电|检举|控告|反映|申诉|上访|报案|诉求|申请|复议申请)(?:人员?|者|群众)(?:的)?(?:姓名|"
+        r"名称|名字)?(?:或名称)?"
+    ),
+    Head.LEVEL: r"(?:文件|原件)?(?:密级|保密级别|秘密等级|涉密等级|涉密级别|保密等级)(?:标志|标识)?",
+    Head.HEALTH: (
+        r"(?:主要)?(?:病情|疾病|病种|病名|病因|病史|既往病史)(?:名称|种类|类别|类型|情况|描述)?|(?:临床|入院|出院|主要|"
+        r"疾病)?诊断(?:结果|结论|情况|名称)?|(?:所)?(?:患|患有)(?:何种)?(?:疾病|病)(?:种类|名称|情况)?|患病(?:情况|种类|名称|类型)|"
+        r"(?:致)?残疾?(?:类别|等级|类型|情况|原因|种类)|(?:健康|身体)(?:状况|情况)|主要病症|所患病种"
+    ),
+    Head.PLATE: r"(?:机动车|车辆)?(?:车牌|号牌|车号|车牌号)(?:号码?|码)?",
+    Head.PERSON: (
+        r"(?:学生|儿童|户主|患者|病人|职工|教师|家长|监护人|当事人|驾驶人|驾驶员|受助人|救助对象|保障对象|救助人|被救助人|补助对象|"
+        r"受益人|领款人|成员|人员|考生|党员|代表|收款人|持卡人|车主|违法人|被处罚人|个人|农户|村民|居民|残疾人|老人|本人|亡者)?(?:姓名|"
+        r"名字)|户主|学生|患者|病人|儿童|当事人|驾驶人|驾驶员|车主|受助人|救助对象|保障对象|领款人|收款人|收件人|户名|残疾人"
+    ),
+    Head.ORGANISATION: (
+        r"(?:申报|申请|投标|中标|成交|采购|建设|施工|监理|设计|供货|承建|实施|主管|责任|责任主体|用人|招聘|参保|用工|代理|受理|办理|"
+        r"服务|业主|填报)?(?:单位|公司|企业|机构|机关|部门|供应商|医院|学校|窗口|网点|门店|商户|院校|社区|中心|站点|服务点)(?:名称|"
+        r"全称)?|(?:采购|招标|投标|中标|成交)(?:人|供应商|单位)(?:名称)?|代理机构|办理地点|(?:采购|招标)?代理机构(?:名称)?|"
+        r"乡镇(?:街道)?|镇街|名称"
+    ),
+    Head.THING: (
+        r".{0,12}?(?:(?<!身份证)(?<!证件)(?<!护照)编号|编码|代码|合同号|订单号?|单号|流水号|批号|批次|序列号|设备号|资产号|表号|户号|"
+        r"注册号|登记号|信用代码|税号|识别号|许可证号?|证书号|产权证号|案号|文号|索引号|发票号?码?|票号|考号|准考证号?码?|学号|工号|"
+        r"车架号|发动机号|时间戳|版本号?|条形?码|邮编|邮政编码|运单号?)|.{0,12}(?:金额|总值|产值|总额|合计|小计|数值|面积|产量|用电量|"
+        r"用水量|总量|收入|支出|余额|销售额|投资额?|营业额|存款|贷款|税收|人口|资金|预算|决算|价格|单价|报价|限价|造价|数额|额|成绩|"
+        r"总分)|.*\((?:元|万元|亿元|美元|吨|亩|公顷|平方米|千瓦时|度|人|户|个)\)"
+    ),
+    Head.OTHER: (
+        r"序号?|项|编号|性别|年龄|民族|学历|学位|专业|政治面貌|婚姻状况|籍贯|职务|职称|岗位|职业|备注|说明|事项|内容|举报内容|(?:举报|"
+        r"投诉|信访|诉求|申请|反映|来信|检举)(?:事项|内容|时间|日期|问题|对象|方式)|标题|(?:文件|材料)?题名|份数|页数|文件名称?|问题|"
+        r"被(?:举报|投诉|检举|控告|申请|反映)(?:人|单位|对象)(?:姓名|名称)?|材料名称|项目|项目名称|结果|处理结果|办理结果|答复|答复情况|"
+        r"办理情况|时间|日期|来信时间|受理时间|村|组|村组|镇|乡|村居|所在村|学校|班级|年级|科室|门诊时间|出诊时间|医生|专家|期限|"
+        r"保密期限|知悉范围|定密依据|单位|指标|数量|标准|月标准|类别|类型|种类|状态|人数|单价|违法行为|处罚结果|处罚决定|人口数|关系|"
+        r"与户主关系|行次|职责|分工|开户行|开户银行|银行|邮编|电子邮箱|邮箱|传真|联系人|名次|排名|得分|规格|型号|品牌|品目|面积|级别|"
+        r"等级|救助类型|救助方式|邮箱|E-mail|Email|QQ|微信"
+    ),
+}
+_PATTERN = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _KINDS.items()))
+_NOTE = re.compile(r"(?<=.)\([^()]{0,16}\)")
+_ORNAMENT = re.compile(r"[\s*#★:_]+|^[0-9]{1,2}[.、]|^\([0-9一二三四五六七八九十]{1,2}\)")
+_JOINTS = re.compile(r"[/、及和或与]")
+_LONGEST = 24
+
+
+@functools.lru_cache(maxsize=4096)
+def head_of(cell: str) -> Head | None:
+    """What a cell or label announces, whatever ornaments it wears; None where it is no head that we know."""
+    if not cell or len(cell) > _LONGEST:
+        return None
+    plain = _ORNAMENT.sub("", cell)
+    money = _PATTERN.fullmatch(plain) if plain.endswith(")") else None
+    if money and money.lastgroup == Head.THING.value:
+        return Head.THING
+    plain = _NOTE.sub("", plain)
+    if not plain:
+        return None
+    if found := _PATTERN.fullmatch(plain):
+        return Head(found.lastgroup or Head.OTHER.value)
+    parts = [one for one in _JOINTS.split(plain) if one]
+    kinds = [found for one in parts if (found := _PATTERN.fullmatch(one))] if len(parts) > 1 else []
+    return Head(kinds[0].lastgroup or Head.OTHER.value) if kinds and len(kinds) == len(parts) else None
+
+
+def reads_as_head(cell: str) -> bool:
+    return head_of(cell) is not None

@@ -1,0 +1,170 @@
+"""Numbers that name a person, found among runs of digits: what the digits say, how they are written, and what stands around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.secrecy import digits, numbers
+from gongkai.secrecy.context import Context, context
+from gongkai.secrecy.digits import Group
+from gongkai.secrecy.heads import Head
+from gongkai.secrecy.organisations import of_organisation
+from gongkai.secrecy.page import Page
+
+ID, CARD, MOBILE = "resident_id", "bank_card", "mobile"
+_LEAST, _MOST = 11, 19  # digits of a number
+_OF_LENGTH = {
+    11: (MOBILE,),
+    12: (MOBILE,),
+    13: (MOBILE,),
+    15: (ID, MOBILE),
+    16: (CARD,),
+    17: (CARD,),
+    18: (ID, CARD),
+    19: (CARD,),
+}
+_MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
+_MOBILE_SHAPES = frozenset([(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (4, 7)])
+_CARD_SHAPES = frozenset(
+    [(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 10), (8, 8), (6, 12)]
+)
+_PREFIXES = frozenset(["86", "0086", "0"])
+_LINES = re.compile(r"[\n|]")
+_LIST = re.compile(r"[、,，/~～;；\n|()（）]")
+_HEX = re.compile(r"[0-9A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a person in a page's text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def numbers_in(page: Page) -> Iterator[Number]:
+    """Every resident ID, bank card and mobile number of a page, each place once."""
+    for run in digits.runs(page.text):
+        yield from _in_run(page, digits.groups(page.text, run))
+
+
+def _in_run(page: Page, groups: Sequence[Group]) -> Iterator[Number]:
+    first = 0
+    while first < len(groups):
+        taken = 0
+        for count, name in _candidates(page, groups, first):
+            yield Number(name, groups[first].start, groups[first + count - 1].end)
+            taken = count
+            break
+        first += taken or 1
+
+
+def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tuple[int, str]]:
+    """How many groups from ``first`` on are one number, and which; the longest number first."""
+    found: list[tuple[int, str]] = []
+    plain = ""
+    for count, group in enumerate(groups[first : first + _MOST], 1):
+        plain += group.plain
+        if len(plain) > _MOST:
+            break
+        if len(plain) >= _LEAST:
+            found.append((count, plain))
+    for count, plain in reversed(found):
+        for name in _OF_LENGTH.get(len(plain), ()):
+            if not _READS_AS[name](plain):
+                continue
+            around = context(page, groups[first].start, groups[first + count - 1].end)
+            if _ACCEPTS[name](page, groups, first, count, plain, around):
+                yield count, name
+
+
+def _reads_as_id(plain: str) -> bool:
+    """By its checksum, or at least by a year of birth: beside the word for it the rest may be wrong."""
+    if len(plain) == 18 and plain[6:8] in ("19", "20"):
+        return plain[:2] in numbers.PROVINCES and plain[:-1].isdigit()
+    return len(plain) == 15 and numbers.resident_id(plain)
+
+
+def _reads_as_card(plain: str) -> bool:
+    return numbers.bank_card(plain)
+
+
+def _reads_as_mobile(plain: str) -> bool:
+    return _MOBILE.fullmatch(plain) is not None
+
+
+def _accepts_id(page: Page, groups: Sequence[Group], first: int, count: int, plain: str, around: Context) -> bool:
+    if around.of_thing:
+        return False
+    said = around.says in (Head.RESIDENT_ID, Head.PASSPORT)
+    if said and len(plain) == 18 and count <= 6:
+        return True
+    if not numbers.resident_id(plain) or (len(plain) == 15 and not said):
+        return False
+    if not _token(page.text, groups[first].start, groups[first + count - 1].end):
+        return False
+    spread = _spread(page.text, groups, first, count)
+    return said or count <= 3 or not spread or _one_each(groups, first, count)
+
+
+def _accepts_card(page: Page, groups: Sequence[Group], first: int, count: int, plain: str, around: Context) -> bool:
+    if around.of_thing or around.says in (Head.PHONE, Head.RESIDENT_ID):
+        return False
+    shape = tuple(len(one.plain) for one in groups[first : first + count])
+    regular = count == 1 or shape in _CARD_SHAPES or _one_each(groups, first, count)
+    said = around.says is Head.ACCOUNT
+    if not (regular or said):
+        return False
+    start, end = groups[first].start, groups[first + count - 1].end
+    if said and of_organisation(page, start):
+        return False
+    return said or (plain.startswith("62") and _token(page.text, start, end))
+
+
+def _accepts_mobile(page: Page, groups: Sequence[Group], first: int, count: int, plain: str, around: Context) -> bool:
+    if around.of_thing or around.says in (Head.ACCOUNT, Head.RESIDENT_ID):
+        return False
+    start, end = groups[first].start, groups[first + count - 1].end
+    if around.says is Head.PHONE:
+        return True
+    part = list(groups[first : first + count])
+    while part[0].plain in _PREFIXES and len(part) > 1:
+        del part[0]
+    shape = tuple(len(one.plain) for one in part)
+    if len(shape) == 1:
+        return _token(page.text, start, end) and _alone(page.text, groups, first, count)
+    if shape not in _MOBILE_SHAPES and not _one_each(part, 0, len(part)):
+        return False
+    return not _spread(page.text, groups, first, count) and _alone(page.text, groups, first, count)
+
+
+_READS_AS = {ID: _reads_as_id, CARD: _reads_as_card, MOBILE: _reads_as_mobile}
+_ACCEPTS = {ID: _accepts_id, CARD: _accepts_card, MOBILE: _accepts_mobile}
+
+
+def _one_each(groups: Sequence[Group], first: int, count: int) -> bool:
+    return all(len(one.plain) == 1 for one in groups[first : first + count])
+
+
+def _spread(text: str, groups: Sequence[Group], first: int, count: int) -> bool:
+    """Whether the groups stand in more than one line or cell."""
+    return _LINES.search(text, groups[first].start, groups[first + count - 1].end) is not None
+
+
+def _alone(text: str, groups: Sequence[Group], first: int, count: int) -> bool:
+    """Whether no figure stands in a row with it; one behind a mark of a list is another entry."""
+    last = first + count - 1
+    left = text[groups[first - 1].end : groups[first].start] if first else "\n"
+    right = text[groups[last].end : groups[last + 1].start] if last + 1 < len(groups) else "\n"
+    return count == 1 or all(_LIST.search(gap) for gap in (left, right))
+
+
+def _token(text: str, start: int, end: int) -> bool:
+    """Whether letters beside it are a word: in a hash there are more digits among them."""
+    before = re.search(r"[0-9A-Za-z]*$", text[max(0, start - 24) : start])
+    after = _HEX.match(text, end, end + 24)
+    beside = (before.group() if before else "") + (after.group() if after else "")
+    return not any(one.isdigit() for one in beside) and len(beside) < 24

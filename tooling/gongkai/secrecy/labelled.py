@@ -1,0 +1,156 @@
+"""Values with their heads: below one in a table, beside one in a form, behind one in a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.secrecy.heads import Head, head_of
+from gongkai.secrecy.page import Page
+from gongkai.secrecy.people import is_name, is_organisation
+from gongkai.secrecy.tables import Row, Table
+
+_LONGEST_LABEL = 18
+_LONGEST_LINE = 80  # of a head and its value without a colon
+_COLON = re.compile(":")
+_LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
+_ENDS = re.compile(r"[;。|\t,]| {2,}")
+_WORDS = re.compile(r"[^\s,;。|、:()]+")
+_CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
+_AID = re.compile(r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律")
+_LABEL_FIRST = re.compile(r"[ \t>*#-]{0,6}([^\s:|,;。]{2,12})[ \t]+(\S[^|\n]{0,60})$")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A value, what its head announces, and the row or the line that it stands in."""
+
+    head: Head
+    value: str
+    line: int
+    around: str = ""
+    row: Row | None = None
+    table: Table | None = None
+    of_minors: bool = False
+
+    @property
+    def in_column(self) -> bool:
+        """Whether its head stands above it."""
+        return self.row is not None and bool(self.row.heads)
+
+    @cached_property
+    def with_person(self) -> bool:
+        """Whether a person's full name stands in its row, in its form or in its line."""
+        if self.row is None or self.table is None:
+            return any(is_name(word) for word in _WORDS.findall(self.around))
+        return self.row.names_person or (not self.in_column and self.table.is_of_person)
+
+    @cached_property
+    def with_organisation(self) -> bool:
+        if self.row is None:
+            return any(is_organisation(word) for word in _WORDS.findall(self.around) if word != self.value)
+        return any(cell != self.value for cell in self.row.organisations[:2])
+
+
+def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:
+    """Every value with a known head of the lines in which such a word stands, and of the tables that these belong to."""
+    done: set[int] = set()
+    for number in lines:
+        found = page.row(number)
+        if found is not None and found[0].start not in done:
+            done.add(found[0].start)
+            yield from _in_table(found[0], of_minors=_of_minors(page, found[0]))
+        yield from _in_line(page, number)
+
+
+def _in_table(table: Table, *, of_minors: bool) -> Iterator[Labelled]:
+    for row in table.rows:
+        if row.is_head:
+            continue
+        before: Head | None = None
+        for column, cell in enumerate(row.cells):
+            above = head_of(row.head(column))
+            own = head_of(cell)
+            if above is not None:
+                if own is None:
+                    yield Labelled(above, cell, row.line, row=row, table=table, of_minors=of_minors)
+                before = None
+                continue
+            if own is None and before is not None and cell:
+                yield Labelled(before, cell, row.line, row=row, table=table, of_minors=of_minors)
+                before = None
+            elif own is not None:
+                before = own
+
+
+def _of_minors(page: Page, table: Table) -> bool:
+    """Whether a table lists children who are helped or punished, as it or the lines above it say."""
+    above = " ".join(page.line(number)[-120:] for number in range(max(0, table.start - 4), table.start))
+    title = " ".join(cell for row in table.rows[:2] for cell in row.cells)[:200]
+    return any(_CHILDREN.search(text) and _AID.search(text) for text in (above, f"{above} {title}"))
+
+
+def _in_line(page: Page, number: int) -> Iterator[Labelled]:
+    written = page.written(number)
+    if len(written) > _LONGEST_LINE and ":" not in written and "：" not in written:
+        return
+    text = page.line(number)
+    colons = [found.start() for found in _COLON.finditer(text)] if ":" in text else []
+    for place, at in enumerate(colons):
+        head, _ = _label(text, at)
+        if head is None:
+            continue
+        until = len(text)
+        if place + 1 < len(colons):
+            _, until = _label(text, colons[place + 1])
+        value, line = _value(text[at + 1 : until]), number
+        if not value and until == len(text) and place + 1 == len(colons):
+            value, line = _next(page, number)
+        if value:
+            yield Labelled(head, value, line, _around(page, number, at))
+    if not colons and (found := _LABEL_FIRST.match(text)) and (head := head_of(found.group(1))):
+        yield Labelled(head, _value(found.group(2)), number, _around(page, number, 0))
+
+
+def _label(text: str, colon: int) -> tuple[Head | None, int]:
+    """What the words before a colon announce, and where they begin; the colon where they announce nothing."""
+    start = max(0, colon - _LONGEST_LABEL)
+    found = _LABEL.search(text, start, colon)
+    if found is None:
+        return None, colon
+    begin, words = found.start(), found.group()
+    while words:
+        if head := head_of(words):
+            return head, begin
+        _, blank, rest = words.partition(" ")
+        if not blank:
+            break
+        begin += len(words) - len(rest)
+        words = rest
+    # A word that is no head may end in one (张三身份证号).
+    for cut in range(1, len(words) - 1):
+        if (head := head_of(words[cut:])) and head is not Head.OTHER:
+            return head, begin + cut
+    return None, colon
+
+
+def _value(text: str) -> str:
+    text = text.strip()
+    end = _ENDS.search(text)
+    return (text[: end.start()] if end else text).strip(" *")[:80]
+
+
+def _next(page: Page, number: int) -> tuple[str, int]:
+    """What the next line holds, where it is nothing but a value."""
+    for line in (number + 1, number + 2):
+        text = page.line(line).strip()
+        if text:
+            return (text, line) if len(text) <= 40 and ":" not in text and "|" not in text else ("", line)
+    return "", number
+
+
+def _around(page: Page, number: int, at: int) -> str:
+    """The line around a value, and the one before it, as far as either may say whose the value is."""
+    return f"{page.line(number - 1)[-120:]} {page.line(number)[max(0, at - 120) : at + 120]}"
