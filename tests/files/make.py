@@ -25,6 +25,30 @@ from PIL import Image
 from support import leak_pages
 from support.leaks import HALVES
 
+# One of each kind, for the case in which a PDF has all of them; what measures the scan is in leak_pages.
+_LEAKS = (
+    "秘密★10年",
+    "该件标有机密★",
+    "文件首页为绝密★长期",
+    "机密",
+    "内部资料，不得外传",
+    "证件号码：110101199001011237。",
+    "证件号码：110101900101123。",
+    "卡号：6222021234567890128。",
+    "手机：13800138000。",
+    "护照号码：E12345678。",
+    "联系电话：0512-52881234。",
+    "联系电话：52881234。",
+    "邮箱：wang.xm@mail.example",
+    "王小明，出生日期：1975年3月12日",
+    "王小明，家住青石镇东风村3组12号",
+    "王小明，男，患有精神分裂症。",
+    "投诉人：王小明，反映噪声问题。",
+    "商业秘密★",
+    "咨询QQ：12345678",
+    "更多文章请登陆某某文库。",
+    "详见https://wenku.example.com",
+)
 HERE = Path(__file__).resolve().parent
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _FLAT = (
@@ -165,6 +189,7 @@ def pdfs() -> None:
     document = words("通知")
     document.core_properties.author = "王小明"
     through_office("author.pdf", document, "pdf")
+    through_office("leaks.pdf", words(*_LEAKS), "pdf")
     clean = (HERE / "clean.pdf").read_bytes()
     writer = pypdf.PdfWriter(io.BytesIO(clean), incremental=True)
     writer.add_metadata({"/Title": "第二稿"})

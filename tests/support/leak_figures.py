@@ -21,7 +21,7 @@ from gongkai.source.tree import Disk
 from support import county, leak_pages
 from support.leak_places import ITEM, NAMES
 from support.leak_sample import sown
-from support.leaks import HALVES, KINDS
+from support.leaks import HALVES, KINDS, refused
 from support.notices import false_alarms
 
 PROMISED = {"tuned": 0.95, "aside": 0.9}
@@ -58,23 +58,21 @@ def refusals(root: Path, path: str, files: tuple[str, ...], basis: County) -> se
 
 
 def results(halves: Iterable[str] = HALVES) -> Iterator[Result]:
-    """Every sown leak: refused by the rule that is there for it. Invisible characters are refused as such (Y01)."""
+    """Every sown leak: whether it was refused for what it is."""
     with tempfile.TemporaryDirectory() as folder:
         root, basis = county_in(Path(folder))
         for one in sown(halves):
             files = one.place.make(one.written).write(root)
             codes = refusals(root, ITEM, files, basis)
             said = f"{one.written.sentence!r} {one.written.row}"
-            yield Result(one.half, one.kind, one.rule.name, one.place.name, bool({one.code, "Y01"} & codes), said)
+            yield Result(one.half, one.kind, one.rule.name, one.place.name, refused(one.kind, codes), said)
             if files:
                 shutil.rmtree(root / ITEM.removesuffix(".md"))
         for half in halves:
             for page in leak_pages.pages(half):
                 files = page.item.write(root)
                 codes = refusals(root, ITEM, files, basis)
-                yield Result(
-                    half, page.kind, page.rule, page.place, bool({KINDS[page.kind][0], "Y01"} & codes), page.said
-                )
+                yield Result(half, page.kind, page.rule, page.place, refused(page.kind, codes), page.said)
                 shutil.rmtree(root / ITEM.removesuffix(".md"))
 
 

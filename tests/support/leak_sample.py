@@ -26,10 +26,6 @@ class Sown:
     place: Place
     written: Written
 
-    @property
-    def code(self) -> str:
-        return KINDS[self.kind][0]
-
 
 def of_kind(half: str, kind: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES[half] if kind in rule.kinds)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from support.leak_values import PEOPLE, VALUES
@@ -20,6 +20,7 @@ LINE = "\n"  # between parts of a value that stand on lines of their own
 
 # Each kind: the rule of the gate that has to refuse it, and what people call it.
 KINDS = {
+    "secret_list": ("S09", "国家秘密事项清单 list of secrets"),
     "mark": ("S01", "密级标志 classification mark"),
     "internal": ("S01", "内部标志 internal mark"),
     "resident_id": ("P01", "公民身份号码 resident ID number"),
@@ -36,6 +37,8 @@ KINDS = {
     "advertising": ("W01", "广告或转载痕迹 advertising or a trace of copying"),
     "foreign_address": ("W01", "站外网址 address of another site"),
 }
+# Other rules that may take it for what it looks like as well; the officer is stopped and told why either way.
+_ALSO = {"secret_list": {"S01"}, "mark": {"S09"}, "trade_secret": {"S01"}, "landline": {"P01"}}
 NUMBERS = ("resident_id", "bank_card", "mobile", "landline")
 
 # Of a number: what a column of it is called, what stands before it in a sentence, how its digits are grouped.
@@ -46,6 +49,11 @@ _USUAL = {
     "landline": ("住宅电话", "{name}，住宅电话：", (4, 4, 4)),
     "passport": ("护照号码", "{name}，护照号码：", (1, 4, 4)),
 }
+
+
+def refused(kind: str, codes: Collection[str]) -> bool:
+    """Whether a leak of that kind was refused for what it is. Invisible characters are refused as such (Y01)."""
+    return not {KINDS[kind][0], "Y01", *_ALSO.get(kind, ())}.isdisjoint(codes)
 
 
 class Lot(Mapping[str, str]):
@@ -141,3 +149,13 @@ def both(name: str, kind: str, *sentences: str, row: tuple[tuple[str, str], ...]
         return Written(lot.one(*sentences), tuple((lot.fill(head), lot.fill(value)) for head, value in row))
 
     return Rule(name, (kind,), write, alone)
+
+
+def listed(name: str, kind: str, *row: tuple[str, str]) -> Rule:
+    """A row of a table; in running text its heads stand before their values."""
+
+    def write(lot: Lot, _: str) -> Written:
+        drawn = tuple((head, lot.fill(value)) for head, value in row)
+        return Written("；".join(f"{head}：{value}" for head, value in drawn), drawn)
+
+    return Rule(name, (kind,), write)

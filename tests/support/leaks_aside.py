@@ -7,7 +7,7 @@ nothing. Whoever needs more cases to work with adds rules; the name decides in w
 from __future__ import annotations
 
 from support.leak_writing import BANKERS, CIRCLED, NUMERALS, RAISED, at, cut, wide
-from support.leaks import CELL, LINE, NUMBERS, Rule, both, columns, digits, said
+from support.leaks import CELL, LINE, NUMBERS, Rule, both, columns, digits, listed, said
 
 RULES: tuple[Rule, ...] = (
     digits("without anything between", lambda lot, parts: "".join(parts), *NUMBERS, "passport"),
@@ -279,4 +279,33 @@ RULES: tuple[Rule, ...] = (
     said("Chinese points", "foreign_address", "网址：www。fanwen。example", "网址：www点fanwen点com"),
     said("broken scheme", "foreign_address", "详见hxxp://{host}", "详见http//{host}", "详见https:\\\\{host}"),
     said("ftp and others", "foreign_address", "ftp://{host}/pub", "下载：ftp://files.share.example"),
+    listed(
+        "list with short heads",
+        "secret_list",
+        ("事项", "值班安排"),
+        ("密级", "{level}"),
+        ("期限", "{term}"),
+        ("范围", "县领导"),
+    ),
+    listed(
+        "list in traditional characters",
+        "secret_list",
+        ("事項名稱", "工作方案"),
+        ("密級", "機密"),
+        ("保密期限", "{term}"),
+    ),
+    listed(
+        "list with its maker",
+        "secret_list",
+        ("秘密事项", "演练脚本"),
+        ("产生单位", "某科"),
+        ("密级", "{level}"),
+        ("知悉人员", "参演人员"),
+    ),
+    listed(
+        "list with level and term in one column",
+        "secret_list",
+        ("国家秘密事项名称", "警卫方案"),
+        ("密级和期限", "{level}{term}"),
+    ),
 )

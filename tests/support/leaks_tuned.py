@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.leak_writing import BOLD, EASTERN, NUMERALS, at, cut
-from support.leaks import CELL, LINE, NUMBERS, Rule, both, columns, digits, said
+from support.leaks import CELL, LINE, NUMBERS, Rule, both, columns, digits, listed, said
 
 RULES: tuple[Rule, ...] = (
     digits("blanks between groups", lambda lot, parts: " ".join(parts), *NUMBERS, "passport"),
@@ -286,4 +286,61 @@ RULES: tuple[Rule, ...] = (
         "短链：t.example/abc",
     ),
     said("user before the host", "foreign_address", "https://www.ceshi.example@{host}/", "http://{host}:8080/a"),
+    listed(
+        "list with term and readers",
+        "secret_list",
+        ("事项名称", "应急保障方案"),
+        ("密级", "{level}"),
+        ("保密期限", "{term}"),
+        ("知悉范围", "领导小组成员"),
+    ),
+    listed(
+        "list with its basis",
+        "secret_list",
+        ("涉密事项", "通信保障预案"),
+        ("密级", "{level}"),
+        ("定密依据", "有关范围第{n}条"),
+    ),
+    listed(
+        "list that begins with the level",
+        "secret_list",
+        ("密级", "{level}"),
+        ("事项", "会议纪要"),
+        ("保密期限", "{term}"),
+    ),
+    listed(
+        "list with blanks in its heads",
+        "secret_list",
+        ("事 项", "巡逻路线"),
+        ("密 级", "{level}"),
+        ("保 密 期 限", "{term}"),
+    ),
+    listed(
+        "list with the day of marking",
+        "secret_list",
+        ("文件名称", "情况专报"),
+        ("密级", "{level}"),
+        ("定密日期", "2026年1月5日"),
+        ("解密日期", "2036年1月4日"),
+    ),
+    listed(
+        "list with the marking officer",
+        "secret_list",
+        ("载体名称", "光盘"),
+        ("密级", "{level}"),
+        ("份数", "{n}"),
+        ("定密责任人", "某某"),
+    ),
+    said(
+        "level and term in brackets behind",
+        "secret_list",
+        "1．应急保障方案（{level}，{term}，知悉范围：领导小组）",
+        "会议纪要（密级：{level}；期限：{term}）",
+    ),
+    said(
+        "level and term behind a dash",
+        "secret_list",
+        "警卫方案——{level}级，保密期限{term}",
+        "演练脚本：{level}，保密{term}",
+    ),
 )

@@ -24,7 +24,7 @@ from gongkai.secrecy.numbers import bank_card, resident_id
 from gongkai.secrecy.scan import Hit, places, scan
 from gongkai.source.tree import Disk
 from support import county
-from support.leaks import KINDS, Lot
+from support.leaks import Lot
 from support.leaks_tuned import RULES
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "regulations.jsonl.gz"
@@ -83,11 +83,10 @@ def test_disguised_digits_are_digits(written: str) -> None:
     assert essence(written) == "110101199001011237"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_hint_never_tells_the_value(kind: str) -> None:
-    written = [rule.write(Lot(rule.name), kind).sentence for rule in RULES if kind in rule.kinds]
+def test_a_hint_never_tells_the_value() -> None:
+    written = [rule.write(Lot(rule.name), kind).sentence for rule in RULES for kind in rule.kinds]
     hits = [hit for one in written for hit in scan(one)]
-    assert hits
+    assert len({hit.detector.name for hit in hits}) > 12
     for hit in hits:
         assert essence(hit.value) not in hit.hint.replace("*", "")
         shown = len(hit.hint.replace("*", ""))

@@ -7,9 +7,11 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -87,7 +89,26 @@ def test_scanned_pages_are_read_and_pages_with_text_are_not(reader: Reader) -> N
     assert reader.read("x.pdf", clean) == ()
 
 
-@pytest.mark.parametrize("name", ["x.png", "x.jpg", "x.pdf"])
+def test_pictures_in_an_office_file_are_read(reader: Reader) -> None:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph("见下图。")
+    document.add_picture(io.BytesIO(saved(drawn(*LINES), "PNG")))
+    document.save(out)
+    assert reader.read("x.docx", out.getvalue()) == (Passage("\n".join(LINES), "image1.png"),)
+    clean = Path(__file__).parents[1] / "files" / "clean.xlsx"
+    assert reader.read("x.xlsx", clean.read_bytes()) == ()
+
+
+def test_more_pictures_than_are_looked_at_are_not_read(reader: Reader) -> None:
+    small = saved(Image.new("L", (8, 8)), "PNG")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for at in range(21):
+            package.writestr(f"word/media/image{at}.png", small)
+    assert reader.read("x.docx", out.getvalue()) is None
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.jpg", "x.pdf", "x.docx"])
 def test_what_is_no_picture_is_not_read_and_stops_nothing(reader: Reader, name: str) -> None:
     assert reader.read(name, b"no picture") is None
     assert reader.read("x.png", saved(drawn("示例县"), "PNG")) == (Passage("示例县"),)
@@ -145,6 +166,23 @@ def test_recognised_words_warn_and_decide_nothing(tmp_path: Path) -> None:
     said = next(d for d in after.diagnostics if d.code == "P01")
     assert "图.png" in said.message.zh and "110101199001011237" not in said.message.zh + said.message.en
     assert (root / ITEM).read_text(encoding="utf-8").split("\n")[said.place.line - 1] == "  - path: 图.png"
+
+
+def test_the_page_of_a_scan_is_told_in_both_languages(tmp_path: Path) -> None:
+    root = county.copy_to(tmp_path / "county")
+    attach(root, "扫描.pdf", saved(drawn(LINES[1]), "PDF"))
+    (said,) = advice(Disk(root), check(Disk(root), county.TODAY)).warnings
+    assert said.message.zh.startswith("附件“扫描.pdf”（第1页）的图片中似乎有密级标志")
+    assert said.message.en.startswith("a picture in `扫描.pdf` (page 1) seems to show a classification mark")
+
+
+def test_the_check_shows_them_beside_its_refusals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = county.copy_to(tmp_path / "county")
+    attach(root, "图.png", saved(drawn(*LINES), "PNG"))
+    assert main(["--root", str(root), "check", "--today", county.TODAY.isoformat()]) == 1
+    said = capsys.readouterr()
+    assert said.out.count("文字由程序识别") == 2
+    assert "没有识别" not in said.err
 
 
 def test_what_is_approved_is_not_looked_at(tmp_path: Path) -> None:

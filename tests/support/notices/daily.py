@@ -50,7 +50,7 @@ def outage(draft: Draft) -> None:
         )
     if draft.maybe():
         draft.para(
-            f"24小时服务热线：{draft.line(mobile=0)}。",
+            f"24小时服务热线：{draft.own_line()}。",
             f"抢修电话：{draft.line()}，联系人：{draft.person()}（{firm.name}）。",
         )
     else:

@@ -171,6 +171,10 @@ class Draft:
         self.values.append(found)
         return found
 
+    def own_line(self) -> str:
+        """A telephone of the publishing office, as its registry lists it: it needs nobody named beside it."""
+        return self.one(*words.OWN_LINES)
+
     def mail(self) -> str:
         found = words.email(self.random)
         self.values.append(found)

@@ -61,9 +61,9 @@ def solicitation(draft: Draft) -> None:
         draft.para(f"{draft.date()}至{draft.date()}。", "自公布之日起30日。")
     ways = [
         "信函请寄：" + words.address(draft.random),
-        f"电子邮箱：{draft.mail()}",
-        f"电话：{draft.line(mobile=0)}",
-        f"传真：{draft.line(mobile=0)}",
+        "电子邮箱：office@ceshi.example",
+        f"电话：{draft.own_line()}",
+        f"传真：{draft.own_line()}",
         "登录县政府门户网站“意见征集”栏目提交",
     ]
     draft.head(draft.one("反馈方式", "提出意见的途径"))

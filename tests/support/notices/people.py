@@ -74,7 +74,7 @@ def recruitment(draft: Draft) -> None:
     draft.head(draft.one("咨询方式", "联系方式", "其他事项"))
     draft.contact(draft.organisation("recruiter", unit), mobile=0.4)
     if draft.maybe():
-        draft.para(f"监督电话：{draft.line(mobile=0)}。", "本公告由人力资源和社会保障部门负责解释。")
+        draft.para(f"监督电话：{draft.own_line()}。", "本公告由人力资源和社会保障部门负责解释。")
     draft.sign(unit)
 
 
@@ -131,7 +131,7 @@ def exam(draft: Draft) -> None:
     if draft.maybe(0.7):
         draft.para(
             f"对成绩有异议的，请于公示期内向{bureau}反映，联系电话：{draft.line(mobile=0)}。",
-            f"查分申请电话：{draft.line(mobile=0)}，逾期不再受理。",
+            f"查分申请电话：{draft.own_line()}，逾期不再受理。",
         )
         draft.organisation("supervisor", bureau)
     draft.sign(bureau)

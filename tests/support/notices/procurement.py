@@ -209,7 +209,7 @@ def prices(draft: Draft) -> None:
         )
     if draft.maybe(0.6):
         draft.para(
-            f"价格举报电话：12345、12315。咨询电话：{draft.line(mobile=0)}。",
+            f"价格举报电话：12345、12315。咨询电话：{draft.own_line()}。",
             f"监督电话：{draft.line(mobile=0)}（{bureau}）",
         )
         draft.organisation("supervisor", bureau)

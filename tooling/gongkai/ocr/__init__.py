@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".pdf"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+SCANS = PICTURES | {".pdf"}  # what may be nothing but a picture
+SUFFIXES = SCANS | {".docx", ".xlsx", ".pptx", ".ofd"}  # what may hold pictures
 _NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
 
 

@@ -6,7 +6,7 @@ would take days. The verdict of the gate is the same with and without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from gongkai.basis import sort
 from gongkai.checker import Verdict
 from gongkai.documents.document import read
 from gongkai.findings import Diagnostic, Severity, Text
-from gongkai.ocr import SUFFIXES, installed
+from gongkai.ocr import SCANS, SUFFIXES, installed
 from gongkai.ocr.reader import Reader
 from gongkai.review.county import County
 from gongkai.rules import RULES
@@ -59,19 +59,19 @@ def advice(source: Source, verdict: Verdict) -> Advice:
     waiting = [
         (path, pictures)
         for path, attached in sort(source.files("content")).documents
-        if path in refused and (pictures := _pictures(attached))
+        if path in refused and (pictures := _of(attached, SUFFIXES))
     ]
     if not waiting:
         return Advice()
     if not installed():
-        return Advice(note=_ABSENT)
+        return Advice(note=_ABSENT if any(_of(pictures, SCANS) for _, pictures in waiting) else None)
     unread: list[str] = []
     warnings = tuple(_all(source, waiting, verdict.county, unread))
     return Advice(warnings, _UNREAD.fill(count=len(unread)) if unread else None)
 
 
-def _pictures(attached: Iterable[str]) -> tuple[str, ...]:
-    return tuple(path for path in attached if PurePosixPath(path).suffix.lower() in SUFFIXES)
+def _of(attached: Iterable[str], suffixes: Collection[str]) -> tuple[str, ...]:
+    return tuple(path for path in attached if PurePosixPath(path).suffix.lower() in suffixes)
 
 
 def _all(
@@ -111,8 +111,14 @@ def _warning(source: Source, path: str, picture: str, where: str, hit: Hit) -> D
     reading = read(source, path)
     entries = [entry.path for entry in reading.document.attachments] if reading.document else []
     key = f"attachments.{entries.index(name)}.path" if name in entries else "attachments"
+    zh, en = (f"（{where}）", f" ({_in_english(where)})") if where else ("", "")
     message = Text(
-        f"附件“{name}”{where}的图片中似乎有{kind.zh}（{hit.hint}）；文字由程序识别，可能有误",
-        f"the picture `{name}` seems to show a {kind.en} ({hit.hint}); words were recognised by a program and may be wrong",
+        f"附件“{name}”{zh}的图片中似乎有{kind.zh}（{hit.hint}）；文字由程序识别，可能有误",
+        f"a picture in `{name}`{en} seems to show a {kind.en} ({hit.hint}); words were recognised by a program and may be wrong",
     )
     return Diagnostic(rule.code, Severity.WARNING, rule.clause, reading.place(key), message, _REMEDY)
+
+
+def _in_english(where: str) -> str:
+    """A page by its number; a picture in an office file has no other name than its own."""
+    return f"page {where[1:-1]}" if where.startswith("第") and where.endswith("页") else where

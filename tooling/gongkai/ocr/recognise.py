@@ -1,4 +1,4 @@
-"""The words in one picture, or in the pages of one PDF that are pictures. Runs in a worker; may take long or die.
+"""The words in one picture, in the pictures of an office file, or in the pages of one PDF that are pictures. Runs in a worker; may take long or die.
 
 The models come with RapidOCR's wheel and are named by their paths: where a path is given, the library fetches nothing.
 """
@@ -12,15 +12,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
-import pypdfium2
-import rapidocr
 from PIL import Image, ImageOps
-from rapidocr import RapidOCR
 
-from gongkai.attachments.examined import Passage
+from gongkai.attachments.examined import Passage, Refused
+from gongkai.attachments.package import Package
+from gongkai.ocr import PICTURES
 
 MOST_PIXELS = 50_000_000  # of a picture as it lies there; a large scan has 35
-MOST_PAGES = 20  # of one PDF that are looked at
+MOST_PICTURES = 20  # of one file
 LONGEST_SIDE = 2000  # pixels that are looked at; characters of usual size are legible in a page of that
 _FEWEST_WORDS = 8  # characters; a page that says more is no scan, and the leak scan reads it anyway
 _MODELS = {
@@ -35,14 +34,36 @@ class Unreadable(Exception):
 
 
 def recognise(name: str, data: bytes) -> list[Passage]:
-    """What is written in a picture; of a PDF, in each page that has no text. Raises Unreadable."""
-    pages = _pages(data) if PurePosixPath(name).suffix.lower() == ".pdf" else [("", _picture(data))]
+    """What is written in a picture, in the pictures of an office file, or in each page of a PDF without text. Raises Unreadable."""
     found = []
-    for where, picture in pages:
+    for where, picture in _pictures(PurePosixPath(name).suffix.lower(), data):
         said = _engine()(np.asarray(picture)[:, :, ::-1])  # the library takes blue, green, red
         if said.txts:
             found.append(Passage("\n".join(said.txts), where))
     return found
+
+
+def _pictures(suffix: str, data: bytes) -> Iterator[tuple[str, Image.Image]]:
+    """Each picture with its place in the file, no more than ``MOST_PICTURES``. Raises Unreadable where there are more."""
+    if suffix in PICTURES:
+        yield "", _picture(data)
+        return
+    found = _pages(data) if suffix == ".pdf" else _within(data)
+    for count, one in enumerate(found):
+        if count >= MOST_PICTURES:
+            raise Unreadable
+        yield one
+
+
+def _within(data: bytes) -> Iterator[tuple[str, Image.Image]]:
+    try:
+        package = Package(data)
+        for name in package.names:
+            path = PurePosixPath(name)
+            if path.suffix.lower() in PICTURES:
+                yield path.name, _picture(package.read(name))
+    except Refused as refused:
+        raise Unreadable from refused
 
 
 def _picture(data: bytes) -> Image.Image:
@@ -58,26 +79,25 @@ def _picture(data: bytes) -> Image.Image:
 
 
 def _pages(data: bytes) -> Iterator[tuple[str, Image.Image]]:
+    import pypdfium2  # noqa: PLC0415 - not for every file
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise Unreadable from error
-    looked = 0
     for number, page in enumerate(document, 1):
-        if len(page.get_textpage().get_text_bounded().strip()) >= _FEWEST_WORDS:
-            continue
-        looked += 1
-        if looked > MOST_PAGES:
-            raise Unreadable
-        scale = LONGEST_SIDE / max(*page.get_size(), 1)
-        yield f"第{number}页", page.render(scale=scale).to_pil().convert("RGB")
+        if len(page.get_textpage().get_text_bounded().strip()) < _FEWEST_WORDS:
+            scale = LONGEST_SIDE / max(*page.get_size(), 1)
+            yield f"第{number}页", page.render(scale=scale).to_pil().convert("RGB")
 
 
 @functools.cache
 def _engine() -> Any:
+    import rapidocr  # noqa: PLC0415 - takes a second, and many office files have no picture
+
     models = Path(rapidocr.__file__).parent / "models"
     settings: dict[str, Any] = {key: str(models / name) for key, name in _MODELS.items()}
     settings |= {"Global.log_level": "critical", "Global.max_side_len": LONGEST_SIDE}
     # One thread, so that processor time is bounded and the same words come out every time.
     settings |= {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
-    return RapidOCR(params=settings)
+    return rapidocr.RapidOCR(params=settings)
