@@ -19,6 +19,7 @@ from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
+_ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</thead>\s*<tbody>\s*)?<tr>\s*<t[dh][^>]*>")  # a row is the next line
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _BODY, _FIELDS, _LEDGER = Text("正文", "body"), Text("著录项", "front matter"), Text("登记簿", "ledger")
@@ -121,7 +122,7 @@ def _read_otherwise(document: Document, front: str) -> Iterator[str]:
     """What readers see that does not stand in the source as they see it: marked-up bodies, values with escapes."""
     html = document.rendered.html
     if not _as_written(html):
-        yield plain_text(_CELLS.sub(" | ", html))
+        yield plain_text(_ROWS.sub("\n", _CELLS.sub(" | ", html)))
     if "\\" in front:
         yield "\n".join(_strings(document.values))
 
