@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,9 @@ def _in_run(page: Page, groups: Sequence[Group]) -> Iterator[Number]:
 
 def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tuple[int, str]]:
     """How many groups from ``first`` on are one number, and which; the longest number first."""
+    kinds = _OF_BEGINNING[(groups[first].plain + (groups[first + 1].plain if first + 1 < len(groups) else ""))[:2]]
+    if not kinds:
+        return
     found: list[tuple[int, str]] = []
     plain = ""
     for count, group in enumerate(groups[first : first + _MOST], 1):
@@ -74,7 +78,7 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
             found.append((count, plain))
     for count, plain in reversed(found):
         for name in _OF_LENGTH.get(len(plain), ()):
-            if not _READS_AS[name](plain):
+            if name not in kinds or not _READS_AS[name](plain):
                 continue
             around = context(page, groups[first].start, groups[first + count - 1].end)
             if _ACCEPTS[name](page, groups, first, count, plain, around):
@@ -142,6 +146,13 @@ def _accepts_mobile(page: Page, groups: Sequence[Group], first: int, count: int,
 
 
 _READS_AS = {ID: _reads_as_id, CARD: _reads_as_card, MOBILE: _reads_as_mobile}
+_OF_BEGINNING: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+for _two in (f"{number:02}" for number in range(100)):
+    _OF_BEGINNING[_two] = (
+        *((ID,) if _two in numbers.PROVINCES else ()),
+        *((CARD,) if _two.startswith(numbers.CARDS) or any(card.startswith(_two) for card in numbers.CARDS) else ()),
+        *((MOBILE,) if _two in ("00", "01", "86") or "13" <= _two <= "19" else ()),
+    )
 _ACCEPTS = {ID: _accepts_id, CARD: _accepts_card, MOBILE: _accepts_mobile}
 
 

@@ -75,8 +75,7 @@ def scan(text: str) -> Iterator[Hit]:
 def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     for number in numbers_in(page):
         yield _BY_NAME[number.name], folded(page.text[number.start : number.end]), *page.at(number.start)
-    for match in _AREA_CODE.finditer(page.text):
-        line = page.at(match.start())[0]
+    for line in {page.at(match.start())[0]: None for match in _AREA_CODE.finditer(page.text)}:
         for value, column in _written(_BY_NAME["landline"], page.line(line)):
             yield _BY_NAME["landline"], value, line, column
     due: dict[tuple[Detector, int], None] = {}

@@ -7,7 +7,7 @@ import re
 from gongkai.findings import Text
 from gongkai.secrecy import disclosed
 from gongkai.secrecy.detector import Detector, alternatives
-from gongkai.secrecy.disclosed import PLATE
+from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
 from gongkai.secrecy.vocabulary import ILLNESSES
@@ -98,7 +98,7 @@ DETECTORS = (
         "P02",
         Text("车牌号码", "number plate of a person"),
         alternatives(rf"(?<![A-Za-z0-9])({PLATE})"),
-        words=("驾驶", "车主", "司机", "举报", "投诉", "违停", "当事人", "闯红灯", "超速"),
+        words=("驾驶人", "驾驶员", "驾车", *(f"驾驶{one}" for one in PROVINCES), "车主", "司机", "举报", "投诉", "违停", "当事人", "闯红灯", "超速"),
         heads=(Head.PLATE,),
         discloses=disclosed.plate,
     ),
