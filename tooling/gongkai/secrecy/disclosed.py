@@ -17,6 +17,7 @@ _NOTHING = re.compile(
 _MASK = re.compile(r"[*●■□#]|[×xX_]{2,}|某")
 _NUMBER = re.compile(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖 \t\-_./、()+,]{6,60}")
 _ROUNDED = re.compile(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
+_HIDES_LITTLE, _MOST_OF_IT = 3, 14  # stars and digits of an ID that is no longer masked
 _PASSPORT = re.compile(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
@@ -59,6 +60,8 @@ def _digits(one: Labelled) -> str:
 def resident_id(one: Labelled) -> bool:
     """15 or 18 digits whatever their checksum, and what a sheet has rounded; an organisation has no resident ID."""
     if _ROUNDED.fullmatch(one.value.strip()):
+        return True
+    if 0 < one.value.count("*") <= _HIDES_LITTLE and sum(map(str.isdigit, one.value)) >= _MOST_OF_IT:
         return True
     plain = _digits(one)
     if len(plain) not in (15, 17, 18, 19) or not plain[:-1].isdigit():

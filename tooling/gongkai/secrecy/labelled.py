@@ -9,7 +9,7 @@ from functools import cached_property
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.people import is_name, is_organisation
+from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
 _LONGEST_LABEL = 18
@@ -18,6 +18,7 @@ _COLON = re.compile(":")
 _LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
 _ENDS = re.compile(r"[;。|\t,]| {2,}")
 _WORDS = re.compile(r"[^\s,;。|、:()]+")
+_ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
 _CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
 _AID = re.compile(r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律")
 _LABEL_FIRST = re.compile(r"[ \t>*#-]{0,6}([^\s:|,;。]{2,12})[ \t]+(\S[^|\n]{0,60})$")
@@ -44,7 +45,7 @@ class Labelled:
     def with_person(self) -> bool:
         """Whether a person's full name stands in its row, in its form or in its line."""
         if self.row is None or self.table is None:
-            return any(is_name(word) for word in _WORDS.findall(self.around))
+            return any(is_name(word) for word in _WORDS.findall(self.around)) or bool(_ROLE.search(self.around))
         return self.row.names_person or (not self.in_column and self.table.is_of_person)
 
     @cached_property
@@ -73,10 +74,10 @@ def _in_table(table: Table, *, of_minors: bool) -> Iterator[Labelled]:
         for column, cell in enumerate(row.cells):
             above = head_of(row.head(column))
             own = head_of(cell)
-            if above is not None:
+            if above is not None and not (above is Head.OTHER and before is not None):
                 if own is None:
                     yield Labelled(above, cell, row.line, row=row, table=table, of_minors=of_minors)
-                before = None
+                before = own
                 continue
             if own is None and before is not None and cell:
                 yield Labelled(before, cell, row.line, row=row, table=table, of_minors=of_minors)

@@ -60,7 +60,7 @@ ILLNESSES = _each(
 )
 COMPLAINANTS = _each(
     "申请人 投诉举报人 举报投诉人 投诉人 举报人 信访人 反映人 申诉人 来信人 来访人 来电人 检举人 控告人 上访人 报案人 诉求人 投诉者 "
-    "举报者 检举者 控告者 信访者 上访者 信访人员 上访人员 来访人员 反映者"
+    "举报者 检举者 控告者 信访者 上访者 信访人员 上访人员 来访人员 反映者 上访户 信访户 举报群众 信访群众 来访群众 上访群众 投诉群众"
 )
 CONFIDENCES = _each(
     "商业秘密 商业机密 公司机密 公司秘密 企业机密 企业秘密 技术秘密 CONFIDENTIAL Confidential confidential"
@@ -68,7 +68,7 @@ CONFIDENCES = _each(
 SELLING = _each(
     "更多文章 更多资料 更多范文 更多精彩 免费下载 文档下载 百度文库 豆丁网 道客巴巴 转载请注明 本文来 文章来 稿件来 资料来 内容来 权属 "
     "版权 权归 归属 转自 转载自 摘自 "
-    "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 加V信"
+    "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群"
 )
 # Who may stand in the place of a complainant without being named.
 NOBODY = _each(
@@ -88,7 +88,7 @@ HEAD_WORDS = (
 # What a line holds where it may hold a mark of an internal paper.
 INTERNAL_WORDS = (
     *_each(
-        "内部 仅供 仅限 只供 只限 限内 限于 限机 限本 限系 限工 限领 限会 限参 注意保 阅后 不予公开 依申请公开 不公开 不宜公开 暂不公开 工作秘密 "
+        "内部 仅供 仅限 只供 只限 限内 限于 限机 限本 限系 限工 限领 限会 限参 注意保 阅后 会后 用后 (内部 【内部 [内部 〔内部 不予公开 依申请公开 不公开 不宜公开 暂不公开 工作秘密 "
         "敏感信息 涉密 密件 妥善保管"
     ),
     "内 部",
