@@ -14,13 +14,13 @@ from gongkai.attachments.examined import Examined, Passage
 from gongkai.secrecy.inside import places_inside
 from gongkai.secrecy.scan import scan
 
-_FILES = Path(__file__).resolve().parent.parent / "files" / "scan"
+_TEXTS = Path(__file__).resolve().parent.parent / "texts"
 LEAKS = [
     (code, text)
-    for code, texts in yaml.safe_load((_FILES / "leaks.yaml").read_text(encoding="utf-8")).items()
+    for code, texts in yaml.safe_load((_TEXTS / "leaks.yaml").read_text(encoding="utf-8")).items()
     for text in texts
 ]
-USUAL = yaml.safe_load((_FILES / "usual.yaml").read_text(encoding="utf-8"))
+USUAL = yaml.safe_load((_TEXTS / "usual.yaml").read_text(encoding="utf-8"))
 OF_ORGANISATIONS = (
     ("采购人信息\n名称：示例县水利局\n地址：示例县水利路8号\n联系方式：张工 13857112233\n", "示例县水利局"),
     ("采购代理机构：示例招标代理有限公司\n联系人：李经理\n电话：13957112233\n", "示例招标代理有限公司"),

@@ -38,8 +38,8 @@ _AFTER = re.compile(_UNIT)
 _CODE = re.compile(
     r"(?:[A-Za-z]{1,10}[0-9]{0,10}[-/_.]){1,3}(?:[0-9]{1,8}[-/_.]){1,3}$|(?<![0-9])(?:19|20)[0-9]{2}-$|[A-Z]{1,6}[0-9]{1,10}-$"
 )
-_ADDRESS = re.compile(r"(?://|www\.)\S{0,200}$|[?&=%#]\S{0,40}$")
-_DECIMAL = re.compile(r"(?<![0-9.])[0-9]{1,20}\.$")
+_ADDRESS = re.compile(r"(?://|www\.)[!-~]{0,200}$|[?&][A-Za-z_]{1,20}=$|%$")
+_DECIMAL = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,20}\.$")
 _MONEY = re.compile(r"(?:CNY|RMB|USD|HKD|EUR|JPY|人民币|[¥￥$€]) ?$")
 _LISTED = re.compile(r"^[ \t]{0,4}[0-9]{1,2}\.$")
 

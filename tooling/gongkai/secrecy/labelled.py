@@ -18,6 +18,7 @@ _COLON = re.compile(":")
 _LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
 _ENDS = re.compile(r"[;。|\t,]| {2,}")
 _WORDS = re.compile(r"[^\s,;。|、:()]+")
+_STAFF = re.compile(r"职务|职称|岗位|科室|处室")
 _ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
 _CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
 _AID = re.compile(r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律")
@@ -52,7 +53,9 @@ class Labelled:
     def with_organisation(self) -> bool:
         if self.row is None:
             return any(is_organisation(word) for word in _WORDS.findall(self.around) if word != self.value)
-        return any(cell != self.value for cell in self.row.organisations[:2])
+        if any(cell != self.value for cell in self.row.organisations[:2]):
+            return True
+        return self.table is not None and not self.in_column and self.table.names_organisation
 
 
 def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:
@@ -88,6 +91,8 @@ def _in_table(table: Table, *, of_minors: bool) -> Iterator[Labelled]:
 
 def _of_minors(page: Page, table: Table) -> bool:
     """Whether a table lists children who are helped or punished, as it or the lines above it say."""
+    if any(_STAFF.search(row.text) for row in table.rows[:2]):
+        return False
     above = " ".join(page.line(number)[-120:] for number in range(max(0, table.start - 4), table.start))
     title = " ".join(cell for row in table.rows[:2] for cell in row.cells)[:200]
     return any(_CHILDREN.search(text) and _AID.search(text) for text in (above, f"{above} {title}"))
@@ -153,5 +158,6 @@ def _next(page: Page, number: int) -> tuple[str, int]:
 
 
 def _around(page: Page, number: int, at: int) -> str:
-    """The line around a value, and the one before it, as far as either may say whose the value is."""
-    return f"{page.line(number - 1)[-120:]} {page.line(number)[max(0, at - 120) : at + 120]}"
+    """The line around a value, and those before it, as far as they may say whose the value is."""
+    above = " ".join(page.line(line)[-120:] for line in range(number - 3, number))
+    return f"{above} {page.line(number)[max(0, at - 120) : at + 120]}"

@@ -89,6 +89,10 @@ class Table:
         return frozenset(kind for row in self.rows for cell in row.cells if (kind := head_of(cell)))
 
     @cached_property
+    def names_organisation(self) -> bool:
+        return any(row.organisations for row in self.rows)
+
+    @cached_property
     def is_of_person(self) -> bool:
         """Whether a full name stands beside or below a head that announces one."""
         return any(

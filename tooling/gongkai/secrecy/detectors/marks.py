@@ -26,7 +26,7 @@ _INTERNAL = alternatives(
     "需要)?(?:参考|参阅|使用|传阅|掌握|阅知|阅读|学习|知悉|交流)",
     rf"{_WHAT}(?:不得|请勿|严禁|禁止|切勿|不准|勿)(?:擅自|对外|向外)?(?:外传|外泄|外借|扩散|公开|泄露|泄漏|传播|上网|复制|复印|翻印|散发|"
     "提供)(?:发布)?",
-    r"(?:请)?注意(?:保密|保存|保管)|(?:阅|会|用)后(?:即焚|即毁|收回|销毁|退回|退还|归还|交回)|妥善保管",
+    r"(?:请)?注意(?:保密|保存|保管)|(?:阅|会|用)后(?:即焚|即毁|收回|销毁|退回|退还|归还|交回)",
     rf"{_PAPER}(?:(?:不予|不宜|暂不|依申请)公开|不公开(?:发布)?)",
 )
 # Words that head a section of a text about them; a mark they are without the sign of a heading.
@@ -38,7 +38,7 @@ DETECTORS = (
         "S01",
         Text("密级标志", "classification mark"),
         alternatives(
-            rf"(?<![业司术作])({_LEVEL}\s{{0,3}}(?:★\s{{0,3}}{_TERM}?|[*-]\s{{0,3}}{_TERM}))",
+            rf"(?<![业司术作])({_LEVEL}\s{{0,3}}(?:★\s{{0,3}}{_TERM}?|\*\s{{0,3}}{_TERM}))",
             rf"(★{_B}{_LEVEL})(?![{HAN}])",
             rf"密{_B}级{_B}[:为是]{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?)(?![{HAN}、/或])",
             rf"[【〖]{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?){_B}[】〗]",
@@ -53,7 +53,7 @@ DETECTORS = (
         "S01",
         Text("密级标志", "classification mark"),
         alternatives(
-            rf"{_OPEN}(?:密{_B}级{_B}:?{_B})?({_LEVEL}(?:{_B}(?:保密期限)?{_B}[:(]?{_B}{_TERM})?){_CLOSE}",
+            rf"{_OPEN}(?:密{_B}级{_B}:?{_B})?({_LEVEL}(?:{_B}(?:保密期限)?{_B}[:(-]?{_B}{_TERM})?){_CLOSE}",
             rf"[(「『《]({_LEVEL}(?:{_B}{_TERM})?)[)」』》](?:{_B}|\.[a-z]{{2,5}})$",
             rf"^[ \t>*\[【(]{{0,4}}({_LEVEL}(?:文件|资料|材料|公文|件|电报)){_CLOSE}",
             r"^[ \t>#*]{0,6}(TOP SECRET|SECRET)[ \t*]{0,4}$",
@@ -65,7 +65,7 @@ DETECTORS = (
         "copy_number",
         "S01",
         Text("份号", "number of a classified copy"),
-        alternatives(rf"(份{_B}号{_B}[:：]?{_B}(?:No\.?)?{_B}\d{{1,6}})(?![\d年月位])"),
+        alternatives(rf"(份{_B}号{_B}[:：]?{_B}(?:No\.?)?{_B}\d{{1,6}})(?![\d年月位至到~-])"),
         words=("份号", "份 号", "份  号"),
         hard=True,
     ),
