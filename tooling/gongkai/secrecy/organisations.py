@@ -52,6 +52,8 @@ def of_organisation(page: Page, start: int) -> bool:
     if found := page.row(number):
         row = found[0].rows[found[1]]
         return bool(row.organisations) and not row.names_person
+    if organisation_in(page.line(number)[column : column + 60]):
+        return True
     for line in (number, number - 1, number - 2, number - 3):
         text = page.line(line)[: column if line == number else None][-160:]
         if any(is_name(word) for word in re.findall(r"(?:户名|姓名|收款人|持卡人)[: ]{1,3}([^\s,;。()]+)", text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, NO_NAMES, SURNAMES, WORDS_FIRST
+from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, NO_NAMES, SURNAMES, WORDS_FIRST
 
 HAN = r"\u4e00-\u9fff"
 # Characters that end a name rather than belong to one.
@@ -22,17 +22,35 @@ _ORGANISATION_END = (
 _ORGANISATION = re.compile(rf"[{HAN}A-Za-z0-9()]{{1,40}}?{_ORGANISATION_END}(?:\([^()]{{0,12}}\))?")
 _FAMILY = frozenset(SURNAMES)
 _NO_NAMES = frozenset(NO_NAMES)
+_COMPOUNDS = frozenset(COMPOUND_SURNAMES)
+_CALLED = frozenset(GIVEN)
+_FORMS = frozenset(
+    ["先生", "女士", "小姐", "老师", "同志", "师傅", "大爷", "大妈", "阿姨", "经理", "主任", "医生", "警官", "总"]
+)
 
 
 def is_name(text: str) -> bool:
     """Whether the whole text is the full name of a person; a mask (张某, 张*) is none."""
     text = text.replace(" ", "")
-    return _FULL_NAME.fullmatch(text) is not None and begins_as_name(text) and not is_organisation(text)
+    whole = _FULL_NAME.fullmatch(text) is not None and text[1:] not in _FORMS
+    return whole and begins_as_name(text) and not is_organisation(text)
 
 
 def begins_as_name(text: str) -> bool:
     """Whether what reads as a name is not a word that begins like one (申请, 管理)."""
     return text[:2] not in _NO_NAMES
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text that begins as a name begins with one that people bear, in running text: 张三, and not 白酒 or 王女士."""
+    given = text[2:3] if text[:2] in _COMPOUNDS else text[1:2]
+    return begins_as_name(text) and given in _CALLED and text[1:3] not in _FORMS
+
+
+def is_called(name: str) -> bool:
+    """The same of a whole name: all its characters are such."""
+    given = name[2:] if name[:2] in _COMPOUNDS else name[1:]
+    return names_somebody(name) and all(one in _CALLED for one in given)
 
 
 def is_organisation(text: str) -> bool:

@@ -6,7 +6,7 @@ from gongkai.findings import Text
 from gongkai.secrecy import disclosed
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.people import BEGINS, NAME, begins_as_name
+from gongkai.secrecy.people import BEGINS, NAME, is_called
 from gongkai.secrecy.vocabulary import COMPLAINANTS
 
 # Longest first: 信访人员 is no 信访人 whose name begins with 员.
@@ -38,6 +38,6 @@ DETECTORS = (
         heads=(Head.COMPLAINANT,),
         discloses=disclosed.complainant,
         hard=True,
-        holds=begins_as_name,
+        holds=is_called,
     ),
 )

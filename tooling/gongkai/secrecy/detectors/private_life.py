@@ -9,7 +9,7 @@ from gongkai.secrecy import disclosed
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
+from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
 from gongkai.secrecy.vocabulary import ILLNESSES
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
@@ -38,11 +38,12 @@ _SUFFERS = (
 )
 
 _HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
+_BEGINS = re.compile(NAME)
 
 
 def _is_patient(value: str) -> bool:
     """Whether it begins with a name that no doctor bears: a timetable of a clinic tells whom it treats, not who is ill."""
-    return begins_as_name(value) and _HEALERS.search(value) is None
+    return (names_somebody(value) or not _BEGINS.match(value)) and _HEALERS.search(value) is None
 
 
 DETECTORS = (
