@@ -21,8 +21,9 @@ _WORDS = re.compile(r"[^\s,;。|、:()]+")
 _STAFF = re.compile(r"职务|职称|岗位|科室|处室")
 _ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
 _CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
-_AID = re.compile(r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律")
-_LABEL_FIRST = re.compile(r"[ \t>*#-]{0,6}([^\s:|,;。]{2,12})[ \t]+(\S[^|\n]{0,60})$")
+_AID = re.compile(
+    r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|关爱|探访|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律"
+)
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,22 @@ def _in_line(page: Page, number: int) -> Iterator[Labelled]:
             value, line = _next(page, number)
         if value:
             yield Labelled(head, value, line, _around(page, number, at))
-    if not colons and (found := _LABEL_FIRST.match(text)) and (head := head_of(found.group(1))):
-        yield Labelled(head, _value(found.group(2)), number, _around(page, number, 0))
+    if not colons and len(text) <= _LONGEST_LINE:
+        yield from _in_turn(page, number, text)
+
+
+def _in_turn(page: Page, number: int, text: str) -> Iterator[Labelled]:
+    """Heads and values in turn with nothing but blanks between them (出生年月 1990年5月 家庭住址 东风村)."""
+    head: Head | None = None
+    value: list[str] = []
+    for word in (*text.split(), ""):
+        kind = head_of(word)
+        if kind is None and word:
+            value.append(word)
+            continue
+        if head is not None and value:
+            yield Labelled(head, " ".join(value), number, _around(page, number, 0))
+        head, value = kind, []
 
 
 def _label(text: str, colon: int) -> tuple[Head | None, int]:
