@@ -25,7 +25,7 @@ _DAY = re.compile(
     r"[一二][〇零一二三四五六七八九]{3}年"
 )
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
-_COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|区|镇|乡|街道|自治州|自治县)")
+_COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
@@ -79,7 +79,8 @@ def account(one: Labelled) -> bool:
     plain = _digits(one)
     if not 10 <= len(plain) <= 22 or not plain.isdigit():
         return False
-    return one.with_person or (numbers.bank_card(plain) and not one.with_organisation)
+    card = numbers.bank_card(plain) or (plain.startswith("62") and 16 <= len(plain) <= 19)
+    return one.with_person or (card and not one.with_organisation)
 
 
 def mobile(one: Labelled) -> bool:

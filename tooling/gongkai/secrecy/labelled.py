@@ -22,7 +22,7 @@ _STAFF = re.compile(r"职务|职称|岗位|科室|处室")
 _ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
 _CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
 _AID = re.compile(
-    r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|关爱|探访|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律"
+    r"救助|资助|抚养|保障|留守|孤儿|补助|补贴|助学|生活费|低保|帮扶|关爱|探访|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律"
 )
 
 
@@ -125,6 +125,7 @@ def _in_turn(page: Page, number: int, text: str) -> Iterator[Labelled]:
     """Heads and values in turn with nothing but blanks between them (出生年月 1990年5月 家庭住址 东风村)."""
     head: Head | None = None
     value: list[str] = []
+    last = ""
     for word in (*text.split(), ""):
         kind = head_of(word)
         if kind is None and word:
@@ -132,7 +133,11 @@ def _in_turn(page: Page, number: int, text: str) -> Iterator[Labelled]:
             continue
         if head is not None and value:
             yield Labelled(head, " ".join(value), number, _around(page, number, 0))
-        head, value = kind, []
+        elif head is not None and not word and text.strip() == last:
+            below, line = _next(page, number)
+            if below:
+                yield Labelled(head, below, line, _around(page, number, 0))
+        head, value, last = kind, [], word
 
 
 def _label(text: str, colon: int) -> tuple[Head | None, int]:

@@ -89,7 +89,7 @@ CONFIDENCES = _each(
 )
 SELLING = _each(
     "更多文章 更多资料 更多范文 更多精彩 免费下载 文档下载 百度文库 豆丁网 道客巴巴 转载请注明 本文来 文章来 稿件来 资料来 内容来 权属 "
-    "版权 权归 归属 转自 转载自 摘自 "
+    "版权 权归 归属 来源 转自 转载自 摘自 "
     "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群"
 )
 # Who may stand in the place of a complainant without being named.
@@ -104,14 +104,19 @@ HEAD_WORDS = (
         "检举 控告 反映 申诉 申请人 上访 报案 诉求 密级 级别 保密等级 秘密等级 涉密 病 诊断 残 健康 身体 电话 手机 方式 联络 Tel TEL 车牌 号牌 "
         "车号 姓名 儿童 学生"
     ),
-    "密 级",
-    "姓 名",
+    *(
+        f"{pair[0]}{blanks}{pair[1]}"
+        for pair in _each(
+            "密级 姓名 住址 电话 手机 生日 病情 信访 投诉 举报 申请 来信 检举 控告 反映 身份 出生 家庭 账号 卡号 护照 联系 诊断"
+        )
+        for blanks in (*(" " * count for count in range(1, 5)), "\u3000" * 2, "\u3000" * 3)
+    ),
 )
 # What a line holds where it may hold a mark of an internal paper.
 INTERNAL_WORDS = (
     *_each(
-        "内部 仅供 仅限 只供 只限 限内 限于 限机 限本 限系 限工 限领 限会 限参 注意保 阅后 会后 用后 不予公开 依申请公开 不公开 不宜公开 "
-        "暂不公开 工作秘密 敏感信息 涉密 密件"
+        "内部 仅供 仅限 只供 只限 限内 限于 限机 限本 限系 限工 限领 限会 限参 注意保 阅后 会后 用后 不予公开 依申请公开 不公开 "
+        "不对外公开 不向社会公开 不宜公开 暂不公开 工作秘密 敏感信息 涉密 密件"
     ),
     "内 部",
     "内  部",
