@@ -16,6 +16,8 @@ from gongkai.secrecy.page import Page
 
 ID, CARD, MOBILE = "resident_id", "bank_card", "mobile"
 _LEAST, _MOST = 11, 19  # digits of a number
+_MOST_GROUPS = 9  # unless each is one digit
+_MOST_APART = 3  # groups over lines or cells
 _OF_LENGTH = {
     11: (MOBILE,),
     12: (MOBILE,),
@@ -72,7 +74,10 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
     plain = ""
     for count, group in enumerate(groups[first : first + _MOST], 1):
         plain += group.plain
-        if len(plain) > _MOST:
+        single = len(plain) == count
+        if len(plain) > _MOST or (count > _MOST_GROUPS and not single):
+            break
+        if count > _MOST_APART and not single and _parted(page.text, groups[first + count - 2], group):
             break
         if len(plain) >= _LEAST:
             found.append((count, plain))
@@ -83,6 +88,12 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
             around = context(page, groups[first].start, groups[first + count - 1].end)
             if _ACCEPTS[name](page, groups, first, count, plain, around):
                 yield count, name
+
+
+def _parted(text: str, left: Group, right: Group) -> bool:
+    """Whether two groups stand in different lines or cells."""
+    gap = text[left.end : right.start]
+    return "|" in gap or "\n" in gap
 
 
 def _reads_as_id(plain: str) -> bool:

@@ -13,7 +13,9 @@ from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
 _LONGEST_LABEL = 18
+_LONGEST_HEAD = 24
 _LONGEST_LINE = 80  # of a head and its value without a colon
+_BLANK = re.compile(r"[ \t\u3000]")
 _COLON = re.compile(":")
 _LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
 _ENDS = re.compile(r"[;。|\t,]| {2,}")
@@ -101,7 +103,7 @@ def _of_minors(page: Page, table: Table) -> bool:
 
 def _in_line(page: Page, number: int) -> Iterator[Labelled]:
     written = page.written(number)
-    if len(written) > _LONGEST_LINE and ":" not in written and "：" not in written:
+    if ":" not in written and "：" not in written and not _is_short(written):
         return
     text = page.line(number)
     colons = [found.start() for found in _COLON.finditer(text)] if ":" in text else []
@@ -119,6 +121,11 @@ def _in_line(page: Page, number: int) -> Iterator[Labelled]:
             yield Labelled(head, value, line, _around(page, number, at))
     if not colons and len(text) <= _LONGEST_LINE:
         yield from _in_turn(page, number, text)
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line without a colon may be a head with its value: blanks stand between them, or it is a head alone."""
+    return len(line) <= _LONGEST_HEAD or (len(line) <= _LONGEST_LINE and _BLANK.search(line) is not None)
 
 
 def _in_turn(page: Page, number: int, text: str) -> Iterator[Labelled]:

@@ -109,7 +109,7 @@ HEAD_WORDS = (
         for pair in _each(
             "密级 姓名 住址 电话 手机 生日 病情 信访 投诉 举报 申请 来信 检举 控告 反映 身份 出生 家庭 账号 卡号 护照 联系 诊断"
         )
-        for blanks in (*(" " * count for count in range(1, 5)), "\u3000" * 2, "\u3000" * 3)
+        for blanks in (" " * count for count in range(1, 5))
     ),
 )
 # What a line holds where it may hold a mark of an internal paper.
@@ -122,7 +122,7 @@ INTERNAL_WORDS = (
     "内  部",
     *(
         f"{no}{what}"
-        for no in _each("不得 请勿 严禁 禁止 切勿 不准 勿 擅自 对外 向外")
+        for no in _each("不得 请勿 严禁 禁止 切勿 不准 勿")
         for what in _each("外 扩 公 泄 传 上网 复 翻 散 提 对外 向外 擅自")
     ),
 )
