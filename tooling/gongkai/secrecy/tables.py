@@ -89,6 +89,10 @@ class Table:
         return frozenset(kind for row in self.rows for cell in row.cells if (kind := head_of(cell)))
 
     @cached_property
+    def names_organisation(self) -> bool:
+        return any(row.organisations for row in self.rows)
+
+    @cached_property
     def is_of_person(self) -> bool:
         """Whether a full name stands beside or below a head that announces one."""
         return any(
@@ -129,7 +133,7 @@ def _separator(line: str) -> str:
     """What separates the cells, where a line begins a table of values: each cell of it is short, and two are known heads."""
     for mark in _SEPARATED:
         if mark in line and len(line) <= _LONGEST_LINE:
-            cells = [folded(cell).strip() for cell in line.split(mark)]
+            cells = [folded(cell).strip(' "') for cell in line.split(mark)]
             if all(len(cell) <= _MOST_HEAD for cell in cells) and sum(map(reads_as_head, cells)) >= min(2, len(cells)):
                 return mark
     return ""
