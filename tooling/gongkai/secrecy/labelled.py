@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
+_BROKEN = (Head.RESIDENT_ID, Head.PHONE, Head.ACCOUNT, Head.PASSPORT)
 _LONGEST_LABEL = 18
 _LONGEST_HEAD = 24
+_LONGEST_NUMBER = 40  # with what stands between its parts
 _LONGEST_LINE = 80  # of a head and its value without a colon
 _BLANK = re.compile(r"[ \t\u3000]")
 _COLON = re.compile(":")
@@ -73,23 +76,39 @@ def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:
 
 
 def _in_table(table: Table, *, of_minors: bool) -> Iterator[Labelled]:
+    above: list[str] = []
     for row in table.rows:
         if row.is_head:
+            above = []
             continue
-        before: Head | None = None
-        for column, cell in enumerate(row.cells):
-            above = head_of(row.head(column))
-            own = head_of(cell)
-            if above is not None and not (above is Head.OTHER and before is not None):
-                if own is None:
-                    yield Labelled(above, cell, row.line, row=row, table=table, of_minors=of_minors)
-                before = own
-                continue
-            if own is None and before is not None and cell:
-                yield Labelled(before, cell, row.line, row=row, table=table, of_minors=of_minors)
-                before = None
-            elif own is not None:
-                before = own
+        # A narrow column breaks what it holds: the next row has the rest of it and little else.
+        goes_on = (
+            bool(above) and row.heads != () and not row.cells[0] and sum(map(bool, row.cells)) * 2 <= len(row.cells)
+        )
+        for head, column, cell in _of_row(row):
+            yield Labelled(head, cell, row.line, row=row, table=table, of_minors=of_minors)
+            if goes_on and column < len(above) and above[column] and head in _BROKEN:
+                yield Labelled(head, f"{above[column]} {cell}", row.line, row=row, table=table)
+        above = [
+            f"{old} {cell}".strip()[-_LONGEST_NUMBER:] if goes_on else cell
+            for old, cell in zip_longest(above, row.cells, fillvalue="")
+        ]
+
+
+def _of_row(row: Row) -> Iterator[tuple[Head, int, str]]:
+    """The values of a row with their heads and columns: what stands above counts, unless it says little and a head stands before."""
+    before: Head | None = None
+    for column, cell in enumerate(row.cells):
+        above, own = head_of(row.head(column)), head_of(cell)
+        if above is not None and not (above is Head.OTHER and before is not None):
+            if own is None and cell:
+                yield above, column, cell
+            before = own
+        elif own is not None:
+            before = own
+        elif before is not None and cell:
+            yield before, column, cell
+            before = None
 
 
 def _of_minors(page: Page, table: Table) -> bool:
