@@ -12,8 +12,9 @@ from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.ofd_objects import Painted, Piece
 from gongkai.attachments.ofd_page import Sight, lines, opaque_picture
 from gongkai.attachments.ofd_parts import OfdParts, Page
-from gongkai.attachments.office import picture_inside, runs_of_text
+from gongkai.attachments.office import picture_inside
 from gongkai.attachments.package import Package, attribute, local, parsed
+from gongkai.attachments.picture_metadata import words
 from gongkai.attachments.sweep import swept
 
 _NO_NOTES = frozenset({"Watermark", "Stamp", "Link"})
@@ -186,7 +187,7 @@ def _root(parts: OfdParts, name: str, data: bytes, where: str, notes: Notes) -> 
         return parsed(data, name, tolerant=True)
     except Refused:
         if "/attach" in name.lower() or "/tags/" in name.lower():
-            notes.aside("\n".join(runs_of_text(data)), where)
+            notes.aside("\n".join(words(data)), where)
             return None
         raise
 

@@ -40,6 +40,8 @@ def look(data: bytes, name: str, notes: Notes) -> None:
                 io.BytesIO(data),
                 formats=[*_FORMATS, *(_INSIDE_DOCUMENTS if name.endswith((".tif", ".tiff", ".bmp")) else ())],
             )
+    except Image.DecompressionBombError as error:
+        raise Refused("too_large") from error
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them raise
         raise Refused("wrong_type") from error
     if image.width * image.height > _MOST_PIXELS:

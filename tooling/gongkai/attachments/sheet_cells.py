@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -13,10 +14,14 @@ from gongkai.attachments.colors import Color, number
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local
 from gongkai.attachments.sheet_styles import CellLook, SheetStyles
+from gongkai.attachments.sweep import swept
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_COLUMNS = 16_384  # of a sheet; the format has no more
 _MOST_RANGES = 1_000  # of hidden columns or painted fields; people make a few
+_NO_INKS: tuple[Color, ...] = ()
+_CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,4})?")
 _NARROW, _LOW = 0.5, 2.0  # characters across, points high
 _LONG = 7  # digits of a number that may be somebody's
 _FIELDS_PER_CELL = 20  # of a table with empty fields; a sheet with more holes is read without them
@@ -74,6 +79,7 @@ class Sheet:
     where: str
     notes: Notes
     mac: bool = False
+    strange: list[str] = field(default_factory=list)  # what the format does not know
     _painted: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     def read(self, root: etree._Element, painted: Iterable[str] = ()) -> Iterator[str]:
@@ -99,16 +105,18 @@ class Sheet:
         self.notes.text(_table(rows, kept=False), self.where)
         if any(cell.kept != cell.text for cells in rows for cell in cells):
             self.notes.aside(_table(rows, kept=True), self.where)
+        self.notes.aside("\n".join(self.strange), self.where)
         yield from formulas
 
     def _judge(self, cells: tuple[Cell, ...], hidden: set[int], row: int) -> None:
         for cell in cells:
-            if not (cell.text.strip() or cell.kept):
+            blank = not cell.text.strip()
+            if blank and not cell.kept:
                 continue
             if cell.column in hidden:
                 self.notes.fault("hidden_cells", self.where)
-            nothing = not cell.text.strip() and not (_numeric(cell.kept) and number(cell.kept) == 0)
-            pale = cell.look.unseen() or cell.look.black_on_black() or any(cell.look.unseen(ink) for ink in cell.inks)
+            nothing = blank and not (_numeric(cell.kept) and number(cell.kept) == 0)
+            pale = cell.look.pale or (cell.inks and any(map(cell.look.unseen, cell.inks)))
             if nothing or (pale and not self._is_painted(cell.column, row)):
                 self.notes.fault("hidden_text", self.where)
 
@@ -144,32 +152,47 @@ class Sheet:
         place = 0
         for element in row:
             if local(element) != "c":
+                self.strange.append(swept(element))
                 continue
-            letters = _REFERENCE.match((attribute(element, "r") or "").upper())
+            letters = _REFERENCE.match((element.get("r") or "").upper())
             place = min(column(letters[1]), _MOST_COLUMNS) if letters else place + 1
             cell = self._cell(element, place)
             if cell.text or cell.kept or cell.formula:
                 yield cell
 
     def _cell(self, element: etree._Element, place: int) -> Cell:
-        kind, look = attribute(element, "t"), self.styles.of(int(number(attribute(element, "s"))))
-        text, inks, formula, numeric = "", tuple[Color, ...](), "", False
+        kind, style = element.get("t"), element.get("s")
+        look = self.styles.of(int(style) if style and style.isdigit() else 0)
+        text, inks, formula, numeric = "", _NO_INKS, "", False
         for child in element:
             name, said = local(child), child.text or ""
-            if name == "is":
+            if name == "v":
+                if kind == "s":
+                    text, inks = self.shared.take(said)
+                else:
+                    text, numeric = said, kind is None or kind == "n"
+            elif name == "is":
                 text = "".join(texts(child))
             elif name == "f":
                 formula = said
-            elif name == "v" and kind == "s":
-                text, inks = self.shared.take(said)
-            elif name == "v":
-                text, numeric = said.strip("\r\n"), kind in (None, "n")
+            else:
+                self.strange.append(swept(child))
+        if not _CELL.issuperset(element.keys()):
+            self.strange.extend(str(value) for key, value in element.items() if key not in _CELL)
         if numeric:
-            text = text.strip()
-            shown, kept = number_formats.shown(text, look.code, mac=self.mac), number_formats.stored(text)
-            return Cell(place, shown, kept if _tells_more(shown, kept) else shown, look, inks, formula)
-        shown = text if kind in ("b", "e") else number_formats.shown_text(text, look.code)
+            shown, kept = _number(text.strip(), look.code, self.mac)
+            return Cell(place, shown, kept, look, inks, formula)
+        shown = text if kind in ("b", "e") or look.code == "General" else number_formats.shown_text(text, look.code)
         return Cell(place, _line(shown), _line(shown if text in shown else text), look, inks, formula)
+
+
+@lru_cache(maxsize=100_000)  # a sheet has the same numbers again and again
+def _number(written: str, code: str, mac: bool) -> tuple[str, str]:
+    """What a number shows, and what it keeps."""
+    if code == "General" and _PLAIN.fullmatch(written):
+        return written, written
+    shown, kept = number_formats.shown(written, code, mac=mac), number_formats.stored(written)
+    return shown, kept if _tells_more(shown, kept) else shown
 
 
 def texts(element: etree._Element) -> Iterator[str]:
