@@ -150,6 +150,7 @@ HIDDEN_WORD = {
     "a row of no height": lambda: docx(f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc>{P(LEAK)}</w:tc></w:tr></w:tbl>'),
     "a frame beside the page": lambda: docx(P(LEAK, properties='<w:framePr w:x="-31000" w:y="1"/>')),
     "a hidden box": lambda: docx(_box("甲", 'hidden="1"')),
+    "a box of no height": lambda: docx(_box(LEAK).replace("<wp:docPr", '<wp:extent cx="900000" cy="1"/><wp:docPr')),
     "white in a white box": lambda: docx(_box(LEAK, fill='<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>').replace("<w:rPr></w:rPr>", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>')),
 }  # fmt: skip
 FOUND_WORD = {
@@ -246,6 +247,8 @@ HIDDEN_SLIDE = {
     "white on a white shape": (lambda: pptx(shape(LEAK, run=_WHITE, fill=_WHITE)), "hidden_text"),
     "wholly transparent": (lambda: pptx(shape(LEAK, run='<a:solidFill><a:srgbClr val="FF0000"><a:alpha val="0"/></a:srgbClr></a:solidFill>')), "hidden_text"),
     "one point": (lambda: pptx(shape(LEAK).replace('lang="zh-CN"', 'sz="100"')), "hidden_text"),
+    "a box upon it": (lambda: pptx(shape(LEAK) + shape("", fill=_WHITE)), "covered_text"),
+    "a box in a group upon it": (lambda: pptx(shape(LEAK) + f"<p:grpSp><p:grpSpPr/>{shape('', fill=_WHITE)}</p:grpSp>"), "covered_text"),
     "speaker notes": (lambda: pptx(shape("甲"), slide_part("ppt/n.xml", f"<p:notes {{names}}>{shape(LEAK)}</p:notes>", "notesSlide")), "speaker_notes"),
     "a comment": (lambda: pptx(shape("甲"), slide_part("ppt/c.xml", "<p:cmLst {names}><p:cm><p:text>甲</p:text></p:cm></p:cmLst>", "comments")), "comments"),
     "a comment of the new kind": (lambda: pptx(shape("甲"), slide_part("ppt/c.xml", "<p:cmLst {names}><p:cm/></p:cmLst>", "http://schemas.microsoft.com/office/2018/10/relationships/comments")), "comments"),

@@ -18,6 +18,7 @@ _CHARACTERS = {"noBreakHyphen": "-", "softHyphen": ""}
 _WIDEST = 63  # columns of a table
 _DEEPEST = 60  # boxes and tables in each other
 _FAR = 40_000_000  # English metric units: more than a metre off
+_NOTHING = 25_400  # English metric units: two points
 _FAR_TWIPS = 30_000
 _FLAT = 40  # twips of a line or row of a fixed height, which cut its text off
 
@@ -173,7 +174,9 @@ class Story:
                 self.notes.text(attribute(element, "string"), f"{page.where}艺术字")
             elif name == "txbxContent":
                 boxes.append(element)
-        away = any(local(one) == "posOffset" and abs(number(one.text)) > _FAR for one in drawing.iter(etree.Element))
+        away = any(abs(number(one.text)) > _FAR for one in drawing.iter("{*}posOffset"))
+        sizes = [number(attribute(one, side)) for one in drawing.iter("{*}extent") for side in ("cx", "cy")]
+        away = away or any(size < _NOTHING for size in sizes)
         for box in boxes:
             ground = _box_color(self.styles, box)
             inner = replace(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.attachments.faults import FAULTS
+from gongkai.attachments.places import english
 from gongkai.documents.document import Document
 from gongkai.findings import Finding, Text
 from gongkai.review.county import County
@@ -43,7 +44,7 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
             fault, where = FAULTS[name], f"附件“{entry.path}”：{FAULTS[name].kind.zh}"
             if fault.code != code or (code, where) in waived:
                 continue
-            place = Text(f"（{inside}）", f" ({inside})") if inside else Text("", "")
+            place = Text(f"（{inside}）", f" ({english(inside)})") if inside else Text("", "")
             waive = Text(f"；确需保留的，在 waivers 中写明理由和期限，where 写“{where}”", "; or waive it")
             yield Finding(
                 f"attachments.{position}.path",
