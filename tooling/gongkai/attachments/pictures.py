@@ -9,7 +9,8 @@ from PIL import Image
 
 from gongkai.attachments import picture_metadata, picture_previews
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.picture_segments import Structure, structure
+from gongkai.attachments.picture_segments import structure
+from gongkai.attachments.picture_structure import Structure
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _INSIDE_DOCUMENTS = ("TIFF", "BMP")

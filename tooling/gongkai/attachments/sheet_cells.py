@@ -13,6 +13,7 @@ from gongkai.attachments import number_formats
 from gongkai.attachments.colors import Color, number
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local
+from gongkai.attachments.shared_strings import Shared, texts
 from gongkai.attachments.sheet_styles import CellLook, SheetStyles
 from gongkai.attachments.sweep import swept
 
@@ -25,37 +26,6 @@ _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,4})?")
 _NARROW, _LOW = 0.5, 2.0  # characters across, points high
 _LONG = 7  # digits of a number that may be somebody's
 _FIELDS_PER_CELL = 20  # of a table with empty fields; a sheet with more holes is read without them
-
-
-@dataclass(slots=True)
-class Shared:
-    """The strings that cells share: text, the inks of its pieces, and which of them a cell has named."""
-
-    texts: list[str] = field(default_factory=list)
-    inks: list[tuple[Color, ...]] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    aids: list[str] = field(default_factory=list)
-
-    @classmethod
-    def read(cls, root: etree._Element | None, styles: SheetStyles) -> Shared:
-        shared = cls()
-        for one in root if root is not None else ():
-            if local(one) == "si":
-                shared.texts.append("".join(texts(one)))
-                shared.aids.extend(aid.text or "" for run in one if local(run) == "rPh" for aid in run)
-                runs = (part for run in one if local(run) == "r" for part in run if local(part) == "rPr")
-                shared.inks.append(tuple(ink for ink in map(styles.ink, runs) if ink is not None))
-        return shared
-
-    def take(self, written: str) -> tuple[str, tuple[Color, ...]]:
-        place = int(written) if written.strip().isdigit() else len(self.texts)
-        if place >= len(self.texts):
-            return "", ()
-        self.used.add(place)
-        return self.texts[place], self.inks[place]
-
-    def unused(self) -> list[str]:
-        return [text for place, text in enumerate(self.texts) if place not in self.used and text.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +163,6 @@ def _number(written: str, code: str, mac: bool) -> tuple[str, str]:
         return written, written
     shown, kept = number_formats.shown(written, code, mac=mac), number_formats.stored(written)
     return shown, kept if _tells_more(shown, kept) else shown
-
-
-def texts(element: etree._Element) -> Iterator[str]:
-    """What is written in an element, without the reading aids of East Asian text."""
-    for one in element.iter(etree.Element):
-        parent = one.getparent()
-        if local(one) in ("t", "text") and one.text and not (parent is not None and local(parent) == "rPh"):
-            yield one.text
 
 
 def column(letters: str) -> int:
