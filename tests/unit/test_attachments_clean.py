@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from gongkai.attachments.look import look
 from gongkai.rules.opened import somebody
 from gongkai.secrecy.scan import scan
 from support.clean_files import PROGRAMS, converted, picture
-from support.office_files import cells, docx, ofd, ofd_box, ofd_text, paragraph, pptx, shape, xlsx
+from support.office_files import cells, docx, ofd, ofd_box, ofd_text, paragraph, pptx, shape, slide_part, xlsx, zipped
 
 _OFFICIAL = "foreign_address"  # a link of a document; a warning, and no fault of its file
 
@@ -78,6 +79,26 @@ _WHITE, _BLACK = '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="0000
 _SLIDE_WHITE = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
 _DARK = '<a:solidFill><a:srgbClr val="203864"/></a:solidFill>'
 _PALE_STYLE = '<fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill/><fill><patternFill patternType="solid"><fgColor rgb="FF203864"/></patternFill></fill></fills>'
+
+
+def _dark_deck() -> bytes:
+    """A master that takes the dark colour for the background, as half of all templates do."""
+    theme = '<a:theme {names}><a:clrScheme><a:dk1><a:srgbClr val="101820"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1></a:clrScheme></a:theme>'
+    master = slide_part("ppt/theme/theme1.xml", theme, "theme", "ppt/slideMasters/slideMaster1.xml")
+    white = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+    data = pptx(shape("甲", run=white), master)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    name = "ppt/slideMasters/slideMaster1.xml"
+    dark = b'<p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
+    text = (
+        bytes(parts[name])
+        .replace(b"<p:cSld>", dark)
+        .replace(b"</p:sldMaster>", b'<p:clrMap bg1="dk1" tx1="lt1"/></p:sldMaster>')
+    )
+    return zipped(parts | {name: text})
+
+
 SEEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "white on a black run": ("x.docx", lambda: docx(P("甲", _WHITE + _BLACK))),
     "white on a black marker pen": ("x.docx", lambda: docx(P("甲", _WHITE + '<w:highlight w:val="black"/>'))),
@@ -98,6 +119,7 @@ SEEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a tiny blank": ("x.docx", lambda: docx(P(" ", '<w:sz w:val="2"/>'))),
     "white on a dark shape": ("x.pptx", lambda: pptx(shape("甲", run=_SLIDE_WHITE, fill=_DARK))),
     "white upon another shape": ("x.pptx", lambda: pptx(shape("", fill=_DARK) + shape("甲", run=_SLIDE_WHITE))),
+    "white on a dark master": ("x.pptx", _dark_deck),
     "half beside the slide": ("x.pptx", lambda: pptx(shape("甲", at=(-1_000_000, 0)))),
     "white in a dark field": ("x.xlsx", lambda: xlsx(cells('<c r="A1" s="0"><v>1</v></c>'), styles=_PALE_STYLE + '<cellXfs><xf fontId="1" fillId="1"/></cellXfs>')),
     "a zero that does not show": ("x.xlsx", lambda: xlsx(cells('<c r="A1" s="0"><v>0</v></c>'), styles='<numFmts><numFmt numFmtId="170" formatCode="0;-0;;@"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>')),

@@ -24,6 +24,7 @@ from support.office_files import (
     docx,
     ofd,
     ofd_box,
+    ofd_parts,
     ofd_text,
     paragraph,
     pptx,
@@ -32,6 +33,7 @@ from support.office_files import (
     slide_part,
     word_part,
     xlsx,
+    zipped,
 )  # fmt: skip
 
 LEAK = "330102199003071230"  # nobody's; its checksum is right
@@ -158,6 +160,10 @@ FOUND_WORD = {
     "an insertion": (lambda: docx(f'<w:p><w:ins w:id="1" w:author="某"><w:r><w:t>{LEAK}</w:t></w:r></w:ins></w:p>'), "tracked_changes"),
     "a link to a file": (lambda: docx(P(""), Part("", "", "hyperlink", "word/document.xml", external="file:///C:/Users/a.docx")), "external_link"),
     "a link to a share": (lambda: docx(P(""), Part("", "", "hyperlink", "word/document.xml", external="\\\\server\\share\\a.docx")), "external_link"),
+    "a field with a link to a file": (lambda: docx(_field('HYPERLINK "file:///C:/a.docx"')), "external_link"),
+    "a field with a link to a share": (lambda: docx(_field('HYPERLINK "\\\\\\\\server\\\\share"')), "external_link"),
+    "a file called a picture": (lambda: docx(P(""), Part("word/media/image1.png", b"PK\3\4" + bytes(50), "image", "word/document.xml")), "embedded_file"),
+    "a file in a part of an unknown kind": (lambda: docx(P(""), word_part("word/x.bin", "%PDF-1.7", "unknown")), "embedded_file"),
     "a linked picture": (lambda: docx(P(""), Part("", "", "image", "word/document.xml", external="http://example.com/a.png")), "external_link"),
     "a field that fetches, over runs": (lambda: docx('<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT "c:\\a"</w:instrText></w:r></w:p>'), "external_link"),
     "a program by its relation": (lambda: docx(P(""), word_part("word/x.bin", "x", "http://schemas.microsoft.com/office/2006/relationships/vbaProject")), "macro"),
@@ -277,23 +283,55 @@ LAYOUT = {
         },
     ),
     "a watermark": lambda: _annotated("Watermark", LEAK),
-    "a template": lambda: ofd(
-        T("甲") , document="", more={
-            "Doc_0/Tpls/Tpl_0/Content.xml": f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>{T(LEAK)}</ofd:Layer></ofd:Content></ofd:Page>',
-        },
-    ),
+    "a template": lambda: _with_template(T(LEAK)),
+    "a number over a page and its template": lambda: _with_template(T(LEAK[:8], box="20 30 17 6"), T(LEAK[8:], box="36 30 60 6")),
+    "a unit that pages put together": lambda: ofd(T("甲"), more={"Doc_0/DocumentRes.xml": f'<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CompositeGraphicUnit>{T(LEAK)}</ofd:CompositeGraphicUnit></ofd:Res>'}),
+    "words under the picture of a scanner": lambda: _pictured(T(LEAK, about='Alpha="0"'), "0 0 210 297"),
     "a page that nothing lists": lambda: ofd(T("甲"), more={"Doc_0/Pages/Page_9/Content.xml": f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016">{T(LEAK)}</ofd:Page>'}),
 }  # fmt: skip
 
 
-def _annotated(kind: str, text: str) -> bytes:
+def _with_template(text: str, page: str = "") -> bytes:
+    names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    parts = ofd_parts(
+        page or T("甲"),
+        more={
+            "Doc_0/Tpls/Tpl_0/Content.xml": f"<ofd:Page {names}><ofd:Content><ofd:Layer>{text}</ofd:Layer></ofd:Content></ofd:Page>"
+        },
+    )
+    document, content = "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"
+    listed = str(parts[document]).replace(
+        "<ofd:PublicRes>", '<ofd:TemplatePage ID="3" BaseLoc="Tpls/Tpl_0/Content.xml"/><ofd:PublicRes>'
+    )
+    used = str(parts[content]).replace(
+        "<ofd:Content>", '<ofd:Template TemplateID="3" ZOrder="Background"/><ofd:Content>'
+    )
+    return zipped(parts | {document: listed, content: used})
+
+
+def _pictured(text: str, box: str, kind: str = "JPEG", mode: str = "RGB") -> bytes:
+    """A page with a picture painted after its text."""
+    out = io.BytesIO()
+    Image.new(mode, (8, 8)).save(out, kind)
+    image = f'<ofd:ImageObject ID="6" Boundary="{box}" CTM="100 0 0 100 0 0" ResourceID="4"/>'
+    parts = ofd_parts(text + image, more={"Doc_0/Res/a.img": out.getvalue()})
+    media = '<ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>a.img</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    name = "Doc_0/PublicRes.xml"
+    renamed = {one.replace("a.img", f"a.{kind.lower()}"): data for one, data in parts.items()}
+    return zipped(
+        renamed
+        | {name: str(parts[name]).replace("</ofd:Res>", f"{media.replace('a.img', f'a.{kind.lower()}')}</ofd:Res>")}
+    )
+
+
+def _annotated(kind: str, text: str, more: str = "") -> bytes:
     names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     return ofd(
         T("甲"),
         document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
         more={
             "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations {names}><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
-            "Doc_0/Annots/Page_0/Annotation.xml": f'<ofd:PageAnnot {names}><ofd:Annot ID="7" Type="{kind}"><ofd:Appearance Boundary="0 0 210 297">{T(text)}</ofd:Appearance>'
+            "Doc_0/Annots/Page_0/Annotation.xml": f'<ofd:PageAnnot {names}><ofd:Annot ID="7" Type="{kind}"><ofd:Appearance Boundary="0 0 210 297">{T(text)}{more}</ofd:Appearance>'
             "</ofd:Annot></ofd:PageAnnot>",
         },
     )
@@ -316,6 +354,8 @@ HIDDEN_LAYOUT = {
     "a white box over its half": (lambda: ofd(T(LEAK) + ofd_box("30 29 60 8", "255 255 255")), "covered_text"),
     "a box in a block": (lambda: ofd(T(LEAK) + f'<ofd:PageBlock ID="5">{ofd_box("20 29 60 8")}</ofd:PageBlock>'), "covered_text"),
     "black on a black box": (lambda: ofd(ofd_box("20 29 60 8") + T(LEAK)), "hidden_text"),
+    "a picture over it": (lambda: _pictured(T(LEAK), "15 25 90 20"), "covered_text"),
+    "a watermark that covers": (lambda: _annotated("Watermark", "甲", ofd_box("20 29 60 8")), "annotations"),
     "a note": (lambda: _annotated("Highlight", LEAK), "annotations"),
     "a file": (lambda: ofd(T("甲"), document="<ofd:Attachments>Attachments.xml</ofd:Attachments>", more={"Doc_0/Attachments.xml": "<a><Attachment Name='a'><FileLoc>Attachs/a.docx</FileLoc></Attachment></a>", "Doc_0/Attachs/a.docx": "PK"}), "embedded_file"),
     "an earlier version": (lambda: ofd(T("甲"), body="<ofd:Versions><ofd:Version ID='1'/><ofd:Version ID='2'/></ofd:Versions>"), "earlier_revision"),
