@@ -12,6 +12,7 @@ from gongkai.attachments.package import attribute, local
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 Matrix = tuple[float, float, float, float, float, float]
+_THICK = 1.5  # millimetres
 AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -45,6 +46,15 @@ def filled_box(data: str) -> Box | None:
     box = min(xs), min(ys), max(xs), max(ys)
     area = abs(sum(x * v - u * y for (x, y), (u, v) in zip(points, [*points[1:], points[0]], strict=True))) / 2
     return box if area >= 0.75 * (box[2] - box[0]) * (box[3] - box[1]) > 0 else None
+
+
+def thick_line(data: str, width: float) -> Box | None:
+    """The box of a straight line that is as thick as letters are high."""
+    points = points_of(data)
+    if len(points) != 2 or width < _THICK or not any(abs(a - b) < width for a, b in zip(*points, strict=True)):
+        return None
+    (x, y), (u, v) = points
+    return min(x, u) - width / 2, min(y, v) - width / 2, max(x, u) + width / 2, max(y, v) + width / 2
 
 
 def steps(written: str | None, count: int) -> list[float]:

@@ -20,12 +20,14 @@ from gongkai.attachments.ofd_geometry import (
     one_number,
     steps,
     switch,
+    thick_line,
 )
 from gongkai.attachments.ofd_parts import numbers
 from gongkai.attachments.package import attribute, local
 
 _MOST_OBJECTS = 200_000  # of a page with its templates
 _DEEPEST = 60
+_NARROW, _PILED = 0.05, 0.1  # of a letter's width; of its size, from letter to letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +101,27 @@ class Painted:
             corners = (x, y - size * 0.85, x + max(advance, 0.0) + end, y + sum(down) + size * 0.15)
             box, grown = state.placed(corners)
             if said.strip():
-                self.pieces.append(Piece(said, box, size * grown, self._order, state.ink, unpainted, state.clip))
+                piled = len(said) > 3 and bool(across or down) and _spread(across, down) < _PILED * size * len(said)
+                hidden = unpainted or scale < _NARROW or piled
+                self.pieces.append(Piece(said, box, size * grown, self._order, state.ink, hidden, state.clip))
 
     def _path(self, path: etree._Element, state: _Inherited) -> None:
         data = next((one.text or "" for one in path if local(one) == "AbbreviatedData"), "")
-        if not switch(path, "Fill", usual=False) or not state.visible or state.alpha < 230:
+        if not state.visible or state.alpha < 230:
             return
-        if (corners := filled_box(data)) is not None:
+        filled = switch(path, "Fill", usual=False)
+        corners = filled_box(data) if filled else thick_line(data, one_number(attribute(path, "LineWidth"), 0.353))
+        if corners is not None and (filled or switch(path, "Stroke", usual=True)):
             box, _ = state.placed(corners)
             self.areas.append(Area(common(box, state.clip), self._order, state.ink, picture=False))
 
     def _image(self, image: etree._Element, state: _Inherited) -> None:
         if state.visible and state.alpha >= 230 and self.opaque(attribute(image, "ResourceID") or ""):
             self.areas.append(Area(state.clip, self._order, None, picture=True))
+
+
+def _spread(across: list[float], down: list[float]) -> float:
+    return sum(map(abs, across)) + sum(map(abs, down))
 
 
 @dataclass(frozen=True, slots=True)

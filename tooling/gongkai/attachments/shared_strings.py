@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gongkai.attachments.colors import Color
-from gongkai.attachments.package import local
-from gongkai.attachments.sheet_styles import SheetStyles
+from gongkai.attachments.colors import Color, number
+from gongkai.attachments.package import attribute, local
+from gongkai.attachments.sheet_styles import SMALL, SheetStyles
+
+WHOLLY_UNSEEN = None
+Inks = tuple[Color | None, ...]
 
 
 @dataclass(slots=True)
@@ -17,7 +20,7 @@ class Shared:
     """The strings that cells share: text, the inks of its pieces, and which of them a cell has named."""
 
     texts: list[str] = field(default_factory=list)
-    inks: list[tuple[Color, ...]] = field(default_factory=list)
+    inks: list[Inks] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     aids: list[str] = field(default_factory=list)
 
@@ -28,11 +31,10 @@ class Shared:
             if local(one) == "si":
                 shared.texts.append("".join(texts(one)))
                 shared.aids.extend(aid.text or "" for run in one if local(run) == "rPh" for aid in run)
-                runs = (part for run in one if local(run) == "r" for part in run if local(part) == "rPr")
-                shared.inks.append(tuple(ink for ink in map(styles.ink, runs) if ink is not None))
+                shared.inks.append(inks_of(one, styles))
         return shared
 
-    def take(self, written: str) -> tuple[str, tuple[Color, ...]]:
+    def take(self, written: str) -> tuple[str, Inks]:
         place = int(written) if written.strip().isdigit() else len(self.texts)
         if place >= len(self.texts):
             return "", ()
@@ -41,6 +43,19 @@ class Shared:
 
     def unused(self) -> list[str]:
         return [text for place, text in enumerate(self.texts) if place not in self.used and text.strip()]
+
+
+def inks_of(string: etree._Element, styles: SheetStyles) -> Inks:
+    """The inks of a string's pieces, where they have their own; WHOLLY_UNSEEN of tiny ones."""
+    inks: list[Color | None] = []
+    for run in string:
+        for properties in run if local(run) == "r" else ():
+            for one in properties if local(properties) == "rPr" else ():
+                if local(one) == "sz" and number(attribute(one, "val")) <= SMALL:
+                    inks.append(WHOLLY_UNSEEN)
+                elif local(one) == "color" and (ink := styles.color(one)) is not None:
+                    inks.append(ink)
+    return tuple(inks)
 
 
 def texts(element: etree._Element) -> Iterator[str]:

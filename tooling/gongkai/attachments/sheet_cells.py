@@ -10,17 +10,17 @@ from functools import lru_cache
 from lxml import etree
 
 from gongkai.attachments import number_formats
-from gongkai.attachments.colors import Color, number
+from gongkai.attachments.colors import number
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local
-from gongkai.attachments.shared_strings import Shared, texts
+from gongkai.attachments.shared_strings import WHOLLY_UNSEEN, Inks, Shared, inks_of, texts
 from gongkai.attachments.sheet_styles import CellLook, SheetStyles
 from gongkai.attachments.sweep import swept
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_COLUMNS = 16_384  # of a sheet; the format has no more
 _MOST_RANGES = 1_000  # of hidden columns or painted fields; people make a few
-_NO_INKS: tuple[Color, ...] = ()
+_NO_INKS: Inks = ()
 _CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,4})?")
 _NARROW, _LOW = 0.5, 2.0  # characters across, points high
@@ -36,7 +36,7 @@ class Cell:
     text: str
     kept: str
     look: CellLook
-    inks: tuple[Color, ...] = ()
+    inks: Inks = ()
     formula: str = ""
 
 
@@ -86,7 +86,7 @@ class Sheet:
             if cell.column in hidden:
                 self.notes.fault("hidden_cells", self.where)
             nothing = blank and not (_numeric(cell.kept) and number(cell.kept) == 0)
-            pale = cell.look.pale or (cell.inks and any(map(cell.look.unseen, cell.inks)))
+            pale = cell.look.pale or any(ink is WHOLLY_UNSEEN or cell.look.unseen(ink) for ink in cell.inks)
             if nothing or (pale and not self._is_painted(cell.column, row)):
                 self.notes.fault("hidden_text", self.where)
 
@@ -142,7 +142,7 @@ class Sheet:
                 else:
                     text, numeric = said, kind is None or kind == "n"
             elif name == "is":
-                text = "".join(texts(child))
+                text, inks = "".join(texts(child)), inks_of(child, self.styles)
             elif name == "f":
                 formula = said
             else:

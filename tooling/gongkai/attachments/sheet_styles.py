@@ -10,7 +10,7 @@ from gongkai.attachments.colors import BLACK, WHITE, Color, Theme, alike, number
 from gongkai.attachments.number_formats import BUILT_IN
 from gongkai.attachments.package import attribute, local
 
-_SMALL = 2.0  # points
+SMALL = 2.0  # points
 _THEME = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
@@ -79,7 +79,7 @@ class SheetStyles:
 
     def _font(self, font: etree._Element) -> tuple[Color | None, bool]:
         size = next((number(attribute(one, "val")) for one in font if local(one) == "sz"), 11.0)
-        return self.ink(font), size <= _SMALL
+        return self.ink(font), size <= SMALL
 
     def _fill(self, fill: etree._Element) -> Color | None:
         for one in fill:

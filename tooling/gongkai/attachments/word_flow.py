@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,6 +11,12 @@ from gongkai.attachments.colors import Color, number, rgb
 from gongkai.attachments.package import attribute, local
 from gongkai.attachments.word_styles import Styles
 
+# English metric units, 360,000 to a centimetre: beyond the width of A3 across, or wholly left of or above a page with its margins.
+_BEYOND, _BEFORE = 16_000_000, -1_500_000
+_NOTHING = 25_400  # two points
+_UNSEEN = re.compile(
+    r"visibility:\s*hidden|(?:^|;)\s*(?:width|height):\s*0(?:\.0*)?(?:pt|px|in|mm|cm)?\s*(?:;|$)", re.IGNORECASE
+)
 _FAR_TWIPS = 30_000  # of the distance of a frame or an indent
 _FLAT = 40  # twips of a line or row of a fixed height, which cut its text off
 
@@ -71,6 +78,25 @@ def out_of_sight(properties: etree._Element | None) -> bool:
             abs(number(attribute(one, side))) > _FAR_TWIPS for side in ("left", "start", "firstLine", "hanging")
         ):
             return True
+    return False
+
+
+def unseen_drawing(drawing: etree._Element) -> bool:
+    """Whether a drawing has no size, lies beside the page, or is switched off."""
+    if any(_UNSEEN.search(str(one.get("style", ""))) for one in drawing.iter(etree.Element)):
+        return True
+    size = next(drawing.iter("{*}extent"), None)
+    width, height = (number(attribute(size, side)) for side in ("cx", "cy")) if size is not None else (None, None)
+    if width is not None and height is not None and min(width, height) < _NOTHING:
+        return True
+    places = (
+        (next(drawing.iter(f"{{*}}position{axis}"), None), length or 0.0)
+        for axis, length in (("H", width), ("V", height))
+    )
+    for place, length in places:
+        for offset in place.iter("{*}posOffset") if place is not None else ():
+            if number(offset.text) > _BEYOND or number(offset.text) + length < _BEFORE:
+                return True
     return False
 
 

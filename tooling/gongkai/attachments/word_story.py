@@ -18,6 +18,7 @@ from gongkai.attachments.word_flow import (
     no_height,
     out_of_sight,
     symbol,
+    unseen_drawing,
     value_of,
 )
 from gongkai.attachments.word_styles import Look, Styles
@@ -27,8 +28,6 @@ _BREAKS = frozenset({"tab", "br", "cr", "ptab"})
 _CHARACTERS = {"noBreakHyphen": "-", "softHyphen": ""}
 _WIDEST = 63  # columns of a table
 _DEEPEST = 60  # boxes and tables in each other
-_FAR = 40_000_000  # English metric units: more than a metre off
-_NOTHING = 25_400  # English metric units: two points
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +181,7 @@ class Story:
                 self.notes.text(attribute(element, "string"), f"{page.where}艺术字")
             elif name == "txbxContent":
                 boxes.append(element)
-        away = any(abs(number(one.text)) > _FAR for one in drawing.iter("{*}posOffset"))
-        sizes = [number(attribute(one, side)) for one in drawing.iter("{*}extent") for side in ("cx", "cy")]
-        away = away or any(size < _NOTHING for size in sizes)
+        away = unseen_drawing(drawing)
         for box in boxes:
             ground = box_color(self.styles, box)
             inner = replace(

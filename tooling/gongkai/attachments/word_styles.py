@@ -98,8 +98,8 @@ class Styles:
         found: dict[str, object] = {}
         for one in properties:
             name = local(one)
-            if name == "vanish":
-                found["vanish"] = on(one)
+            if name in ("vanish", "specVanish"):
+                found["vanish"] = found.get("vanish", False) or on(one)
             elif name == "color":
                 found["ink"] = self._color(one, "val", "theme")
                 found["auto"] = found["ink"] is None and attribute(one, "themeColor") is None
@@ -166,11 +166,17 @@ class Styles:
                 look = self.look(one).over(look)
             elif local(one) == "pPr":
                 look = look.over(self._shaded(one))
+            elif local(one) == "link" and self._linked_vanishes(attribute(one, "val") or ""):
+                look = look.over(Look(vanish=True))  # a style of paragraphs and its twin for letters look alike
             elif local(one) == "tblStylePr" and any(
                 local(two) == "vanish" and on(two) for two in one.iter(etree.Element)
             ):
                 look = replace(look, vanish=True)  # which of its cells it hides is not worked out
         return look
+
+    def _linked_vanishes(self, name: str) -> bool:
+        twin = self._elements.get(name)
+        return twin is not None and any(self.look(one).vanish for one in twin if local(one) == "rPr")
 
     def _shaded(self, properties: etree._Element | None) -> Look:
         for one in properties if properties is not None else ():
