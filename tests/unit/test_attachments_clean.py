@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -306,3 +307,22 @@ def test_rows_of_a_csv_have_as_many_cells() -> None:
     ]
     assert look("x.csv", "甲;乙\n1;2,5\n".encode()).shown == "甲 | 乙\n1 | 2,5"
     assert look("x.txt", "甲\t乙\n1\t2\n".encode()).shown == "甲 | 乙\n1 | 2"
+
+
+def test_private_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
+    whole = picture().getvalue()
+    at = whole.index(b"IEND") - 4
+
+    def with_chunk(body: bytes) -> bytes:
+        return (
+            whole[:at]
+            + len(body).to_bytes(4, "big")
+            + b"prVt"
+            + body
+            + zlib.crc32(b"prVt" + body).to_bytes(4, "big")
+            + whole[at:]
+        )
+
+    assert look("x.png", with_chunk(b"x" * 4_000)).faults == ()
+    assert look("x.png", with_chunk(b"x" * 5_000)).faults == (("private_data", ""),)
+    assert look("x.png", with_chunk(b"\xff\xd8\xff\xe0 a picture")).faults == (("private_data", ""),)
