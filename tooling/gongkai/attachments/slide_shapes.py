@@ -12,7 +12,7 @@ from gongkai.attachments.package import attribute, local
 
 _SMALL = 200  # hundredths of a point
 _DEEPEST = 60
-_MOST_PAINTED = 500  # shapes on a slide that are looked at one by one
+_MOST_PAINTED = 200  # shapes on a slide that are looked at one by one
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -141,9 +142,9 @@ class Styles:
             return rgb(attribute(element, plain))
         tint, shade = (attribute(element, f"{theme}{one}") for one in ("Tint", "Shade"))
         if tint:
-            color = toward(color, WHITE, 1 - int(tint, 16) / 255)
+            color = toward(color, WHITE, 1 - _share(tint))
         if shade:
-            color = toward(color, BLACK, 1 - int(shade, 16) / 255)
+            color = toward(color, BLACK, 1 - _share(shade))
         return color
 
     def _style(self, name: str | None) -> Look:
@@ -183,6 +184,11 @@ class Styles:
             if local(one) == "shd":
                 return Look(ground=self.ground(one))
         return Look()
+
+
+def _share(written: str) -> float:
+    """A share of 1 in two hexadecimal digits; all of it where something else stands there."""
+    return int(written, 16) / 255 if re.fullmatch(r"[0-9A-Fa-f]{1,2}", written) else 1.0
 
 
 def _named(properties: etree._Element | None, kind: str) -> str | None:

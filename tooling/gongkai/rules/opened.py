@@ -37,7 +37,9 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
     waived, nobody = excused(document), _NOBODY | _offices(county)
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
-        found = dict(examined.faults) if examined else {}
+        found: dict[str, str] = {}
+        for name, inside in examined.faults if examined else ():
+            found.setdefault(name, inside)  # the first place of several
         if examined and any(somebody(name, nobody) for name in examined.people):
             found["author"] = ""
         for name, inside in found.items():
