@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 import zlib
@@ -326,3 +327,47 @@ def test_private_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
     assert look("x.png", with_chunk(b"x" * 4_000)).faults == ()
     assert look("x.png", with_chunk(b"x" * 5_000)).faults == (("private_data", ""),)
     assert look("x.png", with_chunk(b"\xff\xd8\xff\xe0 a picture")).faults == (("private_data", ""),)
+
+
+def test_a_second_picture_behind_the_first_shows_the_same_or_is_found() -> None:
+    """Phones write a small one for their albums."""
+
+    def with_second(second: Image.Image) -> bytes:
+        out = io.BytesIO()
+        photo((800, 600)).save(out, "MPO", save_all=True, append_images=[second])
+        return out.getvalue()
+
+    assert look("x.jpg", with_second(photo((800, 600)).resize((320, 240)))).faults == ()
+    assert look("x.jpg", with_second(photo((800, 600), box=True))).faults == (("appended_data", ""),)
+
+
+def test_thumbnails_outside_of_exif_are_compared_too() -> None:
+    def segment(marker: int, body: bytes) -> bytes:
+        return b"\xff" + bytes([marker]) + (len(body) + 2).to_bytes(2, "big") + body
+
+    def with_segment(one: bytes) -> bytes:
+        out = io.BytesIO()
+        photo((800, 600)).save(out, "JPEG")
+        return out.getvalue()[:2] + one + out.getvalue()[2:]
+
+    def small(image: Image.Image) -> bytes:
+        out = io.BytesIO()
+        image.resize((80, 60)).save(out, "JPEG")
+        return out.getvalue()
+
+    for image, faults in ((photo((800, 600)), ()), (photo((800, 600), box=True), (("preview", ""),))):
+        resource = bytes(28) + small(image)
+        photoshop = b"Photoshop 3.0\x008BIM\x04\x0c\0\0" + len(resource).to_bytes(4, "big") + resource
+        assert look("x.jpg", with_segment(segment(0xED, photoshop))).faults == faults
+        encoded = base64.b64encode(small(image))
+        packet = (
+            b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><g:image xmlns:g='urn:g'>"
+            + encoded
+            + b"</g:image></x:xmpmeta>"
+        )
+        assert look("x.jpg", with_segment(segment(0xE1, packet))).faults == faults
+        pixels = image.resize((40, 30)).tobytes()
+        assert (
+            look("x.jpg", with_segment(segment(0xE0, b"JFIF\0\1\2\0\0\1\0\1" + bytes([40, 30]) + pixels))).faults
+            == faults
+        )
