@@ -19,7 +19,20 @@ from gongkai.attachments.look import look
 from gongkai.rules.opened import somebody
 from gongkai.secrecy.scan import scan
 from support.clean_files import PROGRAMS, converted, picture
-from support.office_files import cells, docx, ofd, ofd_box, ofd_text, paragraph, pptx, shape, slide_part, xlsx, zipped
+from support.office_files import (
+    cells,
+    docx,
+    ofd,
+    ofd_box,
+    ofd_text,
+    paragraph,
+    pptx,
+    shape,
+    slide_part,
+    word_bar,
+    xlsx,
+    zipped,
+)
 
 _LINK = "http://www.example.gov.cn"  # that one of the documents has; no fault of its file
 
@@ -118,6 +131,10 @@ SEEN: dict[str, tuple[str, Callable[[], bytes]]] = {
             '<w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style>',
         ),
     ),
+    "a dark bar behind": ("x.docx", lambda: docx(word_bar("000000", "甲", behind="1"))),
+    "a dark bar with no words in its paragraph": ("x.docx", lambda: docx(word_bar("000000", ""))),
+    "a white box to fill in": ("x.docx", lambda: docx(word_bar("FFFFFF", "编号："))),
+    "a dark bar far below": ("x.docx", lambda: docx(word_bar("000000", "甲", offset=5_000_000))),
     "a tiny blank": ("x.docx", lambda: docx(P(" ", '<w:sz w:val="2"/>'))),
     "white on a dark shape": ("x.pptx", lambda: pptx(shape("甲", run=_SLIDE_WHITE, fill=_DARK))),
     "white upon another shape": ("x.pptx", lambda: pptx(shape("", fill=_DARK) + shape("甲", run=_SLIDE_WHITE))),

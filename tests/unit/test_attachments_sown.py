@@ -31,6 +31,7 @@ from support.office_files import (
     shape,
     sheet_part,
     slide_part,
+    word_bar,
     word_part,
     xlsx,
     zipped,
@@ -161,7 +162,11 @@ HIDDEN_WORD = {
     "a box of no height": lambda: docx(_box(LEAK).replace("<wp:docPr", '<wp:extent cx="900000" cy="1"/><wp:docPr')),
     "white in a white box": lambda: docx(_box(LEAK, fill='<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>').replace("<w:rPr></w:rPr>", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>')),
 }  # fmt: skip
+
+
 FOUND_WORD = {
+    "a black bar over it": (lambda: docx(word_bar("000000", LEAK)), "covered_text"),
+    "an old black bar over it": (lambda: docx(f'<w:p><w:r><w:t>{LEAK}</w:t></w:r><w:r><w:pict><v:rect style="position:absolute;margin-left:20pt;margin-top:2pt;width:120pt;height:16pt;z-index:251" fillcolor="black [3213]"/></w:pict></w:r></w:p>'), "covered_text"),
     "a comment": (lambda: docx(P(""), word_part("word/c.xml", f'<w:comments {{names}}><w:comment w:id="0">{P(LEAK)}</w:comment></w:comments>', "comments")), "comments"),
     "an insertion": (lambda: docx(f'<w:p><w:ins w:id="1" w:author="某"><w:r><w:t>{LEAK}</w:t></w:r></w:ins></w:p>'), "tracked_changes"),
     "a link to a file": (lambda: docx(P(""), Part("", "", "hyperlink", "word/document.xml", external="file:///C:/Users/a.docx")), "external_link"),

@@ -9,6 +9,7 @@ from lxml import etree
 from gongkai.attachments.colors import Color, number
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local, on
+from gongkai.attachments.word_bars import bar
 from gongkai.attachments.word_flow import (
     box_color,
     child_of,
@@ -51,6 +52,7 @@ class Story:
     name: str
     page: Page
     _places: dict[etree._Element, str] = field(default_factory=dict)
+    _bars: list[str] = field(default_factory=list)  # where dark areas have been drawn
     _paragraphs: int = 0
     _tables: int = 0
 
@@ -136,7 +138,10 @@ class Story:
         look = self.styles.paragraph(properties, page.table)
         page = replace(page, hidden=page.hidden or out_of_sight(properties))
         said: list[str] = []
+        bars = len(self._bars)
         self._inline(paragraph, look, page, said)
+        if len(self._bars) > bars and "".join(said).strip():
+            self.notes.fault("covered_text", page.where)
         return "".join(said)
 
     def _inline(self, container: etree._Element, look: Look, page: Page, said: list[str]) -> None:
@@ -181,6 +186,8 @@ class Story:
                 self.notes.text(attribute(element, "string"), f"{page.where}艺术字")
             elif name == "txbxContent":
                 boxes.append(element)
+        if bar(drawing, self.styles.theme):
+            self._bars.append(page.where)
         away = unseen_drawing(drawing)
         for box in boxes:
             ground = box_color(self.styles, box)
