@@ -24,6 +24,8 @@ from PIL import Image
 
 from support import leak_pages
 from support.leaks import HALVES
+from support.office_files import cells, xlsx, zipped
+from support.sealed_files import CONTENT, as_bytes, sealed
 
 HERE = Path(__file__).resolve().parent
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -261,6 +263,16 @@ def _with(source: Path, target: Path, parts: dict[str, bytes]) -> None:
             new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
 
 
+def by_hand() -> None:
+    """What no program at hand makes: seals, and a formula that fetches data."""
+    parts = sealed()
+    (HERE / "sealed.ofd").write_bytes(zipped(parts))
+    later = as_bytes(parts[CONTENT]).replace("公告".encode(), "通告".encode())
+    (HERE / "changed-after-seal.ofd").write_bytes(zipped(parts | {CONTENT: later}))
+    fetched = cells('<c r="A1" t="str"><f>_xlfn.WEBSERVICE(B1)</f><v>120</v></c>')
+    (HERE / "formula.xlsx").write_bytes(xlsx(fetched))
+
+
 if __name__ == "__main__":
-    for make in (word_files, sheets, slides, drawings, pdfs, printed, pictures, packages):
+    for make in (word_files, sheets, slides, drawings, pdfs, printed, pictures, packages, by_hand):
         make()
