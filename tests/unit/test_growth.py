@@ -244,6 +244,7 @@ LEAKS: dict[str, Make] = {
     "values below heads": lambda n: (
         "姓名 | 家庭住址 | 出生日期\n" + "".join(f"张{number} | 东风村{number} | 1990\n" for number in range(n // 20))
     ),
+    "values over rows": lambda n: "姓名 | 身份证号 | 金额\n张三 | 3 | 1\n" + " | 1 | \n" * (n // 8),
     "values in commas": lambda n: (
         "姓名,住址,电话\n" + "".join(f"张三,村{number},138{number:08}\n" for number in range(n // 20))
     ),

@@ -13,7 +13,7 @@ _DIGITS = 19  # of the longest number, one a cell
 _NEAR, _CLOSE = 20, 6  # characters between a word and its number; one that says "no number of a person" stands close
 _WORDS = {
     Head.THING: (
-        r"合同(?:编?号)?|订单|单号|运单|快递|EMS|邮政|邮编|流水|编号|编码|代码|条形?码|批号|批次|序列号|设备号|资产号|电?表号|水表|电表|"
+        r"合同(?:编?号)?|型号|规格|零件号|件号|图号|货号|款号|料号|订单|单号|运单|快递|EMS|邮政|邮编|流水|编号|编码|代码|条形?码|批号|批次|序列号|设备号|资产号|电?表号|水表|电表|"
         r"气表|户号|注册号|登记号|信用代码|"
         r"税号|识别号|许可证|资质证|产权证?|案号|文号|索引号?|发票|票号|考号|准考证|学号|工号|时间戳|[Tt]imestamp|[Nn]once|版本|ISBN|"
         r"IMEI|VIN|IP|MAC|车架号|发动机号|营业执照|"
@@ -38,8 +38,8 @@ _AFTER = re.compile(_UNIT)
 _CODE = re.compile(
     r"(?:[A-Za-z]{1,10}[0-9]{0,10}[-/_.]){1,3}(?:[0-9]{1,8}[-/_.]){1,3}$|(?<![0-9])(?:19|20)[0-9]{2}-$|[A-Z]{1,6}[0-9]{1,10}-$"
 )
-_ADDRESS = re.compile(r"(?://|www\.)\S{0,200}$|[?&=%#]\S{0,40}$")
-_DECIMAL = re.compile(r"(?<![0-9.])[0-9]{1,20}\.$")
+_ADDRESS = re.compile(r"(?://|www\.)[!-~]{0,200}$|[?&][A-Za-z_]{1,20}=$|%$")
+_DECIMAL = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,20}\.$")
 _MONEY = re.compile(r"(?:CNY|RMB|USD|HKD|EUR|JPY|人民币|[¥￥$€]) ?$")
 _LISTED = re.compile(r"^[ \t]{0,4}[0-9]{1,2}\.$")
 

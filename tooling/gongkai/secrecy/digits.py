@@ -11,7 +11,7 @@ _PLAIN = "00123456789" + "1" + "123456789"
 _ALIKE = "OoIl"
 _DIGITS = str.maketrans(_CHINESE + _ALIKE, _PLAIN + "0011")
 _ONE = f"[0-9{_CHINESE}{_ALIKE}]"
-_BETWEEN = r"[ \t\n\u3000|./?,，、·•．_()（）+—–~～-]{0,3}"
+_BETWEEN = r"[ \t\n\u3000|./?,，、·•．_()（）+—–~～-]{0,5}"
 _X = "Xx×✕✖╳ХхΧχ"
 # The shortest that means something is a telephone; a check digit may be an X.
 RUN = re.compile(rf"{_ONE}(?:{_BETWEEN}+{_ONE}){{10,}}+(?:{_BETWEEN}[{_X}](?![A-Za-z0-9×]))?")

@@ -17,6 +17,7 @@ _NOTHING = re.compile(
 _MASK = re.compile(r"[*●■□#]|[×xX_]{2,}|某")
 _NUMBER = re.compile(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖 \t\-_./、()+,]{6,60}")
 _ROUNDED = re.compile(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
+_HIDES_LITTLE, _MOST_OF_IT = 3, 14  # stars and digits of an ID that is no longer masked
 _PASSPORT = re.compile(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
@@ -24,12 +25,13 @@ _DAY = re.compile(
     r"[一二][〇零一二三四五六七八九]{3}年"
 )
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
-_COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|区|镇|乡|街道|自治州|自治县)")
+_COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
 _INTERNAL = re.compile(r"内部(?:资料|文件|使用)?|工作秘密|敏感(?:信息)?|商密|不予公开|涉密")
-PLATE = r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PLATE = rf"[{PROVINCES}][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
 _PLATE = re.compile(PLATE)
 _ANY_NAME = re.compile(
     rf"[{HAN}]{{1,2}}(?![人者员民众户方友群组会处类型位体属])[{HAN}]|[{HAN}]{{1,8}}(?:-[{HAN}]{{1,8}}){{1,3}}|"
@@ -59,6 +61,8 @@ def resident_id(one: Labelled) -> bool:
     """15 or 18 digits whatever their checksum, and what a sheet has rounded; an organisation has no resident ID."""
     if _ROUNDED.fullmatch(one.value.strip()):
         return True
+    if 0 < one.value.count("*") <= _HIDES_LITTLE and sum(map(str.isdigit, one.value)) >= _MOST_OF_IT:
+        return True
     plain = _digits(one)
     if len(plain) not in (15, 17, 18, 19) or not plain[:-1].isdigit():
         return False
@@ -75,7 +79,8 @@ def account(one: Labelled) -> bool:
     plain = _digits(one)
     if not 10 <= len(plain) <= 22 or not plain.isdigit():
         return False
-    return one.with_person or (numbers.bank_card(plain) and not one.with_organisation)
+    card = numbers.bank_card(plain) or (plain.startswith("62") and 16 <= len(plain) <= 19)
+    return one.with_person or (card and not one.with_organisation)
 
 
 def mobile(one: Labelled) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -73,9 +72,11 @@ def plainly_folded(text: str) -> str:
 
 
 def spellings(word: str) -> Iterator[str]:
-    """How a folded word may be written in a text that is plain."""
-    written = [(one, *(full for full, plain in _PUNCTUATION if plain == one)) for one in word]
-    return map("".join, itertools.product(*written))
+    """How a folded word may be written in a text that is plain, one kind of punctuation throughout."""
+    yield word
+    for written, plain in _PUNCTUATION:
+        if plain in word:
+            yield word.replace(plain, written)
 
 
 def anyhow_folded(text: str) -> str:

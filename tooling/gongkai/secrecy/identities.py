@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from gongkai.secrecy.page import Page
 
 ID, CARD, MOBILE = "resident_id", "bank_card", "mobile"
 _LEAST, _MOST = 11, 19  # digits of a number
+_MOST_GROUPS = 9  # unless each is one digit
+_MOST_APART = 3  # groups over lines or cells
 _OF_LENGTH = {
     11: (MOBILE,),
     12: (MOBILE,),
@@ -64,21 +67,33 @@ def _in_run(page: Page, groups: Sequence[Group]) -> Iterator[Number]:
 
 def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tuple[int, str]]:
     """How many groups from ``first`` on are one number, and which; the longest number first."""
+    kinds = _OF_BEGINNING[(groups[first].plain + (groups[first + 1].plain if first + 1 < len(groups) else ""))[:2]]
+    if not kinds:
+        return
     found: list[tuple[int, str]] = []
     plain = ""
     for count, group in enumerate(groups[first : first + _MOST], 1):
         plain += group.plain
-        if len(plain) > _MOST:
+        single = len(plain) == count
+        if len(plain) > _MOST or (count > _MOST_GROUPS and not single):
+            break
+        if count > _MOST_APART and not single and _parted(page.text, groups[first + count - 2], group):
             break
         if len(plain) >= _LEAST:
             found.append((count, plain))
     for count, plain in reversed(found):
         for name in _OF_LENGTH.get(len(plain), ()):
-            if not _READS_AS[name](plain):
+            if name not in kinds or not _READS_AS[name](plain):
                 continue
             around = context(page, groups[first].start, groups[first + count - 1].end)
             if _ACCEPTS[name](page, groups, first, count, plain, around):
                 yield count, name
+
+
+def _parted(text: str, left: Group, right: Group) -> bool:
+    """Whether two groups stand in different lines or cells."""
+    gap = text[left.end : right.start]
+    return "|" in gap or "\n" in gap
 
 
 def _reads_as_id(plain: str) -> bool:
@@ -142,6 +157,13 @@ def _accepts_mobile(page: Page, groups: Sequence[Group], first: int, count: int,
 
 
 _READS_AS = {ID: _reads_as_id, CARD: _reads_as_card, MOBILE: _reads_as_mobile}
+_OF_BEGINNING: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+for _two in (f"{number:02}" for number in range(100)):
+    _OF_BEGINNING[_two] = (
+        *((ID,) if _two in numbers.PROVINCES else ()),
+        *((CARD,) if _two.startswith(numbers.CARDS) or any(card.startswith(_two) for card in numbers.CARDS) else ()),
+        *((MOBILE,) if _two in ("00", "01", "86") or "13" <= _two <= "19" else ()),
+    )
 _ACCEPTS = {ID: _accepts_id, CARD: _accepts_card, MOBILE: _accepts_mobile}
 
 

@@ -6,21 +6,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.people import is_name, is_organisation
+from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
+_BROKEN = (Head.RESIDENT_ID, Head.PHONE, Head.ACCOUNT, Head.PASSPORT)
 _LONGEST_LABEL = 18
+_LONGEST_HEAD = 24
+_LONGEST_NUMBER = 40  # with what stands between its parts
 _LONGEST_LINE = 80  # of a head and its value without a colon
+_BLANK = re.compile(r"[ \t\u3000]")
 _COLON = re.compile(":")
 _LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
 _ENDS = re.compile(r"[;。|\t,]| {2,}")
 _WORDS = re.compile(r"[^\s,;。|、:()]+")
+_STAFF = re.compile(r"职务|职称|岗位|科室|处室")
+_ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
 _CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
-_AID = re.compile(r"救助|资助|补助|补贴|助学|生活费|低保|帮扶|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律")
-_LABEL_FIRST = re.compile(r"[ \t>*#-]{0,6}([^\s:|,;。]{2,12})[ \t]+(\S[^|\n]{0,60})$")
+_AID = re.compile(
+    r"救助|资助|抚养|保障|留守|孤儿|补助|补贴|助学|生活费|低保|帮扶|关爱|探访|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律"
+)
 
 
 @dataclass(frozen=True)
@@ -44,14 +52,16 @@ class Labelled:
     def with_person(self) -> bool:
         """Whether a person's full name stands in its row, in its form or in its line."""
         if self.row is None or self.table is None:
-            return any(is_name(word) for word in _WORDS.findall(self.around))
+            return any(is_name(word) for word in _WORDS.findall(self.around)) or bool(_ROLE.search(self.around))
         return self.row.names_person or (not self.in_column and self.table.is_of_person)
 
     @cached_property
     def with_organisation(self) -> bool:
         if self.row is None:
             return any(is_organisation(word) for word in _WORDS.findall(self.around) if word != self.value)
-        return any(cell != self.value for cell in self.row.organisations[:2])
+        if any(cell != self.value for cell in self.row.organisations[:2]):
+            return True
+        return self.table is not None and not self.in_column and self.table.names_organisation
 
 
 def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:
@@ -66,27 +76,45 @@ def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:
 
 
 def _in_table(table: Table, *, of_minors: bool) -> Iterator[Labelled]:
+    above: list[str] = []
     for row in table.rows:
         if row.is_head:
+            above = []
             continue
-        before: Head | None = None
-        for column, cell in enumerate(row.cells):
-            above = head_of(row.head(column))
-            own = head_of(cell)
-            if above is not None:
-                if own is None:
-                    yield Labelled(above, cell, row.line, row=row, table=table, of_minors=of_minors)
-                before = None
-                continue
-            if own is None and before is not None and cell:
-                yield Labelled(before, cell, row.line, row=row, table=table, of_minors=of_minors)
-                before = None
-            elif own is not None:
-                before = own
+        # A narrow column breaks what it holds: the next row has the rest of it and little else.
+        goes_on = (
+            bool(above) and row.heads != () and not row.cells[0] and sum(map(bool, row.cells)) * 2 <= len(row.cells)
+        )
+        for head, column, cell in _of_row(row):
+            yield Labelled(head, cell, row.line, row=row, table=table, of_minors=of_minors)
+            if goes_on and column < len(above) and above[column] and head in _BROKEN:
+                yield Labelled(head, f"{above[column]} {cell}", row.line, row=row, table=table)
+        above = [
+            f"{old} {cell}".strip()[-_LONGEST_NUMBER:] if goes_on else cell
+            for old, cell in zip_longest(above, row.cells, fillvalue="")
+        ]
+
+
+def _of_row(row: Row) -> Iterator[tuple[Head, int, str]]:
+    """The values of a row with their heads and columns: what stands above counts, unless it says little and a head stands before."""
+    before: Head | None = None
+    for column, cell in enumerate(row.cells):
+        above, own = head_of(row.head(column)), head_of(cell)
+        if above is not None and not (above is Head.OTHER and before is not None):
+            if own is None and cell:
+                yield above, column, cell
+            before = own
+        elif own is not None:
+            before = own
+        elif before is not None and cell:
+            yield before, column, cell
+            before = None
 
 
 def _of_minors(page: Page, table: Table) -> bool:
     """Whether a table lists children who are helped or punished, as it or the lines above it say."""
+    if any(_STAFF.search(row.text) for row in table.rows[:2]):
+        return False
     above = " ".join(page.line(number)[-120:] for number in range(max(0, table.start - 4), table.start))
     title = " ".join(cell for row in table.rows[:2] for cell in row.cells)[:200]
     return any(_CHILDREN.search(text) and _AID.search(text) for text in (above, f"{above} {title}"))
@@ -94,7 +122,7 @@ def _of_minors(page: Page, table: Table) -> bool:
 
 def _in_line(page: Page, number: int) -> Iterator[Labelled]:
     written = page.written(number)
-    if len(written) > _LONGEST_LINE and ":" not in written and "：" not in written:
+    if ":" not in written and "：" not in written and not _is_short(written):
         return
     text = page.line(number)
     colons = [found.start() for found in _COLON.finditer(text)] if ":" in text else []
@@ -110,8 +138,32 @@ def _in_line(page: Page, number: int) -> Iterator[Labelled]:
             value, line = _next(page, number)
         if value:
             yield Labelled(head, value, line, _around(page, number, at))
-    if not colons and (found := _LABEL_FIRST.match(text)) and (head := head_of(found.group(1))):
-        yield Labelled(head, _value(found.group(2)), number, _around(page, number, 0))
+    if not colons and len(text) <= _LONGEST_LINE:
+        yield from _in_turn(page, number, text)
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line without a colon may be a head with its value: blanks stand between them, or it is a head alone."""
+    return len(line) <= _LONGEST_HEAD or (len(line) <= _LONGEST_LINE and _BLANK.search(line) is not None)
+
+
+def _in_turn(page: Page, number: int, text: str) -> Iterator[Labelled]:
+    """Heads and values in turn with nothing but blanks between them (出生年月 1990年5月 家庭住址 东风村)."""
+    head: Head | None = None
+    value: list[str] = []
+    last = ""
+    for word in (*text.split(), ""):
+        kind = head_of(word)
+        if kind is None and word:
+            value.append(word)
+            continue
+        if head is not None and value:
+            yield Labelled(head, " ".join(value), number, _around(page, number, 0))
+        elif head is not None and not word and text.strip() == last:
+            below, line = _next(page, number)
+            if below:
+                yield Labelled(head, below, line, _around(page, number, 0))
+        head, value, last = kind, [], word
 
 
 def _label(text: str, colon: int) -> tuple[Head | None, int]:
@@ -152,5 +204,6 @@ def _next(page: Page, number: int) -> tuple[str, int]:
 
 
 def _around(page: Page, number: int, at: int) -> str:
-    """The line around a value, and the one before it, as far as either may say whose the value is."""
-    return f"{page.line(number - 1)[-120:]} {page.line(number)[max(0, at - 120) : at + 120]}"
+    """The line around a value, and those before it, as far as they may say whose the value is."""
+    above = " ".join(page.line(line)[-120:] for line in range(number - 3, number))
+    return f"{above} {page.line(number)[max(0, at - 120) : at + 120]}"

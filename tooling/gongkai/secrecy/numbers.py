@@ -46,7 +46,7 @@ PROVINCES = frozenset(
         "83",
     ]
 )
-_CARDS = ("62", "60", "4", "51", "52", "53", "54", "55", "34", "35", "36", "37", "9558")
+CARDS = ("62", "60", "4", "51", "52", "53", "54", "55", "34", "35", "36", "37", "9558")
 
 
 def resident_id(digits: str) -> bool:
@@ -63,7 +63,7 @@ def resident_id(digits: str) -> bool:
 
 def bank_card(digits: str) -> bool:
     """16 to 19 digits that begin as those of a card do, with their checksum (ISO/IEC 7812, Luhn)."""
-    if not 16 <= len(digits) <= 19 or not digits.isdigit() or not digits.startswith(_CARDS) or len(set(digits)) < 3:
+    if not 16 <= len(digits) <= 19 or not digits.isdigit() or not digits.startswith(CARDS) or len(set(digits)) < 3:
         return False
     doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return (doubled + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0

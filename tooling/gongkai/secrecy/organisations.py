@@ -16,10 +16,12 @@ _LABEL = re.compile(
     r"采购人|采购单位|(?:采购|招标|政府采购)?代理机构|招标人|招标单位|中标(?:人|单位|供应商)|成交(?:人|单位|供应商)|供应商|投标人|"
     r"建设单位|施工单位|监理单位|设计单位|勘察单位|"
     r"招聘单位|用人单位|主办单位|承办单位|受理单位|受理机构|出让人|拍卖人|拍卖机构|出租人|业主单位|"
-    r"项目联系(?:人|方式)|(?:招聘|报名|业务|政策|项目|技术)?(?:咨询|监督|投诉|举报|受理|值班|服务)(?:举报|投诉|监督)?(?:电话|热线|方式|"
-    r"地址|人)|招聘咨询"
+    r"(?:项目|质疑|异议|投诉|采购|招标|代理|监督|技术)联系(?:人|方式|电话)|[\u4e00-\u9fff]{0,8}(?:咨询|监督|投诉|举报|受理|值班|服务)(?:举报|投诉|监督)?"
+    r"(?:电话|热线|方式|地址|人(?!姓名))|[\u4e00-\u9fff]{0,8}咨询(?=[: ])"
 )
 _GENERAL = re.compile(r"联系(?:人|方式|电话)|联系地址|办公(?:地址|电话)")
+# What stands before a number in a block; a name and a number alone are a line of a list.
+_CONTACT = re.compile(r"联系|电 {0,6}话|手机|方式|邮箱|传真|咨询|热线|[Tt][Ee][Ll]|[Ee]-?[Mm]ail")
 # Where a person speaks for himself.
 _PERSON = re.compile(
     r"姓 {0,4}名|身份证|户主|当事人|(?<!代理)申请人|(?:举报|投诉|信访|来信|来访|检举|控告|反映|申诉)人|家庭|住址|性别|出生|(?:男|"
@@ -40,9 +42,7 @@ def organisation_at(page: Page, number: int, column: int) -> str:
     label = _last_label(text)
     if name := organisation_in(text[-120:]):
         return name if label or _GENERAL.search(text) or _ends_with_name(text, name) else ""
-    above = _above(page, number)
-    if above is None:
-        return label
+    above = _above(page, number) if _CONTACT.search(text) else None
     return above or label
 
 
@@ -52,6 +52,8 @@ def of_organisation(page: Page, start: int) -> bool:
     if found := page.row(number):
         row = found[0].rows[found[1]]
         return bool(row.organisations) and not row.names_person
+    if organisation_in(page.line(number)[column : column + 60]):
+        return True
     for line in (number, number - 1, number - 2, number - 3):
         text = page.line(line)[: column if line == number else None][-160:]
         if any(is_name(word) for word in re.findall(r"(?:户名|姓名|收款人|持卡人)[: ]{1,3}([^\s,;。()]+)", text)):

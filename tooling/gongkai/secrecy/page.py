@@ -67,6 +67,7 @@ class Page:
         if number not in self._bars:
             line = self._lines[number]
             mark = next((one for one in SEPARATORS if one in line), "|")
-            skipped = line.lstrip().startswith("|")
+            found = self.row(number)
+            skipped = found is not None and found[0].framed
             self._bars[number] = [at for at, one in enumerate(line) if one == mark][skipped:]
         return bisect_right(self._bars[number], offset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, NO_NAMES, SURNAMES, WORDS_FIRST
+from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, NO_NAMES, SURNAMES, WORDS_FIRST
 
 HAN = r"\u4e00-\u9fff"
 # Characters that end a name rather than belong to one.
@@ -17,22 +17,40 @@ BEGINS = rf"(?<![{HAN}])"
 _FULL_NAME = re.compile(rf"(?:{_COMPOUND}|[{SURNAMES}](?:{_GIVEN}){{1,2}})")
 _ORGANISATION_END = (
     r"(?:公司|集团|企业|工厂|[厂店局委办社所院校站处队行馆]|中心|部门|机关|政府|协会|学会|商会|基金会|委员会|管委会|合作社|支行|分行|分局|"
-    r"事务所|工程部|经营部|服务部|代办处|医院|学校|幼儿园|小学|中学|大学|村委会|居委会|街道办|单位|法人|组织)"
+    r"事务所|工程部|经营部|服务部|代办处|药房|超市|酒楼|宾馆|商行|农场|办公室|医院|学校|幼儿园|小学|中学|大学|村委会|居委会|街道办|单位|法人|组织)"
 )
 _ORGANISATION = re.compile(rf"[{HAN}A-Za-z0-9()]{{1,40}}?{_ORGANISATION_END}(?:\([^()]{{0,12}}\))?")
 _FAMILY = frozenset(SURNAMES)
 _NO_NAMES = frozenset(NO_NAMES)
+_COMPOUNDS = frozenset(COMPOUND_SURNAMES)
+_CALLED = frozenset(GIVEN)
+_FORMS = frozenset(
+    ["先生", "女士", "小姐", "老师", "同志", "师傅", "大爷", "大妈", "阿姨", "经理", "主任", "医生", "警官", "总"]
+)
 
 
 def is_name(text: str) -> bool:
     """Whether the whole text is the full name of a person; a mask (张某, 张*) is none."""
     text = text.replace(" ", "")
-    return _FULL_NAME.fullmatch(text) is not None and begins_as_name(text) and not is_organisation(text)
+    whole = _FULL_NAME.fullmatch(text) is not None and text[1:] not in _FORMS
+    return whole and begins_as_name(text) and not is_organisation(text)
 
 
 def begins_as_name(text: str) -> bool:
     """Whether what reads as a name is not a word that begins like one (申请, 管理)."""
     return text[:2] not in _NO_NAMES
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text that begins as a name begins with one that people bear, in running text: 张三, and not 白酒 or 王女士."""
+    given = text[2:3] if text[:2] in _COMPOUNDS else text[1:2]
+    return begins_as_name(text) and given in _CALLED and text[1:3] not in _FORMS
+
+
+def is_called(name: str) -> bool:
+    """The same of a whole name: all its characters are such."""
+    given = name[2:] if name[:2] in _COMPOUNDS else name[1:]
+    return names_somebody(name) and all(one in _CALLED for one in given)
 
 
 def is_organisation(text: str) -> bool:
@@ -52,5 +70,6 @@ def organisation_in(text: str) -> str:
 
 
 _NAMED = re.compile(
-    rf"[{HAN}()]{{2,30}}(?:公司|集团|[局厂院校]|中心|政府|协会|委员会|合作社|银行|支行|事务所|学校|医院|街道办)(?![{HAN}])"
+    rf"[{HAN}()]{{2,30}}(?:公司|集团|[局厂院校店]|中学|小学|大学|幼儿园|中心|政府|办公室|街道办|协会|学会|商会|委员会|村委会|居委会|合作社|银行|支行|"
+    rf"事务所|派出所|管理所|管理处|管理站|服务站|服务部|经营部|指挥部|大队|支队|药房|超市|宾馆|农场)(?![{HAN}])"
 )

@@ -76,20 +76,21 @@ def scan(text: str) -> Iterator[Hit]:
 def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     for number in numbers_in(page):
         yield _BY_NAME[number.name], folded(page.text[number.start : number.end]), *page.at(number.start)
-    for match in _AREA_CODE.finditer(page.text):
-        line = page.at(match.start())[0]
+    for line in {page.at(match.start())[0]: None for match in _AREA_CODE.finditer(page.text)}:
         for value, column in _written(_BY_NAME["landline"], page.line(line)):
             yield _BY_NAME["landline"], value, line, column
-    due: dict[tuple[Detector, int], None] = {}
+    tried: dict[Detector, dict[int, None]] = {}
     heads: dict[int, None] = {}
     for word, start, _ in _AUTOMATON.find_matches_as_indexes(page.text, overlapping=True):
         line = page.at(start)[0]
-        due.update(dict.fromkeys((one, line) for one in _BY_WORD[word]))
+        for detector in _BY_WORD[word]:
+            tried.setdefault(detector, {})[line] = None
         if _IS_HEAD[word]:
             heads[line] = None
-    for detector, line in due:
-        for value, column in _written(detector, page.line(line)):
-            yield detector, value, line, column
+    for detector, worth in tried.items():
+        for line in worth:
+            for value, column in _written(detector, page.line(line)):
+                yield detector, value, line, column
     for one in labelled(page, heads):
         yield from _disclosed(page, one)
 

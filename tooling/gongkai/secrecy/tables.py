@@ -75,9 +75,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Consecutive rows, from the line ``start``."""
+    """Consecutive rows, from the line ``start``; ``framed`` where bars stand around each."""
 
     rows: tuple[Row, ...]
+    framed: bool = False
 
     @property
     def start(self) -> int:
@@ -87,6 +88,10 @@ class Table:
     def heads(self) -> frozenset[Head]:
         """What its heads announce, of columns and of rows."""
         return frozenset(kind for row in self.rows for cell in row.cells if (kind := head_of(cell)))
+
+    @cached_property
+    def names_organisation(self) -> bool:
+        return any(row.organisations for row in self.rows)
 
     @cached_property
     def is_of_person(self) -> bool:
@@ -101,7 +106,7 @@ class Table:
 
 def tables(lines: Sequence[str], marked: Iterable[int]) -> Iterator[Table]:
     """Each run of lines that are rows, two at least where no bars separate the cells. ``marked`` are the lines with a mark, in order."""
-    block: list[tuple[int, tuple[str, ...]]] = []
+    block: list[tuple[int, str]] = []
     mark, last = "", -2
     for number in (*marked, len(lines) + 1):
         line = lines[number] if number < len(lines) else ""
@@ -112,24 +117,32 @@ def tables(lines: Sequence[str], marked: Iterable[int]) -> Iterator[Table]:
             mark = "|" if "|" in line else _separator(line)
         last = number
         if mark and not (mark == "|" and _RULER.fullmatch(line)):
-            block.append((number, _barred(line) if mark == "|" else _separated(line, mark)))
+            block.append((number, line))
 
 
-def _closed(block: Sequence[tuple[int, tuple[str, ...]]], mark: str) -> Iterator[Table]:
-    if len(block) > (mark != "|"):
-        yield Table(tuple(_headed(block, separated=mark != "|")))
+def _closed(block: Sequence[tuple[int, str]], mark: str) -> Iterator[Table]:
+    if len(block) <= (mark != "|"):
+        return
+    if mark != "|":
+        yield Table(tuple(_headed([(number, _separated(line, mark)) for number, line in block], separated=True)))
+        return
+    # Bars around each row, as in Markdown, or between the cells alone; then a row may begin with an empty cell.
+    framed = all(line.lstrip().startswith("|") for _, line in block)
+    yield Table(tuple(_headed([(number, _barred(line, framed)) for number, line in block], separated=False)), framed)
 
 
-def _barred(line: str) -> tuple[str, ...]:
-    line = folded(line).strip()
-    return tuple(cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|"))
+def _barred(line: str, framed: bool) -> tuple[str, ...]:
+    line = folded(line)
+    if framed:
+        line = line.strip().removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in line.split("|"))
 
 
 def _separator(line: str) -> str:
     """What separates the cells, where a line begins a table of values: each cell of it is short, and two are known heads."""
     for mark in _SEPARATED:
         if mark in line and len(line) <= _LONGEST_LINE:
-            cells = [folded(cell).strip() for cell in line.split(mark)]
+            cells = [folded(cell).strip(' "') for cell in line.split(mark)]
             if all(len(cell) <= _MOST_HEAD for cell in cells) and sum(map(reads_as_head, cells)) >= min(2, len(cells)):
                 return mark
     return ""

@@ -7,9 +7,9 @@ import re
 from gongkai.findings import Text
 from gongkai.secrecy import disclosed
 from gongkai.secrecy.detector import Detector, alternatives
-from gongkai.secrecy.disclosed import PLATE
+from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
+from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
 from gongkai.secrecy.vocabulary import ILLNESSES
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
@@ -38,11 +38,12 @@ _SUFFERS = (
 )
 
 _HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
+_BEGINS = re.compile(NAME)
 
 
 def _is_patient(value: str) -> bool:
     """Whether it begins with a name that no doctor bears: a timetable of a clinic tells whom it treats, not who is ill."""
-    return begins_as_name(value) and _HEALERS.search(value) is None
+    return (names_somebody(value) or not _BEGINS.match(value)) and _HEALERS.search(value) is None
 
 
 DETECTORS = (
@@ -51,7 +52,8 @@ DETECTORS = (
         "P02",
         Text("出生日期", "date of birth"),
         alternatives(
-            rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_MONTH}|{_EIGHT}|"
+            rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|(?<=[他她其])生于"
+            rf"|(?<=本人)生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_MONTH}|{_EIGHT}|"
             rf"{_HAN_DAY}){_NOT_A_BOUND})",
             rf"((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
             rf"({_MONTH}(?:出生|生)(?![{HAN}]))",
@@ -83,10 +85,11 @@ DETECTORS = (
         alternatives(
             rf"(?:{_WHO}|(?<=患者)|(?<=姓名)|(?<=[者人名][: ]))({NAME}(?:"
             rf"(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)?[^\n。;|]{{0,16}}?{_SUFFERS}[^\n。;,(|]{{0,16}}?{_SICK}"
-            rf"| {{0,2}}[(:,、][^\n。;()|]{{0,8}}?{_SICK} {{0,2}}[),、。;]"
-            rf"|{_SEX}[^\n。;]{{0,30}}?{_SICK}"
+            rf"|(?: {{0,2}}[(:,]| {{1,3}})[^\n。;()|]{{0,8}}?{_SICK} {{0,2}}(?:[),、。;]|$)"
+            rf"|(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)[^\n。;]{{0,30}}?{_SICK}"
             rf"| {{0,3}}\|(?: {{0,2}}[^\n|]{{0,12}} ?\|){{0,3}}[^\n|]{{0,8}}?{_SICK}"
-            r"|身患重[病疾]))"
+            r"|身患重[病疾]))",
+            rf"(?:{_ILLNESS})(?:的|等)?(?:患者|患儿|病人|儿童|学生|村民|居民|职工)({NAME})",
         ),
         words=(*ILLNESSES, "身患重"),
         heads=(Head.HEALTH,),
@@ -99,7 +102,20 @@ DETECTORS = (
         "P02",
         Text("车牌号码", "number plate of a person"),
         alternatives(rf"(?<![A-Za-z0-9])({PLATE})"),
-        words=("驾驶", "车主", "司机", "举报", "投诉", "违停", "当事人", "闯红灯", "超速"),
+        words=(
+            "驾驶人",
+            "驾驶员",
+            "驾车",
+            *(f"驾驶{one}" for one in PROVINCES),
+            "车主",
+            "司机",
+            "举报",
+            "投诉",
+            "违停",
+            "当事人",
+            "闯红灯",
+            "超速",
+        ),
         heads=(Head.PLATE,),
         discloses=disclosed.plate,
     ),
