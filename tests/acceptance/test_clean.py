@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def test_what_stays_is_told(tmp_path: Path) -> None:
     assert done.code == 1
     assert "没有清理（需要的，加 --hidden delete 再运行）：隐藏的行、列中的内容" in done.said
     english = run(tmp_path, "gongkai", "--lang", "en", "clean", "名单.xlsx", "--hidden", "delete", "-o", "b.xlsx")
-    assert english.code == 0 and "gone what hidden rows and columns held" in english.said
+    assert english.code == 0 and "gone what hidden rows and columns held: sheet `Sheet`, row 2" in english.said
+    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", english.said.split("\n", 1)[1]), english.said
 
 
 def test_nothing_is_overwritten_and_nothing_written_elsewhere(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from PIL import Image
 
 from support import leak_pages
 from support.leaks import HALVES
+from support.office_files import cells, xlsx, zipped
+from support.sealed_files import CONTENT, as_bytes, sealed
 
 # One of each kind, for the case in which a PDF has all of them; what measures the scan is in leak_pages.
 _LEAKS = (
@@ -286,6 +288,16 @@ def _with(source: Path, target: Path, parts: dict[str, bytes]) -> None:
             new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
 
 
+def by_hand() -> None:
+    """What no program at hand makes: seals, and a formula that fetches data."""
+    parts = sealed()
+    (HERE / "sealed.ofd").write_bytes(zipped(parts))
+    later = as_bytes(parts[CONTENT]).replace("公告".encode(), "通告".encode())
+    (HERE / "changed-after-seal.ofd").write_bytes(zipped(parts | {CONTENT: later}))
+    fetched = cells('<c r="A1" t="str"><f>_xlfn.WEBSERVICE(B1)</f><v>120</v></c>')
+    (HERE / "formula.xlsx").write_bytes(xlsx(fetched))
+
+
 if __name__ == "__main__":
-    for make in (word_files, sheets, slides, drawings, pdfs, printed, pictures, packages):
+    for make in (word_files, sheets, slides, drawings, pdfs, printed, pictures, packages, by_hand):
         make()

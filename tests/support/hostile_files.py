@@ -158,6 +158,17 @@ def layout(count: int, *, boxes: bool) -> bytes:
     return ofd({"Doc_0/Page.xml": f"<Page><Content><Layer>{content}</Layer></Content></Page>"})
 
 
+def shapes(count: int) -> bytes:
+    """A slide of as many coloured shapes with text, each beside the next one."""
+    shape = '<sp><spPr><xfrm><off x="{}" y="0"/><ext cx="5" cy="5"/></xfrm><solidFill><srgbClr val="112233"/></solidFill></spPr>'
+    shape += "<txBody><p><r><t>a</t></r></p></txBody></sp>"
+    tree = "".join(shape.format(place * 10) for place in range(count))
+    main = "<presentation xmlns:r='urn:r'><sldSz cx='999999999' cy='9999'/><sldIdLst><sldId r:id='0'/></sldIdLst></presentation>"
+    return package(
+        {"ppt/presentation.xml": main, "ppt/slides/slide.xml": f"<sld><cSld><spTree>{tree}</spTree></cSld></sld>"}
+    )
+
+
 def ofd(parts: Mapping[str, str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

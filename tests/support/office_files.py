@@ -47,7 +47,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -102,6 +102,15 @@ def paragraph(text: str, run: str = "", properties: str = "") -> str:
 def word_part(name: str, text: str, kind: str, main: str = "word/document.xml") -> Part:
     """A part beside the main one; ``{names}`` in its text are the usual namespaces."""
     return Part(name, text.replace("{names}", _NAMES), kind, main)
+
+
+def word_bar(color: str, text: str, behind: str = "0", offset: int = 20_000) -> str:
+    """A paragraph with a box drawn in front of its text, or behind it."""
+    return (
+        f'<w:p><w:r><w:t>{text}</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor behindDoc="{behind}"><wp:positionV relativeFrom="paragraph">'
+        f'<wp:posOffset>{offset}</wp:posOffset></wp:positionV><wp:extent cx="1600000" cy="200000"/><wp:wrapNone/><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:solidFill>'
+        f'<a:srgbClr val="{color}"/></a:solidFill></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>'
+    )
 
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"

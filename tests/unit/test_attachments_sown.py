@@ -24,14 +24,17 @@ from support.office_files import (
     docx,
     ofd,
     ofd_box,
+    ofd_parts,
     ofd_text,
     paragraph,
     pptx,
     shape,
     sheet_part,
     slide_part,
+    word_bar,
     word_part,
     xlsx,
+    zipped,
 )  # fmt: skip
 
 LEAK = "330102199003071230"  # nobody's; its checksum is right
@@ -150,13 +153,28 @@ HIDDEN_WORD = {
     "a row of no height": lambda: docx(f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr><w:tc>{P(LEAK)}</w:tc></w:tr></w:tbl>'),
     "a frame beside the page": lambda: docx(P(LEAK, properties='<w:framePr w:x="-31000" w:y="1"/>')),
     "a hidden box": lambda: docx(_box("甲", 'hidden="1"')),
+    "vanish by a linked style": lambda: docx(
+        P(LEAK, properties='<w:pStyle w:val="p"/>'),
+        styles='<w:style w:type="paragraph" w:styleId="p"><w:link w:val="c"/></w:style><w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style>',
+    ),
+    "an old box that is switched off": lambda: docx(f'<w:p><w:r><w:pict><v:shape style="position:absolute;visibility:hidden"><v:textbox><w:txbxContent>{P(LEAK)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>'),
+    "a box beside the page": lambda: docx(_box(LEAK).replace("<wp:docPr", '<wp:positionH relativeFrom="page"><wp:posOffset>-9000000</wp:posOffset></wp:positionH><wp:extent cx="900000" cy="900000"/><wp:docPr')),
+    "a box of no height": lambda: docx(_box(LEAK).replace("<wp:docPr", '<wp:extent cx="900000" cy="1"/><wp:docPr')),
     "white in a white box": lambda: docx(_box(LEAK, fill='<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>').replace("<w:rPr></w:rPr>", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>')),
 }  # fmt: skip
+
+
 FOUND_WORD = {
+    "a black bar over it": (lambda: docx(word_bar("000000", LEAK)), "covered_text"),
+    "an old black bar over it": (lambda: docx(f'<w:p><w:r><w:t>{LEAK}</w:t></w:r><w:r><w:pict><v:rect style="position:absolute;margin-left:20pt;margin-top:2pt;width:120pt;height:16pt;z-index:251" fillcolor="black [3213]"/></w:pict></w:r></w:p>'), "covered_text"),
     "a comment": (lambda: docx(P(""), word_part("word/c.xml", f'<w:comments {{names}}><w:comment w:id="0">{P(LEAK)}</w:comment></w:comments>', "comments")), "comments"),
     "an insertion": (lambda: docx(f'<w:p><w:ins w:id="1" w:author="某"><w:r><w:t>{LEAK}</w:t></w:r></w:ins></w:p>'), "tracked_changes"),
     "a link to a file": (lambda: docx(P(""), Part("", "", "hyperlink", "word/document.xml", external="file:///C:/Users/a.docx")), "external_link"),
     "a link to a share": (lambda: docx(P(""), Part("", "", "hyperlink", "word/document.xml", external="\\\\server\\share\\a.docx")), "external_link"),
+    "a field with a link to a file": (lambda: docx(_field('HYPERLINK "file:///C:/a.docx"')), "external_link"),
+    "a field with a link to a share": (lambda: docx(_field('HYPERLINK "\\\\\\\\server\\\\share"')), "external_link"),
+    "a file called a picture": (lambda: docx(P(""), Part("word/media/image1.png", b"PK\3\4" + bytes(50), "image", "word/document.xml")), "embedded_file"),
+    "a file in a part of an unknown kind": (lambda: docx(P(""), word_part("word/x.bin", "%PDF-1.7", "unknown")), "embedded_file"),
     "a linked picture": (lambda: docx(P(""), Part("", "", "image", "word/document.xml", external="http://example.com/a.png")), "external_link"),
     "a field that fetches, over runs": (lambda: docx('<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT "c:\\a"</w:instrText></w:r></w:p>'), "external_link"),
     "a program by its relation": (lambda: docx(P(""), word_part("word/x.bin", "x", "http://schemas.microsoft.com/office/2006/relationships/vbaProject")), "macro"),
@@ -203,6 +221,7 @@ HIDDEN_SHEET = {
     "one point": (lambda: xlsx(cells(_n("1", 2)), styles=_PALE + _XFS), "hidden_text"),
     "a format that shows nothing": (lambda: xlsx(cells(_n("1", 3)), styles=_PALE + _XFS), "hidden_text"),
     "white letters in a cell": (lambda: xlsx(cells('<c r="A1" t="s"><v>0</v></c>'), shared=['<si><r><rPr><color rgb="FFFFFFFF"/></rPr><t>甲</t></r></si>'], styles=_PALE + _XFS), "hidden_text"),
+    "tiny letters in a cell": (lambda: xlsx(cells('<c r="A1" t="inlineStr"><is><r><rPr><sz val="1"/></rPr><t>甲</t></r></is></c>')), "hidden_text"),
     "a row of one point": (lambda: xlsx(cells("甲", row='ht="1" customHeight="1"')), "hidden_cells"),
     "a column of no width": (lambda: xlsx(f'<cols><col min="1" max="1" width="0.1"/></cols>{cells("甲")}'), "hidden_cells"),
     "columns that are narrow unless said otherwise": (lambda: xlsx(f'<sheetFormatPr defaultColWidth="0"/>{cells("甲")}'), "hidden_cells"),
@@ -246,6 +265,8 @@ HIDDEN_SLIDE = {
     "white on a white shape": (lambda: pptx(shape(LEAK, run=_WHITE, fill=_WHITE)), "hidden_text"),
     "wholly transparent": (lambda: pptx(shape(LEAK, run='<a:solidFill><a:srgbClr val="FF0000"><a:alpha val="0"/></a:srgbClr></a:solidFill>')), "hidden_text"),
     "one point": (lambda: pptx(shape(LEAK).replace('lang="zh-CN"', 'sz="100"')), "hidden_text"),
+    "a box upon it": (lambda: pptx(shape(LEAK) + shape("", fill=_WHITE)), "covered_text"),
+    "a box in a group upon it": (lambda: pptx(shape(LEAK) + f"<p:grpSp><p:grpSpPr/>{shape('', fill=_WHITE)}</p:grpSp>"), "covered_text"),
     "speaker notes": (lambda: pptx(shape("甲"), slide_part("ppt/n.xml", f"<p:notes {{names}}>{shape(LEAK)}</p:notes>", "notesSlide")), "speaker_notes"),
     "a comment": (lambda: pptx(shape("甲"), slide_part("ppt/c.xml", "<p:cmLst {names}><p:cm><p:text>甲</p:text></p:cm></p:cmLst>", "comments")), "comments"),
     "a comment of the new kind": (lambda: pptx(shape("甲"), slide_part("ppt/c.xml", "<p:cmLst {names}><p:cm/></p:cmLst>", "http://schemas.microsoft.com/office/2018/10/relationships/comments")), "comments"),
@@ -274,23 +295,55 @@ LAYOUT = {
         },
     ),
     "a watermark": lambda: _annotated("Watermark", LEAK),
-    "a template": lambda: ofd(
-        T("甲") , document="", more={
-            "Doc_0/Tpls/Tpl_0/Content.xml": f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>{T(LEAK)}</ofd:Layer></ofd:Content></ofd:Page>',
-        },
-    ),
+    "a template": lambda: _with_template(T(LEAK)),
+    "a number over a page and its template": lambda: _with_template(T(LEAK[:8], box="20 30 17 6"), T(LEAK[8:], box="36 30 60 6")),
+    "a unit that pages put together": lambda: ofd(T("甲"), more={"Doc_0/DocumentRes.xml": f'<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CompositeGraphicUnit>{T(LEAK)}</ofd:CompositeGraphicUnit></ofd:Res>'}),
+    "words under the picture of a scanner": lambda: _pictured(T(LEAK, about='Alpha="0"'), "0 0 210 297"),
     "a page that nothing lists": lambda: ofd(T("甲"), more={"Doc_0/Pages/Page_9/Content.xml": f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016">{T(LEAK)}</ofd:Page>'}),
 }  # fmt: skip
 
 
-def _annotated(kind: str, text: str) -> bytes:
+def _with_template(text: str, page: str = "") -> bytes:
+    names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    parts = ofd_parts(
+        page or T("甲"),
+        more={
+            "Doc_0/Tpls/Tpl_0/Content.xml": f"<ofd:Page {names}><ofd:Content><ofd:Layer>{text}</ofd:Layer></ofd:Content></ofd:Page>"
+        },
+    )
+    document, content = "Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"
+    listed = str(parts[document]).replace(
+        "<ofd:PublicRes>", '<ofd:TemplatePage ID="3" BaseLoc="Tpls/Tpl_0/Content.xml"/><ofd:PublicRes>'
+    )
+    used = str(parts[content]).replace(
+        "<ofd:Content>", '<ofd:Template TemplateID="3" ZOrder="Background"/><ofd:Content>'
+    )
+    return zipped(parts | {document: listed, content: used})
+
+
+def _pictured(text: str, box: str, kind: str = "JPEG", mode: str = "RGB") -> bytes:
+    """A page with a picture painted after its text."""
+    out = io.BytesIO()
+    Image.new(mode, (8, 8)).save(out, kind)
+    image = f'<ofd:ImageObject ID="6" Boundary="{box}" CTM="100 0 0 100 0 0" ResourceID="4"/>'
+    parts = ofd_parts(text + image, more={"Doc_0/Res/a.img": out.getvalue()})
+    media = '<ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>a.img</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    name = "Doc_0/PublicRes.xml"
+    renamed = {one.replace("a.img", f"a.{kind.lower()}"): data for one, data in parts.items()}
+    return zipped(
+        renamed
+        | {name: str(parts[name]).replace("</ofd:Res>", f"{media.replace('a.img', f'a.{kind.lower()}')}</ofd:Res>")}
+    )
+
+
+def _annotated(kind: str, text: str, more: str = "") -> bytes:
     names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     return ofd(
         T("甲"),
         document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>",
         more={
             "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations {names}><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
-            "Doc_0/Annots/Page_0/Annotation.xml": f'<ofd:PageAnnot {names}><ofd:Annot ID="7" Type="{kind}"><ofd:Appearance Boundary="0 0 210 297">{T(text)}</ofd:Appearance>'
+            "Doc_0/Annots/Page_0/Annotation.xml": f'<ofd:PageAnnot {names}><ofd:Annot ID="7" Type="{kind}"><ofd:Appearance Boundary="0 0 210 297">{T(text)}{more}</ofd:Appearance>'
             "</ofd:Annot></ofd:PageAnnot>",
         },
     )
@@ -311,8 +364,13 @@ HIDDEN_LAYOUT = {
     "clipped away": (lambda: ofd(T(LEAK, inside="<ofd:Clips><ofd:Clip><ofd:Area><ofd:Path Boundary='0 0 1 1'><ofd:AbbreviatedData>M 0 0 L 1 0 L 1 1 C</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip></ofd:Clips>")), "hidden_text"),
     "a black box over it": (lambda: ofd(T(LEAK) + ofd_box("20 29 60 8")), "covered_text"),
     "a white box over its half": (lambda: ofd(T(LEAK) + ofd_box("30 29 60 8", "255 255 255")), "covered_text"),
+    "a thick line over it": (lambda: ofd(T(LEAK) + '<ofd:PathObject Boundary="20 30 100 6" LineWidth="6"><ofd:AbbreviatedData>M 0 3 L 100 3</ofd:AbbreviatedData></ofd:PathObject>'), "covered_text"),
+    "letters upon each other": (lambda: ofd(T(LEAK, delta="g 17 0")), "hidden_text"),
+    "letters of no width": (lambda: ofd(T(LEAK, about='HScale="0.01"')), "hidden_text"),
     "a box in a block": (lambda: ofd(T(LEAK) + f'<ofd:PageBlock ID="5">{ofd_box("20 29 60 8")}</ofd:PageBlock>'), "covered_text"),
     "black on a black box": (lambda: ofd(ofd_box("20 29 60 8") + T(LEAK)), "hidden_text"),
+    "a picture over it": (lambda: _pictured(T(LEAK), "15 25 90 20"), "covered_text"),
+    "a watermark that covers": (lambda: _annotated("Watermark", "甲", ofd_box("20 29 60 8")), "annotations"),
     "a note": (lambda: _annotated("Highlight", LEAK), "annotations"),
     "a file": (lambda: ofd(T("甲"), document="<ofd:Attachments>Attachments.xml</ofd:Attachments>", more={"Doc_0/Attachments.xml": "<a><Attachment Name='a'><FileLoc>Attachs/a.docx</FileLoc></Attachment></a>", "Doc_0/Attachs/a.docx": "PK"}), "embedded_file"),
     "an earlier version": (lambda: ofd(T("甲"), body="<ofd:Versions><ofd:Version ID='1'/><ofd:Version ID='2'/></ofd:Versions>"), "earlier_revision"),

@@ -454,6 +454,7 @@ ATTACHMENTS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
     "cells in columns of their own": ("x.xlsx", hostile_files.wide_cells, 16_000),
     "painted fields": ("x.xlsx", hostile_files.painted_cells, 16_000),
     "names in formulas": ("x.xlsx", hostile_files.names_in_formulas, 16_000),
+    "shapes of a slide": ("x.pptx", hostile_files.shapes, 8_000),
     "words of a page": ("x.ofd", lambda n: hostile_files.layout(n, boxes=False), 16_000),
     "cells": ("x.csv", lambda n: b"a" + b",-" * n, 160_000),
     "rows of other lengths": ("x.csv", lambda n: b"a\n" * n + b"a," * n, 80_000),

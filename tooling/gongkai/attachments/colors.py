@@ -46,7 +46,9 @@ def toward(color: Color, goal: Color, share: float) -> Color:
 class Theme:
     """The colours of a theme by their roles."""
 
-    def __init__(self, root: etree._Element | None = None) -> None:
+    def __init__(self, root: etree._Element | None = None, roles: Mapping[str, str] | None = None) -> None:
+        """``roles``: which colour a master takes for which role; dark ones take the dark one for the background."""
+        self._roles = {**_ROLES, **(roles or {})}
         self._colors: dict[str, Color] = {"lt1": WHITE, "dk1": BLACK}
         for scheme in root.iter(etree.Element) if root is not None else ():
             if local(scheme) == "clrScheme":
@@ -58,7 +60,7 @@ class Theme:
                 break
 
     def color(self, role: str | None) -> Color | None:
-        return self._colors.get(_ROLES.get(role or "", role or ""))
+        return self._colors.get(self._roles.get(role or "", role or ""))
 
     def drawn(self, fill: etree._Element) -> tuple[Color | None, float]:
         """The colour in a DrawingML fill, and how much of it shows, of 1; no colour where it cannot be told."""

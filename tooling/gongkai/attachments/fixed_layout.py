@@ -9,17 +9,20 @@ from lxml import etree
 
 from gongkai.attachments import ofd_seal
 from gongkai.attachments.examined import Notes, Refused
+from gongkai.attachments.ofd_geometry import Box
 from gongkai.attachments.ofd_objects import Painted, Piece
 from gongkai.attachments.ofd_page import Sight, lines, opaque_picture
 from gongkai.attachments.ofd_parts import OfdParts, Page
-from gongkai.attachments.office import picture_inside, runs_of_text
+from gongkai.attachments.office import picture_inside
 from gongkai.attachments.package import Package, attribute, local, parsed
+from gongkai.attachments.picture_metadata import words
 from gongkai.attachments.sweep import swept
 
 _NO_NOTES = frozenset({"Watermark", "Stamp", "Link"})
 _PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|tiff?|bmp)$")
 # Fonts, profiles and pictures that are no pictures of a camera; seals.
 _NO_TEXT = re.compile(r"\.(ttf|otf|ttc|otc|cff|pfb|woff2?|icc|icm|jb2|jbig2|gbig2|mp3|mp4|wav|avi|esl|dat|cer|asn1)$")
+_LINE = 1.5  # millimetres
 _ELSEWHERE = re.compile(r"file:|\\\\|[a-z]:[\\/]", re.IGNORECASE)
 
 
@@ -129,7 +132,14 @@ def _annotation(note: etree._Element, where: str, notes: Notes) -> None:
     for appearance in note:
         if local(appearance) == "Appearance":
             painted.add(appearance)
+    if any(not one.picture and _visible(one.box) for one in painted.areas):
+        notes.fault("annotations", where)  # what hides something is no watermark
     (notes.text if kind in ("Watermark", "Stamp") else notes.aside)("\n".join(lines(painted.pieces)), where)
+
+
+def _visible(box: Box) -> bool:
+    """Whether an area can hide a word, which a line cannot."""
+    return min(box[2] - box[0], box[3] - box[1]) > _LINE
 
 
 def _page_numbers(root: etree._Element) -> Iterator[str]:
@@ -186,7 +196,7 @@ def _root(parts: OfdParts, name: str, data: bytes, where: str, notes: Notes) -> 
         return parsed(data, name, tolerant=True)
     except Refused:
         if "/attach" in name.lower() or "/tags/" in name.lower():
-            notes.aside("\n".join(runs_of_text(data)), where)
+            notes.aside("\n".join(words(data)), where)
             return None
         raise
 

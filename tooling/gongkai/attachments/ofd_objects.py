@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from gongkai.attachments.colors import Color
 from gongkai.attachments.examined import Refused
+from gongkai.attachments.ofd_geometry import (
+    AS_IT_IS,
+    EVERYWHERE,
+    Box,
+    Matrix,
+    clips,
+    common,
+    filled_box,
+    one_number,
+    steps,
+    switch,
+    thick_line,
+)
 from gongkai.attachments.ofd_parts import numbers
 from gongkai.attachments.package import attribute, local
 
 _MOST_OBJECTS = 200_000  # of a page with its templates
 _DEEPEST = 60
-Box = tuple[float, float, float, float]  # left, top, right, bottom
-EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
-Matrix = tuple[float, float, float, float, float, float]
-_AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
+_NARROW, _PILED = 0.05, 0.1  # of a letter's width; of its size, from letter to letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +83,15 @@ class Painted:
                 self._group(one, above, depth + 1)
 
     def _text(self, text: etree._Element, state: _Inherited) -> None:
-        size = _one(attribute(text, "Size"), 3.5)
-        scale = _one(attribute(text, "HScale"), 1.0)
-        filled, stroked = _switch(text, "Fill", usual=True), _switch(text, "Stroke", usual=False)
+        size = one_number(attribute(text, "Size"), 3.5)
+        scale = one_number(attribute(text, "HScale"), 1.0)
+        filled, stroked = switch(text, "Fill", usual=True), switch(text, "Stroke", usual=False)
         unpainted = not state.visible or state.alpha < 8 or not (filled or stroked)
         x = y = 0.0
         for code in (one for one in text if local(one) == "TextCode"):
             said = code.text or ""
-            x, y = _one(attribute(code, "X"), x), _one(attribute(code, "Y"), y)
-            across, down = _steps(attribute(code, "DeltaX"), len(said)), _steps(attribute(code, "DeltaY"), len(said))
+            x, y = one_number(attribute(code, "X"), x), one_number(attribute(code, "Y"), y)
+            across, down = steps(attribute(code, "DeltaX"), len(said)), steps(attribute(code, "DeltaY"), len(said))
             advance = (
                 sum(across)
                 if across
@@ -91,19 +101,27 @@ class Painted:
             corners = (x, y - size * 0.85, x + max(advance, 0.0) + end, y + sum(down) + size * 0.15)
             box, grown = state.placed(corners)
             if said.strip():
-                self.pieces.append(Piece(said, box, size * grown, self._order, state.ink, unpainted, state.clip))
+                piled = len(said) > 3 and bool(across or down) and _spread(across, down) < _PILED * size * len(said)
+                hidden = unpainted or scale < _NARROW or piled
+                self.pieces.append(Piece(said, box, size * grown, self._order, state.ink, hidden, state.clip))
 
     def _path(self, path: etree._Element, state: _Inherited) -> None:
         data = next((one.text or "" for one in path if local(one) == "AbbreviatedData"), "")
-        if not _switch(path, "Fill", usual=False) or not state.visible or state.alpha < 230:
+        if not state.visible or state.alpha < 230:
             return
-        if (corners := _filled_box(data)) is not None:
+        filled = switch(path, "Fill", usual=False)
+        corners = filled_box(data) if filled else thick_line(data, one_number(attribute(path, "LineWidth"), 0.353))
+        if corners is not None and (filled or switch(path, "Stroke", usual=True)):
             box, _ = state.placed(corners)
-            self.areas.append(Area(_common(box, state.clip), self._order, state.ink, picture=False))
+            self.areas.append(Area(common(box, state.clip), self._order, state.ink, picture=False))
 
     def _image(self, image: etree._Element, state: _Inherited) -> None:
         if state.visible and state.alpha >= 230 and self.opaque(attribute(image, "ResourceID") or ""):
             self.areas.append(Area(state.clip, self._order, None, picture=True))
+
+
+def _spread(across: list[float], down: list[float]) -> float:
+    return sum(map(abs, across)) + sum(map(abs, down))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,7 @@ class _Inherited:
     ink: Color | None = (0, 0, 0)
     clip: Box = EVERYWHERE
     origin: tuple[float, float] = (0.0, 0.0)
-    matrix: Matrix = _AS_IT_IS
+    matrix: Matrix = AS_IT_IS
 
     def within(self, element: etree._Element, styles: dict[str, etree._Element]) -> _Inherited:
         changed = self
@@ -124,26 +142,26 @@ class _Inherited:
             changed = changed._colored(style, "FillColor")
         changed = replace(
             changed,
-            visible=self.visible and _switch(element, "Visible", usual=True),
-            alpha=self.alpha * _one(attribute(element, "Alpha"), 255.0) / 255,
+            visible=self.visible and switch(element, "Visible", usual=True),
+            alpha=self.alpha * one_number(attribute(element, "Alpha"), 255.0) / 255,
         )
         if local(element) in ("TextObject", "PathObject"):
             changed = changed._colored(
                 element,
-                "FillColor" if _switch(element, "Fill", usual=local(element) == "TextObject") else "StrokeColor",
+                "FillColor" if switch(element, "Fill", usual=local(element) == "TextObject") else "StrokeColor",
             )
         boundary = numbers(attribute(element, "Boundary"))
         if len(boundary) == 4:
             left, top, width, height = boundary
             left, top = left + self.origin[0], top + self.origin[1]
             changed = replace(
-                changed, origin=(left, top), clip=_common(self.clip, (left, top, left + width, top + height))
+                changed, origin=(left, top), clip=common(self.clip, (left, top, left + width, top + height))
             )
         matrix = numbers(attribute(element, "CTM"))
         if len(matrix) == 6:
             changed = replace(changed, matrix=tuple(matrix))  # type: ignore[arg-type]
-        for clip in _clips(element):
-            changed = replace(changed, clip=_common(changed.clip, replace(changed, clip=EVERYWHERE).placed(clip)[0]))
+        for clip in clips(element):
+            changed = replace(changed, clip=common(changed.clip, replace(changed, clip=EVERYWHERE).placed(clip)[0]))
         return changed
 
     def _colored(self, element: etree._Element, kind: str) -> _Inherited:
@@ -160,7 +178,7 @@ class _Inherited:
                     ink = tuple(int((255 - one) * (255 - k) / 255) for one in (c, m, y))  # type: ignore[assignment]
                 elif not len(one) and attribute(one, "Index") is None and attribute(one, "Value") is None:
                     ink = (0, 0, 0)
-                return replace(self, ink=ink, alpha=self.alpha * _one(attribute(one, "Alpha"), 255.0) / 255)
+                return replace(self, ink=ink, alpha=self.alpha * one_number(attribute(one, "Alpha"), 255.0) / 255)
         return self
 
     def placed(self, corners: Box) -> tuple[Box, float]:
@@ -176,65 +194,3 @@ class _Inherited:
             xs.append(a * x + c * y + e + self.origin[0])
             ys.append(b * x + d * y + f + self.origin[1])
         return (min(xs), min(ys), max(xs), max(ys)), (abs(a * d - b * c)) ** 0.5
-
-
-def _clips(element: etree._Element) -> Iterator[Box]:
-    for clips in (one for one in element if local(one) == "Clips"):
-        for path in clips.iter(etree.Element):
-            if local(path) == "AbbreviatedData" and (points := _points(path.text or "")):
-                boundary = numbers(attribute(path.getparent(), "Boundary"))  # type: ignore[arg-type]
-                left, top = (boundary[0], boundary[1]) if len(boundary) == 4 else (0.0, 0.0)
-                xs, ys = [x + left for x, _ in points], [y + top for _, y in points]
-                yield min(xs), min(ys), max(xs), max(ys)
-
-
-def _points(data: str) -> list[tuple[float, float]]:
-    """The points of a path, those that only bend it included."""
-    values: list[float] = []
-    for word in data.split():
-        try:
-            values.append(float(word))
-        except ValueError:
-            continue
-    return list(zip(values[::2], values[1::2], strict=False)) if not any(one in data for one in "Aa") else []
-
-
-def _filled_box(data: str) -> Box | None:
-    """The box of a path that is nearly all of it; frames, letters and lines are not."""
-    points = _points(data)
-    if len(points) < 3 or data.count("M") + data.count("S") > 1:
-        return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    box = min(xs), min(ys), max(xs), max(ys)
-    area = abs(sum(x * v - u * y for (x, y), (u, v) in zip(points, [*points[1:], points[0]], strict=True))) / 2
-    return box if area >= 0.75 * (box[2] - box[0]) * (box[3] - box[1]) > 0 else None
-
-
-def _steps(written: str | None, count: int) -> list[float]:
-    """Distances from letter to letter; ``g 3 2`` is three times 2. No more of them than letters."""
-    steps: list[float] = []
-    words = iter((written or "").split())
-    try:
-        for word in words:
-            if word == "g":
-                times, step = int(next(words)), float(next(words))
-                steps += [step] * min(max(times, 0), count)
-            else:
-                steps.append(float(word))
-    except (ValueError, StopIteration):
-        return []
-    return steps[: max(count - 1, 0)]
-
-
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
-def _one(written: str | None, usual: float) -> float:
-    values = numbers(written)
-    return values[0] if values and abs(values[0]) < 1e9 else usual
-
-
-def _switch(element: etree._Element, name: str, *, usual: bool) -> bool:
-    written = attribute(element, name)
-    return usual if written is None else written.lower() in ("true", "1")

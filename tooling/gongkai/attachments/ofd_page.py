@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from gongkai.attachments.colors import WHITE, Color, alike
 from gongkai.attachments.examined import Refused
-from gongkai.attachments.ofd_objects import Area, Box, Piece
+from gongkai.attachments.ofd_geometry import Box
+from gongkai.attachments.ofd_objects import Area, Piece
 
 _TINY = 0.7  # millimetres, about two points
 _BAND = 5.0  # millimetres; areas are looked up by the bands that they touch

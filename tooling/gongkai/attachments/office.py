@@ -9,8 +9,9 @@ from lxml import etree
 
 from gongkai.attachments import chart_data, vector_pictures
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.package import attribute, local, parsed
+from gongkai.attachments.package import attribute, local, parsed, remarks
 from gongkai.attachments.parts import Parts
+from gongkai.attachments.picture_metadata import words
 from gongkai.attachments.pictures import look as look_at_picture
 from gongkai.attachments.sweep import swept
 
@@ -47,6 +48,10 @@ _CALLED = {
     "pivotCacheDefinition": "数据透视表缓存", "slideMaster": "母版", "slideLayout": "版式", "notesSlide": "备注", "notesMaster": "备注母版",
     "handoutMaster": "讲义母版", "people": "批注者名单", "person": "批注者名单", "tags": "标记",
 }  # fmt: skip
+# Fonts, sound and film, and what a printer wants.
+_NO_TEXT = re.compile(r"\.(odttf|fntdata|ttf|otf|mp3|mp4|m4a|m4v|wav|wma|wmv|avi|mov|sigs)$|printersettings\d*\.bin$")
+_FILES = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"MZ", b"{\\rt")
+_READ = 1_000_000  # bytes of a part of an unknown kind in which words are looked for
 _LEADS_ELSEWHERE = re.compile(r"file:|\\\\|//(?!/)|[a-z]:[\\/]", re.IGNORECASE)
 _LINKED = frozenset({"hyperlink", "slide", "notesSlide"})
 
@@ -113,15 +118,11 @@ def _part(parts: Parts, name: str, lower: str, shown: Container[str], notes: Not
         notes.aside("\n".join(vector_pictures.texts(parts.package.read(name))), where)
     elif type_.endswith(("xml", "vmldrawing")) or lower.endswith((".xml", ".rels", ".vml", ".svg")):
         _xml(parts, name, kind, shown, notes)
-    elif name not in parts.reached and not _says_nothing(parts, name, lower):
-        notes.fault("embedded_file", where)
-
-
-def _says_nothing(parts: Parts, name: str, lower: str) -> bool:
-    """Whether a part that nothing leads to is what a program leaves behind: zeros, or a known kind of data."""
-    return not parts.package.read(name).strip(b"\0") or bool(
-        re.search(r"\.(odttf|fntdata)$|printersettings\d*\.bin$", lower)
-    )
+    elif not _NO_TEXT.search(lower):
+        data = parts.package.read(name)
+        if data.startswith(_FILES) or (name not in parts.reached and data.strip(b"\0")):
+            notes.fault("embedded_file", where)
+        notes.aside("\n".join(words(data[:_READ])), where)
 
 
 def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes) -> None:
@@ -143,9 +144,22 @@ def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes
     if name in shown:
         without = frozenset({"t", "delText", "v", "f", "is", "instrText", "delInstrText"})
         notes.aside("\n".join(_alternatives(root)), where)
-    notes.aside(swept(root, data, without | {"creator", "lastModifiedBy", "Company", "Manager", "author"}), where)
-    if any(local(one) == "srcRect" and _cut(one.attrib) for one in root.iter(etree.Element)):
+    for said in _swept(root, data, without, cells=name in shown and local(root) == "worksheet"):
+        notes.aside(said, where)
+    if any(_cut(one.attrib) for one in root.iter("{*}srcRect")):
         notes.fault("cropped_picture", where)
+
+
+def _swept(root: etree._Element, data: bytes, without: frozenset[str], *, cells: bool) -> Iterator[str]:
+    """What a part says; without its ``cells``, which have been read one by one."""
+    without |= {"creator", "lastModifiedBy", "Company", "Manager", "author"}
+    if not cells:
+        yield swept(root, data, without)
+        return
+    yield "\n".join(remarks(data))
+    for one in root:
+        if local(one) != "sheetData":
+            yield swept(one, b"", without)
 
 
 def _cut(sides: Mapping[str, str] | etree._Attrib) -> bool:
@@ -154,12 +168,9 @@ def _cut(sides: Mapping[str, str] | etree._Attrib) -> bool:
 
 def _alternatives(root: etree._Element) -> Iterator[str]:
     """What a program shows that cannot show the first alternative, where it says something else."""
-    for element in root.iter(etree.Element):
-        if local(element) == "AlternateContent":
-            said = [
-                "".join(one.text or "" for one in child.iter(etree.Element) if local(one) == "t") for child in element
-            ]
-            yield from dict.fromkeys(one for one in said[1:] if one and one != said[0])
+    for element in root.iter("{*}AlternateContent"):
+        said = ["".join(one.text or "" for one in child.iter("{*}t")) for child in element]
+        yield from dict.fromkeys(one for one in said[1:] if one and one != said[0])
 
 
 def picture_inside(data: bytes, name: str, place: str, notes: Notes) -> None:
@@ -168,21 +179,14 @@ def picture_inside(data: bytes, name: str, place: str, notes: Notes) -> None:
     try:
         look_at_picture(data, name, inner)
     except Refused:
-        inner.aside("\n".join(runs_of_text(data)))
+        if data.startswith(_FILES):
+            notes.fault("embedded_file", place)
+        inner.aside("\n".join(words(data[:_READ])))
     for fault, _ in inner.faults:
         if fault in ("location", "appended_data", "preview", "private_data"):
             notes.fault(fault, place)
     for passage in inner.passages:
         notes.aside(passage.text, place)
-
-
-def runs_of_text(data: bytes) -> Iterator[str]:
-    """Readable runs of bytes of an unknown kind."""
-    for found in re.finditer(rb"[\x20-\x7e\x80-\xf4]{12,4000}", data[:4_000_000]):
-        try:
-            yield found[0].decode()
-        except UnicodeDecodeError:
-            continue
 
 
 def _properties(root: etree._Element, notes: Notes) -> None:

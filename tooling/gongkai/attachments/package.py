@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -110,8 +111,12 @@ def remarks(data: bytes) -> Iterator[str]:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace, which the strict and the usual form of a format do not share."""
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+    return _bare(str(element.tag))
+
+
+@lru_cache(maxsize=4096)  # a part has few names, and many elements
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str | None:

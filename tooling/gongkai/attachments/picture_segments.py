@@ -2,99 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import struct
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-_MOST_TEXT = 4 * 1024 * 1024  # of a compressed text
-
-
-@dataclass(slots=True)
-class Structure:
-    """``pieces`` are those that are not the picture itself, by kind; ``end`` is None where it cannot be told."""
-
-    pieces: list[tuple[str, bytes]] = field(default_factory=list)
-    end: int | None = None
-
-    def add(self, kind: str, data: bytes) -> None:
-        self.pieces.append((kind, data))
+from gongkai.attachments import png_chunks
+from gongkai.attachments.picture_structure import Structure, resources
 
 
 def structure(data: bytes, kind: str) -> Structure:
     """Of PNG, JPEG, GIF or WEBP; of any other kind nothing is known."""
-    read = {"PNG": _png, "JPEG": _jpeg, "MPO": _jpeg, "GIF": _gif, "WEBP": _webp}.get(kind)
+    read = {"PNG": png_chunks.chunks, "JPEG": _jpeg, "MPO": _jpeg, "GIF": _gif, "WEBP": _webp}.get(kind)
     return read(data) if read else Structure()
-
-
-# What PNG and its extensions have for the picture itself.
-_PNG_PICTURE = frozenset({
-    "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "mDCv", "cLLi", "bKGD", "hIST",
-    "pHYs", "sPLT", "tIME", "acTL", "fcTL", "fdAT", "oFFs", "sCAL", "sTER", "gIFg", "vpAg", "iDOT", "CgBI", "orNT", "caNv",
-})  # fmt: skip
-
-
-def _png(data: bytes) -> Structure:
-    found, place = Structure(), 8
-    while place + 12 <= len(data):
-        size, name = struct.unpack_from(">I4s", data, place)
-        kind, body = name.decode("latin-1"), data[place + 8 : place + 8 + size]
-        place += 12 + size
-        if kind == "IEND":
-            found.end = min(place, len(data))
-            break
-        if kind in ("tEXt", "zTXt"):
-            word, _, text = body.partition(b"\0")
-            _text(word, unpacked(text[1:]) if kind == "zTXt" else text, found)
-        elif kind == "iTXt":
-            _international(body, found)
-        elif kind == "eXIf":
-            found.add("exif", body)
-        elif kind not in _PNG_PICTURE:
-            found.add("private", body)
-    return found
-
-
-def _text(word: bytes, text: bytes, found: Structure) -> None:
-    """A text and its keyword; some programs write what other formats have for metadata in hexadecimal digits."""
-    profile = re.fullmatch(rb"Raw profile type (\w+)", word)
-    if profile is None:
-        found.add("program" if word == b"Software" else "text", word + b"\n" + text)
-        return
-    _, _, digits = text.strip().partition(b"\n")
-    _, _, digits = digits.strip().partition(b"\n")
-    try:
-        data = bytes.fromhex(digits.decode("ascii"))
-    except ValueError:
-        found.add("text", text)
-        return
-    if profile[1].lower() in (b"exif", b"app1"):
-        found.add("xmp" if data.startswith(b"http:") else "exif", data.removeprefix(b"Exif\0\0"))
-    elif profile[1].lower() in (b"iptc", b"8bim"):
-        _resources(data, found) if data.startswith(b"8BIM") else found.add("iptc", data)
-    else:
-        found.add("xmp" if profile[1] == b"xmp" else "private", data)
-
-
-def _international(body: bytes, found: Structure) -> None:
-    word, _, rest = body.partition(b"\0")
-    packed = rest[:1] == b"\1"
-    _, _, rest = rest[2:].partition(b"\0")
-    translated, _, text = rest.partition(b"\0")
-    text = unpacked(text) if packed else text
-    if word == b"XML:com.adobe.xmp":
-        found.add("xmp", text)
-    else:
-        found.add("text", b"\n".join((word, translated, text)))
-
-
-def unpacked(data: bytes) -> bytes:
-    """As much of a compressed text as anybody may have written; nothing of a broken one."""
-    try:
-        return zlib.decompressobj().decompress(data, _MOST_TEXT)
-    except zlib.error:
-        return b""
 
 
 def _jpeg(data: bytes) -> Structure:
@@ -131,7 +49,7 @@ def _application(number: int, body: bytes, found: Structure) -> None:
     elif body.startswith(b"http://ns.adobe.com/xmp/extension/\0"):
         found.add("xmp", body[75:])
     elif body.startswith(b"Photoshop 3.0\0"):
-        _resources(body[14:], found)
+        resources(body[14:], found)
     elif number == 0 and body.startswith(b"JFIF\0"):
         if len(body) > 14 and body[12] * body[13]:
             found.add("pixels", body[12:])
@@ -141,26 +59,6 @@ def _application(number: int, body: bytes, found: Structure) -> None:
         found.add("second picture", body)
     elif not body.startswith((b"ICC_PROFILE\0", b"Adobe", b"Ducky", b"FPXR\0")):
         found.add("private", body)
-
-
-def _resources(body: bytes, found: Structure) -> None:
-    """Blocks of Photoshop: IPTC, thumbnails, and others about how it is printed."""
-    place = 0
-    while body[place : place + 4] == b"8BIM" and place + 12 <= len(body):
-        number = struct.unpack_from(">H", body, place + 4)[0]
-        named = body[place + 6] + 1
-        place += 6 + named + (named & 1)
-        if place + 4 > len(body):
-            return
-        size = struct.unpack_from(">I", body, place)[0]
-        data = body[place + 4 : place + 4 + size]
-        place += 4 + size + (size & 1)
-        if number == 0x0404:
-            found.add("iptc", data)
-        elif number in (0x0409, 0x040C):
-            found.add("thumbnail", data[28:])
-        else:
-            found.add("text", data)
 
 
 def _after_scan(data: bytes, place: int) -> int:

@@ -9,7 +9,8 @@ from PIL import Image
 
 from gongkai.attachments import picture_metadata, picture_previews
 from gongkai.attachments.examined import Notes, Refused
-from gongkai.attachments.picture_segments import Structure, structure
+from gongkai.attachments.picture_segments import structure
+from gongkai.attachments.picture_structure import Structure
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _INSIDE_DOCUMENTS = ("TIFF", "BMP")
@@ -40,6 +41,8 @@ def look(data: bytes, name: str, notes: Notes) -> None:
                 io.BytesIO(data),
                 formats=[*_FORMATS, *(_INSIDE_DOCUMENTS if name.endswith((".tif", ".tiff", ".bmp")) else ())],
             )
+    except Image.DecompressionBombError as error:
+        raise Refused("too_large") from error
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them raise
         raise Refused("wrong_type") from error
     if image.width * image.height > _MOST_PIXELS:

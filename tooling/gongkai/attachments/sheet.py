@@ -12,7 +12,8 @@ from gongkai.attachments.colors import Theme
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local
 from gongkai.attachments.parts import Parts
-from gongkai.attachments.sheet_cells import Shared, Sheet
+from gongkai.attachments.shared_strings import Shared
+from gongkai.attachments.sheet_cells import Sheet
 from gongkai.attachments.sheet_styles import SheetStyles
 
 _HIDDEN = ("hidden", "veryHidden")

@@ -5,52 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
 from gongkai.attachments import number_formats
-from gongkai.attachments.colors import Color, number
+from gongkai.attachments.colors import number
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local
+from gongkai.attachments.shared_strings import WHOLLY_UNSEEN, Inks, Shared, inks_of, texts
 from gongkai.attachments.sheet_styles import CellLook, SheetStyles
+from gongkai.attachments.sweep import swept
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_COLUMNS = 16_384  # of a sheet; the format has no more
 _MOST_RANGES = 1_000  # of hidden columns or painted fields; people make a few
+_NO_INKS: Inks = ()
+_CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{1,4})?")
 _NARROW, _LOW = 0.5, 2.0  # characters across, points high
 _LONG = 7  # digits of a number that may be somebody's
 _FIELDS_PER_CELL = 20  # of a table with empty fields; a sheet with more holes is read without them
-
-
-@dataclass(slots=True)
-class Shared:
-    """The strings that cells share: text, the inks of its pieces, and which of them a cell has named."""
-
-    texts: list[str] = field(default_factory=list)
-    inks: list[tuple[Color, ...]] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    aids: list[str] = field(default_factory=list)
-
-    @classmethod
-    def read(cls, root: etree._Element | None, styles: SheetStyles) -> Shared:
-        shared = cls()
-        for one in root if root is not None else ():
-            if local(one) == "si":
-                shared.texts.append("".join(texts(one)))
-                shared.aids.extend(aid.text or "" for run in one if local(run) == "rPh" for aid in run)
-                runs = (part for run in one if local(run) == "r" for part in run if local(part) == "rPr")
-                shared.inks.append(tuple(ink for ink in map(styles.ink, runs) if ink is not None))
-        return shared
-
-    def take(self, written: str) -> tuple[str, tuple[Color, ...]]:
-        place = int(written) if written.strip().isdigit() else len(self.texts)
-        if place >= len(self.texts):
-            return "", ()
-        self.used.add(place)
-        return self.texts[place], self.inks[place]
-
-    def unused(self) -> list[str]:
-        return [text for place, text in enumerate(self.texts) if place not in self.used and text.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +36,7 @@ class Cell:
     text: str
     kept: str
     look: CellLook
-    inks: tuple[Color, ...] = ()
+    inks: Inks = ()
     formula: str = ""
 
 
@@ -74,6 +49,7 @@ class Sheet:
     where: str
     notes: Notes
     mac: bool = False
+    strange: list[str] = field(default_factory=list)  # what the format does not know
     _painted: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     def read(self, root: etree._Element, painted: Iterable[str] = ()) -> Iterator[str]:
@@ -99,16 +75,18 @@ class Sheet:
         self.notes.text(_table(rows, kept=False), self.where)
         if any(cell.kept != cell.text for cells in rows for cell in cells):
             self.notes.aside(_table(rows, kept=True), self.where)
+        self.notes.aside("\n".join(self.strange), self.where)
         yield from formulas
 
     def _judge(self, cells: tuple[Cell, ...], hidden: set[int], row: int) -> None:
         for cell in cells:
-            if not (cell.text.strip() or cell.kept):
+            blank = not cell.text.strip()
+            if blank and not cell.kept:
                 continue
             if cell.column in hidden:
                 self.notes.fault("hidden_cells", self.where)
-            nothing = not cell.text.strip() and not (_numeric(cell.kept) and number(cell.kept) == 0)
-            pale = cell.look.unseen() or cell.look.black_on_black() or any(cell.look.unseen(ink) for ink in cell.inks)
+            nothing = blank and not (_numeric(cell.kept) and number(cell.kept) == 0)
+            pale = cell.look.pale or any(ink is WHOLLY_UNSEEN or cell.look.unseen(ink) for ink in cell.inks)
             if nothing or (pale and not self._is_painted(cell.column, row)):
                 self.notes.fault("hidden_text", self.where)
 
@@ -144,40 +122,47 @@ class Sheet:
         place = 0
         for element in row:
             if local(element) != "c":
+                self.strange.append(swept(element))
                 continue
-            letters = _REFERENCE.match((attribute(element, "r") or "").upper())
+            letters = _REFERENCE.match((element.get("r") or "").upper())
             place = min(column(letters[1]), _MOST_COLUMNS) if letters else place + 1
             cell = self._cell(element, place)
             if cell.text or cell.kept or cell.formula:
                 yield cell
 
     def _cell(self, element: etree._Element, place: int) -> Cell:
-        kind, look = attribute(element, "t"), self.styles.of(int(number(attribute(element, "s"))))
-        text, inks, formula, numeric = "", tuple[Color, ...](), "", False
+        kind, style = element.get("t"), element.get("s")
+        look = self.styles.of(int(style) if style and style.isdigit() else 0)
+        text, inks, formula, numeric = "", _NO_INKS, "", False
         for child in element:
             name, said = local(child), child.text or ""
-            if name == "is":
-                text = "".join(texts(child))
+            if name == "v":
+                if kind == "s":
+                    text, inks = self.shared.take(said)
+                else:
+                    text, numeric = said, kind is None or kind == "n"
+            elif name == "is":
+                text, inks = "".join(texts(child)), inks_of(child, self.styles)
             elif name == "f":
                 formula = said
-            elif name == "v" and kind == "s":
-                text, inks = self.shared.take(said)
-            elif name == "v":
-                text, numeric = said.strip("\r\n"), kind in (None, "n")
+            else:
+                self.strange.append(swept(child))
+        if not _CELL.issuperset(element.keys()):
+            self.strange.extend(str(value) for key, value in element.items() if key not in _CELL)
         if numeric:
-            text = text.strip()
-            shown, kept = number_formats.shown(text, look.code, mac=self.mac), number_formats.stored(text)
-            return Cell(place, shown, kept if _tells_more(shown, kept) else shown, look, inks, formula)
-        shown = text if kind in ("b", "e") else number_formats.shown_text(text, look.code)
+            shown, kept = _number(text.strip(), look.code, self.mac)
+            return Cell(place, shown, kept, look, inks, formula)
+        shown = text if kind in ("b", "e") or look.code == "General" else number_formats.shown_text(text, look.code)
         return Cell(place, _line(shown), _line(shown if text in shown else text), look, inks, formula)
 
 
-def texts(element: etree._Element) -> Iterator[str]:
-    """What is written in an element, without the reading aids of East Asian text."""
-    for one in element.iter(etree.Element):
-        parent = one.getparent()
-        if local(one) in ("t", "text") and one.text and not (parent is not None and local(parent) == "rPh"):
-            yield one.text
+@lru_cache(maxsize=100_000)  # a sheet has the same numbers again and again
+def _number(written: str, code: str, mac: bool) -> tuple[str, str]:
+    """What a number shows, and what it keeps."""
+    if code == "General" and _PLAIN.fullmatch(written):
+        return written, written
+    shown, kept = number_formats.shown(written, code, mac=mac), number_formats.stored(written)
+    return shown, kept if _tells_more(shown, kept) else shown
 
 
 def column(letters: str) -> int:

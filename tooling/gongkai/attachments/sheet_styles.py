@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -10,31 +10,13 @@ from gongkai.attachments.colors import BLACK, WHITE, Color, Theme, alike, number
 from gongkai.attachments.number_formats import BUILT_IN
 from gongkai.attachments.package import attribute, local
 
-_SMALL = 2.0  # points
+SMALL = 2.0  # points
 _THEME = (
-    "lt1",
-    "dk1",
-    "lt2",
-    "dk2",
-    "accent1",
-    "accent2",
-    "accent3",
-    "accent4",
-    "accent5",
-    "accent6",
-    "hlink",
-    "folHlink",
-)
+    "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
 _INDEXED: tuple[Color, ...] = (
-    BLACK,
-    WHITE,
-    (255, 0, 0),
-    (0, 255, 0),
-    (0, 0, 255),
-    (255, 255, 0),
-    (255, 0, 255),
-    (0, 255, 255),
-)
+    BLACK, WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +27,11 @@ class CellLook:
     ink: Color | None = None
     ground: Color | None = WHITE
     small: bool = False
+    pale: bool = False  # what ``unseen`` says of its own ink
 
     def unseen(self, ink: Color | None = None) -> bool:
-        ink = ink or self.ink
-        if self.small:
-            return True
-        return ink is not None and self.ground is not None and alike(ink, self.ground)
-
-    def black_on_black(self) -> bool:
-        return self.ink is None and self.ground is not None and alike(self.ground, BLACK)
+        """Whether text is tiny, or of the colour of its ground; usual ink is black."""
+        return self.small or (self.ground is not None and alike(ink or self.ink or BLACK, self.ground))
 
 
 class SheetStyles:
@@ -74,7 +52,8 @@ class SheetStyles:
             font, fill, code = (int(number(attribute(one, key))) for key in ("fontId", "fillId", "numFmtId"))
             ink, small = fonts[font] if font < len(fonts) else (None, False)
             ground = fills[fill] if fill < len(fills) else WHITE
-            self._looks.append(CellLook(codes.get(code, "General"), ink, ground, small))
+            look = CellLook(codes.get(code, "General"), ink, ground, small)
+            self._looks.append(replace(look, pale=look.unseen()))
 
     def of(self, style: int) -> CellLook:
         return self._looks[style] if 0 <= style < len(self._looks) else CellLook()
@@ -100,7 +79,7 @@ class SheetStyles:
 
     def _font(self, font: etree._Element) -> tuple[Color | None, bool]:
         size = next((number(attribute(one, "val")) for one in font if local(one) == "sz"), 11.0)
-        return self.ink(font), size <= _SMALL
+        return self.ink(font), size <= SMALL
 
     def _fill(self, fill: etree._Element) -> Color | None:
         for one in fill:

@@ -12,7 +12,7 @@ from gongkai.attachments.package import attribute, local
 
 _SMALL = 200  # hundredths of a point
 _DEEPEST = 60
-_MOST_PAINTED = 500  # shapes on a slide that are looked at one by one
+_MOST_PAINTED = 200  # shapes on a slide that are looked at one by one
 
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -58,29 +58,33 @@ class Shapes:
     template: bool = False
     painted: list[Box | None] = field(default_factory=list)  # what lies below the next shape; None is anywhere
 
-    def read(self, root: etree._Element) -> None:
-        for tree in root.iter(etree.Element):
-            if local(tree) == "spTree":
-                self._group(tree, self.frame, 0, hidden=False)
-                return
+    _said: list[Box] = field(default_factory=list)  # where text stands that nothing covers yet
 
-    def _group(self, group: etree._Element, frame: Frame, depth: int, *, hidden: bool) -> None:
+    def read(self, root: etree._Element) -> None:
+        tree = next(root.iter("{*}spTree"), None)
+        if tree is not None:
+            moves = next(root.iter("{*}timing"), None) is not None  # what lies upon another thing may come and go
+            self._group(tree, self.frame, 0, hidden=False, moves=moves)
+
+    def _group(self, group: etree._Element, frame: Frame, depth: int, *, hidden: bool, moves: bool) -> None:
         if depth > _DEEPEST:
             raise Refused("too_large", self.where)
         for shape in group:
             name = local(shape)
             if name == "AlternateContent":
                 for first in list(shape)[:1]:
-                    self._group(first, frame, depth + 1, hidden=hidden)
+                    self._group(first, frame, depth + 1, hidden=hidden, moves=moves)
             elif name == "grpSp":
                 transform = next(
                     (one for part in shape if local(part) == "grpSpPr" for one in part if local(one) == "xfrm"), None
                 )
-                self._group(shape, frame.inside(transform), depth + 1, hidden=hidden or _switched_off(shape))
+                self._group(
+                    shape, frame.inside(transform), depth + 1, hidden=hidden or _switched_off(shape), moves=moves
+                )
             elif name in ("sp", "cxnSp", "graphicFrame", "pic", "contentPart"):
-                self._shape(shape, frame, hidden=hidden or _switched_off(shape))
+                self._shape(shape, frame, hidden=hidden or _switched_off(shape), moves=moves)
 
-    def _shape(self, shape: etree._Element, frame: Frame, *, hidden: bool) -> None:
+    def _shape(self, shape: etree._Element, frame: Frame, *, hidden: bool, moves: bool) -> None:
         prompt = self.template and any(local(one) == "ph" for one in shape.iter(etree.Element))
         fill, box = self._fill(shape), _box(shape, frame)
         ground = fill or (None if _painted(shape) or self._lies_on_something(box) else self.ground)
@@ -93,8 +97,18 @@ class Shapes:
         away = box is not None and frame.outside(box)
         if any(one.strip() for one in said) and not prompt and (hidden or away):
             self.notes.fault("hidden_text", self.where)
+        if fill is not None and box is not None and not moves:
+            self._cover(box)
+        if box is not None and not prompt and any(one.strip() for one in said) and len(self._said) < _MOST_PAINTED:
+            self._said.append(box)
         if not prompt and (local(shape) in ("pic", "graphicFrame") or fill is not None or _painted(shape)):
             self.painted.append(box)
+
+    def _cover(self, box: Box) -> None:
+        """Finds text that a shape of one colour lies upon."""
+        for one in [one for one in self._said if _share(one, box) > 0.9]:
+            self.notes.fault("covered_text", self.where)
+            self._said.remove(one)
 
     def _lies_on_something(self, box: Box | None) -> bool:
         if len(self.painted) > _MOST_PAINTED:
@@ -153,6 +167,13 @@ def _box(shape: etree._Element, frame: Frame) -> Box | None:
 
 def _touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _share(one: Box, other: Box) -> float:
+    """How much of a box another one covers, of 1."""
+    width, height = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    size = (one[2] - one[0]) * (one[3] - one[1])
+    return width * height / size if width > 0 and height > 0 and size > 0 else 0.0
 
 
 def _rows(table: etree._Element) -> list[str]:

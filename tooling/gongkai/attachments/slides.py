@@ -95,11 +95,14 @@ def _ground(parts: Parts, part: str) -> tuple[int, int, int] | None:
 
 
 def _theme(parts: Parts, part: str) -> Theme:
-    """The theme of a slide's master."""
+    """The theme of a slide's master, with the roles of its colours there or on the slide."""
+    roles: dict[str, str] = {}
     for _ in range(3):
+        for one in parts.xml(part).iter("{*}overrideClrMapping", "{*}clrMap"):
+            roles = roles or {str(role): str(color) for role, color in one.attrib.items()}
         theme = parts.related(part, "theme")
         if theme:
-            return Theme(parts.xml(theme[0]))
+            return Theme(parts.xml(theme[0]), roles)
         above = parts.related(part, "slideLayout", "slideMaster")
         if not above:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -98,8 +99,8 @@ class Styles:
         found: dict[str, object] = {}
         for one in properties:
             name = local(one)
-            if name == "vanish":
-                found["vanish"] = on(one)
+            if name in ("vanish", "specVanish"):
+                found["vanish"] = found.get("vanish", False) or on(one)
             elif name == "color":
                 found["ink"] = self._color(one, "val", "theme")
                 found["auto"] = found["ink"] is None and attribute(one, "themeColor") is None
@@ -141,9 +142,9 @@ class Styles:
             return rgb(attribute(element, plain))
         tint, shade = (attribute(element, f"{theme}{one}") for one in ("Tint", "Shade"))
         if tint:
-            color = toward(color, WHITE, 1 - int(tint, 16) / 255)
+            color = toward(color, WHITE, 1 - _share(tint))
         if shade:
-            color = toward(color, BLACK, 1 - int(shade, 16) / 255)
+            color = toward(color, BLACK, 1 - _share(shade))
         return color
 
     def _style(self, name: str | None) -> Look:
@@ -166,17 +167,28 @@ class Styles:
                 look = self.look(one).over(look)
             elif local(one) == "pPr":
                 look = look.over(self._shaded(one))
+            elif local(one) == "link" and self._linked_vanishes(attribute(one, "val") or ""):
+                look = look.over(Look(vanish=True))  # a style of paragraphs and its twin for letters look alike
             elif local(one) == "tblStylePr" and any(
                 local(two) == "vanish" and on(two) for two in one.iter(etree.Element)
             ):
                 look = replace(look, vanish=True)  # which of its cells it hides is not worked out
         return look
 
+    def _linked_vanishes(self, name: str) -> bool:
+        twin = self._elements.get(name)
+        return twin is not None and any(self.look(one).vanish for one in twin if local(one) == "rPr")
+
     def _shaded(self, properties: etree._Element | None) -> Look:
         for one in properties if properties is not None else ():
             if local(one) == "shd":
                 return Look(ground=self.ground(one))
         return Look()
+
+
+def _share(written: str) -> float:
+    """A share of 1 in two hexadecimal digits; all of it where something else stands there."""
+    return int(written, 16) / 255 if re.fullmatch(r"[0-9A-Fa-f]{1,2}", written) else 1.0
 
 
 def _named(properties: etree._Element | None, kind: str) -> str | None:

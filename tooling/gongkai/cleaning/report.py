@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gongkai.attachments.places import english
 from gongkai.findings import CannotRun, Text
 
 CHANGES = Text("修订痕迹", "tracked changes")
@@ -32,6 +34,19 @@ EXIF = Text("照片信息（EXIF，如拍摄地点、器材、缩略图）", "EX
 WORDS = Text("图片中的文字说明", "texts inside the picture file")
 PRIVATE = Text("私有数据块", "private chunks")
 TURNED = Text("照片按拍摄方向转正（重新压缩）", "the photo was turned upright and compressed again")
+
+
+# Properties and kinds of place that ``attachments.places`` has no English for.
+_ENGLISH = {
+    "作者": "author", "最后修改者": "last modified by", "单位": "company", "主管": "manager", "标记": "keywords", "备注": "comments",
+    "主题": "subject", "类别": "category", "模板名称": "name of the template", "标题": "title", "关键字": "keywords",
+    "制作程序": "creator", "生成程序": "producer", "创建时间": "created", "修改时间": "modified",
+}  # fmt: skip
+
+
+def in_english(where: str) -> str:
+    """A place or property of a report in English."""
+    return _ENGLISH.get(where) or english(re.sub(r"([A-Z]{1,3})列", r" column \1", where))
 
 
 @dataclass(frozen=True, slots=True)

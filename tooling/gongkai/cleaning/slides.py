@@ -28,7 +28,7 @@ def _slides(parts: EditedPackage, asked: Asked, went: Went) -> None:
         root = parts.xml(show)
         order = [one for one in root.iter(etree.Element) if local(one) == "sldId" and _relation(one)]
         for number, one in enumerate(order, 1):
-            part, where = parts.target(show, _relation(one)), f"第{number}张"
+            part, where = parts.target(show, _relation(one)), f"第{number}张幻灯片"
             if not part:
                 continue
             if attribute(parts.xml(part), "show") in ("0", "false"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.attachments.faults import FAULTS
 from gongkai.cleaning.clean import Cleaned, clean
-from gongkai.cleaning.report import Asked
+from gongkai.cleaning.report import Asked, in_english
 from gongkai.confined import write_new
 from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
@@ -99,7 +99,7 @@ def _said(file: Path, target: Path, cleaned: Cleaned, lang: str) -> Iterator[str
     else:
         yield f"{_NOTHING.in_language(lang)}{colon}{shown(str(file))}"
     for kind, places in cleaned.went.kinds.items():
-        named = [shown(one) for one in list(places)[:_PLACES]]
+        named = [shown(in_english(one) if lang == "en" else one) for one in list(places)[:_PLACES]]
         more = (
             Text(f" 等 {len(places)} 处", f" and more, {len(places)} places").in_language(lang)
             if len(places) > _PLACES
@@ -111,7 +111,7 @@ def _said(file: Path, target: Path, cleaned: Cleaned, lang: str) -> Iterator[str
         yield f"  {_LEFT.fill(option=option).in_language(lang)}{colon}{kind.in_language(lang)}"
     options = cleaned.went.left
     for fault, where in cleaned.remaining:
-        place = f"（{shown(where)}）" if where and lang != "en" else f" ({shown(where)})" if where else ""
+        place = Text(f"（{shown(where)}）", f" ({shown(in_english(where))})").in_language(lang) if where else ""
         yield f"  {_REMAINS.in_language(lang)}{colon}{FAULTS[fault].kind.in_language(lang)}{place}"
         if not options:
             yield f"    → {FAULTS[fault].remedy.in_language(lang)}"

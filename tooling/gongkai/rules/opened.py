@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.attachments.faults import FAULTS
+from gongkai.attachments.places import english
 from gongkai.cleaning.offers import or_clean
 from gongkai.documents.document import Document
 from gongkai.findings import Finding, Text
@@ -41,7 +42,7 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
         fault, where = FAULTS[name], _where(path, name)
         if fault.code != code or (code in _WAIVABLE and (code, where) in waived):
             continue
-        place = Text(f"（{inside}）", f" ({inside})") if inside else Text("", "")
+        place = Text(f"（{inside}）", f" ({english(inside)})") if inside else Text("", "")
         remedy = or_clean(fault.remedy, name, f"{document.folder}/{path}")
         paste: tuple[str, ...] = ()
         if code in _WAIVABLE and document.item:
@@ -69,7 +70,9 @@ def _found(document: Document, county: County) -> Iterator[tuple[int, str, str, 
     nobody = _NOBODY | _offices(county)
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
-        found = dict(examined.faults) if examined else {}
+        found: dict[str, str] = {}
+        for name, inside in examined.faults if examined else ():
+            found.setdefault(name, inside)  # the first place of several
         if examined and any(somebody(name, nobody) for name in examined.people):
             found["author"] = ""
         for name, inside in found.items():

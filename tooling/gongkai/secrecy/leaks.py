@@ -23,7 +23,7 @@ from gongkai.secrecy.scan import Hit, lines, places, scan
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
-_ROWS = re.compile(r"</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>")  # rows of a table stand together
+_ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</thead>\s*<tbody>\s*)?<tr>\s*<t[dh][^>]*>")  # a row is the next line
 _BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
@@ -173,7 +173,7 @@ def _read_otherwise(document: Document, front: str) -> Iterator[str]:
     """What readers see that does not stand in the source as they see it: marked-up bodies, values with escapes."""
     html = document.rendered.html
     if not _as_written(html):
-        yield _BLANKS.sub("\n\n", plain_text(_CELLS.sub(" | ", _ROWS.sub("\n", html))))
+        yield _BLANKS.sub("\n\n", plain_text(_ROWS.sub("\n", _CELLS.sub(" | ", html))))
     if "\\" in front:
         yield "\n".join(_strings(document.values))
 
