@@ -15,6 +15,7 @@ from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, TEXT, Box, Characte
 
 _FEW = 3  # characters that do not count
 _SMALLEST = 1.5  # points; no reader tells one letter from another that is smaller
+_THINNEST = 0.4  # points; nor one that is drawn out to a line
 _LARGE = 20.0  # points; from here on a faint watermark can be read
 _FAINT, _PALE = 8, 20  # of 255: how much a character must differ from its ground, a large one and any other
 _SCANNED = 0.5  # of a page; a picture that covers more is what the page shows
@@ -78,15 +79,19 @@ def _by_place(page: Page, characters: Sequence[Character], inked: Iterable[int])
         _, left, top, right, bottom = characters[number]
         if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
             outside.append(number)
-        elif right - left < _SMALLEST and bottom - top < _SMALLEST and _extent(page.ink(number)) < _SMALLEST:
+        elif _unreadable(right - left, bottom - top) and _unreadable(*_sides(page.ink(number))):
             tiny.append(number)
         else:
             within.append(number)
     return outside, tiny, within
 
 
-def _extent(box: Box) -> float:
-    return max(box[2] - box[0], box[3] - box[1])
+def _unreadable(width: float, height: float) -> bool:
+    return max(width, height) < _SMALLEST or min(width, height) < _THINNEST
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _area(page: Page, boxes: Iterable[Box]) -> float:
