@@ -62,17 +62,36 @@ def _free(found: Sequence[list[Piece]]) -> Iterator[tuple[float, str]]:
 
 def _end_of_table(found: Sequence[list[Piece]], start: int) -> int:
     """After the last line of a table that begins here: lines with gaps, and parts of cells below and between them."""
+    columns: list[tuple[float, float]] = []
     end = start
     for place in range(start, len(found)):
-        if place > start and found[place][0].middle - found[place - 1][0].middle > _FAR * 1.5 * found[place][0].height:
+        line = found[place]
+        if place > start and line[0].middle - found[place - 1][0].middle > _FAR * 1.5 * line[0].height:
             break
-        if len(found[place]) > 1:
-            end = place + 1
-        elif place == start and not _belongs(found, place):
+        joined_columns = _fitted(columns, line)
+        if joined_columns is None or (len(line) == 1 and (place >= end + 2 or (place == start and not _belongs(found, place)))):
             break
-        elif place >= end + 2:
-            break
-    return end if any(len(line) > 1 for line in found[start:end]) else start
+        if len(line) > 1:
+            columns, end = joined_columns, place + 1
+    return end if columns else start
+
+
+def _fitted(columns: Sequence[tuple[float, float]], line: Sequence[Piece]) -> list[tuple[float, float]] | None:
+    """The columns with one line more; None if it bridges two of them, or parts one."""
+    fitted = list(columns)
+    used: set[int] = set()
+    for piece in line:
+        over = [number for number, (left, right) in enumerate(fitted) if piece.left < right and left < piece.right]
+        if len(over) > 1 or (over and over[0] in used):
+            return None
+        if over:
+            left, right = fitted[over[0]]
+            fitted[over[0]] = min(left, piece.left), max(right, piece.right)
+            used.add(over[0])
+        else:
+            used.add(len(fitted))
+            fitted.append((piece.left, piece.right))
+    return fitted
 
 
 def _belongs(found: Sequence[list[Piece]], place: int) -> bool:

@@ -6,7 +6,6 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
 
 import pikepdf
 
@@ -18,6 +17,7 @@ from gongkai.attachments.pdf.sections import Place, Revision, revisions
 _MOST_REVISIONS = 40
 _MOST_CHANGES = 20_000
 _BEGINS = re.compile(rb"(?:^|[\r\n])(\d{1,10}) \d{1,5} obj\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) \d{1,5} R\b")
 
 
 def look(data: bytes, document: pikepdf.Pdf, notes: Notes) -> None:
@@ -69,33 +69,20 @@ def _changed(data: bytes, before: Revision, now: Revision, replaced: Sequence[in
                 worst = max(worst, change(old, new, number))
                 if worst is Change.OTHER:
                     break
-            if worst is not Change.OTHER and _filled(old, now, known):
+            if worst is not Change.OTHER and _filled(data[: before.end], old, now, known):
                 worst = Change.OTHER
             return worst
     except pikepdf.PdfError as error:
         raise Refused("unreadable") from error
 
 
-def _filled(old: pikepdf.Pdf, now: Revision, known: set[int]) -> bool:
+def _filled(data: bytes, old: pikepdf.Pdf, now: Revision, known: set[int]) -> bool:
     """Whether something that was referred to and missing is there now: it changes what is shown, and replaces nothing."""
-    root = old.Root.get("/Pages")
-    waiting: list[Any] = [root]
-    seen: set[tuple[int, int]] = set()
-    while waiting and len(seen) < 100_000:
-        one = waiting.pop()
-        if isinstance(one, pikepdf.Object) and one.is_indirect:
-            if one.objgen in seen:
-                continue
-            seen.add(one.objgen)
-        if isinstance(one, pikepdf.Stream):
-            one = one.stream_dict
-        if isinstance(one, pikepdf.Dictionary | pikepdf.Array):
-            text = one.unparse(resolved=True)
-            for number in re.findall(rb"(\d+) 0 R\b", text):
-                if int(number) not in known and now.objects.get(int(number)) is not None:
-                    return True
-            waiting += [inner for _, inner in one.items()] if isinstance(one, pikepdf.Dictionary) else list(one)
-    return False
+    joined = {number for number, place in now.objects.items() if place is not None} - known
+    if not joined:
+        return False
+    packed = (one.read_bytes() for one in old.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm")
+    return any(int(match[1]) in joined for part in (data, *packed) for match in _REFERENCE.finditer(part))
 
 
 def _left(data: bytes, found: Sequence[Revision]) -> bool:
