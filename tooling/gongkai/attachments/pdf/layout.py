@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.attachments.pdf.engine import Character
 from gongkai.attachments.pdf.lines import Piece, joined, lines, pieces, spelled
@@ -69,7 +69,9 @@ def _end_of_table(found: Sequence[list[Piece]], start: int) -> int:
         if place > start and line[0].middle - found[place - 1][0].middle > _FAR * 1.5 * line[0].height:
             break
         joined_columns = _fitted(columns, line)
-        if joined_columns is None or (len(line) == 1 and (place >= end + 2 or (place == start and not _belongs(found, place)))):
+        if joined_columns is None or (
+            len(line) == 1 and (place >= end + 2 or (place == start and not _belongs(found, place)))
+        ):
             break
         if len(line) > 1:
             columns, end = joined_columns, place + 1
@@ -112,13 +114,17 @@ def _spaced(found: Sequence[list[Piece]]) -> str:
             columns.append((one.left, one.right))
     starts = [left for left, _ in columns]
     rows: list[dict[int, list[str]]] = []
-    last, full = 0.0, False
+    last = 0.0
     for line in found:
         placed: dict[int, list[str]] = {}
         for one in line:
             placed.setdefault(max(0, bisect_right(starts, one.left + 1) - 1), []).append(one.text)
         near = rows and line[0].middle - last < _TIGHT * line[0].height
-        if near and len(placed) < len(columns) and (placed.keys() < rows[-1].keys() or not placed.keys() & rows[-1].keys()):
+        if (
+            near
+            and len(placed) < len(columns)
+            and (placed.keys() < rows[-1].keys() or not placed.keys() & rows[-1].keys())
+        ):
             for column, texts in placed.items():
                 rows[-1].setdefault(column, []).extend(texts)
         else:
@@ -145,9 +151,18 @@ def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[float, str]]:
 
 def _goes_on(before: Piece, one: Piece, left: float, right: float) -> bool:
     near = one.middle - before.middle < 3 * one.height
-    return near and before.right >= right - _MARGIN * one.height and one.left <= left + 0.5 * one.height and right - left > 8 * one.height
+    return (
+        near
+        and before.right >= right - _MARGIN * one.height
+        and one.left <= left + 0.5 * one.height
+        and right - left > 8 * one.height
+    )
 
 
 def _upright(before: Piece, one: Piece) -> bool:
     """Characters below one another: vertical writing, or one digit a line."""
-    return len(before.text) == len(one.text) == 1 and abs(before.left - one.left) < one.height / 2 and one.middle - before.middle < 1.8 * one.height
+    return (
+        len(before.text) == len(one.text) == 1
+        and abs(before.left - one.left) < one.height / 2
+        and one.middle - before.middle < 1.8 * one.height
+    )

@@ -59,7 +59,9 @@ class Objects:
             text = held.unparse(resolved=True)
             own = one.objgen[0]
             if b"/StructElem" not in text:  # most objects of a tagged file; they refer to what pages show
-                self._refers[own] = list(map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text)))
+                self._refers[own] = list(
+                    map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text))
+                )
             if isinstance(one, pikepdf.Stream):
                 self._stream(own, one)
             if _WORTH.search(text) or ((b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)):
@@ -75,7 +77,7 @@ class Objects:
         if "/PieceInfo" in one:
             self._private(one.PieceInfo)
         usage = one.get("/Usage")
-        if isinstance(usage, pikepdf.Dictionary) and ("/Zoom" in usage or usage.get("/View", {}).get("/ViewState") == "/OFF"):
+        if isinstance(usage, pikepdf.Dictionary) and ("/Zoom" in usage or _off(usage.get("/View"))):
             notes.fault("hidden_layer")
         if one.get("/Type") == "/Page":
             self._pages.append(own)
@@ -103,7 +105,8 @@ class Objects:
 
     def _private(self, value: Any) -> None:
         """What a program keeps for itself: words are read; anything packed cannot be."""
-        waiting, known = [value], set()
+        known: set[tuple[int, int]] = set()
+        waiting = [value]
         while waiting and len(known) < 2_000:
             one = waiting.pop()
             if isinstance(one, pikepdf.Object) and one.is_indirect:
@@ -125,7 +128,10 @@ class Objects:
         Returns forms that pages may call and none calls; ``called``: the names of all that is painted.
         """
         reached: set[int] = set()
-        waiting = [int(number) for number in _REFERENCE.findall(_STRINGS.sub(b"", self._document.trailer.unparse(resolved=True)))]
+        waiting = [
+            int(number)
+            for number in _REFERENCE.findall(_STRINGS.sub(b"", self._document.trailer.unparse(resolved=True)))
+        ]
         while waiting:
             number = waiting.pop()
             if number not in reached:
@@ -142,6 +148,10 @@ class Objects:
             elif stream.get("/Subtype") == "/Form" and not self._listed.get(number, called) & called and _says(stream):
                 uncalled.append(stream)
         return uncalled
+
+
+def _off(view: Any) -> bool:
+    return isinstance(view, pikepdf.Dictionary) and view.get("/ViewState") == "/OFF"
 
 
 def _says(stream: pikepdf.Stream) -> bool:

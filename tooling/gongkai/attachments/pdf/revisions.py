@@ -6,6 +6,7 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pikepdf
 
@@ -32,7 +33,7 @@ def look(data: bytes, document: pikepdf.Pdf, notes: Notes) -> None:
     if any(one.conflict for one in found) or _left(data, found):
         notes.fault("earlier_revision")
     objects: dict[int, Place | None] = dict(found[0].objects)
-    for before, now in zip(found, found[1:], strict=False):
+    for before, now in pairwise(found):
         replaced = [
             number for number, place in now.objects.items() if objects.get(number) is not None and objects[number] != place
         ]  # fmt: skip
@@ -81,7 +82,9 @@ def _filled(data: bytes, old: pikepdf.Pdf, now: Revision, known: set[int]) -> bo
     joined = {number for number, place in now.objects.items() if place is not None} - known
     if not joined:
         return False
-    packed = (one.read_bytes() for one in old.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm")
+    packed = (
+        one.read_bytes() for one in old.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm"
+    )
     return any(int(match[1]) in joined for part in (data, *packed) for match in _REFERENCE.finditer(part))
 
 

@@ -152,6 +152,6 @@ def _tables(across: list[Ruling], down: list[Ruling]) -> Iterator[Grid]:
         tables.setdefault(first(number), ([], []))[0 if is_level else 1].append((at, start, end))
     for rows, columns in tables.values():
         lines, sides = _merged(rows), _merged(columns)
-        if len(lines) >= 2 and len(sides) >= 2 and 2 < len(lines) * len(sides) and 4 < len(lines) + len(sides):
-            if len(lines) * len(sides) <= _MOST_CELLS:
-                yield Grid(lines, sides)
+        cells = (len(lines) - 1) * (len(sides) - 1)
+        if 2 <= cells <= _MOST_CELLS:
+            yield Grid(lines, sides)
