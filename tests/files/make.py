@@ -21,6 +21,7 @@ from docx.oxml import parse_xml
 from openpyxl.comments import Comment
 from PIL import Image
 
+from support import pdf_files
 from support.leaks import LINES
 
 HERE = Path(__file__).resolve().parent
@@ -184,6 +185,16 @@ def pdfs() -> None:
         pdf.save(HERE / "for-the-web.pdf", linearize=True, deterministic_id=True)
 
 
+def written_pdfs() -> None:
+    """The forms of other programs, written by hand: see ``support.pdf_files``."""
+    plain = pdf_files.file(pdf_files.simple())
+    (HERE / "hybrid.pdf").write_bytes(pdf_files.hybrid())
+    (HERE / "scan.pdf").write_bytes(pdf_files.scan())
+    sealed = pdf_files.sealed(plain)
+    (HERE / "sealed.pdf").write_bytes(sealed)
+    (HERE / "sealed-changed.pdf").write_bytes(pdf_files.saved(sealed, {4: pdf_files.stream(b"")}))
+
+
 def _embed(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["底稿.txt"] = "账号".encode()
 
@@ -253,5 +264,5 @@ def _with(source: Path, target: Path, parts: dict[str, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    for make in (word_files, sheets, slides, drawings, pdfs, pictures, packages):
+    for make in (word_files, sheets, slides, drawings, pdfs, written_pdfs, pictures, packages):
         make()

@@ -56,6 +56,7 @@ HIDDEN = {
     "position.jpg": "location",
     "redact.pdf": "unapplied_redaction",
     "script.pdf": "script",
+    "sealed-changed.pdf": "changed_after_seal",
     "template.docx": "external_link",
     "tracked.docx": "tracked_changes",
 }

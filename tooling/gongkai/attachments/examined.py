@@ -96,7 +96,8 @@ class Notes:
         self._add(text, where, shown=False)
 
     def _add(self, text: str | None, where: str, *, shown: bool) -> None:
-        if text and (text := text.strip("\r\n ")):
+        if text and not text.isspace():
+            text = text.strip("\r\n")  # a blank may stand for an empty cell
             self.length += len(text)
             if self.length > MOST_TEXT:
                 raise Refused("too_large")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from gongkai.attachments.pdf.engine import Character
 from gongkai.attachments.pdf.lines import Piece, joined, lines, pieces, spelled
 from gongkai.attachments.pdf.rulings import Grid
+from gongkai.attachments.pdf.spaced import CELLS, end_of_table, spaced
 
-_CELLS = " | "
-_FAR = 1.6  # of a line's height: a distance from one line to the next that ends a table without rulings
-_TIGHT = 1.25  # of a line's height: the distance of lines of one cell
 _MARGIN = 1.6  # of a line's height: how far from the margin a full line may end
 
 
@@ -40,7 +37,7 @@ def _ruled(table: Grid, cells: dict[tuple[int, int], list[Character]]) -> str:
     used = sorted({row for row, _ in cells})
     columns = sorted({column for _, column in cells})
     texts = {place: joined(map(spelled, lines(inside))) for place, inside in cells.items()}
-    return "\n".join(_CELLS.join(texts.get((row, column), "") for column in columns) for row in used)
+    return "\n".join(CELLS.join(texts.get((row, column), "") for column in columns) for row in used)
 
 
 def _free(found: Sequence[list[Piece]]) -> Iterator[tuple[float, str]]:
@@ -48,89 +45,16 @@ def _free(found: Sequence[list[Piece]]) -> Iterator[tuple[float, str]]:
     paragraph: list[Piece] = []
     place = 0
     while place < len(found):
-        end = _end_of_table(found, place)
+        end = end_of_table(found, place)
         if end > place:
             yield from _paragraphs(paragraph)
             paragraph = []
-            yield found[place][0].top, _spaced(found[place:end])
+            yield found[place][0].top, spaced(found[place:end])
             place = end
         else:
             paragraph += found[place]
             place += 1
     yield from _paragraphs(paragraph)
-
-
-def _end_of_table(found: Sequence[list[Piece]], start: int) -> int:
-    """After the last line of a table that begins here: lines with gaps, and parts of cells below and between them."""
-    columns: list[tuple[float, float]] = []
-    end = start
-    for place in range(start, len(found)):
-        line = found[place]
-        if place > start and line[0].middle - found[place - 1][0].middle > _FAR * 1.5 * line[0].height:
-            break
-        joined_columns = _fitted(columns, line)
-        if joined_columns is None or (
-            len(line) == 1 and (place >= end + 2 or (place == start and not _belongs(found, place)))
-        ):
-            break
-        if len(line) > 1:
-            columns, end = joined_columns, place + 1
-    return end if columns else start
-
-
-def _fitted(columns: Sequence[tuple[float, float]], line: Sequence[Piece]) -> list[tuple[float, float]] | None:
-    """The columns with one line more; None if it bridges two of them, or parts one."""
-    fitted = list(columns)
-    used: set[int] = set()
-    for piece in line:
-        over = [number for number, (left, right) in enumerate(fitted) if piece.left < right and left < piece.right]
-        if len(over) > 1 or (over and over[0] in used):
-            return None
-        if over:
-            left, right = fitted[over[0]]
-            fitted[over[0]] = min(left, piece.left), max(right, piece.right)
-            used.add(over[0])
-        else:
-            used.add(len(fitted))
-            fitted.append((piece.left, piece.right))
-    return fitted
-
-
-def _belongs(found: Sequence[list[Piece]], place: int) -> bool:
-    """Whether a single piece is the upper part of a cell of the next line."""
-    if place + 1 >= len(found) or len(found[place + 1]) < 2:
-        return False
-    one, below = found[place][0], found[place + 1]
-    return below[0].middle - one.middle < one.height * 0.8
-
-
-def _spaced(found: Sequence[list[Piece]]) -> str:
-    """A table without rulings: columns are where pieces stand below one another."""
-    columns: list[tuple[float, float]] = []
-    for one in sorted((one for line in found if len(line) > 1 for one in line), key=lambda one: one.left):
-        if columns and one.left < columns[-1][1]:
-            columns[-1] = columns[-1][0], max(columns[-1][1], one.right)
-        else:
-            columns.append((one.left, one.right))
-    starts = [left for left, _ in columns]
-    rows: list[dict[int, list[str]]] = []
-    last = 0.0
-    for line in found:
-        placed: dict[int, list[str]] = {}
-        for one in line:
-            placed.setdefault(max(0, bisect_right(starts, one.left + 1) - 1), []).append(one.text)
-        near = rows and line[0].middle - last < _TIGHT * line[0].height
-        if (
-            near
-            and len(placed) < len(columns)
-            and (placed.keys() < rows[-1].keys() or not placed.keys() & rows[-1].keys())
-        ):
-            for column, texts in placed.items():
-                rows[-1].setdefault(column, []).extend(texts)
-        else:
-            rows.append(placed)
-        last = line[0].middle
-    return "\n".join(_CELLS.join(joined(row.get(column, ())) for column in range(len(columns))) for row in rows)
 
 
 def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[float, str]]:
