@@ -31,6 +31,7 @@ _ENGINES_OWN = frozenset(
     {10, 13, 32}
 )  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
 _FORMS = 12  # forms in forms
+_MOST_CHARACTERS = 300_000  # of one page; a page of a newspaper has thirty thousand
 _MOST_PIXELS = 16_000_000
 _SECONDS = 9.0  # of processor time for the pages of one document
 
@@ -102,6 +103,7 @@ class Page:
     things: list[Thing] = field(default_factory=list)
     _numbers: dict[int, int] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)
+    _boxes: dict[int, Box] = field(default_factory=dict)
 
     def characters(self) -> list[Character]:
         """All characters in the order of reading, without blanks and without those that the engine adds itself."""
@@ -110,7 +112,10 @@ class Page:
         text, target = self.text, ctypes.byref(pdfium.FS_RECTF.from_buffer(data))
         found: list[Character] = []
         place_box = self.view.place
-        for place in range(pdfium.FPDFText_CountChars(text)):
+        count = pdfium.FPDFText_CountChars(text)
+        if count > _MOST_CHARACTERS:
+            raise Refused("too_large")
+        for place in range(count):
             code = unicode(text, place)
             if code not in _ENGINES_OWN:
                 loose(text, place, target)
@@ -124,6 +129,12 @@ class Page:
         if not self._numbers:
             self._numbers.update((_address(thing.handle), n) for n, thing in enumerate(self.things))
         return self._numbers.get(_address(pdfium.FPDFText_GetTextObject(self.text, self._places[number])), -1)
+
+    def boxes(self) -> dict[int, Box]:
+        """The boxes of all things that are no text, by their numbers."""
+        if not self._boxes:
+            self._boxes.update((n, thing.box(self.view)) for n, thing in enumerate(self.things) if thing.kind != TEXT)
+        return self._boxes
 
     def ink(self, number: int) -> Box:
         """The box of what a character paints; the body of its font may be said wrongly."""

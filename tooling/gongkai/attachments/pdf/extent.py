@@ -13,6 +13,7 @@ import pikepdf
 from gongkai.attachments.examined import Refused
 
 _MOST = 10_000_000  # operators of one document; a list of 300 pages that a browser printed has three million
+_MOST_OF_A_PAGE = 1_500_000  # the largest maps have some hundred thousand
 _LONGEST = 400_000_000  # bytes of all content streams, unpacked
 _OPERATOR = re.compile(rb"(?<![/#A-Za-z0-9])[A-Za-z'\"][A-Za-z*]*+|Do")
 _CALLED = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
@@ -47,8 +48,9 @@ class Extent:
         resources = page.obj.get("/Resources", pikepdf.Dictionary())
         streams = page.obj.get("/Contents")
         parts = list(streams) if isinstance(streams, pikepdf.Array) else [] if streams is None else [streams]
-        self._total += self._painted(page, b"\n".join(self._read(part) for part in parts), resources, 0)
-        if self._total > _MOST:
+        here = self._painted(page, b"\n".join(self._read(part) for part in parts), resources, 0)
+        self._total += here
+        if self._total > _MOST or here > _MOST_OF_A_PAGE:
             raise Refused("too_large")
 
     def _painted(self, content: Any, data: bytes, resources: Any, depth: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops
 
+from gongkai.attachments.examined import Refused
 from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, TEXT, Box, Character, Page
 
 _FEW = 3  # characters that do not count
@@ -21,6 +22,7 @@ _FAINT, _PALE = 8, 20  # of 255: how much a character must differ from its groun
 _SCANNED = 0.5  # of a page; a picture that covers more is what the page shows
 _DRAWN = 40  # of 255: how much darker than paper a page must be somewhere that shows something
 _ROWS = (0.55, 0.4, 0.7)  # of a character's body, from above: where most characters have ink
+_OFTEN = 2_000  # times that a page may be painted all over
 _COARSE, _FINE = 1.0, 3.0  # pixels a point
 
 
@@ -41,8 +43,10 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
     inked = [number for number, one in enumerate(characters) if _inked(one[0])]
     outside, tiny, within = _by_place(page, characters, inked)
     texts = [number for number, thing in enumerate(page.things) if thing.kind == TEXT]
-    others = [number for number, thing in enumerate(page.things) if thing.kind != TEXT]
-    pictures = [page.things[number].box(page.view) for number in others if page.things[number].kind == IMAGE]
+    others = list(page.boxes())
+    if _area(page, page.boxes().values()) > _OFTEN:
+        raise Refused("too_large")
+    pictures = [box for number, box in page.boxes().items() if page.things[number].kind == IMAGE]
     scanned = _area(page, pictures) >= _SCANNED
     painted = page.picture(page.scale(_COARSE))
     unseen = _unseen(page, characters, within, _without(page, texts, painted, page.scale(_COARSE), bool(others)))
