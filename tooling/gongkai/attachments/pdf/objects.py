@@ -51,22 +51,29 @@ class Objects:
         for number, one in enumerate(self._document.objects, 1):
             if number > _MOST:
                 raise Refused("too_large")
-            held = one.stream_dict if isinstance(one, pikepdf.Stream) else one
-            if not isinstance(held, pikepdf.Dictionary | pikepdf.Array):
-                if isinstance(held, pikepdf.String):
-                    self._notes.aside(text_of(held))
+            if isinstance(one, pikepdf.Dictionary):
+                held: Any = one
+            elif isinstance(one, pikepdf.Stream):
+                held = one.stream_dict
+                self._stream(one.objgen[0], one)
+            elif isinstance(one, pikepdf.Array):
+                held = one
+            else:
+                self._notes.aside(text_of(one) if isinstance(one, pikepdf.String) else None)
                 continue
-            text = held.unparse(resolved=True)
-            own = one.objgen[0]
-            if b"/StructElem" not in text:  # most objects of a tagged file; they refer to what pages show
-                self._refers[own] = list(
-                    map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text))
-                )
-            if isinstance(one, pikepdf.Stream):
-                self._stream(own, one)
-            if _WORTH.search(text) or ((b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)):
-                for inner in _dictionaries(held, 0):
-                    self._dictionary(inner, own)
+            self._held_text(held, held.unparse(resolved=True), one.objgen[0])
+
+    def _held_text(self, held: Any, text: bytes, own: int) -> None:
+        words = (b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)
+        if b"/StructElem" in text:  # most objects of a tagged file; they refer to what pages show
+            worth = b"/AF" in text
+        else:
+            worth = _WORTH.search(text) is not None
+            referring = _STRINGS.sub(b"", text) if b"(" in text else text
+            self._refers[own] = list(map(int, _REFERENCE.findall(referring)))
+        if worth or words:
+            for inner in _dictionaries(held, 0):
+                self._dictionary(inner, own)
 
     def _dictionary(self, one: pikepdf.Dictionary, own: int) -> None:
         notes = self._notes
