@@ -28,7 +28,7 @@ def passages(characters: Sequence[Character], tables: Sequence[Grid]) -> list[st
         else:
             rest.append(one)
     found = [(bounds[number][1], _ruled(table, cells[number])) for number, table in enumerate(tables)]
-    found += _free([pieces(line) for line in lines(rest)])
+    found += _free([pieces(line) for line in lines(rest)], [top for _, top, _, _ in bounds])
     return [text for _, text in sorted(found, key=lambda one: one[0]) if text]
 
 
@@ -40,11 +40,14 @@ def _ruled(table: Grid, cells: dict[tuple[int, int], list[Character]]) -> str:
     return "\n".join(CELLS.join(texts.get((row, column), "") for column in columns) for row in used)
 
 
-def _free(found: Sequence[list[Piece]]) -> Iterator[tuple[float, str]]:
-    """Lines outside of rulings: those with gaps are a table, the others paragraphs."""
+def _free(found: Sequence[list[Piece]], tops: Sequence[float]) -> Iterator[tuple[float, str]]:
+    """Lines outside of rulings: those with gaps are a table, the others paragraphs; ``tops``: where ruled tables part them."""
     paragraph: list[Piece] = []
     place = 0
     while place < len(found):
+        if paragraph and any(paragraph[-1].top < top <= found[place][0].top for top in tops):
+            yield from _paragraphs(paragraph)
+            paragraph = []
         end = end_of_table(found, place)
         if end > place:
             yield from _paragraphs(paragraph)
