@@ -198,6 +198,25 @@ SAID = {
     "a form that no page calls": _page(b"", b"/XObject << /X 7 0 R >>", {7: _SAYS}),
     "what a program keeps for itself": file(simple(page=b"/PieceInfo << /Maker << /LastModified (D:2026) /Private (320500198001) >> >>")),
     "an object to which nothing refers": file(simple(more={9: b"<< /Title (320500198001) >>"})),
+    "a pattern": _page(
+        b"/Pattern cs /P scn 60 390 300 30 re f",
+        b"/Pattern << /P 7 0 R >>",
+        {
+            7: stream(
+                b"BT /F1 12 Tf 5 5 Td (320500198001) Tj ET",
+                b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 30] /XStep 300 /YStep 30 "
+                b"/Resources << /Font << /F1 5 0 R >> >>",
+            )
+        },
+    ),
+    "the name of a destination": file(
+        simple(
+            more={
+                1: b"<< /Type /Catalog /Pages 2 0 R /Names << /Dests << /Names [(320500198001) [3 0 R /Fit]] >> >> >>"
+            }
+        )
+    ),
+    "the trailer": file(simple(), b"/Root 1 0 R /Info 6 0 R /Note (320500198001)"),
     "the words of a scan": scan(made.OCR.replace(b"SCANNED PAGE", b"320500198001")),
     "a number over two lines": _page(b"BT /F1 12 Tf 72 400 Td (The account of the office for all payments and fees of citizens is 320500) "
         b"Tj 0 -14 Td (198001 as before) Tj ET"),
@@ -221,6 +240,18 @@ ACTING = {
     "private data": (file(simple(page=b"/PieceInfo << /Maker << /Private 7 0 R >> >>", more={7: stream(b"everything")})), "private_data"),
     "a page that was taken out": (file(simple(more={
         7: b"<< /Type /Page /MediaBox [0 0 595 842] /Contents 8 0 R /Resources << /Font << /F1 5 0 R >> >> >>", 8: stream(SECRET)})), "leftover"),
+    "a template of a page": (
+        file(
+            simple(
+                more={
+                    1: b"<< /Type /Catalog /Pages 2 0 R /Names << /Templates << /Names [(a) 7 0 R] >> >> >>",
+                    7: b"<< /Type /Template /MediaBox [0 0 9 9] /Contents 8 0 R >>",
+                    8: stream(SECRET),
+                }
+            )
+        ),
+        "leftover",
+    ),
     "content that was taken out": (file(simple(more={8: stream(SECRET)})), "leftover"),
     "a picture that was taken out": (file(simple(more={8: _WHITE_PICTURE})), "leftover"),
     "a hidden field": (_field(b"/V (320500198001)").replace(b"/F 4", b"/F 2"), "hidden_text"),

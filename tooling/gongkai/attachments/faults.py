@@ -49,8 +49,9 @@ FAULTS: dict[str, Fault] = {
         "S06",
         "隐藏的文字",
         "hidden text",
-        "显示隐藏文字后删去；单元格格式为“;;;”的改为常规",
-        "show hidden text and delete it; give cells a usual number format",
+        "显示隐藏文字后删去；单元格格式为“;;;”的改为常规；PDF 回到原件，删去白色、极小、页面之外的文字后重新导出",
+        "show hidden text and delete it; give cells a usual number format; of a PDF, delete white, tiny or outlying text in the original "
+        "and export it again",
     ),
     "hidden_sheet": _fault(
         "S06",
