@@ -22,7 +22,7 @@ from docx.oxml import parse_xml
 from openpyxl.comments import Comment
 from PIL import Image
 
-from support import leak_pages
+from support import leak_pages, pdf_files
 from support.leaks import HALVES
 from support.office_files import cells, xlsx, zipped
 from support.sealed_files import CONTENT, as_bytes, sealed
@@ -212,6 +212,16 @@ def pdfs() -> None:
         pdf.save(HERE / "for-the-web.pdf", linearize=True, deterministic_id=True)
 
 
+def written_pdfs() -> None:
+    """The forms of other programs, written by hand: see ``support.pdf_files``."""
+    plain = pdf_files.file(pdf_files.simple())
+    (HERE / "hybrid.pdf").write_bytes(pdf_files.hybrid())
+    (HERE / "scan.pdf").write_bytes(pdf_files.scan())
+    sealed = pdf_files.sealed(plain)
+    (HERE / "sealed.pdf").write_bytes(sealed)
+    (HERE / "sealed-changed.pdf").write_bytes(pdf_files.saved(sealed, {4: pdf_files.stream(pdf_files.TEXT.replace(b"Notice", b"Letter"))}))
+
+
 def _embed(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["底稿.txt"] = "账号".encode()
 
@@ -299,5 +309,5 @@ def by_hand() -> None:
 
 
 if __name__ == "__main__":
-    for make in (word_files, sheets, slides, drawings, pdfs, printed, pictures, packages, by_hand):
+    for make in (word_files, sheets, slides, drawings, pdfs, printed, written_pdfs, pictures, packages, by_hand):
         make()

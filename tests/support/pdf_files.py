@@ -27,12 +27,15 @@ def stream(data: bytes, head: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), head, data)
 
 
-def simple(content: bytes = TEXT, *, page: bytes = b"", resources: bytes = b"", more: Mapping[int, bytes] | None = None) -> Objects:
+def simple(
+    content: bytes = TEXT, *, page: bytes = b"", resources: bytes = b"", more: Mapping[int, bytes] | None = None
+) -> Objects:
     """One page: 1 catalog, 2 pages, 3 page, 4 content, 5 font, 6 properties."""
     return {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> " + resources + b" >> " + page + b" >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R "
+        b">> " + resources + b" >> " + page + b" >>",
         4: stream(content),
         5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         6: b"<< /Producer (Writer) >>",
@@ -164,14 +167,16 @@ def sealed(
     """A file with one seal more: its field, its picture, and what ``objects`` says is saved with it."""
     field, look, value = first, first + 1, first + 2
     page = page or (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >>  >>  /Annots [%s%d 0 R] >>" % (fields, field)
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >>  >>  /Annots [%s%d 0 R] "
+        b">>" % (fields, field)
     )  # fmt: skip
     ring = b"1 0 0 RG 4 w 50 50 m 90 50 l 90 90 l 50 90 l s"
     hole = b"/ByteRange [0 0000000000 0000000000 0000000000] /Contents <" + b"0" * _ROOM + b">"
     whole = saved(before, {
         1: b"<< " + catalog + b" /AcroForm << /Fields [%s%d 0 R] /SigFlags 3 >> >>" % (fields, field),
         3: page,
-        field: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal%d) /F 132 /Rect [350 80 490 220] /P 3 0 R /V %d 0 R /AP << /N %d 0 R >> >>" % (field, value, look),
+        field: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Seal%d) /F 132 /Rect [350 80 490 220] /P 3 0 R /V %d 0 R /AP << /N %d 0 R >> "
+        b">>" % (field, value, look),
         look: stream(ring, b"/Type /XObject /Subtype /Form /BBox [0 0 140 140]"),
         value: b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /M (D:20260301) " + hole + b" >>",
         **(objects or {}),

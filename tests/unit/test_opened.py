@@ -1,38 +1,23 @@
-"""Whose name in a file's properties is nobody's: an office of the site, or what a program writes by itself."""
+"""Places inside an attachment, as people name them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import docx
 import pytest
 
-from gongkai.checker import check
-from gongkai.source.tree import Disk
-from support import cases, county
-
-ITEM = "content/items/office/2026/00009.md"
+from gongkai.rules.opened import together
 
 
 @pytest.mark.parametrize(
-    ("author", "codes"),
+    ("parts", "zh", "en"),
     [
-        ("", set()),
-        ("县政府办", set()),
-        ("Administrator", set()),
-        ("WPS Office", set()),
-        ("王小明", {"P02"}),
-        ("某公司", {"P02"}),
+        ([], "", ""),
+        ([""], "", ""),
+        (["第1页"], "第1页", "page 1"),
+        (["第1页", "第2页", "第3页", "第7页"], "第1—3、7页", "page 1—3, 7"),
+        (["第2页", "签章"], "第2页、签章", "page 2, 签章"),
+        (["工作表“名单”"], "工作表“名单”", "工作表“名单”"),
     ],
 )
-def test_an_author(author: str, codes: set[str], tmp_path: Path) -> None:
-    root = county.copy_to(tmp_path)
-    target = ITEM.removesuffix(".md") + "/表.docx"
-    (root / target).parent.mkdir(parents=True)
-    document = docx.Document()
-    document.core_properties.author = author
-    document.save(str(root / target))
-    lead = ["attachments:", "  - path: 表.docx", "    title: 表", "    sha256: ${sha256:" + target + "}"]
-    cases.take(root, "item", {"file": ITEM, "lead": lead})
-    cases.take(root, "sign", ITEM)
-    assert {found.code for found in check(Disk(root), county.TODAY).diagnostics} == codes
+def test_places_are_named_together(parts: list[str], zh: str, en: str) -> None:
+    said = together(parts)
+    assert (said.zh, said.en) == (zh, en)

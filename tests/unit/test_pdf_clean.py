@@ -56,8 +56,10 @@ PAGES = {
     "a watermark": _page(_WATERMARK + made.TEXT, _ALPHA),
     "a pale watermark": _page(_WATERMARK.replace(b"0.5 g", b"0.85 g").replace(b"/G gs ", b"") + made.TEXT),
     "words in outline": _page(b"1 Tr 0.3 w " + made.TEXT),
+    "bold by painting twice, a letter at a time": _page(b" ".join(b"BT /F1 12 Tf %.1f 700 Td (%c) Tj "
+        b"ET" % (72 + n // 2 * 8 + n % 2 * 0.4, b"county"[n // 2]) for n in range(12))),
     "a shadow behind words": _page(b"0.6 g BT /F1 24 Tf 73 699 Td (Title) Tj ET 0 g BT /F1 24 Tf 72 700 Td (Title) Tj ET"),
-    "bold by painting twice": _page(made.TEXT + made.TEXT.replace(b"72 700", b"72.3 700")),
+    "bold by painting twice": _page(made.TEXT + b" " + made.TEXT.replace(b"72 700", b"72.3 700")),
     "a font that is not brought along": _page(b"BT /F2 12 Tf 72 700 Td <" + _COUNTY + b"> Tj ET", b"/Font << /F2 7 0 R /F1 5 0 R >>", _FLAT),
     "vertical writing": _page(b"BT /F2 12 Tf 300 700 Td <" + _COUNTY + b"> Tj ET", b"/Font << /F2 7 0 R /F1 5 0 R >>", _VERTICAL),
     "a picture beside words": _page(b"q 100 0 0 100 72 500 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI Q " + made.TEXT),
@@ -69,7 +71,8 @@ PAGES = {
     "nothing but dots": _page(b"BT /F1 12 Tf 72 700 Td (..............) Tj ET"),
     "a short word": _page(b"BT /F1 12 Tf 72 700 Td (No) Tj ET"),
     "an empty page": _page(b""),
-    "a link": file(simple(page=b"/Annots [<< /Type /Annot /Subtype /Link /Rect [72 690 200 712] /A << /S /URI /URI (https://www.shili.gov.cn/) >> >>]")),
+    "a link": file(simple(page=b"/Annots [<< /Type /Annot /Subtype /Link /Rect [72 690 200 712] /A << /S /URI /URI "
+        b"(https://www.shili.gov.cn/) >> >>]")),
 }  # fmt: skip
 FILES = {
     "plain": PLAIN,
@@ -79,16 +82,23 @@ FILES = {
     "for the web": rewritten(PLAIN, linearize=True),
     "for the web, hybrid before": rewritten(made.hybrid(), linearize=True),
     "objects in streams": rewritten(PLAIN, object_stream_mode=pikepdf.ObjectStreamMode.generate),
-    "objects in streams, for the web": rewritten(PLAIN, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True),
-    "copying forbidden": rewritten(PLAIN, encryption=pikepdf.Encryption(owner="o", user="", allow=pikepdf.Permissions(extract=False))),
+    "objects in streams, for the web": rewritten(
+        PLAIN, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True
+    ),
+    "copying forbidden": rewritten(
+        PLAIN, encryption=pikepdf.Encryption(owner="o", user="", allow=pikepdf.Permissions(extract=False))
+    ),
     "copying forbidden, the old way": rewritten(PLAIN, encryption=pikepdf.Encryption(owner="o", user="", R=4)),
     "saved again without a change": saved(PLAIN, {3: simple()[3]}),
-    "made by nobody": file(simple(more={6: b"<< /Author (anonymous) /Producer (ReportLab PDF Library) /Title (untitled) >>"})),
+    "made by nobody": file(
+        simple(more={6: b"<< /Author (anonymous) /Producer (ReportLab PDF Library) /Title (untitled) >>"})
+    ),
 }
 SEALED = {
     "sealed": sealed(PLAIN),
     "sealed hybrid": sealed(made.hybrid(), catalog=b"/Type /Catalog /Pages 2 0 R /Lang (zh-CN) /StructTreeRoot 7 0 R /MarkInfo << /Marked true >> "
-        b"/Metadata 8 0 R /ViewerPreferences 9 0 R", page=simple(page=b"/StructParents 0 /Group << /Type /Group /S /Transparency /CS /DeviceRGB >> /Tabs /S "
+        b"/Metadata 8 0 R /ViewerPreferences 9 0 R", page=simple(page=b"/StructParents 0 /Group << /Type /Group /S /Transparency /CS "
+        b"/DeviceRGB >> /Tabs /S "
         b"/Annots [20 0 R]")[3]),
     "sealed by a national seal": sealed(PLAIN, national=True),
     "sealed and a line end": sealed(PLAIN) + b"\n",
@@ -141,7 +151,14 @@ def _fill_in(document: pikepdf.Pdf) -> None:
     look_of_it.Type, look_of_it.Subtype, look_of_it.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 20])
     look_of_it.Resources = Dictionary(Font=document.pages[0].obj.Resources.Font)
     field = Dictionary(
-        Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="name", V="Office", F=4, Rect=[100, 600, 300, 620], AP=Dictionary(N=look_of_it)
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        FT=Name.Tx,
+        T="name",
+        V="Office",
+        F=4,
+        Rect=[100, 600, 300, 620],
+        AP=Dictionary(N=look_of_it),
     )
     held = document.make_indirect(field)
     document.pages[0].obj.Annots = Array([held])
@@ -154,7 +171,14 @@ def test_a_filled_form_passes_and_is_read() -> None:
     assert "Office" in examined.shown
 
 
-@pytest.mark.parametrize("css", ["td{padding:1px 20px}", "table{width:100%;border-collapse:collapse}td{border:1px solid #888}", "h1{color:#fff;background:#123} td{padding:0 2em}"])
+@pytest.mark.parametrize(
+    "css",
+    [
+        "td{padding:1px 20px}",
+        "table{width:100%;border-collapse:collapse}td{border:1px solid #888}",
+        "h1{color:#fff;background:#123} td{padding:0 2em}",
+    ],
+)
 def test_what_a_browser_prints_passes(tmp_path: Path, css: str) -> None:
     rows = "".join(f"<tr><td>{n}</td><td>河东镇第{n}村</td><td>{n * 3}.50</td></tr>" for n in range(60))
     source, target = tmp_path / "x.html", tmp_path / "x.pdf"

@@ -96,8 +96,8 @@ class Notes:
         self._add(text, where, shown=False)
 
     def _add(self, text: str | None, where: str, *, shown: bool) -> None:
-        if text and text.strip("\r\n "):
-            text = text.strip("\r\n")  # a row may begin or end with an empty cell
+        if text and not text.isspace():
+            text = text.strip("\r\n")  # a blank may stand for an empty cell
             self.length += len(text)
             if self.length > MOST_TEXT:
                 raise Refused("too_large")

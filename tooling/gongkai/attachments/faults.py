@@ -49,8 +49,9 @@ FAULTS: dict[str, Fault] = {
         "S06",
         "隐藏的文字",
         "hidden text",
-        "显示隐藏文字后删去；与底色相同、极小或在页面以外的文字删去；单元格格式为“;;;”的改为常规",
-        "show hidden text and delete it, and text in the colour of its ground, tiny or beside the page; give cells a usual number format",
+        "显示隐藏文字后删去；与底色相同、极小或在页面以外的文字删去；单元格格式为“;;;”的改为常规；PDF 回到原件删去后重新导出",
+        "show hidden text and delete it, and text in the colour of its ground, tiny or beside the page; give cells a usual number format; "
+        "of a PDF, delete it in the original and export it again",
     ),
     "hidden_sheet": _fault(
         "S06",
@@ -126,10 +127,10 @@ FAULTS: dict[str, Fault] = {
     ),
     "private_data": _fault(
         "S06",
-        "制作软件另存在文件中的私有数据",
-        "private data of the program that made it",
-        "导出时不勾选“保留编辑功能”，或打印为新的 PDF",
-        "export it without editing capabilities, or print it to a new PDF",
+        "制作软件另存在文件中、打开时不显示的专用数据",
+        "private data of the program that made it, which no viewer shows",
+        "图片用图片工具另存为新文件；PDF 导出时不勾选“保留编辑功能”，或打印为新的 PDF",
+        "save a picture as a new file; export a PDF without editing capabilities, or print it to a new one",
     ),
     "embedded_file": _fault(
         "S06",
@@ -155,13 +156,6 @@ FAULTS: dict[str, Fault] = {
         "a thumbnail inside the photo that shows something else, perhaps what was cropped or painted over",
         "用图片工具另存，不保留 EXIF",
         "save it without EXIF",
-    ),
-    "private_data": _fault(
-        "S06",
-        "图片内的专用数据，看图程序不显示",
-        "data inside the picture that no viewer shows",
-        "用图片工具另存为新文件",
-        "save it as a new file",
     ),
     "cropped_picture": _fault(
         "S06",

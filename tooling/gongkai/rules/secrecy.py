@@ -8,7 +8,7 @@ from gongkai.documents.document import Document
 from gongkai.findings import Finding, Severity, Text
 from gongkai.review.county import County
 from gongkai.rules.engine import rule
-from gongkai.rules.opened import faults
+from gongkai.rules.opened import faults, unread
 from gongkai.secrecy.grading import misgraded, regraded
 from gongkai.secrecy.ruling import ruling_of
 
@@ -59,6 +59,7 @@ def treated(document: Document, county: County) -> Iterator[Finding]:
     """What was treated says which parts, why, at what stage and when it is looked at again; no file keeps the original."""
     yield from lacking(document, county, "S06")
     yield from faults(document, county, "S06")
+    yield from unread(document)
 
 
 @rule("S08", zh="密级须与定密依据相符", basis="三·7", on=Document, severity=Severity.WARNING)

@@ -53,12 +53,12 @@ def look(data: bytes, notes: Notes) -> None:
 def _whole(document: pikepdf.Pdf, notes: Notes) -> None:
     """What the catalog says of the whole document."""
     root = document.Root
-    names = root.get("/Names", {})
+    names = root.get("/Names", pikepdf.Dictionary())
     if "/EmbeddedFiles" in names:
         notes.fault("embedded_file")
     if "/JavaScript" in names:
         notes.fault("script")
-    layers = root.get("/OCProperties", {})
+    layers = root.get("/OCProperties", pikepdf.Dictionary())
     if _off(layers.get("/D")) or any(_off(one) for one in layers.get("/Configs", [])):
         notes.fault("hidden_layer")
     metadata.properties(document.trailer.get("/Info"), notes)

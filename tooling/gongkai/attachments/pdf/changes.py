@@ -28,11 +28,7 @@ _MOST_DEPTH = 12
 def change(old: pikepdf.Pdf, new: pikepdf.Pdf, number: int) -> Change:
     """What happened to the object of this number."""
     one, other = _get(old, number), _get(new, number)
-    if one is None:
-        return Change.NONE
-    if _kind(one) in ("/XRef", "/ObjStm"):
-        return Change.NONE
-    if _same(one, other):
+    if one is None or _kind(one) in ("/XRef", "/ObjStm") or _same(one, other):
         return Change.NONE
     if isinstance(one, pikepdf.Stream) or isinstance(other, pikepdf.Stream):
         return Change.SEAL if _kind(one) == _kind(other) == "/Metadata" else Change.OTHER
@@ -56,7 +52,11 @@ def _kind(one: Any) -> str:
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, pikepdf.Stream):
-        return isinstance(other, pikepdf.Stream) and _text(one.stream_dict) == _text(other.stream_dict) and one.read_raw_bytes() == other.read_raw_bytes()
+        return (
+            isinstance(other, pikepdf.Stream)
+            and _text(one.stream_dict) == _text(other.stream_dict)
+            and one.read_raw_bytes() == other.read_raw_bytes()
+        )
     return not isinstance(other, pikepdf.Stream) and _text(one, whole=True) == _text(other, whole=True)
 
 
@@ -66,8 +66,12 @@ def _text(one: Any, *, whole: bool = False) -> bytes:
     return repr(one).encode()
 
 
-def _dictionary(old: pikepdf.Pdf, one: pikepdf.Dictionary, other: pikepdf.Dictionary, number: int) -> Change:
-    keys = {key for key in {*one.keys(), *other.keys()} if key not in one or key not in other or _text(one[key]) != _text(other[key])}
+def _dictionary(old: pikepdf.Pdf, one: Any, other: Any, number: int) -> Change:
+    keys = {
+        key
+        for key in {*one.keys(), *other.keys()}
+        if key not in one or key not in other or _text(one[key]) != _text(other[key])
+    }
     if _kind(one) == "/Catalog":
         worst = Change.SEAL if keys <= _CATALOG else Change.OTHER
         if worst is Change.SEAL and "/AcroForm" in keys and "/AcroForm" in one and not one["/AcroForm"].is_indirect:
@@ -91,7 +95,7 @@ def _number_of(one: Any) -> int:
     return int(one.objgen[0]) if isinstance(one, pikepdf.Object) and one.is_indirect else -2
 
 
-def _list(one: pikepdf.Array, other: pikepdf.Array) -> Change:
+def _list(one: Any, other: Any) -> Change:
     """A list of fields or annotations: seals may join it."""
     before = [_text(inner) for inner in one]
     after = [(_text(inner), inner) for inner in other]
@@ -102,7 +106,11 @@ def _list(one: pikepdf.Array, other: pikepdf.Array) -> Change:
     joined = [inner for text, inner in after if text not in known]
     if all(_seal(inner) for inner in joined):
         return Change.SEAL
-    return Change.ADDED if all(isinstance(inner, pikepdf.Dictionary | pikepdf.Stream) for inner in joined) else Change.OTHER
+    return (
+        Change.ADDED
+        if all(isinstance(inner, pikepdf.Dictionary | pikepdf.Stream) for inner in joined)
+        else Change.OTHER
+    )
 
 
 def _seal(one: Any) -> bool:

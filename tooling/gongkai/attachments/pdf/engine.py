@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import math
 import struct
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -21,11 +22,16 @@ from gongkai.attachments.examined import Refused
 from gongkai.attachments.pdf.stand_in_font import stand_in_font
 
 Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom; in points from the upper left corner of what is shown
+Box = tuple[
+    float, float, float, float
+]  # left, top, right, bottom; in points from the upper left corner of what is shown
 
 _EAST_ASIAN = frozenset({128, 129, 130, 134, 136})  # the character sets of such fonts, as Windows numbers them
-_ENGINES_OWN = frozenset({10, 13, 32})  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
+_ENGINES_OWN = frozenset(
+    {10, 13, 32}
+)  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
 _FORMS = 12  # forms in forms
+_MOST_CHARACTERS = 300_000  # of one page; a page of a newspaper has thirty thousand
 _MOST_PIXELS = 16_000_000
 _SECONDS = 9.0  # of processor time for the pages of one document
 
@@ -97,6 +103,7 @@ class Page:
     things: list[Thing] = field(default_factory=list)
     _numbers: dict[int, int] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)
+    _boxes: dict[int, Box] = field(default_factory=dict)
 
     def characters(self) -> list[Character]:
         """All characters in the order of reading, without blanks and without those that the engine adds itself."""
@@ -105,7 +112,10 @@ class Page:
         text, target = self.text, ctypes.byref(pdfium.FS_RECTF.from_buffer(data))
         found: list[Character] = []
         place_box = self.view.place
-        for place in range(pdfium.FPDFText_CountChars(text)):
+        count = pdfium.FPDFText_CountChars(text)
+        if count > _MOST_CHARACTERS:
+            raise Refused("too_large")
+        for place in range(count):
             code = unicode(text, place)
             if code not in _ENGINES_OWN:
                 loose(text, place, target)
@@ -120,12 +130,16 @@ class Page:
             self._numbers.update((_address(thing.handle), n) for n, thing in enumerate(self.things))
         return self._numbers.get(_address(pdfium.FPDFText_GetTextObject(self.text, self._places[number])), -1)
 
+    def boxes(self) -> dict[int, Box]:
+        """The boxes of all things that are no text, by their numbers."""
+        if not self._boxes:
+            self._boxes.update((n, thing.box(self.view)) for n, thing in enumerate(self.things) if thing.kind != TEXT)
+        return self._boxes
+
     def ink(self, number: int) -> Box:
         """The box of what a character paints; the body of its font may be said wrongly."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(
-            self.text, self._places[number], *map(ctypes.byref, (left, right, bottom, top))
-        )
+        pdfium.FPDFText_GetCharBox(self.text, self._places[number], *map(ctypes.byref, (left, right, bottom, top)))
         return self.view.place(left.value, bottom.value, right.value, top.value)
 
     def mode(self, number: int) -> int:
@@ -169,7 +183,7 @@ class Page:
     def scale(self, wanted: float) -> float:
         """How many pixels a point can have: ``wanted``, or fewer on a page as large as a wall."""
         across, up = self.view.size
-        return min(wanted, (_MOST_PIXELS / max(1.0, across * up)) ** 0.5)
+        return min(wanted, math.sqrt(_MOST_PIXELS / max(1.0, across * up)))
 
 
 @dataclass(slots=True)
@@ -206,17 +220,16 @@ class Document:
 
 def _note(things: list[Thing], holder: Any, count: Any, get: Any, outer: Matrix | None, depth: int) -> None:
     """Note the objects of a page or form in their order, those inside forms too."""
-    kind_of = pdfium.FPDFPageObj_GetType
-    for number in range(count(holder)):
-        handle = get(holder, number)
-        kind = kind_of(handle)
+    new = tuple.__new__  # a third of the time, and pages of a browser have thousands
+    handles = [get(holder, number) for number in range(count(holder))]
+    for handle, kind in zip(handles, map(pdfium.FPDFPageObj_GetType, handles), strict=True):
         if kind == FORM and depth < _FORMS:
             matrix = pdfium.FS_MATRIX()
             pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
             inner = _times(matrix, outer)
             _note(things, handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
         else:
-            things.append(Thing(handle, kind, outer))
+            things.append(new(Thing, (handle, kind, outer)))
 
 
 def _address(handle: Any) -> int:

@@ -13,11 +13,14 @@ import pikepdf
 from gongkai.attachments.examined import Refused
 
 _MOST = 10_000_000  # operators of one document; a list of 300 pages that a browser printed has three million
+_MOST_OF_A_PAGE = 1_500_000  # the largest maps have some hundred thousand
 _LONGEST = 400_000_000  # bytes of all content streams, unpacked
 _OPERATOR = re.compile(rb"(?<![/#A-Za-z0-9])[A-Za-z'\"][A-Za-z*]*+|Do")
 _CALLED = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 # Text instead of what is painted (section 14.9.4 of ISO 32000-1); each letter of a name may be written as its number.
-REPLACEMENT = re.compile(b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE)
+REPLACEMENT = re.compile(
+    b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE
+)
 # Nothing wide or nothing high: text that leaves no trace on the page, nor in what the engine reads.
 _FLAT = re.compile(
     rb"(?<![\d.])(?:0+\.?0*+|\.0+)\s++(?:T[zf]\b|(?:0+\.?0*+|\.0+)\s+[-+.\d]+\s+[-+.\d]+\s+(?:[-+.\d]+\s+[-+.\d]+\s+)?(?:Tm|cm)\b)"
@@ -34,7 +37,7 @@ class Extent:
 
     def __init__(self) -> None:
         self.called: set[str] = set()
-        self.replaced: list[pikepdf.Stream] = []
+        self.replaced: list[Any] = []
         self.flat = False
         self._known: dict[Any, int] = {}
         self._open: set[Any] = set()
@@ -45,8 +48,9 @@ class Extent:
         resources = page.obj.get("/Resources", pikepdf.Dictionary())
         streams = page.obj.get("/Contents")
         parts = list(streams) if isinstance(streams, pikepdf.Array) else [] if streams is None else [streams]
-        self._total += self._painted(page, b"\n".join(self._read(part) for part in parts), resources, 0)
-        if self._total > _MOST:
+        here = self._painted(page, b"\n".join(self._read(part) for part in parts), resources, 0)
+        self._total += here
+        if self._total > _MOST or here > _MOST_OF_A_PAGE:
             raise Refused("too_large")
 
     def _painted(self, content: Any, data: bytes, resources: Any, depth: int) -> int:
@@ -71,8 +75,8 @@ class Extent:
                     break
         return total
 
-    def _read(self, stream: pikepdf.Stream) -> bytes:
-        data = stream.read_bytes()
+    def _read(self, stream: Any) -> bytes:
+        data: bytes = stream.read_bytes()
         if REPLACEMENT.search(data):
             self.replaced.append(stream)
         return data

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from gongkai.attachments.pdf.engine import Character
 
 _HYPHEN = 2  # how the engine states a hyphen at the end of a line
-_SAME = 0.4  # of a character's height: how far the middles of one line's characters are apart
+_SAME = 0.3  # of a character's height: how far the middles of one line's characters are apart
 _WIDE = 1.2  # of a character's height: a gap that parts two cells
+# Of these Unicode's own normalisation knows nothing, though each looks like the word.
+_RADICALS = str.maketrans(
+    "⺠⺩⺬⺶⺼⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻰⻳",
+    "民王示羊月虎西见角贝足车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿龙龟",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def pieces(line: Sequence[Character]) -> list[Piece]:
     found: list[Piece] = []
     begun = 0
     for place in range(1, len(line) + 1):
-        if place == len(line) or line[place][1] - line[place - 1][3] > _WIDE * (line[place - 1][4] - line[place - 1][2]):
+        if place == len(line) or line[place][1] - line[place - 1][3] > _WIDE * (
+            line[place - 1][4] - line[place - 1][2]
+        ):
             part = line[begun:place]
             top, bottom = min(one[2] for one in part), max(one[4] for one in part)
             found.append(Piece(spelled(part), part[0][1], top, part[-1][3], bottom))
@@ -86,7 +93,9 @@ def _letter(code: int) -> str:
     """A character; programs that make PDF often write the radical 水 for the word."""
     if code == _HYPHEN:
         return "-"
-    return unicodedata.normalize("NFKC", chr(code)) if 0x2E80 <= code <= 0x2FDF else chr(code)
+    if 0x2E80 <= code <= 0x2FDF:
+        return unicodedata.normalize("NFKC", chr(code)).translate(_RADICALS)
+    return chr(code)
 
 
 def joined(texts: Iterable[str]) -> str:

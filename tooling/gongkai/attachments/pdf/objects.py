@@ -19,17 +19,18 @@ _ACTIONS = frozenset({
 })  # fmt: skip
 _SAID = (
     "/Alt", "/ActualText", "/E", "/T", "/TU", "/TM", "/Contents", "/RC", "/DV", "/V", "/Opt", "/Title", "/Subj", "/Desc", "/URI", "/CA",
-    "/AC", "/Name", "/Location", "/Reason", "/ContactInfo", "/DS", "/Info", "/OutputCondition", "/P",
+    "/AC", "/Name", "/Location", "/Reason", "/ContactInfo", "/DS", "/Info", "/OutputCondition", "/P", "/Names",
 )  # fmt: skip
 # An object is looked into only if something of this stands in it: what acts or is packed, or a string under some key.
 _WORTH = re.compile(
-    rb"/(?:A[AF]|JS|EF|XFA|Collection|PieceInfo|Usage|XObject|EmbeddedFile|Page|ActualText)\b|/S /(?:"
+    rb"/(?:A[AF]|JS|EF|XFA|Collection|PieceInfo|Usage|XObject|EmbeddedFile|Page|Template|Alternates|ActualText)\b|/S /(?:"
     + b"|".join(kind[1:].encode() for kind in _ACTIONS) + rb")\b"
 )  # fmt: skip
 _HEXADECIMAL = re.compile(rb"[^<]<[^<]")
 _WORDS = re.compile(rb"/(?:" + b"|".join(key[1:].encode() for key in _SAID) + rb")\s(?:\(|<(?!<)|\[)")
 _STRINGS = re.compile(rb"\((?:[^()\\]|\\.)*+\)", re.DOTALL)
 _REFERENCE = re.compile(rb"(\d+) \d+ R\b")
+_BEGINS_TEXT = re.compile(rb"(?:^|[\s\]>)])BT\s")
 _SHOWS_TEXT = re.compile(rb"(?:\)|\]|>)\s*(?:Tj|TJ|'|\")")
 
 
@@ -47,37 +48,47 @@ class Objects:
 
     def read(self) -> None:
         """Look at every object once."""
-        number = 0
+        for key, value in self._document.trailer.items():
+            if key != "/ID":
+                self._notes.aside(text_of(value) if isinstance(value, pikepdf.String) else None)
         for number, one in enumerate(self._document.objects, 1):
             if number > _MOST:
                 raise Refused("too_large")
-            held = one.stream_dict if isinstance(one, pikepdf.Stream) else one
-            if not isinstance(held, pikepdf.Dictionary | pikepdf.Array):
-                if isinstance(held, pikepdf.String):
-                    self._notes.aside(text_of(held))
+            if isinstance(one, pikepdf.Dictionary):
+                held: Any = one
+            elif isinstance(one, pikepdf.Stream):
+                held = one.stream_dict
+                self._stream(one.objgen[0], one)
+            elif isinstance(one, pikepdf.Array):
+                held = one
+            else:
+                self._notes.aside(text_of(one) if isinstance(one, pikepdf.String) else None)
                 continue
-            text = held.unparse(resolved=True)
-            own = one.objgen[0]
-            if b"/StructElem" not in text:  # most objects of a tagged file; they refer to what pages show
-                self._refers[own] = list(map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text)))
-            if isinstance(one, pikepdf.Stream):
-                self._stream(own, one)
-            if _WORTH.search(text) or ((b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)):
-                for inner in _dictionaries(held, 0):
-                    self._dictionary(inner, own)
+            self._held_text(held, held.unparse(resolved=True), one.objgen[0])
+
+    def _held_text(self, held: Any, text: bytes, own: int) -> None:
+        words = (b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)
+        if b"/StructElem" in text:  # most objects of a tagged file; they refer to what pages show
+            worth = b"/AF" in text
+        else:
+            worth = _WORTH.search(text) is not None
+            referring = _STRINGS.sub(b"", text) if b"(" in text else text
+            self._refers[own] = list(map(int, _REFERENCE.findall(referring)))
+        if worth or words:
+            for inner in _dictionaries(held, 0):
+                self._dictionary(inner, own)
 
     def _dictionary(self, one: pikepdf.Dictionary, own: int) -> None:
         notes = self._notes
-        if "/JS" in one or "/AA" in one or "/XFA" in one or one.get("/S") in _ACTIONS:
-            notes.fault("script")
-        if "/EF" in one or "/AF" in one or "/Collection" in one or one.get("/Type") == "/EmbeddedFile":
-            notes.fault("embedded_file")
+        _active(one, notes)
         if "/PieceInfo" in one:
             self._private(one.PieceInfo)
         usage = one.get("/Usage")
-        if isinstance(usage, pikepdf.Dictionary) and ("/Zoom" in usage or usage.get("/View", {}).get("/ViewState") == "/OFF"):
+        if isinstance(usage, pikepdf.Dictionary) and ("/Zoom" in usage or _off(usage.get("/View"))):
             notes.fault("hidden_layer")
-        if one.get("/Type") == "/Page":
+        if "/Alternates" in one:
+            notes.fault("leftover")  # another picture in the place of the one that is shown
+        if one.get("/Type") in ("/Page", "/Template"):
             self._pages.append(own)
         if "/ActualText" in one and "/S" not in one:
             self.replaced.append(one)
@@ -103,7 +114,8 @@ class Objects:
 
     def _private(self, value: Any) -> None:
         """What a program keeps for itself: words are read; anything packed cannot be."""
-        waiting, known = [value], set()
+        known: set[tuple[int, int]] = set()
+        waiting = [value]
         while waiting and len(known) < 2_000:
             one = waiting.pop()
             if isinstance(one, pikepdf.Object) and one.is_indirect:
@@ -122,10 +134,14 @@ class Objects:
     def leftovers(self, called: set[str]) -> list[pikepdf.Stream]:
         """Find pages, text and pictures to which nothing refers: left from what was deleted. Raises nothing.
 
-        Returns forms that pages may call and none calls; ``called``: the names of all that is painted.
+        Returns forms that pages may call and none calls, and patterns, of which the engine states no text. ``called``: the
+        names of all that is painted.
         """
         reached: set[int] = set()
-        waiting = [int(number) for number in _REFERENCE.findall(_STRINGS.sub(b"", self._document.trailer.unparse(resolved=True)))]
+        waiting = [
+            int(number)
+            for number in _REFERENCE.findall(_STRINGS.sub(b"", self._document.trailer.unparse(resolved=True)))
+        ]
         while waiting:
             number = waiting.pop()
             if number not in reached:
@@ -139,16 +155,32 @@ class Objects:
             if number not in reached:
                 if stream.get("/Subtype") == "/Image" or _says(stream):
                     self._notes.fault("leftover")
-            elif stream.get("/Subtype") == "/Form" and not self._listed.get(number, called) & called and _says(stream):
+            elif _says(stream) and (
+                stream.get("/PatternType") == 1
+                or (stream.get("/Subtype") == "/Form" and not self._listed.get(number, called) & called)
+            ):
                 uncalled.append(stream)
         return uncalled
+
+
+def _active(one: pikepdf.Dictionary, notes: Notes) -> None:
+    """What acts by itself, and whole files that are packed in."""
+    if "/JS" in one or "/AA" in one or "/XFA" in one or one.get("/S") in _ACTIONS:
+        notes.fault("script")
+    if "/EF" in one or "/AF" in one or "/Collection" in one or one.get("/Type") == "/EmbeddedFile":
+        notes.fault("embedded_file")
+
+
+def _off(view: Any) -> bool:
+    return isinstance(view, pikepdf.Dictionary) and view.get("/ViewState") == "/OFF"
 
 
 def _says(stream: pikepdf.Stream) -> bool:
     if stream.get("/Subtype") not in (None, "/Form") or "/FunctionType" in stream or "/Length1" in stream:
         return False
     try:
-        return _SHOWS_TEXT.search(stream.read_bytes()) is not None
+        data = stream.read_bytes()
+        return _BEGINS_TEXT.search(data) is not None and _SHOWS_TEXT.search(data) is not None
     except pikepdf.PdfError:
         return False
 

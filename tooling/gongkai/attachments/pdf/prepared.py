@@ -40,5 +40,9 @@ def prepared(
 def _page_of(document: pikepdf.Pdf, form: pikepdf.Stream) -> None:
     document.add_blank_page(page_size=(2000, 2000))
     page = document.pages[-1].obj
+    if "/PatternType" in form:
+        pattern, form = form, document.make_stream(form.read_bytes())
+        form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pattern.BBox
+        form.Resources = pattern.get("/Resources", pikepdf.Dictionary())
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Look=form))
     page.Contents = document.make_stream(b"q 1 0 0 1 500 500 cm /Look Do Q")

@@ -6,7 +6,7 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
+from itertools import pairwise
 
 import pikepdf
 
@@ -18,33 +18,48 @@ from gongkai.attachments.pdf.sections import Place, Revision, revisions
 _MOST_REVISIONS = 40
 _MOST_CHANGES = 20_000
 _BEGINS = re.compile(rb"(?:^|[\r\n])(\d{1,10}) \d{1,5} obj\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) \d{1,5} R\b")
 
 
 def look(data: bytes, document: pikepdf.Pdf, notes: Notes) -> None:
     """Raises Refused where the parts of the file cannot be told apart."""
-    found = revisions(data)
+    found = _found(data)
     if len(found) > _MOST_REVISIONS:
         notes.fault("earlier_revision")
         return
     if data[found[-1].end :].strip(b"\0\r\n\t "):
         notes.fault("appended_data")
-    sealed = seals.look(data, document, [one.end for one in found], notes)
+    sealed, whole = seals.look(data, document, [one.end for one in found], notes)
     if any(one.conflict for one in found) or _left(data, found):
         notes.fault("earlier_revision")
     objects: dict[int, Place | None] = dict(found[0].objects)
-    for before, now in zip(found, found[1:], strict=False):
+    for before, now in pairwise(found):
         replaced = [
             number for number, place in now.objects.items() if objects.get(number) is not None and objects[number] != place
         ]  # fmt: skip
+        after = any(end <= before.end + seals.END for end in sealed)
+        what = _changed(data, before, now, replaced, {number for number, place in objects.items() if place is not None})
         objects.update(now.objects)
-        after = any(end <= before.end for end in sealed)
-        what = _changed(data, before, now, replaced)
         if what is Change.NONE or (sealed and what is Change.SEAL) or (sealed and what is Change.ADDED and not after):
             continue
+        if not whole:
+            return  # the seal is no seal, and that is said
         notes.fault("changed_after_seal" if after else "revised_before_seal" if sealed else "earlier_revision")
 
 
-def _changed(data: bytes, before: Revision, now: Revision, replaced: Sequence[int]) -> Change:
+def _found(data: bytes) -> list[Revision]:
+    """The revisions; one alone where the sections are damaged and no object stands there twice, as readers mend such a file."""
+    try:
+        return revisions(data)
+    except Refused:
+        numbers = [match[1] for match in _BEGINS.finditer(data)]
+        if len(numbers) != len(set(numbers)) or data.count(b"startxref") > 1:
+            raise
+        end = data.rfind(b"%%EOF")
+        return [Revision(len(data) if end < 0 else end + 5, {})]
+
+
+def _changed(data: bytes, before: Revision, now: Revision, replaced: Sequence[int], known: set[int]) -> Change:
     """How far one revision altered the one before."""
     if len(replaced) > _MOST_CHANGES:
         return Change.OTHER
@@ -55,40 +70,28 @@ def _changed(data: bytes, before: Revision, now: Revision, replaced: Sequence[in
                 worst = max(worst, change(old, new, number))
                 if worst is Change.OTHER:
                     break
-            if worst is not Change.OTHER and _filled(old, now):
+            if worst is not Change.OTHER and _filled(data[: before.end], old, now, known):
                 worst = Change.OTHER
             return worst
     except pikepdf.PdfError as error:
         raise Refused("unreadable") from error
 
 
-def _filled(old: pikepdf.Pdf, now: Revision) -> bool:
+def _filled(data: bytes, old: pikepdf.Pdf, now: Revision, known: set[int]) -> bool:
     """Whether something that was referred to and missing is there now: it changes what is shown, and replaces nothing."""
-    root = old.Root.get("/Pages")
-    waiting: list[Any] = [root]
-    seen: set[tuple[int, int]] = set()
-    known = {one.objgen[0] for one in old.objects if isinstance(one, pikepdf.Object)}
-    while waiting and len(seen) < 100_000:
-        one = waiting.pop()
-        if isinstance(one, pikepdf.Object) and one.is_indirect:
-            if one.objgen in seen:
-                continue
-            seen.add(one.objgen)
-        if isinstance(one, pikepdf.Stream):
-            one = one.stream_dict
-        if isinstance(one, pikepdf.Dictionary | pikepdf.Array):
-            text = one.unparse(resolved=True)
-            for number in re.findall(rb"(\d+) 0 R\b", text):
-                if int(number) not in known and now.objects.get(int(number)) is not None:
-                    return True
-            waiting += [inner for _, inner in one.items()] if isinstance(one, pikepdf.Dictionary) else list(one)
-    return False
+    joined = {number for number, place in now.objects.items() if place is not None} - known
+    if not joined:
+        return False
+    packed = (
+        one.read_bytes() for one in old.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm"
+    )
+    return any(int(match[1]) in joined for part in (data, *packed) for match in _REFERENCE.finditer(part))
 
 
 def _left(data: bytes, found: Sequence[Revision]) -> bool:
     """Whether objects stand in the file that no section names: what is left of a version whose section was taken out."""
     places = {place[0] for one in found for place in one.objects.values() if place is not None and place[1] == 0}
-    if data.count(b" obj") <= len(places):
+    if not places or data.count(b" obj") <= len(places):
         return False
     known = sorted(places)
     for match in _BEGINS.finditer(data):

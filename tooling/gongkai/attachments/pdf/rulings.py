@@ -62,9 +62,9 @@ def grids(page: Page) -> list[Grid]:
     """The tables of a page, from above; each has two cells at least."""
     level: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
-    for thing in page.things:
-        if thing.kind == PATH:
-            for left, top, right, bottom in _strokes(thing, page):
+    for number, box in page.boxes().items():
+        if page.things[number].kind == PATH:
+            for left, top, right, bottom in _strokes(page.things[number], box, page):
                 if bottom - top <= _THIN and right - left >= _SHORT:
                     level.append(((top + bottom) / 2, left, right))
                 elif right - left <= _THIN and bottom - top >= _SHORT:
@@ -75,9 +75,8 @@ def grids(page: Page) -> list[Grid]:
     return sorted(_tables(across, down), key=lambda grid: grid.rows[0])
 
 
-def _strokes(thing: Thing, page: Page) -> Iterator[Box]:
+def _strokes(thing: Thing, box: Box, page: Page) -> Iterator[Box]:
     """A thin box as it is; of anything larger its straight edges."""
-    box = thing.box(page.view)
     left, top, right, bottom = box
     if min(right - left, bottom - top) <= _THIN:
         yield box
@@ -152,6 +151,6 @@ def _tables(across: list[Ruling], down: list[Ruling]) -> Iterator[Grid]:
         tables.setdefault(first(number), ([], []))[0 if is_level else 1].append((at, start, end))
     for rows, columns in tables.values():
         lines, sides = _merged(rows), _merged(columns)
-        if len(lines) >= 2 and len(sides) >= 2 and 2 < len(lines) * len(sides) and 4 < len(lines) + len(sides):
-            if len(lines) * len(sides) <= _MOST_CELLS:
-                yield Grid(lines, sides)
+        cells = (len(lines) - 1) * (len(sides) - 1)
+        if 2 <= cells <= _MOST_CELLS:
+            yield Grid(lines, sides)

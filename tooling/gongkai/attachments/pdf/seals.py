@@ -17,24 +17,30 @@ from gongkai.attachments.examined import Notes
 _DIGESTS = ("sha256", "sha1", "sha384", "sha512", "sha224")
 _MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")  # the attribute of a CMS signature that holds the digest
 _MOST = 200
-_END = 4  # bytes of line ends between the end of a version and what its seal covers
+END = 4  # bytes of line ends between the end of a version and what its seal covers
 
 
-def look(data: bytes, document: pikepdf.Pdf, ends: Sequence[int], notes: Notes) -> list[int]:
-    """Check each seal; ``ends`` are those of the file's versions. Returns where the versions that are sealed end."""
+def look(data: bytes, document: pikepdf.Pdf, ends: Sequence[int], notes: Notes) -> tuple[list[int], bool]:
+    """Check each seal; ``ends`` are those of the file's versions.
+
+    Returns where the versions that are sealed end, and whether every seal covers one.
+    """
     sealed: list[int] = []
+    whole = True
     if b"/ByteRange" not in data:
-        return sealed
+        return sealed, whole
     for number, one in enumerate(_signatures(document)):
         try:
             ranges = [int(part) for part in one["/ByteRange"]]
             contents = bytes(one["/Contents"])
         except (KeyError, TypeError, ValueError):
             notes.fault("broken_seal")
+            whole = False
             continue
-        end = next((end for end in ends if len(ranges) == 4 and abs(ranges[2] + ranges[3] - end) <= _END), None)
+        end = next((end for end in ends if len(ranges) == 4 and abs(ranges[2] + ranges[3] - end) <= END), None)
         if number > _MOST or end is None or not _leaves_out_itself(data, ranges, contents):
             notes.fault("broken_seal")
+            whole = False
             continue
         sealed.append(end)
         covered = data[: ranges[1]], data[ranges[2] : ranges[2] + ranges[3]]
@@ -43,14 +49,18 @@ def look(data: bytes, document: pikepdf.Pdf, ends: Sequence[int], notes: Notes) 
                 notes.fault("broken_seal")
             else:
                 notes.cannot_read("签章")
-    return sealed
+    return sealed, whole
 
 
 def _signatures(document: pikepdf.Pdf) -> Iterator[Any]:
     for one in document.objects:
         if isinstance(one, pikepdf.Dictionary):
             value = one.get("/V") if "/ByteRange" not in one else one
-            if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value and (value is one or not value.is_indirect):
+            if (
+                isinstance(value, pikepdf.Dictionary)
+                and "/ByteRange" in value
+                and (value is one or not value.is_indirect)
+            ):
                 yield value
 
 

@@ -9,17 +9,21 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
-from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, TEXT, Box, Character, Page
+from gongkai.attachments.examined import Refused
+from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, PATH, TEXT, Box, Character, Page
 
 _FEW = 3  # characters that do not count
 _SMALLEST = 1.5  # points; no reader tells one letter from another that is smaller
+_THINNEST = 0.4  # points; nor one that is drawn out to a line
 _LARGE = 20.0  # points; from here on a faint watermark can be read
 _FAINT, _PALE = 8, 20  # of 255: how much a character must differ from its ground, a large one and any other
 _SCANNED = 0.5  # of a page; a picture that covers more is what the page shows
 _DRAWN = 40  # of 255: how much darker than paper a page must be somewhere that shows something
 _ROWS = (0.55, 0.4, 0.7)  # of a character's body, from above: where most characters have ink
+_RULING = 2.0  # points; what is thinner is a ruling
+_OFTEN = 2_000  # times that a page may be painted all over
 _COARSE, _FINE = 1.0, 3.0  # pixels a point
 
 
@@ -39,16 +43,17 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
     """What a reader sees of the characters of a page. Raises Refused where that takes too long."""
     inked = [number for number, one in enumerate(characters) if _inked(one[0])]
     outside, tiny, within = _by_place(page, characters, inked)
-    texts = [number for number, thing in enumerate(page.things) if thing.kind == TEXT]
-    others = [number for number, thing in enumerate(page.things) if thing.kind != TEXT]
-    pictures = [page.things[number].box(page.view) for number in others if page.things[number].kind == IMAGE]
+    others = list(page.boxes())
+    if _area(page, page.boxes().values()) > _OFTEN:
+        raise Refused("too_large")
+    pictures = [box for number, box in page.boxes().items() if page.things[number].kind == IMAGE]
     scanned = _area(page, pictures) >= _SCANNED
     painted = page.picture(page.scale(_COARSE))
-    unseen = _unseen(page, characters, within, _without(page, texts, painted, page.scale(_COARSE), bool(others)))
+    unseen = _unseen(page, characters, within, _text_of(page, painted, page.scale(_COARSE)))
     overlapping = _overlapping(characters, within)
     covered: list[int] = []
     if len(unseen) >= _FEW or overlapping:
-        unseen, covered = _closely(page, characters, unseen, overlapping, texts, others)
+        unseen, covered = _closely(page, characters, unseen, overlapping, others)
         if scanned:
             unseen = _not_recognised(page, characters, unseen, pictures)
     hidden = [*outside, *tiny, *unseen]
@@ -66,11 +71,15 @@ _KNOWN: dict[int, bool] = {}
 def _inked(code: int) -> bool:
     """Whether a character leaves ink: no blank, no mark of control or format."""
     if code not in _KNOWN:
-        _KNOWN[code] = unicodedata.category(chr(code)) not in ("Zs", "Zl", "Zp", "Cf", "Cn", "Cs", "Mn") and not (0 < code < 32 and code != 2)
+        _KNOWN[code] = unicodedata.category(chr(code)) not in ("Zs", "Zl", "Zp", "Cf", "Cn", "Cs", "Mn") and not (
+            0 < code < 32 and code != 2
+        )
     return _KNOWN[code]
 
 
-def _by_place(page: Page, characters: Sequence[Character], inked: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
+def _by_place(
+    page: Page, characters: Sequence[Character], inked: Iterable[int]
+) -> tuple[list[int], list[int], list[int]]:
     """Those outside of the page, those too small to read, and the rest."""
     width, height = page.view.size
     outside, tiny, within = [], [], []
@@ -78,15 +87,19 @@ def _by_place(page: Page, characters: Sequence[Character], inked: Iterable[int])
         _, left, top, right, bottom = characters[number]
         if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
             outside.append(number)
-        elif right - left < _SMALLEST and bottom - top < _SMALLEST and _extent(page.ink(number)) < _SMALLEST:
+        elif _unreadable(right - left, bottom - top) and _unreadable(*_sides(page.ink(number))):
             tiny.append(number)
         else:
             within.append(number)
     return outside, tiny, within
 
 
-def _extent(box: Box) -> float:
-    return max(box[2] - box[0], box[3] - box[1])
+def _unreadable(width: float, height: float) -> bool:
+    return max(width, height) < _SMALLEST or min(width, height) < _THINNEST
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _area(page: Page, boxes: Iterable[Box]) -> float:
@@ -121,10 +134,30 @@ def _difference(one: Image.Image, other: Image.Image, scale: float) -> _Differen
     return _Difference(ImageChops.lighter(ImageChops.lighter(red, green), blue), scale)
 
 
-def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float, more: bool = True) -> _Difference:
-    """What some things of a page add to it; ``more``: whether there are others."""
-    if not more:
-        return _difference(painted, Image.new("RGB", painted.size, (255, 255, 255)), scale)
+def _texts(page: Page) -> list[int]:
+    return [number for number, thing in enumerate(page.things) if thing.kind == TEXT]
+
+
+def _on_paper(painted: Image.Image, scale: float) -> _Difference:
+    return _difference(painted, Image.new("RGB", painted.size, (255, 255, 255)), scale)
+
+
+def _text_of(page: Page, painted: Image.Image, scale: float) -> _Difference:
+    """What its text adds to a page. Where the rest is rulings, as on most pages, the page need not be painted again."""
+    if any(
+        page.things[number].kind != PATH or min(right - left, bottom - top) > _RULING
+        for number, (left, top, right, bottom) in page.boxes().items()
+    ):
+        return _without(page, _texts(page), painted, scale)
+    seen = _on_paper(painted, scale)
+    draw = ImageDraw.Draw(seen.picture)
+    for left, top, right, bottom in page.boxes().values():
+        draw.rectangle((left * scale - 1, top * scale - 1, right * scale + 1, bottom * scale + 1), fill=0)
+    return seen
+
+
+def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> _Difference:
+    """What some things of a page add to it."""
     page.activate(numbers, False)
     try:
         return _difference(painted, page.picture(scale), scale)
@@ -164,7 +197,11 @@ def _overlapping(characters: Sequence[Character], numbers: Iterable[int]) -> lis
         _, left, top, right, bottom = characters[number]
         before = cells.setdefault((int(left + right) >> 2, int(top + bottom) >> 2), number)
         # A letter on the same letter is bold, or has a shadow.
-        if before != number and characters[before][0] != characters[number][0] and _overlap(characters[before], characters[number]):
+        if (
+            before != number
+            and characters[before][0] != characters[number][0]
+            and _overlap(characters[before], characters[number])
+        ):
             found.append((before, number))
     return found
 
@@ -177,23 +214,24 @@ def _overlap(one: Character, other: Character) -> bool:
 
 
 def _closely(
-    page: Page, characters: Sequence[Character], unseen: Sequence[int], overlapping: Sequence[tuple[int, int]], texts: Sequence[int], others: Sequence[int]
+    page: Page, characters: Sequence[Character], unseen: Sequence[int], pairs: Sequence[tuple[int, int]], others: Sequence[int]
 ) -> tuple[list[int], list[int]]:  # fmt: skip
     """Look again, at more pixels a point: what is hidden, and what is covered."""
     scale = page.scale(_FINE)
     painted = page.picture(scale)
-    seen = _without(page, texts, painted, scale)
+    seen = _without(page, _texts(page), painted, scale)
     still = [number for number in unseen if not _differs(page, characters, number, seen)]
-    still += _under_text(page, characters, overlapping, painted, scale)
+    still += _under_text(page, characters, pairs, painted, scale)
     if len(still) < _FEW:
         return [], []
     # By itself the text would be seen: then something covers it or has its colour.
     page.activate(others, False)
     try:
-        alone = _without(page, texts, page.picture(scale), scale, more=False)
+        alone = _on_paper(page.picture(scale), scale)
     finally:
         page.activate(others, True)
-    hidden, covered = [], []
+    hidden: list[int] = []
+    covered: list[int] = []
     for number in dict.fromkeys(still):
         (covered if _differs(page, characters, number, alone) else hidden).append(number)
     return hidden, covered
@@ -219,7 +257,9 @@ def _under_text(
     return unnoticed
 
 
-def _not_recognised(page: Page, characters: Sequence[Character], unseen: Sequence[int], pictures: Sequence[Box]) -> list[int]:
+def _not_recognised(
+    page: Page, characters: Sequence[Character], unseen: Sequence[int], pictures: Sequence[Box]
+) -> list[int]:
     """Of unseen characters those that are not what a scanner read in its picture: unpainted, and over the picture."""
     modes: dict[int, int] = {}
     kept: list[int] = []
