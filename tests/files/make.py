@@ -219,7 +219,9 @@ def written_pdfs() -> None:
     (HERE / "scan.pdf").write_bytes(pdf_files.scan())
     sealed = pdf_files.sealed(plain)
     (HERE / "sealed.pdf").write_bytes(sealed)
-    (HERE / "sealed-changed.pdf").write_bytes(pdf_files.saved(sealed, {4: pdf_files.stream(pdf_files.TEXT.replace(b"Notice", b"Letter"))}))
+    (HERE / "sealed-changed.pdf").write_bytes(
+        pdf_files.saved(sealed, {4: pdf_files.stream(pdf_files.TEXT.replace(b"Notice", b"Letter"))})
+    )
 
 
 def _embed(pdf: pikepdf.Pdf) -> None:

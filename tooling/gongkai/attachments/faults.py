@@ -97,26 +97,34 @@ FAULTS: dict[str, Fault] = {
         "用“另存为”或“打印为 PDF”生成新文件，不要增量保存",
         "print it to a new PDF instead of saving it in place",
     ),
-    "changed_after_seal": _fault(
+    # The remedy never is to save a sealed file anew, which would void its seal.
+    "changed_after_seal": Fault(
         "S06",
-        "盖章（签名）之后改动过的内容",
-        "changes made after it was sealed",
-        "盖章后的文件不得再改：请使用盖章单位发出的原件；内容确需修改的，从原稿改正后重新盖章",
-        "use the file as its owner sealed it; what has to be changed is changed in the original and sealed again",
+        Text("盖章（签名）以后改动过的内容", "content that was changed after the seal"),
+        Text(
+            "文件与盖章时不一致。请向制发机关索取盖章后未改动的原件，原样登记、送审；不要自行编辑、另存或打印盖章文件",
+            "the file is not what was sealed: ask the issuing organ for the untouched original, list it as it is and have it reviewed; "
+            "do not edit, convert or print a sealed file",
+        ),
     ),
-    "broken_seal": _fault(
+    "broken_seal": Fault(
         "S06",
-        "与签章不相符的内容，或者签章没有覆盖的内容",
-        "content that its seal does not match or does not cover",
-        "请使用盖章单位发出的原件，不要另存；原件也不相符的，请盖章单位重新盖章",
-        "use the file as its owner sealed it, not a copy saved by a program; if that does not match either, have it sealed again",
+        Text(
+            "与签章不相符的内容，或者签章没有覆盖的内容",
+            "content that its seal does not match or does not cover",
+        ),
+        Text(
+            "请使用盖章单位发出的原件，不要另存；原件也不相符的，请盖章单位重新盖章",
+            "use the file as its owner sealed it, not a copy saved by a program; if that does not match either, have it sealed again",
+        ),
     ),
-    "revised_before_seal": _fault(
+    "revised_before_seal": Fault(
         "S06",
-        "盖章前保留在文件中的早期版本",
-        "an earlier version kept from before it was sealed",
-        "请盖章单位从定稿重新导出 PDF 后再盖章；不要自行另存，以免签章失效",
-        "have the final text exported anew and sealed; do not save it yourself, which would void the seal",
+        Text("盖章前保留在文件中的早期版本", "an earlier version kept from before it was sealed"),
+        Text(
+            "请盖章单位从定稿重新导出 PDF 后再盖章；不要自行另存，以免签章失效",
+            "have the final text exported anew and sealed; do not save it yourself, which would void the seal",
+        ),
     ),
     "leftover": _fault(
         "S06",
@@ -239,15 +247,6 @@ FAULTS: dict[str, Fault] = {
         "formulas that fetch data or start programs",
         "删去公式，或选中后“复制—选择性粘贴—数值”；只是文字的，前面不要用 =、+、@",
         "delete the formulas or paste them as values; text must not begin with =, + or @",
-    ),
-    "changed_after_seal": Fault(
-        "B03",
-        Text("盖章以后改动过的内容", "content that was changed after the seal"),
-        Text(
-            "文件与盖章时不一致。请向制发机关索取盖章后未改动的原件，原样登记、送审；不要自行编辑、另存或打印盖章文件",
-            "the file is not what was sealed: ask the issuing organ for the untouched original, list it as it is and have it reviewed; "
-            "do not edit, convert or print a sealed file",
-        ),
     ),
     # What it says of people and places (五·6).
     "author": _fault("P02", "作者或单位属性", "author or company properties", *_INSPECT),
