@@ -20,6 +20,7 @@ LEAKS = [
     for code, texts in yaml.safe_load((_TEXTS / "leaks.yaml").read_text(encoding="utf-8")).items()
     for text in texts
 ]
+BLOCKS = yaml.safe_load((_TEXTS / "contacts.yaml").read_text(encoding="utf-8"))
 USUAL = yaml.safe_load((_TEXTS / "usual.yaml").read_text(encoding="utf-8"))
 OF_ORGANISATIONS = (
     ("采购人信息\n名称：示例县水利局\n地址：示例县水利路8号\n联系方式：张工 13857112233\n", "示例县水利局"),
@@ -50,6 +51,13 @@ def test_what_offices_publish_every_day_passes(text: str) -> None:
 @pytest.mark.parametrize(("text", "organisation"), OF_ORGANISATIONS)
 def test_a_contact_of_an_organisation_says_whose_it_is(text: str, organisation: str) -> None:
     assert {hit.organisation for hit in scan(text)} == {organisation}
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_every_contact_in_a_block_says_whose_it_is(text: str) -> None:
+    contacts = [hit for hit in scan(text) if hit.detector.contact]
+    assert contacts
+    assert all(hit.organisation for hit in contacts)
 
 
 @pytest.mark.parametrize("text", OF_PERSONS)
