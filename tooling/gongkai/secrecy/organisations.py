@@ -22,7 +22,9 @@ _LABEL = re.compile(
 )
 # Where something is: a hall or a centre there is no party to the matter.
 _HOUSE = re.compile(r"(?:地 {0,4}[址点]|住所|位于|邮寄|[前请]到)[^,;。\n]{0,60}|\d号[^,;。\n]{0,20}|行政中心")
-_TO_ASK = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:先生|女士|老师|同志|主任|经理|工)?[,:;( ]{{0,3}}$")
+_TO_ASK = re.compile(
+    rf"(?<=[司局厂院校店心府室会社行所站部队处办学园])[{SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:先生|女士|老师|同志|主任|经理|工)?[,:;( ]{{0,3}}$"
+)
 _KEY_AND_VALUE = frozenset([Head.OTHER])
 _GENERAL = re.compile(r"联系(?:人|方式|电话)|联系地址|办公(?:地址|电话)")
 # What stands before a number in a block; a name and a number alone are a line of a list.
