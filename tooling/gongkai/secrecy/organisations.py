@@ -11,6 +11,7 @@ from gongkai.secrecy.tables import Table
 from gongkai.secrecy.vocabulary import SURNAMES
 
 _UP = 12  # lines that a block has at most above a number
+_BEFORE = 240  # characters of its own line that say whose a number is
 _LONG = 160  # characters; a longer line is a paragraph and ends a block
 # Whose block it is, by the label that begins it.
 _LABEL = re.compile(
@@ -43,7 +44,7 @@ def organisation_at(page: Page, number: int, column: int) -> str:
     """The organisation in whose contact block that place of a line stands, by name or by label; "" where it stands in none."""
     if found := page.row(number):
         return _of_row(page, *found)
-    text = page.line(number)[:column]
+    text = page.line(number)[max(0, column - _BEFORE) : column]
     if _PERSON.search(text[-80:]):
         return ""
     label = _last_label(text)
