@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact
@@ -31,8 +31,11 @@ _LABELS = {
     "supplier": re.compile(r"中标|成交|供应商|施工|监理|设计|勘察"),
     "recruiter": re.compile(r"招聘|用人|报名"),
     "supervisor": re.compile(r"监督|投诉|举报|受理"),
-    "undertaker": re.compile(r"承办|主办|项目|咨询|服务|值班|业务|政策|技术"),
+    "undertaker": re.compile(
+        r"承办|主办|项目|咨询|服务|值班|业务|政策|技术|^[\u4e00-\u9fff]{1,6}(?:单位|机关|部门|机构)$"
+    ),
 }
+_ANYBODY = frozenset({"undertaker", "supervisor"})  # every organisation has such telephones
 _NOT_ONE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:先生|女士|同志|老师|经理|主任|本人|某某)|[0-9]+")
 
 
@@ -63,8 +66,11 @@ def declaring(hits: Sequence[Hit], document: Document) -> Contact | None:
     return found[0] if all(found) else None
 
 
-def _covering(hit: Hit, contacts: Iterable[Contact]) -> Contact | None:
+def _covering(hit: Hit, contacts: Sequence[Contact]) -> Contact | None:
     if not may_be_declared(hit):
         return None
     of, kind = essence(hit.organisation), kind_called(hit.organisation)
-    return next((one for one in contacts if of.endswith(essence(one.name)) or one.of == kind), None)
+    found = next((one for one in contacts if of.endswith(essence(one.name)) or one.of == kind), None)
+    if found is None and kind in _ANYBODY and len(contacts) == 1:
+        return contacts[0]  # its one organisation is the one to ask
+    return found

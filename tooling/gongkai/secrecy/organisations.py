@@ -8,8 +8,10 @@ from gongkai.secrecy.heads import Head
 from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import is_name, organisation_in
 from gongkai.secrecy.tables import Table
+from gongkai.secrecy.vocabulary import SURNAMES
 
 _UP = 12  # lines that a block has at most above a number
+_BEFORE = 240  # characters of its own line that say whose a number is
 _LONG = 160  # characters; a longer line is a paragraph and ends a block
 # Whose block it is, by the label that begins it.
 _LABEL = re.compile(
@@ -19,6 +21,12 @@ _LABEL = re.compile(
     r"(?:项目|质疑|异议|投诉|采购|招标|代理|监督|技术)联系(?:人|方式|电话)|[\u4e00-\u9fff]{0,8}(?:咨询|监督|投诉|举报|受理|值班|服务)(?:举报|投诉|监督)?"
     r"(?:电话|热线|方式|地址|人(?!姓名))|[\u4e00-\u9fff]{0,8}咨询(?=[: ])"
 )
+# Where something is: a hall or a centre there is no party to the matter.
+_HOUSE = re.compile(r"(?:地 {0,4}[址点]|住所|位于|邮寄|[前请]到)[^,;。\n]{0,60}|\d号[^,;。\n]{0,20}|行政中心")
+_TO_ASK = re.compile(
+    rf"(?<=[司局厂院校店心府室会社行所站部队处办学园])[{SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:先生|女士|老师|同志|主任|经理|工)?[,:;( ]{{0,3}}$"
+)
+_KEY_AND_VALUE = frozenset([Head.OTHER])
 _GENERAL = re.compile(r"联系(?:人|方式|电话)|联系地址|办公(?:地址|电话)")
 # What stands before a number in a block; a name and a number alone are a line of a list.
 _CONTACT = re.compile(r"联系|电 {0,6}话|手机|方式|邮箱|传真|咨询|热线|[Tt][Ee][Ll]|[Ee]-?[Mm]ail")
@@ -36,11 +44,11 @@ def organisation_at(page: Page, number: int, column: int) -> str:
     """The organisation in whose contact block that place of a line stands, by name or by label; "" where it stands in none."""
     if found := page.row(number):
         return _of_row(page, *found)
-    text = page.line(number)[:column]
+    text = page.line(number)[max(0, column - _BEFORE) : column]
     if _PERSON.search(text[-80:]):
         return ""
     label = _last_label(text)
-    if name := organisation_in(text[-120:]):
+    if name := _named(text[-120:]):
         return name if label or _GENERAL.search(text) or _ends_with_name(text, name) else ""
     above = _above(page, number) if _CONTACT.search(text) else None
     return above or label
@@ -67,7 +75,7 @@ def of_organisation(page: Page, start: int) -> bool:
 
 def _of_row(page: Page, table: Table, place: int) -> str:
     row = table.rows[place]
-    if row.heads:
+    if row.heads and not row.kinds <= _KEY_AND_VALUE:
         return "" if row.kinds & _PERSONAL_HEADS else row.organisation
     for one in (row, *reversed(table.rows[max(0, place - _UP) : place])):
         if _PERSON.search(one.text):
@@ -88,12 +96,18 @@ def _above(page: Page, number: int) -> str | None:
             break
         if _PERSON.search(text):
             return label or None
-        if name := organisation_in(text):
+        if name := _named(text):
             return name
         label = label or _last_label(text)
         if text.startswith("#") and label:
             break
     return label
+
+
+def _named(text: str) -> str:
+    """The organisation that a text names, not the house that it is in, nor with the one to ask for there."""
+    text = _HOUSE.sub(" ", text)
+    return organisation_in(text[:-16] + _TO_ASK.sub(" ", text[-16:]))
 
 
 def _last_label(text: str) -> str:
