@@ -121,7 +121,7 @@ FAULTS: dict[str, Fault] = {
         "用图片工具另存，不保留 EXIF",
         "save it without EXIF",
     ),
-    "private_data": _fault(
+    "picture_data": _fault(
         "S06",
         "图片内的专用数据，看图程序不显示",
         "data inside the picture that no viewer shows",
@@ -212,7 +212,7 @@ FAULTS: dict[str, Fault] = {
         "delete the formulas or paste them as values; text must not begin with =, + or @",
     ),
     "changed_after_seal": Fault(
-        "B03",
+        "S06",
         Text("盖章以后改动过的内容", "content that was changed after the seal"),
         Text(
             "文件与盖章时不一致。请向制发机关索取盖章后未改动的原件，原样登记、送审；不要自行编辑、另存或打印盖章文件",
