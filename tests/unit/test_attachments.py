@@ -358,7 +358,7 @@ def test_every_fault_can_be_found() -> None:
         "cached_data",
         "cropped_picture",
         "preview",
-        "picture_data",
+        "private_data",
     }  # below, and in pictures
 
 

@@ -327,7 +327,7 @@ def test_rows_of_a_csv_have_as_many_cells() -> None:
     assert look("x.txt", "甲\t乙\n1\t2\n".encode()).shown == "甲 | 乙\n1 | 2"
 
 
-def test_picture_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
+def test_private_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
     whole = picture().getvalue()
     at = whole.index(b"IEND") - 4
 
@@ -342,8 +342,8 @@ def test_picture_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
         )
 
     assert look("x.png", with_chunk(b"x" * 4_000)).faults == ()
-    assert look("x.png", with_chunk(b"x" * 5_000)).faults == (("picture_data", ""),)
-    assert look("x.png", with_chunk(b"\xff\xd8\xff\xe0 a picture")).faults == (("picture_data", ""),)
+    assert look("x.png", with_chunk(b"x" * 5_000)).faults == (("private_data", ""),)
+    assert look("x.png", with_chunk(b"\xff\xd8\xff\xe0 a picture")).faults == (("private_data", ""),)
 
 
 def test_a_second_picture_behind_the_first_shows_the_same_or_is_found() -> None:

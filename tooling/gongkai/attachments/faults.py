@@ -121,12 +121,12 @@ FAULTS: dict[str, Fault] = {
         "用图片工具另存，不保留 EXIF",
         "save it without EXIF",
     ),
-    "picture_data": _fault(
+    "private_data": _fault(
         "S06",
-        "图片内的专用数据，看图程序不显示",
-        "data inside the picture that no viewer shows",
-        "用图片工具另存为新文件",
-        "save it as a new file",
+        "程序另存在文件中、打开时不显示的专用数据",
+        "private data of the program that made it, which nobody sees",
+        "图片用图片工具另存为新文件；PDF 导出时不勾选“保留编辑功能”，或打印为新的 PDF",
+        "save a picture as a new file; export a PDF without editing capabilities, or print it to a new PDF",
     ),
     "cropped_picture": _fault(
         "S06",

@@ -183,7 +183,7 @@ def picture_inside(data: bytes, name: str, place: str, notes: Notes) -> None:
             notes.fault("embedded_file", place)
         inner.aside("\n".join(words(data[:_READ])))
     for fault, _ in inner.faults:
-        if fault in ("location", "appended_data", "preview", "picture_data"):
+        if fault in ("location", "appended_data", "preview", "private_data"):
             notes.fault(fault, place)
     for passage in inner.passages:
         notes.aside(passage.text, place)

@@ -80,7 +80,7 @@ def _pieces(data: bytes, found: Structure, notes: Notes) -> None:
     if private:
         notes.aside("\n".join(picture_metadata.words(private)))
         if len(private) > _PRIVATE or any(one in private for one in _FILES):
-            notes.fault("picture_data")
+            notes.fault("private_data")
 
 
 def _trailing(data: bytes, found: Structure, notes: Notes) -> None:
