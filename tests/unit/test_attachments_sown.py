@@ -101,7 +101,7 @@ WORD = {
     "a variable of the document": lambda: docx(
         P(""), word_part("word/settings.xml", f'<w:settings {{names}}><w:docVars><w:docVar w:name="a" w:val="{LEAK}"/></w:docVars></w:settings>', "settings")
     ),
-    "the code of a field": lambda: docx(_field(f'SET 编号 "{LEAK}"')),
+    "the code of a field": lambda: docx(_field(f'SET 证件 "{LEAK}"')),
     "the code of a simple field": lambda: docx(f'<w:p><w:fldSimple w:instr="QUOTE {LEAK}"><w:r><w:t>甲</w:t></w:r></w:fldSimple></w:p>'),
     "a field of a form": lambda: docx(
         f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:textInput><w:default w:val="{LEAK}"/></w:textInput></w:ffData></w:fldChar></w:r></w:p>'

@@ -49,7 +49,8 @@ class Examined:
 
     @property
     def everything(self) -> str:
-        return "\n".join(one.text for one in sorted(self.passages, key=lambda one: not one.shown))
+        """What is shown, then what is said besides; of the latter no number goes on in the next passage."""
+        return "\n\n".join(filter(None, (self.shown, *(one.text for one in self.passages if not one.shown))))
 
     def packed(self) -> bytes:
         parts = [self.faults, [(one.text, one.where, one.shown) for one in self.passages], self.people, self.unread]

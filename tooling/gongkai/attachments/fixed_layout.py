@@ -196,7 +196,7 @@ def _root(parts: OfdParts, name: str, data: bytes, where: str, notes: Notes) -> 
         return parsed(data, name, tolerant=True)
     except Refused:
         if "/attach" in name.lower() or "/tags/" in name.lower():
-            notes.aside("\n".join(words(data)), where)
+            notes.aside("\n\n".join(words(data)), where)
             return None
         raise
 

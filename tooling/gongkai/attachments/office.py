@@ -122,7 +122,7 @@ def _part(parts: Parts, name: str, lower: str, shown: Container[str], notes: Not
         data = parts.package.read(name)
         if data.startswith(_FILES) or (name not in parts.reached and data.strip(b"\0")):
             notes.fault("embedded_file", where)
-        notes.aside("\n".join(words(data[:_READ])), where)
+        notes.aside("\n\n".join(words(data[:_READ])), where)
 
 
 def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes) -> None:
@@ -143,7 +143,7 @@ def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes
     without: frozenset[str] = frozenset()
     if name in shown:
         without = frozenset({"t", "delText", "v", "f", "is", "instrText", "delInstrText"})
-        notes.aside("\n".join(_alternatives(root)), where)
+        notes.aside("\n\n".join(_alternatives(root)), where)
     for said in _swept(root, data, without, cells=name in shown and local(root) == "worksheet"):
         notes.aside(said, where)
     if any(_cut(one.attrib) for one in root.iter("{*}srcRect")):
@@ -156,7 +156,7 @@ def _swept(root: etree._Element, data: bytes, without: frozenset[str], *, cells:
     if not cells:
         yield swept(root, data, without)
         return
-    yield "\n".join(remarks(data))
+    yield "\n\n".join(remarks(data))
     for one in root:
         if local(one) != "sheetData":
             yield swept(one, b"", without)
@@ -181,7 +181,7 @@ def picture_inside(data: bytes, name: str, place: str, notes: Notes) -> None:
     except Refused:
         if data.startswith(_FILES):
             notes.fault("embedded_file", place)
-        inner.aside("\n".join(words(data[:_READ])))
+        inner.aside("\n\n".join(words(data[:_READ])))
     for fault, _ in inner.faults:
         if fault in ("location", "appended_data", "preview", "private_data"):
             notes.fault(fault, place)

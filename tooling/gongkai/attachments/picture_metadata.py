@@ -46,7 +46,7 @@ def exif(data: bytes, notes: Notes) -> list[bytes]:
         ]
         position = dict(block.get_ifd(ExifTags.IFD.GPSInfo))
     except Exception:  # a broken block makes Pillow raise anything; what can be read in it is
-        notes.aside("\n".join(words(data)))
+        notes.aside("\n\n".join(words(data)))
         return []
     if any(_is_somewhere(position.get(tag)) for tag in _PLACES) or word(position.get(_NAMED_PLACE)):
         notes.fault("location")
@@ -55,7 +55,7 @@ def exif(data: bytes, notes: Notes) -> list[bytes]:
             if tag in _MAKERS:
                 notes.person(word(value))
             elif tag == ExifTags.Base.MakerNote and isinstance(value, bytes):
-                notes.aside("\n".join(words(value)))
+                notes.aside("\n\n".join(words(value)))
             elif tag == ExifTags.Base.Software:
                 notes.aside(program(word(value) or ""))
             elif tag not in _NO_WORDS:
@@ -131,7 +131,7 @@ def iptc(data: bytes, notes: Notes) -> None:
         elif record == 2 and number:
             notes.aside(decoded(said))
     if 0 <= place < len(data):
-        notes.aside("\n".join(words(data[place:])))
+        notes.aside("\n\n".join(words(data[place:])))
 
 
 def xmp(data: bytes, notes: Notes) -> list[bytes]:

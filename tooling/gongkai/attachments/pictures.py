@@ -78,7 +78,7 @@ def _pieces(data: bytes, found: Structure, notes: Notes) -> None:
     if any(not picture_previews.same(data, one) for one in dict.fromkeys(thumbnails)):
         notes.fault("preview")
     if private:
-        notes.aside("\n".join(picture_metadata.words(private)))
+        notes.aside("\n\n".join(picture_metadata.words(private)))
         if len(private) > _PRIVATE or any(one in private for one in _FILES):
             notes.fault("private_data")
 
@@ -96,7 +96,7 @@ def _trailing(data: bytes, found: Structure, notes: Notes) -> None:
         rest = _without_second_pictures(data, rest)
     if not rest:
         return
-    notes.aside("\n".join(picture_metadata.words(rest[:1_000_000])))
+    notes.aside("\n\n".join(picture_metadata.words(rest[:1_000_000])))
     if not (rest.endswith(_SAMSUNG) and len(rest) < _PRIVATE and not any(one in rest for one in _FILES)):
         notes.fault("appended_data")
 

@@ -65,7 +65,7 @@ def look(parts: Parts, notes: Notes) -> frozenset[str]:
         elif name == "definedName":
             _formula(element.text or "", "定义的名称", notes)
     unused = book.shared.unused()
-    notes.aside("\n".join([*unused, *book.shared.aids]), "共享字符串")
+    notes.aside("\n\n".join([*unused, *book.shared.aids]), "共享字符串")
     read.update(parts.related(parts.main, "sharedStrings"))
     for name, kind in parts.reached.items():
         if kind in _COMMENTS and any(

@@ -75,7 +75,7 @@ class Sheet:
         self.notes.text(_table(rows, kept=False), self.where)
         if any(cell.kept != cell.text for cells in rows for cell in cells):
             self.notes.aside(_table(rows, kept=True), self.where)
-        self.notes.aside("\n".join(self.strange), self.where)
+        self.notes.aside("\n\n".join(self.strange), self.where)
         yield from formulas
 
     def _judge(self, cells: tuple[Cell, ...], hidden: set[int], row: int) -> None:

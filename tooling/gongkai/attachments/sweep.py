@@ -30,11 +30,14 @@ _SPLIT = frozenset({"p", "si", "comment", "is", "title", "tx"})  # elements whos
 
 
 def swept(root: etree._Element, data: bytes = b"", without: Container[str] = ()) -> str:
-    """A line for each thing said; texts of elements named in ``without`` were read by somebody else. Linear."""
+    """A paragraph for each thing said, so that no number goes on in the next one. Linear.
+
+    Texts of elements named in ``without`` were read by somebody else.
+    """
     lines: dict[str, None] = {}
     for line in (*_texts(root, without), *_attributes(root), *remarks(data)):
         lines[line] = None
-    return "\n".join(lines)
+    return "\n\n".join(lines)
 
 
 def _texts(root: etree._Element, without: Container[str]) -> Iterator[str]:
