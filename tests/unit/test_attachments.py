@@ -63,7 +63,12 @@ HIDDEN = {
     "tracked.docx": "tracked_changes",
 }
 NAMED = {"author.docx", "author.pdf", "photographer.jpg"}
-CLEAN = {path.name for path in FILES.iterdir() if path.suffix not in (".json", ".py")} - HIDDEN.keys() - NAMED - {"__pycache__"}
+CLEAN = (
+    {path.name for path in FILES.iterdir() if path.suffix not in (".json", ".py")}
+    - HIDDEN.keys()
+    - NAMED
+    - {"__pycache__"}
+)
 
 
 def seen(name: str) -> Examined:
