@@ -15,8 +15,8 @@ T = TypeVar("T")
 LIMIT = 1.2  # of the exponent; one with n log n has 1.1, a square 2
 _ENOUGH = 0.02  # seconds that the largest size takes at least, unless it is the largest of all
 _TOO_LONG = 1.5
-_ROUNDS = 2
-_ATTEMPTS = 4  # a disturbed measurement is made again; a square stays one
+_ROUNDS = 3
+_ATTEMPTS = 6  # a disturbed measurement is made again; a square stays one
 
 
 def exponent(work: Callable[[T], object], make: Callable[[int], T], first: int, largest: int) -> float:
