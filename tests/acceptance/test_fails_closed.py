@@ -295,7 +295,7 @@ def test_a_full_disk_leaves_the_old_site(built: Path, tmp_path: Path) -> None:
         before = tree(disk / "output")
         done = run(built, "gongkai", "build", "--output", str(disk / "output"))
         assert done.code == 2, done.said
-        assert "No space left" in done.said and "Traceback" not in done.said
+        assert "磁盘空间不足" in done.said and "Traceback" not in done.said
         assert tree(disk / "output") == before
     finally:
         subprocess.run(["umount", str(disk)], check=True)
