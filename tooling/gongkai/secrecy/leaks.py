@@ -16,7 +16,7 @@ from gongkai.findings import Place, Text
 from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
-from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared
+from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared, passes
 from gongkai.secrecy.folding import essence
 from gongkai.secrecy.inside import places_inside
 from gongkai.secrecy.scan import Hit, lines, places, scan
@@ -134,12 +134,14 @@ def _document(document: Document) -> Iterator[Leak]:
 
 
 def _each(hits: Iterable[Hit], document: Document) -> Iterator[tuple[Hit, Contact | None]]:
-    """Each value once, with the declared organisation whose it is wherever it stands."""
+    """Each value once, with the declared organisation whose it is wherever it stands; none that an organ publishes of itself."""
     alike: defaultdict[tuple[str, str], dict[Hit, None]] = defaultdict(dict)
     for hit in hits:
         alike[hit.detector.name, essence(hit.value)][hit] = None
-    for one in alike.values():
-        yield next((hit for hit in one if not may_be_declared(hit)), next(iter(one))), declaring(list(one), document)
+    for one in map(list, alike.values()):
+        contact = declaring(one, document)
+        if contact or not passes(one):
+            yield min(one, key=lambda hit: (may_be_declared(hit), passes([hit]))), contact
 
 
 def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:
