@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.secrecy.heads import Head, head_of
-from gongkai.secrecy.organisation_names import is_name_of_one, is_organ, names_in
+from gongkai.secrecy.heads import Head
+from gongkai.secrecy.organisation_names import is_name_of_one, is_organ, names_in, parted
 from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import HAN, NAME, is_name, names_somebody
 from gongkai.secrecy.tables import Row, Table
@@ -50,6 +50,11 @@ _RECORD = re.compile(
 )
 _WORD = re.compile(r"[^\s,;。|、:()*]+")
 _SPEAKS_FOR = re.compile(r"(?:联系人|联络人|负责人|经办人|法定代表人|代表|代理人|主任|局长|经理|方式|电话|及电话|联系)[ (:|*]{0,4}$")
+# Who turns to an organisation: its number is not what follows.
+_TURNS_TO = re.compile(
+    rf"(?:^|(?<=[,;。、:( 人者户民众生长志]))({NAME})(?:等[^,;。]{{0,4}}|先生|女士|同志)?(?:于[^,;。]{{0,12}})?(?:已|曾|多次|均|也|再次|实名|因[^,;。]{{0,12}}){{0,2}}"
+    r"(?:向|到|在|由|与|对|找|联系|拨打|打|去|来)"
+)
 _BEHIND = re.compile(r"(?:[^()。;|]|\(0\d{2,3}\)){0,70}\(([^()]{4,40})\)")
 _PERSONAL_HEADS = frozenset(
     [Head.PERSON, Head.COMPLAINANT, Head.RESIDENT_ID, Head.ADDRESS, Head.BIRTH, Head.HEALTH, Head.ACCOUNT]
@@ -104,7 +109,7 @@ def _names(text: str) -> list[tuple[int, int]]:
 def _in_sentence(text: str, start: int, end: int) -> Block:
     """The block of a name before a number in the same line."""
     before, between = text[:start], text[end:]
-    if _RECORD.search(before) or _PERSON.search(between):
+    if _RECORD.search(before) or _PERSON.search(between) or _turns_to(text[:end], start):
         return _NOBODYS
     sentence = before[max(before.rfind(one) for one in "。;") + 1 :]
     if _unlabelled(sentence) or any(_unlabelled(one) for one in re.split("[。;]", between)[1:]):
@@ -116,16 +121,22 @@ def _in_sentence(text: str, start: int, end: int) -> Block:
         return _NOBODYS
     if "。" in between and not _FIELD.match(last.strip()):
         return _NOBODYS
-    sure = says or len(between) <= _DIRECT
-    return _block(
-        text[start:end], label, public=sure and not _HIS_OWN.search(between) and not _unlabelled(between.lstrip()[1:])
-    )
+    if not (says or len(between) <= _DIRECT) or _HIS_OWN.search(between):
+        return Block(text[start:end], label)
+    rest = _WORD.sub("", between, count=1) if _WORD.match(between) else between  # who stands right behind speaks for it
+    return _block(text[start:end], label, public=not _unlabelled(rest, beginnings=True))
 
 
-def _unlabelled(text: str) -> bool:
-    """Whether a person is named who is not said to speak for an organisation."""
+def _turns_to(text: str, start: int) -> bool:
+    """Whether somebody is named who turns to the organisation at the end of a text; words before it may be part of its name."""
+    words = text[:start] + parted(text[start:])[0]
+    return any(names_somebody(found.group(1)) for found in _TURNS_TO.finditer(words[-60:]))
+
+
+def _unlabelled(text: str, *, beginnings: bool = False) -> bool:
+    """Whether a person is named who is not said to speak for an organisation; ``beginnings``: also at the beginning of a clause."""
     return any(
-        is_name(word.group())
+        (beginnings or is_name(word.group()))
         and names_somebody(word.group())
         and not _SPEAKS_FOR.search(text[max(0, word.start() - 12) : word.start()])
         for word in _WORD.finditer(text)
@@ -151,7 +162,8 @@ def _above(page: Page, number: int, text: str) -> Block | None:
         if spans := _names(above):
             start, end = spans[-1]
             before, rest = above[:start], above[end:]
-            if _RECORD.search(before) or _PERSON.search(rest) or _unlabelled(re.split("[。;]", before)[-1]):
+            person = _RECORD.search(before) or _PERSON.search(rest) or _turns_to(above[:end], start)
+            if person or _unlabelled(re.split("[。;]", before)[-1]):
                 return Block(label, label) if label else None
             own = _last_label(above) or label or _label_above(page, line)
             plain = not rest.strip(" *。;)") or _ASKED.search(rest) is not None or _FIELD.match(above) is not None
@@ -182,7 +194,7 @@ def _of_row(page: Page, table: Table, place: int, column: int) -> Block:
         head = _last_label(next((h for h, c in zip(row.heads, row.cells, strict=False) if c == row.organisation), ""))
         people = [h for h, c in zip(row.heads, row.cells, strict=False) if is_name(c)]
         sure = all(_SPEAKS_FOR.search(h) for h in people) and not _HIS_OWN.search(row.head(at))
-        return _block(row.organisation, head, public=sure and head_of(row.head(at)) in (Head.PHONE, Head.OTHER))
+        return _block(row.organisation, head, public=sure and _CONTACT.search(row.head(at)) is not None)
     if row.heads and not _CONTACT.search(" ".join(row.cells[:at])):
         return Block(row.organisation, row.organisation)
     return _of_form(table, place, at)
