@@ -113,7 +113,12 @@ def birth_month(one: Labelled) -> bool:
 
 
 def birth(one: Labelled) -> bool:
-    return _DAY.match(one.value) is not None and _MONTH.match(one.value) is None and _BOUND.search(one.value) is None and not _masked(one.value)
+    return (
+        _DAY.match(one.value) is not None
+        and _MONTH.match(one.value) is None
+        and _BOUND.search(one.value) is None
+        and not _masked(one.value)
+    )
 
 
 def complainant(one: Labelled) -> bool:

@@ -93,7 +93,11 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
     if not subject.kind.public:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
         found = (leak for leak in found if _grave(leak))
-    waived, before, unclear = excused(subject), _excused_before(subject), not subject.damaged.isdisjoint(("waivers", "contacts"))
+    waived, before, unclear = (
+        excused(subject),
+        _excused_before(subject),
+        not subject.damaged.isdisjoint(("waivers", "contacts")),
+    )
     leaks: list[Leak] = []
     excused_leaks: list[Leak] = []
     declared: list[Leak] = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 
 from gongkai.secrecy.people import HAN, NAME, is_organisation
 from gongkai.secrecy.vocabulary import SURNAMES
@@ -32,20 +32,22 @@ _NEXT = (
 _NAMED = re.compile(
     rf"[{HAN}()]{{2,30}}(?:{_BELOW}|{_ORGAN}|{_OTHER})(?=$|(?![{HAN}]|\d{{0,4}} ?[号楼层室栋幢座])|{_NEXT})"
 )
-_STATE = re.compile(rf"[{HAN}()]{{2,40}}(?:{_ORGAN}|[局厅委办府部][{HAN}]{{0,14}}(?:科|股|处|室|组|庭|窗口|大队|支队|中队|所|中心))")
+_STATE = re.compile(
+    rf"[{HAN}()]{{2,40}}(?:{_ORGAN}|[局厅委办府部][{HAN}]{{0,14}}(?:科|股|处|室|组|庭|窗口|大队|支队|中队|所|中心))"
+)
 _FIRM = re.compile(r"公司|集团|企业|银行|学校|医院|[小中大]学|幼儿园|[村居](?:民?委员会|委会)|协会|学会|商会")
 _BEFORE = re.compile(
     r".{1,40}(?:向(?!阳)|由|与|至|到|在|找|请|拨打|联系|咨询|反映|寄送?|是|为|即|委托|送交|送|交)(?=.{4})", re.DOTALL
 )
 
 
-def names_in(text: str) -> Iterator[tuple[int, int]]:
+@functools.lru_cache(maxsize=1024)
+def names_in(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each name in a text, in order; words before a name may be part of it (请向示例县财政局)."""
-    for found in _NAMED.finditer(text):
-        if found.end() - found.start() > 3:
-            yield found.span()
+    return tuple(found.span() for found in _NAMED.finditer(text) if found.end() - found.start() > 3)
 
 
+@functools.lru_cache(maxsize=1024)
 def is_name_of_one(text: str) -> bool:
     """Whether the whole text names an organisation."""
     return is_organisation(text) or any(span == (0, len(text)) for span in names_in(text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from gongkai.secrecy.contact_block import Block, block_at
+from gongkai.secrecy.contact_block import NOBODYS, Block, block_at
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
 from gongkai.secrecy.folding import essence, folded, spellings
@@ -47,7 +47,7 @@ class Hit:
 
     detector: Detector
     value: str
-    block: Block = Block()
+    block: Block = NOBODYS
 
     @property
     def organisation(self) -> str:
@@ -71,7 +71,7 @@ def scan(text: str) -> Iterator[Hit]:
     page = Page(text)
     seen: set[tuple[str, str, Block]] = set()
     for detector, value, line, column in _found(page):
-        block = block_at(page, line, column) if detector.contact else Block()
+        block = block_at(page, line, column) if detector.contact else NOBODYS
         key = detector.name, essence(value), block
         if key not in seen:
             seen.add(key)
