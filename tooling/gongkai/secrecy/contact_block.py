@@ -8,73 +8,53 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
+from gongkai.secrecy.contact_form import block_of_cell
+from gongkai.secrecy.contact_part import NOBODYS, Block, block_of, last_label, names_somebody_else
 from gongkai.secrecy.contact_words import (
     ADDRESS,
     ASKED,
     BEHIND,
+    BEHIND_ITSELF,
     CONTACT,
     FIELD,
     HEADING,
     HIS_OWN,
-    LABEL,
     MARKER,
     PERSON,
-    PERSONAL_HEADS,
     RECORD,
-    SPEAKS_FOR,
     TURNS_TO,
     WORD,
 )
-from gongkai.secrecy.organisation_names import is_name_of_one, is_organ, names_in, parted
+from gongkai.secrecy.organisation_names import names_in, parted
 from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import is_name, names_somebody
-from gongkai.secrecy.tables import Row, Table
 
 _UP = 12  # lines that a block has at most above a number
 _LONG = 240  # characters of a line that are looked at, on each side of a number
 _DIRECT = 12  # characters between a name and its number where nothing says what the number is
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The contact block in which something stands; of nobody where it stands in none.
-
-    ``organisation``: by name, or else by what it is in the matter; ``label``: what it is in the matter, if that is said.
-    ``public``: an organ of the state, which says so itself in so many words, and no person's number.
-    """
-
-    organisation: str = ""
-    label: str = ""
-    public: bool = False
-
-
-NOBODYS = Block()
-
-
 def block_at(page: Page, number: int, column: int) -> Block:
     """The contact block of the place ``column`` of a line."""
     if found := page.row(number):
-        return _of_row(page, found[0], found[1], column)
+        return block_of_cell(page, found[0], found[1], column)
     line = page.line(number)
     text, behind = line[max(0, column - _LONG) : column], line[column : column + _LONG]
-    if spans := _names(text):
+    spans = _names(text)
+    # Numbers with their organisations in brackets behind them, one after the other.
+    if spans and not (BEHIND_ITSELF.match(behind) and ")" in text[spans[-1][1] :]):
         return _in_sentence(text, *spans[-1])
     if PERSON.search(text[-80:]) or _begins_with_person(text):
         return NOBODYS
-    label = _last_label(text)
+    label = last_label(text)
     named = BEHIND.match(behind)
     if named and _names(named.group(1)) and not PERSON.search(named.group()) and CONTACT.search(text):
         start, end = _names(named.group(1))[-1]
-        return _block(named.group(1)[start:end], label, public=not HIS_OWN.search(text[-20:]))
+        return block_of(named.group(1)[start:end], label, public=not HIS_OWN.search(text[-20:]))
     if not CONTACT.search(text):
         return Block(label, label)
     return _above(page, number, text) or Block(label, label)
-
-
-def _block(name: str, label: str, *, public: bool) -> Block:
-    return Block(name, label, public and is_organ(name))
 
 
 @functools.lru_cache(maxsize=1024)  # the same lines stand above many numbers
@@ -89,9 +69,9 @@ def _in_sentence(text: str, start: int, end: int) -> Block:
     if RECORD.search(before) or PERSON.search(between) or _turns_to(text[:end], start):
         return NOBODYS
     sentence = before[max(before.rfind(one) for one in "。;") + 1 :]
-    if _unlabelled(sentence) or any(_unlabelled(one) for one in re.split("[。;]", between)[1:]):
+    if names_somebody_else(sentence) or any(names_somebody_else(one) for one in re.split("[。;]", between)[1:]):
         return NOBODYS
-    label = _last_label(text)
+    label = last_label(text)
     says = CONTACT.search(between) is not None
     last = between.rpartition("。")[2]
     if not (says or len(between) <= _DIRECT or CONTACT.search(before) or label):
@@ -101,23 +81,13 @@ def _in_sentence(text: str, start: int, end: int) -> Block:
     if not (says or len(between) <= _DIRECT) or HIS_OWN.search(between):
         return Block(text[start:end], label)
     rest = WORD.sub("", between, count=1) if WORD.match(between) else between  # who stands right behind speaks for it
-    return _block(text[start:end], label, public=not _unlabelled(rest, beginnings=True))
+    return block_of(text[start:end], label, public=not names_somebody_else(rest, beginnings=True))
 
 
 def _turns_to(text: str, start: int) -> bool:
     """Whether somebody is named who turns to the organisation at the end of a text; words before it may be part of its name."""
     words = text[:start] + parted(text[start:])[0]
     return any(names_somebody(found.group(1)) for found in TURNS_TO.finditer(words[-60:]))
-
-
-def _unlabelled(text: str, *, beginnings: bool = False) -> bool:
-    """Whether a person is named who is not said to speak for an organisation; ``beginnings``: also at the beginning of a clause."""
-    return any(
-        (beginnings or is_name(word.group()))
-        and names_somebody(word.group())
-        and not SPEAKS_FOR.search(text[max(0, word.start() - 12) : word.start()])
-        for word in WORD.finditer(text)
-    )
 
 
 def _begins_with_person(text: str) -> bool:
@@ -127,7 +97,7 @@ def _begins_with_person(text: str) -> bool:
 
 def _above(page: Page, number: int, text: str) -> Block | None:
     """The block that the lines above begin, as far as they are of one; none where a person's is met first."""
-    label, blanks = _last_label(text), 0
+    label, blanks = last_label(text), 0
     public = FIELD.match(text.strip()) is not None and not HIS_OWN.search(text)
     for line in range(number - 1, max(-1, number - 1 - _UP), -1):
         above = page.line(line).strip()[-_LONG:]
@@ -140,17 +110,17 @@ def _above(page: Page, number: int, text: str) -> Block | None:
             start, end = spans[-1]
             before, rest = above[:start], above[end:]
             person = RECORD.search(before) or PERSON.search(rest) or _turns_to(above[:end], start)
-            if person or _unlabelled(re.split("[。;]", before)[-1]):
+            if person or names_somebody_else(re.split("[。;]", before)[-1]):
                 return Block(label, label) if label else None
-            own = _last_label(above) or label or _label_above(page, line)
+            own = last_label(above) or label or _label_above(page, line)
             plain = not rest.strip(" *。;)") or ASKED.search(rest) is not None or FIELD.match(above) is not None
-            return _block(above[start:end], own, public=public and plain)
+            return block_of(above[start:end], own, public=public and plain)
         if PERSON.search(above) or _begins_with_person(above):
             return Block(label, label) if label else None
-        label = label or _last_label(above)
+        label = label or last_label(above)
         if HEADING.match(above) or len(above) >= _LONG // 2:
             break
-        public = public and (FIELD.match(above) is not None or bool(_last_label(above)))
+        public = public and (FIELD.match(above) is not None or bool(last_label(above)))
     return Block(label, label) if label else None
 
 
@@ -158,55 +128,5 @@ def _label_above(page: Page, number: int) -> str:
     """What an organisation is in the matter, as the heading right above its name says."""
     for line in range(number - 1, max(-1, number - 4), -1):
         if text := page.line(line).strip():
-            return _last_label(text) if len(text) <= 24 else ""
+            return last_label(text) if len(text) <= 24 else ""
     return ""
-
-
-def _of_row(page: Page, table: Table, place: int, column: int) -> Block:
-    row = table.rows[place]
-    at = page.cell(row.line, column)
-    if row.heads and row.kinds & PERSONAL_HEADS:
-        return NOBODYS
-    if row.heads and row.organisation and is_name_of_one(row.organisation):
-        head = _last_label(next((h for h, c in zip(row.heads, row.cells, strict=False) if c == row.organisation), ""))
-        people = [h for h, c in zip(row.heads, row.cells, strict=False) if is_name(c)]
-        sure = all(SPEAKS_FOR.search(h) for h in people) and not HIS_OWN.search(row.head(at))
-        return _block(row.organisation, head, public=sure and CONTACT.search(row.head(at)) is not None)
-    if row.heads and not CONTACT.search(" ".join(row.cells[:at])):
-        return Block(row.organisation, row.organisation)
-    return _of_form(table, place, at)
-
-
-def _of_form(table: Table, place: int, at: int) -> Block:
-    """The block of a form: labels with values beside them, in rows below the one that names the organisation."""
-    row = table.rows[place]
-    public = not HIS_OWN.search(row.text)
-    for one in (row, *reversed(table.rows[max(0, place - _UP) : place])):
-        if PERSON.search(_without_names(one.text)):
-            return NOBODYS
-        if ADDRESS.search(f"{one.text}:") or ADDRESS.search(one.text.replace(" ", ":", 1)):
-            continue
-        if column := _named_cell(one, at):
-            label = _last_label(" ".join(one.cells[:column]))
-            return _block(one.cells[column], label, public=public and not _unlabelled(one.text))
-        if label := _last_label(one.text):
-            return Block(label, label)
-    return NOBODYS
-
-
-def _named_cell(row: Row, at: int) -> int:
-    """The cell of a form that names an organisation: the one in the same column, or else the last; 0 where none does."""
-    named = [column for column, cell in enumerate(row.cells) if column and is_name_of_one(cell)]
-    return at if at in named else max(named, default=0)
-
-
-def _without_names(text: str) -> str:
-    for start, end in reversed(names_in(text)):
-        text = f"{text[:start]},{text[end:]}"
-    return text
-
-
-@functools.lru_cache(maxsize=1024)
-def _last_label(text: str) -> str:
-    labels = LABEL.findall(text[-80:])
-    return labels[-1] if labels else ""

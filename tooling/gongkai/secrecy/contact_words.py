@@ -52,6 +52,7 @@ TURNS_TO = re.compile(
     r"实名|因[^,;。]{0,12}){0,2}(?:向|到|在|由|与|对|找|联系|拨打|打|去|来)"
 )
 BEHIND = re.compile(r"(?:[^()。;|]|\(0\d{2,3}\)){0,70}\(([^()]{4,40})\)")
+BEHIND_ITSELF = re.compile(r"(?:\(0\d{2,3}\))?[0-9 -]{5,20} ?\([^()0-9]{4,40}\)")
 PERSONAL_HEADS = frozenset(
     [Head.PERSON, Head.COMPLAINANT, Head.RESIDENT_ID, Head.ADDRESS, Head.BIRTH, Head.HEALTH, Head.ACCOUNT]
 )

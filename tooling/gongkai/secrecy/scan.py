@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from gongkai.secrecy.contact_block import NOBODYS, Block, block_at
+from gongkai.secrecy.contact_block import block_at
+from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
 from gongkai.secrecy.folding import essence, folded, spellings
