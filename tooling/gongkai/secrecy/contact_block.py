@@ -10,7 +10,7 @@ import functools
 import re
 
 from gongkai.secrecy.contact_form import block_of_cell
-from gongkai.secrecy.contact_part import NOBODYS, Block, block_of, last_label, names_somebody_else
+from gongkai.secrecy.contact_part import NOBODYS, Block, block_of, last_label, names_somebody_else, says_only_how
 from gongkai.secrecy.contact_words import (
     ADDRESS,
     ASKED,
@@ -20,9 +20,11 @@ from gongkai.secrecy.contact_words import (
     FIELD,
     HEADING,
     HIS_OWN,
+    IS_ASKED,
     MARKER,
     PERSON,
     RECORD,
+    TURNED_TO,
     TURNS_TO,
     WORD,
 )
@@ -80,14 +82,23 @@ def _in_sentence(text: str, start: int, end: int) -> Block:
         return NOBODYS
     if not (says or len(between) <= _DIRECT) or HIS_OWN.search(between):
         return Block(text[start:end], label)
-    rest = WORD.sub("", between, count=1) if WORD.match(between) else between  # who stands right behind speaks for it
-    return block_of(text[start:end], label, public=not names_somebody_else(rest, beginnings=True))
+    return block_of(text[start:end], label, public=says_only_how(between) and _is_asked(text[:end], start))
 
 
 def _turns_to(text: str, start: int) -> bool:
     """Whether somebody is named who turns to the organisation at the end of a text; words before it may be part of its name."""
     words = text[:start] + parted(text[start:])[0]
-    return any(names_somebody(found.group(1)) for found in TURNS_TO.finditer(words[-60:]))
+    return any(_is_somebody(found.group(1)) for found in TURNS_TO.finditer(words[-60:]))
+
+
+def _is_somebody(name: str) -> bool:
+    return name[1:] in ("某", "某某", "先生", "女士") or names_somebody(name)
+
+
+def _is_asked(text: str, start: int) -> bool:
+    """Whether people are asked to turn to the organisation at the end of a text, rather than somebody having done so."""
+    words = (text[:start] + parted(text[start:])[0])[-60:]
+    return not TURNED_TO.search(words) or IS_ASKED.search(words) is not None
 
 
 def _begins_with_person(text: str) -> bool:
@@ -114,7 +125,7 @@ def _above(page: Page, number: int, text: str) -> Block | None:
                 return Block(label, label) if label else None
             own = last_label(above) or label or _label_above(page, line)
             plain = not rest.strip(" *。;)") or ASKED.search(rest) is not None or FIELD.match(above) is not None
-            return block_of(above[start:end], own, public=public and plain)
+            return block_of(above[start:end], own, public=public and plain and _is_asked(above[:end], start))
         if PERSON.search(above) or _begins_with_person(above):
             return Block(label, label) if label else None
         label = label or last_label(above)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from gongkai.secrecy.contact_words import LABEL, SPEAKS_FOR, WORD
+from gongkai.secrecy.contact_words import FREE, LABEL, MASKED, ONLY_HOW, SPEAKER, SPEAKS_FOR, WORD
 from gongkai.secrecy.organisation_names import is_organ
 from gongkai.secrecy.people import is_name, names_somebody
 
@@ -31,13 +31,23 @@ def block_of(name: str, label: str, *, public: bool) -> Block:
     return Block(name, label, public and is_organ(name))
 
 
-def names_somebody_else(text: str, *, beginnings: bool = False) -> bool:
-    """Whether a person is named who is not said to speak for an organisation; ``beginnings``: also at the beginning of a clause."""
+def names_somebody_else(text: str) -> bool:
+    """Whether a person is named, masked or not, who is not said to speak for an organisation."""
     return any(
-        (beginnings or is_name(word.group()))
-        and names_somebody(word.group())
+        (MASKED.fullmatch(word.group()) or (is_name(word.group()) and names_somebody(word.group())))
         and not SPEAKS_FOR.search(text[max(0, word.start() - 12) : word.start()])
         for word in WORD.finditer(text)
+    )
+
+
+def says_only_how(between: str) -> bool:
+    """Whether nothing stands between a name and its number but how it is reached, and whom to ask for."""
+    return all(
+        ONLY_HOW.fullmatch(word.group())
+        or FREE.search(between[max(0, word.start() - 10) : word.start()])
+        or (word.start() == 0 and SPEAKER.fullmatch(word.group()))
+        or (word.group()[:3] in ("联系人", "联络人") and SPEAKER.fullmatch(word.group()[3:]))
+        for word in WORD.finditer(between)
     )
 
 

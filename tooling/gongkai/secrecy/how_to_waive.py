@@ -5,7 +5,7 @@ What an officer has to fill in is refused until it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gongkai.documents.item import Item
 from gongkai.documents.values import Unread
@@ -38,7 +38,7 @@ def or_waive(mend: Text, code: str, where: str, item: Item | None, *, confirmed:
 def or_declare(mend: Text, hits: Sequence[Hit], item: Item | None) -> Remedy:
     """How to mend something in the contact block of an organisation, or else declare that block: all blocks of the item at once."""
     more = _has(item, "contacts")
-    undeclared = {_who(hit): None for hit in hits}
+    undeclared = _each_once(tuple(dict.fromkeys(map(_who, hits))))
     lines = ["contacts:"] * (not more)
     for of, name in undeclared:
         kinds = "、".join(f"{called.zh}写 {key}" for key, called in KINDS.items())
@@ -50,7 +50,7 @@ def or_declare(mend: Text, hits: Sequence[Hit], item: Item | None) -> Remedy:
     count = len(undeclared)
     text = Text(
         f"{mend.zh}；是机构依法公布的联系方式的，{_place('contacts', more=more)}下面几行，一次声明全文的 {count} 个机构",
-        f"{mend.en}; if an organisation has to publish it, add these lines to the item: they settle all {count} of it at once",
+        f"{mend.en}; if an organisation has to publish it, add these lines to the item: they settle all its organisations at once ({count})",
     )
     return text, tuple(lines)
 
@@ -62,6 +62,18 @@ def or_declare_as_above(mend: Text, kind: Text, hint: str) -> Remedy:
         f"{mend.en}; if an organisation has to publish it, the lines at the finding of the {kind.en} ({hint}) settle this too",
     )
     return text, ()
+
+
+def _each_once(found: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each organisation by its fullest name and with its kind, if that is said anywhere."""
+    kinds: dict[str, str] = {}
+    nameless = dict.fromkeys(of for of, name in found if not name)
+    for of, name in sorted(found, key=lambda one: -len(one[1])):
+        if name:
+            full = next((one for one in kinds if one.endswith(name)), name)
+            kinds[full] = kinds.get(full) or of
+    in_order = dict.fromkeys(one for _, name in found for one in kinds if name and one.endswith(name))
+    return [*((kinds[name], name) for name in in_order), *((of, "") for of in nameless if of not in kinds.values())]
 
 
 def _who(hit: Hit) -> tuple[str, str]:
