@@ -12,7 +12,7 @@ from gongkai.review.county import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
 from gongkai.secrecy.declared import may_be_declared
-from gongkai.secrecy.how_to_waive import or_declare, or_waive
+from gongkai.secrecy.how_to_waive import or_declare, or_declare_as_above, or_waive
 from gongkai.secrecy.leaks import Leak, Scanned
 
 _MEND = {
@@ -76,6 +76,8 @@ def _found(scanned: Scanned, code: str) -> Iterator[Finding]:
 def _only_warns(leak: Leak, scanned: Scanned) -> bool:
     """Whether it is shown and does not block. A registry has no texts that leave something out on purpose."""
     subject, detector = scanned.subject, leak.hit.detector
+    if leak.signed_before:
+        return True
     if isinstance(subject, Document) and subject.kind.prefix == "registry":
         return False
     return detector.warns
@@ -89,7 +91,10 @@ def _remedy(leak: Leak, scanned: Scanned) -> tuple[Text, tuple[str, ...]]:
         return mend, ()
     item = getattr(scanned.subject, "item", None)
     if may_be_declared(leak.hit):
-        return or_declare(mend, leak.hit, item)
+        hits = [one.hit for one in scanned.leaks if may_be_declared(one.hit)]
+        if leak.hit is hits[0]:
+            return or_declare(mend, hits, item)
+        return or_declare_as_above(mend, hits[0].detector.kind, hits[0].hint)
     return or_waive(mend, detector.code, leak.named, item, confirmed=detector.confirmed)
 
 

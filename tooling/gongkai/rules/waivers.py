@@ -12,7 +12,7 @@ from gongkai.rules.engine import RULES, rule
 from gongkai.rules.opened import excusable
 from gongkai.secrecy.declared import is_organisation
 from gongkai.secrecy.leaks import Scanned
-from gongkai.secrecy.waivable import OF_SOMEBODY, WAIVABLE, says_something
+from gongkai.secrecy.waivable import EARLIER, OF_SOMEBODY, WAIVABLE, says_something
 from gongkai.secrecy.waiving import due_confirmations
 
 
@@ -34,8 +34,12 @@ def waiver(subject: Document | Scanned, county: County) -> Iterator[Finding]:
 
 def _waivers(document: Document) -> Iterator[Finding]:
     item, final = document.item, document.review.final
+    signed = final is not None and final.decision == "agree"
     for position, one in enumerate(item.waivers if item else ()):
         at = f"waivers.{position}"
+        # Whose it is and a reason that tells something were not asked of what was signed earlier; nothing was left to fill in.
+        earlier = signed and one.rule in EARLIER and one.whose is None and "【" not in one.reason
+        asked = Severity.WARNING if earlier else None
         if one.rule not in WAIVABLE:
             names = "；".join(_named(code) for code in sorted(WAIVABLE))
             yield Finding(
@@ -63,6 +67,7 @@ def _waivers(document: Document) -> Iterator[Finding]:
                     "写明为什么必须公开，如“采购文件依法须公布代理机构联系电话”",
                     "say why it has to be published, such as the law that demands it",
                 ),
+                asked,
             )
         if one.rule in OF_SOMEBODY and not says_something(one.whose or ""):
             yield Finding(
@@ -76,6 +81,7 @@ def _waivers(document: Document) -> Iterator[Finding]:
                     "如“whose: 合同编号，不是电话”",
                     "add `whose`: the organisation or person it belongs to, or what the number is if it is nobody's",
                 ),
+                asked,
             )
 
 

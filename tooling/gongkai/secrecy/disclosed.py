@@ -24,6 +24,10 @@ _DAY = re.compile(
     r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
     r"[一二][〇零一二三四五六七八九]{3}年"
 )
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d\d(?: ?[年./-] ?\d{1,2} ?月?|(?:0[1-9]|1[0-2]))|[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月)"
+    r"(?! {0,2}[\d一二三四五六七八九十廿初月]|[./-] ?\d)"
+)
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
 _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
@@ -103,8 +107,18 @@ def address(one: Labelled) -> bool:
     )
 
 
+def birth_month(one: Labelled) -> bool:
+    """Year and month alone, which an announcement of appointments has to state."""
+    return _MONTH.match(one.value) is not None and _BOUND.search(one.value) is None and not _masked(one.value)
+
+
 def birth(one: Labelled) -> bool:
-    return _DAY.match(one.value) is not None and _BOUND.search(one.value) is None and not _masked(one.value)
+    return (
+        _DAY.match(one.value) is not None
+        and _MONTH.match(one.value) is None
+        and _BOUND.search(one.value) is None
+        and not _masked(one.value)
+    )
 
 
 def complainant(one: Labelled) -> bool:

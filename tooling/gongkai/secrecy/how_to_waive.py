@@ -5,11 +5,14 @@ What an officer has to fill in is refused until it is.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from gongkai.documents.item import Item
 from gongkai.documents.values import Unread
 from gongkai.findings import Text
 from gongkai.review.block import scalar
 from gongkai.secrecy.declared import KINDS, kind_called
+from gongkai.secrecy.organisation_names import parted
 from gongkai.secrecy.scan import Hit
 from gongkai.secrecy.waivable import OF_SOMEBODY
 
@@ -32,20 +35,51 @@ def or_waive(mend: Text, code: str, where: str, item: Item | None, *, confirmed:
     return text, tuple(lines)
 
 
-def or_declare(mend: Text, hit: Hit, item: Item | None) -> Remedy:
-    """How to mend something in the contact block of an organisation, or else declare that block."""
-    more, kind = _has(item, "contacts"), kind_called(hit.organisation)
-    of = kind or "、".join(f"{called.zh}写 {key}" for key, called in KINDS.items())
-    lines = ["contacts:"] * (not more) + [
-        f"  - of: {of if kind else f'【请选一个：{of}】'}",
-        f"    name: {'【请写机构全称】' if kind else scalar(hit.organisation)}",
-        "    basis: 【请写明依据哪项规定公布】",
-    ]
+def or_declare(mend: Text, hits: Sequence[Hit], item: Item | None) -> Remedy:
+    """How to mend something in the contact block of an organisation, or else declare that block: all blocks of the item at once."""
+    more = _has(item, "contacts")
+    undeclared = _each_once(tuple(dict.fromkeys(map(_who, hits))))
+    lines = ["contacts:"] * (not more)
+    for of, name in undeclared:
+        kinds = "、".join(f"{called.zh}写 {key}" for key, called in KINDS.items())
+        lines += [
+            f"  - of: {of or f'【请选一个：{kinds}】'}",
+            f"    name: {scalar(name) if name else '【请写机构全称】'}",
+            "    basis: 【请写明依据哪项规定公布】",
+        ]
+    count = len(undeclared)
     text = Text(
-        f"{mend.zh}；是{KINDS[kind].zh if kind else '该机构'}依法公布的联系方式的，{_place('contacts', more=more)}下面几行",
-        f"{mend.en}; if an organisation has to publish it, add these lines to the item",
+        f"{mend.zh}；是机构依法公布的联系方式的，{_place('contacts', more=more)}下面几行，一次声明全文的 {count} 个机构",
+        f"{mend.en}; if an organisation has to publish it, add these lines to the item: they settle all its organisations at once ({count})",
     )
     return text, tuple(lines)
+
+
+def or_declare_as_above(mend: Text, kind: Text, hint: str) -> Remedy:
+    """The same where another finding holds the lines."""
+    text = Text(
+        f"{mend.zh}；是机构依法公布的联系方式的，照“{kind.zh}（{hint}）”那条提示一次声明",
+        f"{mend.en}; if an organisation has to publish it, the lines at the finding of the {kind.en} ({hint}) settle this too",
+    )
+    return text, ()
+
+
+def _each_once(found: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each organisation by its fullest name and with its kind, if that is said anywhere."""
+    kinds: dict[str, str] = {}
+    nameless = dict.fromkeys(of for of, name in found if not name)
+    for of, name in sorted(found, key=lambda one: -len(one[1])):
+        if name:
+            full = next((one for one in kinds if one.endswith(name)), name)
+            kinds[full] = kinds.get(full) or of
+    in_order = dict.fromkeys(one for _, name in found for one in kinds if name and one.endswith(name))
+    return [*((kinds[name], name) for name in in_order), *((of, "") for of in nameless if of not in kinds.values())]
+
+
+def _who(hit: Hit) -> tuple[str, str]:
+    """Kind and full name of the organisation in whose block a hit stands, as far as the text tells."""
+    of = kind_called(hit.organisation)
+    return (of, "") if of else (kind_called(hit.block.label), parted(hit.organisation)[1])
 
 
 def _place(key: str, *, more: bool) -> str:

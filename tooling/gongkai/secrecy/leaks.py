@@ -16,14 +16,16 @@ from gongkai.findings import Place, Text
 from gongkai.markup.rendered import plain_text
 from gongkai.review.county import County
 from gongkai.review.ledgers import LedgerEntry
-from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared
+from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared, passes
 from gongkai.secrecy.folding import essence
 from gongkai.secrecy.inside import places_inside
 from gongkai.secrecy.scan import Hit, lines, places, scan
+from gongkai.secrecy.waivable import EARLIER
 
 _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
-_ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</thead>\s*<tbody>\s*)?<tr>\s*<t[dh][^>]*>")  # a row is the next line
+# Rows of a table stand together, each in a line of its own.
+_ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>\s*<t[dh][^>]*>")
 _BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
@@ -38,7 +40,8 @@ class Leak:
     """A hit with its place: ``at`` a key or a place in the file, ``where`` as people call it, ``inside`` the place in an attachment.
 
     ``contact`` is the declared organisation whose it is. ``nth`` counts the values that would be named alike, in the order in
-    which they are found: a waiver excuses one value.
+    which they are found: a waiver excuses one value. ``signed_before``: a waiver that was signed when it excused all of them
+    covers it, so that it is shown and does not block.
     """
 
     hit: Hit
@@ -48,12 +51,17 @@ class Leak:
     inside: Text = _NOWHERE
     contact: Contact | None = None
     nth: int = 1
+    signed_before: bool = False
 
     @property
     def named(self) -> str:
         """How a waiver has to name it."""
-        nth = f"（第{self.nth}个）" if self.nth > 1 else ""
-        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}{nth}"
+        return self.first_named + (f"（第{self.nth}个）" if self.nth > 1 else "")
+
+    @property
+    def first_named(self) -> str:
+        """How a waiver of the first of these values has to name it."""
+        return f"{self.where.zh}：{self.hit.detector.kind.zh} {self.hit.hint}"
 
     @property
     def key(self) -> tuple[str, str]:
@@ -85,7 +93,11 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
     if not subject.kind.public:
         # Keys have comments that look like mailboxes, norms have addresses; nobody but the office reads either.
         found = (leak for leak in found if _grave(leak))
-    waived, unclear = excused(subject), not subject.damaged.isdisjoint(("waivers", "contacts"))
+    waived, before, unclear = (
+        excused(subject),
+        _excused_before(subject),
+        not subject.damaged.isdisjoint(("waivers", "contacts")),
+    )
     leaks: list[Leak] = []
     excused_leaks: list[Leak] = []
     declared: list[Leak] = []
@@ -97,6 +109,8 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
             declared.append(leak)
         elif not leak.hit.detector.hard and leak.key in waived:
             excused_leaks.append(leak)
+        elif not _graver(leak) and (leak.hit.detector.code, leak.first_named) in before:
+            leaks.append(dataclasses.replace(leak, signed_before=True))
         elif _grave(leak) or not unclear:  # what cannot be read may excuse it; of these few are waived
             leaks.append(leak)
     return Scanned(subject, tuple(leaks), tuple(excused_leaks), tuple(declared))
@@ -105,6 +119,11 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
 def _grave(leak: Leak) -> bool:
     """Whether it counts wherever it stands."""
     return leak.hit.detector.hard or leak.hit.detector.code in _OF_PEOPLE
+
+
+def _graver(leak: Leak) -> bool:
+    """Whether no waiver excuses it, or only one that the leader confirmed by itself."""
+    return leak.hit.detector.hard or leak.hit.detector.confirmed
 
 
 def _counted(found: Iterable[Leak]) -> Iterator[Leak]:
@@ -123,6 +142,14 @@ def excused(document: Document) -> frozenset[tuple[str, str]]:
     return frozenset((one.rule, one.where) for one in document.item.waivers)
 
 
+def _excused_before(document: Document) -> frozenset[tuple[str, str]]:
+    """What waivers name that a leader signed when a waiver excused all values of its words: none of them says whose it is."""
+    item, final = document.item, document.review.final
+    if item is None or final is None or final.decision != "agree" or "waivers" in document.damaged:
+        return frozenset()
+    return frozenset((one.rule, one.where) for one in item.waivers if one.rule in EARLIER and one.whose is None)
+
+
 def _document(document: Document) -> Iterator[Leak]:
     """Source and rendered text; titles are part of the source, names of files are listed in it."""
     source = _without_review(document)
@@ -134,12 +161,14 @@ def _document(document: Document) -> Iterator[Leak]:
 
 
 def _each(hits: Iterable[Hit], document: Document) -> Iterator[tuple[Hit, Contact | None]]:
-    """Each value once, with the declared organisation whose it is wherever it stands."""
+    """Each value once, with the declared organisation whose it is wherever it stands; none that an organ publishes of itself."""
     alike: defaultdict[tuple[str, str], dict[Hit, None]] = defaultdict(dict)
     for hit in hits:
         alike[hit.detector.name, essence(hit.value)][hit] = None
-    for one in alike.values():
-        yield next((hit for hit in one if not may_be_declared(hit)), next(iter(one))), declaring(list(one), document)
+    for one in map(list, alike.values()):
+        contact = declaring(one, document)
+        if contact or not passes(one):
+            yield min(one, key=lambda hit: (may_be_declared(hit), passes([hit]))), contact
 
 
 def _hits(document: Document, source: str, body: int) -> Iterator[Hit]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
+from gongkai.secrecy.contact_block import block_at
+from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
 from gongkai.secrecy.folding import essence, folded, spellings
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
 from gongkai.secrecy.labelled import Labelled, labelled
-from gongkai.secrecy.organisations import organisation_at
 from gongkai.secrecy.page import Page
 from gongkai.secrecy.vocabulary import HEAD_WORDS
 from gongkai.source.lines import Lines
@@ -42,12 +43,17 @@ _BY_HEAD: dict[Head, tuple[Detector, ...]] = {
 class Hit:
     """Something that looks like a leak. ``value`` never reaches a report; ``hint`` does.
 
-    ``organisation``: whose contact block it stands in, by name or by label (采购人, 项目联系人); "" where it stands in none.
+    ``block`` is the contact block of an organisation that it stands in, if any.
     """
 
     detector: Detector
     value: str
-    organisation: str = ""
+    block: Block = NOBODYS
+
+    @property
+    def organisation(self) -> str:
+        """Whose contact block it stands in, by name or by label (采购人, 项目联系人); "" where it stands in none."""
+        return self.block.organisation
 
     @property
     def hint(self) -> str:
@@ -62,15 +68,15 @@ class Hit:
 
 
 def scan(text: str) -> Iterator[Hit]:
-    """Everything that the detectors find in a text, each value once for each organisation. Takes as long as the text."""
+    """Everything that the detectors find in a text, each value once for each contact block. Takes as long as the text."""
     page = Page(text)
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, Block]] = set()
     for detector, value, line, column in _found(page):
-        organisation = organisation_at(page, line, column) if detector.contact else ""
-        key = detector.name, essence(value), organisation
+        block = block_at(page, line, column) if detector.contact else NOBODYS
+        key = detector.name, essence(value), block
         if key not in seen:
             seen.add(key)
-            yield Hit(detector, value, organisation)
+            yield Hit(detector, value, block)
 
 
 def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:

@@ -9,6 +9,8 @@ import re
 # addresses; of S01 only internal marks, not 密级.
 WAIVABLE = frozenset({"P01", "P02", "P03", "P04", "S01", "W01"})
 OF_SOMEBODY = frozenset({"P01", "P02", "P03"})  # numbers, names and contacts, of which a waiver says whose they are
+# What could be waived before a waiver said whose it is and excused one value: what was signed then stays as it was.
+EARLIER = frozenset({"P02", "P04", "S01", "W01"})
 # What fills a line and tells nothing; in brackets, what the message leaves to be filled in.
 _EMPTY = re.compile(
     r"【请.*】|[\W_]*|(?:无|没有|不详|未知|不知道?|待定|待填|某[人某]?|本人|当事人|个人|他人|其他|有关人员|相关人员|同上|略|暂无|[xX×]+)",

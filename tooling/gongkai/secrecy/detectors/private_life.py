@@ -13,11 +13,14 @@ from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_some
 from gongkai.secrecy.vocabulary import ILLNESSES
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
-_HAN_DAY = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月(?:[一二三四五六七八九十〇]{1,3}日)?"
-_DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
-_MONTH = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}月?"
+_HAN_MONTH = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月"
+_HAN_DAY = rf"{_HAN_MONTH}[一二三四五六七八九十〇廿]{{1,3}}日"
+_MONTH = r"(?:19|20)\d\d ?(?:年|[-/.]) ?\d{1,2}"
+_DAY = rf"{_MONTH} ?(?:月|[-/.]) ?(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}}) ?日?"
+_ONLY_MONTH = rf"(?:(?:{_MONTH} ?月?|{_HAN_MONTH})(?! {{0,2}}[\d一二三四五六七八九十廿初月]|[-/.] ?\d))"
+_NOT_UNTIL = r"(?<![至到~—])(?<!日-)(?<!\d-)"  # the end of a range of days is nobody's birthday
 _EIGHT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
-_NOT_A_BOUND = r"(?!\d|[-/.]\d|日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-))"
+_NOT_A_BOUND = r"(?!\d|[-/.]\d|日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-)|日?\(含)"
 _DWELLING = r"(?:村|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
 _DOOR = r"\d{1,4}(?:组|号|室|幢|栋|单元|户)[0-9号室单元幢-]{0,10}"
 _ILLNESS = "|".join(ILLNESSES)
@@ -53,15 +56,30 @@ DETECTORS = (
         Text("出生日期", "date of birth"),
         alternatives(
             rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|(?<=[他她其])生于"
-            rf"|(?<=本人)生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_MONTH}|{_EIGHT}|"
+            rf"|(?<=本人)生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_EIGHT}|"
             rf"{_HAN_DAY}){_NOT_A_BOUND})",
-            rf"((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
-            rf"({_MONTH}(?:出生|生)(?![{HAN}]))",
-            rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:(?:出)?生于(?:{_DAY}|{_MONTH}|{_EIGHT})|{_EIGHT}[),、。]))",
+            rf"{_NOT_UNTIL}((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
+            rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:(?:出)?生于(?:{_DAY}|{_EIGHT})|{_EIGHT}[),、。]))",
         ),
         words=("出生", "生于", "生日", "日生", "月生", "(19", "(20", ",19", ",20"),
         heads=(Head.BIRTH,),
         discloses=disclosed.birth,
+        holds=begins_as_name,
+    ),
+    Detector(
+        "birth_month",
+        "P02",
+        Text("出生年月", "month of birth"),
+        alternatives(
+            rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|(?<=[他她其])生于|(?<=本人)生于|生日)[ :|]{{0,3}}(?:为|是|于)?"
+            rf"{_ONLY_MONTH}{_NOT_A_BOUND})",
+            rf"{_NOT_UNTIL}({_ONLY_MONTH}(?:出)?生(?![{HAN}]))",
+            rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:出)?生于{_ONLY_MONTH})",
+        ),
+        words=("出生", "生于", "生日", "月生", *(f"{digit}生" for digit in "0123456789")),
+        heads=(Head.BIRTH,),
+        discloses=disclosed.birth_month,
+        warns=True,
         holds=begins_as_name,
     ),
     Detector(
@@ -87,7 +105,7 @@ DETECTORS = (
             rf"(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)?[^\n。;|]{{0,16}}?{_SUFFERS}[^\n。;,(|]{{0,16}}?{_SICK}"
             rf"|(?: {{0,2}}[(:,]| {{1,3}})[^\n。;()|]{{0,8}}?{_SICK} {{0,2}}(?:[),、。;]|$)"
             rf"|(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)[^\n。;]{{0,30}}?{_SICK}"
-            rf"| {{0,3}}\|(?: {{0,2}}[^\n|]{{0,12}} ?\|){{0,3}}[^\n|]{{0,8}}?{_SICK}"
+            rf"| {{0,3}}\|(?: {{0,2}}[^\n|]{{0,12}} ?\|){{0,3}}(?:(?!(?:科|门诊) ?\()[^\n|]){{0,8}}?{_SICK}"
             r"|身患重[病疾]))",
             rf"(?:{_ILLNESS})(?:的|等)?(?:患者|患儿|病人|儿童|学生|村民|居民|职工)({NAME})",
         ),
