@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺�
 _ROUNDED = re.compile(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
 _HIDES_LITTLE, _MOST_OF_IT = 3, 14  # stars and digits of an ID that is no longer masked
 _PASSPORT = re.compile(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
+_OPENS, _HOLDS = "([{【〖「『〔<《“\"'", "()[]{}【】〖〗「」『』〔〕<>《》“”\"' "
+_PASSPORT_WITHIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z](?:[^\w*]{0,2}[A-Za-z])?(?:[^\w*]{0,2}[0-9]){7,8}(?![0-9A-Za-z])")
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
     r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
@@ -70,8 +72,13 @@ def resident_id(one: Labelled) -> bool:
 
 
 def passport(one: Labelled) -> bool:
-    value = re.sub(r"\(.*", "", one.value).strip()
-    return (_FOREIGN_PASSPORT if one.head is Head.PASSPORT else _PASSPORT).fullmatch(value) is not None
+    value = one.value.strip()
+    if value[:1] in _OPENS:
+        value = value.strip(_HOLDS)
+    value = re.sub(rf"\([^()]*\)?$|[{HAN}]$", "", value).strip()
+    if one.head is not Head.PASSPORT:
+        return _PASSPORT.fullmatch(value) is not None
+    return _FOREIGN_PASSPORT.fullmatch(value) is not None or _PASSPORT_WITHIN.search(value) is not None
 
 
 def account(one: Labelled) -> bool:

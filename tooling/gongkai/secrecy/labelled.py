@@ -12,12 +12,12 @@ from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
-_LONGEST_LABEL = 18
+_LONGEST_LABEL = 28
 _LONGEST_HEAD = 24
 _LONGEST_LINE = 80  # of a head and its value without a colon
 _BLANK = re.compile(r"[ \t\u3000]")
 _COLON = re.compile(":")
-_LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
+_LABEL = re.compile(r"[^,;。|、\t:!?]{1,28}$")
 _ENDS = re.compile(r"[;。|\t,]| {2,}")
 _WORDS = re.compile(r"[^\s,;。|、:()]+")
 _STAFF = re.compile(r"职务|职称|岗位|科室|处室")

@@ -25,6 +25,7 @@ _STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 _ROWS = re.compile(r"</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>")  # rows of a table stand together
 _BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
+_COUNTRY, _LOCAL = re.compile(r"^(?:00)?860?(?!1[3-9])"), 11  # digits, before an area code
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _OF_PEOPLE = frozenset({"P01", "P03"})
@@ -226,6 +227,7 @@ def _own(hit: Hit, county: County) -> bool:
         own = urlsplit(county.site.base_url).hostname or ""
         return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
+    plain = _COUNTRY.sub("0", plain, count=1) if plain.isdigit() and len(plain) > _LOCAL else plain
     return plain in contacts or (plain.isdigit() and _reaches(county, plain))
 
 

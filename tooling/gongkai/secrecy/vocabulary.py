@@ -102,7 +102,8 @@ HEAD_WORDS = (
     *_each(
         "住址 地址 住所 住地 居住 户口所在 户籍 出生 生日 护照 通行证 身份 证件 ID 卡号 账号 帐号 账户 存折 开户 举报 投诉 信访 来信 来访 来电 "
         "检举 控告 反映 申诉 申请人 上访 报案 诉求 密级 级别 保密等级 秘密等级 涉密 病 诊断 残 健康 身体 电话 手机 方式 联络 Tel TEL 车牌 号牌 "
-        "车号 姓名 儿童 学生"
+        "车号 姓名 儿童 学生 座机 Fax FAX Phone phone PHONE Mobile mobile MOBILE Passport passport PASSPORT Birth birth BIRTH DOB D.O.B "
+        "Address address ADDRESS Addr Account account ACCOUNT Card card CARD Identi identi IDENTI pplicant omplainant etitioner"
     ),
     *(
         f"{pair[0]}{blanks}{pair[1]}"
