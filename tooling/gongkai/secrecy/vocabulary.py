@@ -88,9 +88,11 @@ CONFIDENCES = _each(
     "商业秘密 商业机密 公司机密 公司秘密 企业机密 企业秘密 技术秘密 CONFIDENTIAL Confidential confidential"
 )
 SELLING = _each(
-    "更多文章 更多资料 更多范文 更多精彩 免费下载 文档下载 百度文库 豆丁网 道客巴巴 转载请注明 本文来 文章来 稿件来 资料来 内容来 权属 "
+    "更多文章 更多资料 更多范文 更多精彩 免费下载 文档下载 百度文库 豆丁网 道客巴巴 转载 本文来 文章来 稿件来 资料来 内容来 权属 "
     "版权 权归 归属 来源 转自 转载自 摘自 "
-    "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群"
+    "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群 "
+    "威信 薇信 徽信 维信 围信 卫星号 v信 W信 w信 WeChat Wechat wechat WECHAT weixin 加微 加薇 加威 加V 加v 加我 加客服 加老师 加Q 加q +V +v +微 +薇 "
+    "本文由 此文由 文章由 稿件由 资料由 文档由 范文由 内容由 本文系 文章系 资料系 网络 侵权 侵删 立删 必删 删除 出处 原载 原文 二维码 扫一扫 扫码 一键三连 点击"
 )
 # Who may stand in the place of a complainant without being named.
 NOBODY = _each(
