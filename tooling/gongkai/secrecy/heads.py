@@ -21,6 +21,7 @@ class Head(StrEnum):
     LEVEL = "level"
     HEALTH = "health"
     PLATE = "plate"
+    DISCLOSURE = "disclosure"
     PERSON = "person"
     ORGANISATION = "organisation"
     THING = "thing"
@@ -49,7 +50,7 @@ _KINDS = {
         r"(?i:(?:home|office|work|cell|mobile|contact)?(?:tel|telephone|phone|mobile|cell|cellphone|fax|m\.?p)\.?(?:no\.?|numbers?)?)"
     ),
     Head.ADDRESS: (
-        rf"{_WHOSE}(?:家庭|现|户籍|居住|常住|详细|居家|居民)?(?:详细)?(?:住址|居住地址?|户籍(?:所在)?地址?|户口所在地|住宅地址)|"
+        rf"{_WHOSE}(?:家庭|现|户籍|居住|常住|详细|居家|居民)?(?:详细)?(?:住址|居住地址?|户籍(?:所在)?地址?|户口(?:所在)?地|居住地址|(?:现住|常住|居住)地址|住宅地址)|"
         "家庭(?:详细)?(?:住址|地址)|现居住?地址?|常住地址?|(?i:(?:home|residential|residence|permanent|present|current)address)"
     ),
     Head.PLACE: rf"{_WHOSE}(?:通讯|通信|联系|邮寄|详细|收件|收货|送达|寄件)?地址|住所地?|住地|{_WHOSE}住所|(?i:(?:mailing|postal|contact|delivery)?addr(?:ess|\.)?)",
@@ -66,6 +67,7 @@ _KINDS = {
         r"(?:致)?残疾?(?:类别|等级|类型|情况|原因|种类)|(?:健康|身体)(?:状况|情况)|主要病症|所患病种"
     ),
     Head.PLATE: r"(?:机动车|车辆)?(?:车牌|号牌|车号|车牌号)(?:号码?|码)?",
+    Head.DISCLOSURE: r"(?:政府)?(?:信息|文件)?公开(?:属性|方式|类别|类型|形式|选项|情况|与否)|(?:信息|文件)?是否(?:主动)?公开|主动公开与否",
     Head.PERSON: (
         r"(?:学生|儿童|户主|患者|病人|职工|教师|家长|监护人|当事人|驾驶人|驾驶员|受助人|救助对象|保障对象|救助人|被救助人|补助对象|"
         r"受益人|领款人|成员|人员|考生|党员|代表|收款人|持卡人|车主|违法人|被处罚人|个人|农户|村民|居民|残疾人|老人|本人|亡者)?(?:姓名|"
@@ -120,7 +122,9 @@ def head_of(cell: str) -> Head | None:
     if found := _PATTERN.fullmatch(plain):
         return Head(found.lastgroup or Head.OTHER.value)
     parts = [one for one in _JOINTS.split(plain) if one]
-    kinds = [Head(found.lastgroup or "") for one in parts if (found := _PATTERN.fullmatch(one))] if len(parts) > 1 else []
+    kinds = (
+        [Head(found.lastgroup or "") for one in parts if (found := _PATTERN.fullmatch(one))] if len(parts) > 1 else []
+    )
     if kinds and len(kinds) == len(parts):
         return next((kind for kind in kinds if kind not in (Head.THING, Head.OTHER)), kinds[0])
     both = _BILINGUAL.fullmatch(plain)

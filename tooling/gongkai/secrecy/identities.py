@@ -97,7 +97,11 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
 
 def _over_cells(page: Page, part: Sequence[Group]) -> bool:
     """Whether so many groups of a number stand in different cells that they may be numbers of their own."""
-    return len(part) > _MOST_APART and len(part) < len("".join(one.plain for one in part)) and _parted(page.text, part[0], part[-1])
+    return (
+        len(part) > _MOST_APART
+        and len(part) < len("".join(one.plain for one in part))
+        and _parted(page.text, part[0], part[-1])
+    )
 
 
 def _headless(page: Page, part: Sequence[Group]) -> bool:

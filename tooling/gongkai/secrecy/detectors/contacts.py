@@ -14,9 +14,7 @@ _SAID = ("电话", "传真", "座机", "热线", "Tel", "TEL", "Fax", "联系方
 
 _BOX = r"(?<![A-Za-z0-9._%+-])"
 _OPENS, _CLOSES = r"[(\[{<【〔「『]", r"[)\]}>】〕」』]"
-_AT = (
-    rf" {{0,3}}(?:@|{_OPENS} {{0,2}}(?:@|(?i:at)|艾特|圈[aA]|[aA#]) {{0,2}}{_CLOSES}|艾特| (?:at|AT|At) ) {{0,3}}"
-)
+_AT = rf" {{0,3}}(?:@|{_OPENS} {{0,2}}(?:@|(?i:at)|艾特|圈[aA]|[aA#]) {{0,2}}{_CLOSES}|艾特| (?:at|AT|At) ) {{0,3}}"
 _DOT = rf"(?: {{0,2}}\.| {{0,2}}{_OPENS} {{0,2}}(?:\.|(?i:dot)|点) {{0,2}}{_CLOSES} {{0,2}}| (?:dot|DOT) | ?点)"
 _HOST = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}"
 
@@ -50,7 +48,17 @@ DETECTORS = (
             rf"{_BOX}([A-Za-z0-9._%+-]{{1,64}}{_AT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,4}}{_DOT}[A-Za-z]{{2,24}})",
             rf"(?:邮箱|电邮|邮件|[Mm]ail|MAIL)[^\n0-9A-Za-z]{{1,4}}([A-Za-z0-9._%+-]{{1,64}} ?[#&$*] ?{_HOST})",
         ),
-        words=("@", *(f"{opens}{sign}" for opens in "([{<【〔「『 " for sign in ("at", "AT", "At", "艾特", "圈")), "艾特", "邮箱", "电邮", "邮件", "mail", "Mail", "MAIL"),
+        words=(
+            "@",
+            *(f"{opens}{sign}" for opens in "([{<【〔「『 " for sign in ("at", "AT", "At", "艾特", "圈")),
+            "艾特",
+            "邮箱",
+            "电邮",
+            "邮件",
+            "mail",
+            "Mail",
+            "MAIL",
+        ),
         own=True,
         contact=True,
     ),
