@@ -25,7 +25,7 @@ _PASSPORT_WITHIN = re.compile(
 )
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
-    r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
+    r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}年\d{1,2}月|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
     r"[一二][〇零一二三四五六七八九]{3}年"
 )
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
@@ -35,6 +35,7 @@ _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合�
 _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
 _LISTED = re.compile(r"^(?:涉密)?(?:事项|文件|载体|材料|资料|标题|题名)(?:名称)?$")
 _INTERNAL = re.compile(r"内部(?:资料|文件|使用)?|工作秘密|敏感(?:信息)?|商密|不予公开|涉密")
+_ATTRIBUTE = re.compile("属性|选项|与否|是否")  # of one paper; a catalogue tells the 方式
 _WITHHELD = re.compile(r"(?:不予|免予|免于|不宜|暂不|不)(?:主动|对外)?公开|否|内部(?:公开|资料|文件)?")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = rf"[{PROVINCES}][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
@@ -146,7 +147,10 @@ def level(one: Labelled) -> bool:
 def withheld(one: Labelled) -> bool:
     """That a paper must not be published. A catalogue may list what is released on request."""
     value = one.value.strip()
-    return _WITHHELD.fullmatch(value) is not None or (not one.in_column and value == "依申请公开")
+    return _WITHHELD.fullmatch(value) is not None or (
+        value in ("依申请公开", "依申请")
+        and (not one.in_column or one.row is None or any(_ATTRIBUTE.search(head) for head in one.row.heads))
+    )
 
 
 def health(one: Labelled) -> bool:

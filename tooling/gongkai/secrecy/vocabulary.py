@@ -92,7 +92,7 @@ SELLING = _each(
     "版权 权归 归属 来源 转自 转载自 摘自 "
     "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群 "
     "威信 薇信 徽信 维信 围信 卫星号 v信 W信 w信 WeChat Wechat wechat WECHAT weixin 加微 加薇 加威 加V 加v 加我 加客服 加老师 加Q 加q +V +v +微 +薇 "
-    "本文由 此文由 文章由 稿件由 资料由 文档由 范文由 内容由 本文系 文章系 资料系 网络 侵权 侵删 立删 必删 删除 出处 原载 原文 二维码 扫一扫 扫码 一键三连 点击"
+    "本文由 此文由 文章由 稿件由 资料由 文档由 范文由 内容由 本文系 文章系 资料系 网络 侵权 侵删 立删 必删 删除 出处 原载 原文 二维码 扫一扫 扫码 一键三连 点击 版权归 著作权归 小编 本站"
 )
 # Who may stand in the place of a complainant without being named.
 NOBODY = _each(
@@ -125,13 +125,13 @@ INTERNAL_WORDS = (
     "内  部",
     *_each(
         "仅限 只限 供领 供内 供本 供有 供相 供机 供单 供系 供工 供会 供参 县团 处级 科级 团级 厅级 发至 达至 送至 党内 阅毕 用毕 阅完 用完 毕后 结束后 散会后 "
-        "使用后 传阅后 未经批 未经许 未经同 未经授 免予 免于 不予 不宜 暂不 公布 公开属性 公开方式 公开类 公开形式 公开选项 公开情况 公开与否 是否公开 "
+        "使用后 传阅后 未经批 未经许 未经同 未经授 免予 免于 内参 参阅件 呈阅件 送阅件 敏感 不予 不宜 暂不 公布 公开属性 公开方式 公开类 公开形式 公开选项 公开情况 公开与否 是否公开 "
         "是否主动公开 知悉范围 nternal NTERNAL fficial FFICIAL estricted ESTRICTED yes YES"
     ),
     *(f"{no} {what}" for no in ("Not", "not", "NOT", "Do", "DO") for what in ("for", "FOR", "not", "NOT")),
     *(
         f"{no}{what}"
         for no in _each("不得 请勿 严禁 禁止 切勿 不准 勿")
-        for what in _each("外 扩 公 泄 传 上网 复 翻 散 提 对外 向外 擅自")
+        for what in _each("外 扩 公 泄 传 上网 复 翻 散 提 转 拍 录 截 下载 抄 摘 带 流 对外 向外 擅自")
     ),
 )

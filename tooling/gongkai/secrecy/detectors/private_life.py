@@ -14,11 +14,13 @@ from gongkai.secrecy.vocabulary import ILLNESSES
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
 _HAN_DAY = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月(?:[一二三四五六七八九十〇]{1,3}日)?"
-_DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
+_DAY = r"(?:(?:19|20)\d\d ?(?:年|[-/.]) ?\d{1,2} ?(?:月|[-/.]) ?\d{1,2} ?日?|(?<!\d)\d{2}年\d{1,2}月\d{1,2}日)"
 _MONTH = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}月?"
 _EIGHT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
 _NOT_A_BOUND = r"(?!\d|[-/.]\d|日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-))"
-_DWELLING = r"(?:村|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
+_DWELLING = (
+    r"(?:村|嘎查|屯|寨|庄|苑|家园|佳园|公寓|宿舍|大院|大道|胡同|弄|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
+)
 _DOOR = r"\d{1,4}(?:组|号|室|幢|栋|单元|户)[0-9号室单元幢-]{0,10}"
 _ILLNESS = "|".join(ILLNESSES)
 _NO_ILLNESS = r"(?!门诊|科|专科|专家|专病|中心|防治|防控|筛查|知识|研究|预防|治疗|病房|医生|医院|宣传|患者|病人|专项|基金|医保|待遇|讲座|监测|管理)"
@@ -39,6 +41,11 @@ _SUFFERS = (
 
 _HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
 _BEGINS = re.compile(NAME)
+
+
+def _is_home(value: str) -> bool:
+    """Whether it begins with a name where it says whose home it is: 解放街 begins with a word, too."""
+    return begins_as_name(value) or "男" not in value[:8] and "女" not in value[:8]
 
 
 def _is_patient(value: str) -> bool:
@@ -95,7 +102,7 @@ DETECTORS = (
         ),
         heads=(Head.ADDRESS, Head.PLACE),
         discloses=disclosed.address,
-        holds=begins_as_name,
+        holds=_is_home,
     ),
     Detector(
         "health",
@@ -111,7 +118,7 @@ DETECTORS = (
             rf"(?:患有?|确诊(?:为)?|感染|诊断为|罹患)[{HAN}]{{1,12}}?(?:病|症|癌|瘤|炎|贫血|残疾|衰竭|综合征)[{HAN}]{{0,6}}?的(?:患者|村民|居民|学生|职工)?({NAME})"
             r"(?=已|现|曾|于|在|因|出院|入院|住院|转|接受|获|申请|[,。;)\s]|$)",
             rf"{_WHO}({NAME}(?:{_SEX})?(?:,|现|曾|于?\d{{4}}年|长期|不幸){{0,3}}(?:因患?|患有?|确诊(?:为)?|罹患|身患)[{HAN}]{{1,10}}?(?:病|症|癌|瘤|炎|贫血|残疾|衰竭|综合征)(?!患者|人|房|区|例|情|假|历|防|虫|害|毒)[{HAN}]{{0,4}})",
-            rf"(?:{_ILLNESS})(?:的|等)?(?:患者|患儿|病人|儿童|学生|村民|居民|职工)({NAME})",
+            rf"(?:{_ILLNESS})[病症]?(?:的|等)?(?:患者|患儿|病人|儿童|学生|村民|居民|职工)({NAME})",
         ),
         words=(*ILLNESSES, "身患重", "患", "确诊", "诊断为", "因"),
         heads=(Head.HEALTH,),
