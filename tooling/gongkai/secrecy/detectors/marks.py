@@ -32,7 +32,8 @@ _INTERNAL = alternatives(
     r"(?:即焚|即毁|焚毁|收回|回收|销毁|退回|退还|归还|交回|交还|上交|缴回|删除|清退|退[^\n]{0,8})",
     rf"未经(?:批准|许可|同意|授权)[{HAN}]{{0,4}}?不得(?:外传|公开|扩散|复制|转载|翻印|对外|外泄|传播)[{HAN}]{{0,4}}",
     r"(?i:(?:for )?internal[ -](?:use|reference|circulation|document|material|distribution)s?(?: only)?|internal only|(?:for )?official use only|"
-    r"not for (?:public )?(?:release|distribution|disclosure|circulation|publication)|do not (?:distribute|copy|circulate|forward|disclose)|restricted|eyes only)",
+    r"not for (?:public )?(?:release|distribution|disclosure|circulation|publication)|do not (?:distribute|copy|circulate|"
+    r"forward|disclose)|restricted|eyes only)",
     rf"{_WHAT}(?:仅供|仅限|只供|只限|限)(?:于)?(?:内部|领导|本单位|本机关|机关|单位|系统|工作|会议|参会)(?:内部|人员|同志|系统内|机关内|"
     "需要)?(?:参考|参阅|使用|传阅|掌握|阅知|阅读|学习|知悉|交流)",
     rf"{_WHAT}(?:不得|请勿|严禁|禁止|切勿|不准|勿)(?:擅自|对外|向外)?(?:外传|外泄|外借|扩散|公开|泄露|泄漏|传播|上网|复制|复印|翻印|散发|转发|拍照|录音|截屏|下载|抄录|摘抄|带出|外带|转借|外发|外流|流传|"
@@ -42,7 +43,10 @@ _INTERNAL = alternatives(
 )
 _WITHHELD = r"(?:(?:不予|免予|免于|不宜|暂不|不)(?:主动)?公开|依申请公开)"
 # Words that head a section of a text about them; a mark they are without the sign of a heading.
-_SOFT = rf"工作秘密(?:{_B}[★*-]?{_B}{_TERM})?|敏感(?:信息|资料|文件)|涉密(?:文件|资料|材料)?|密件|(?:不予|免予|免于|不宜|暂不)(?:主动)?公开(?:发布)?|工作内参|内部?参阅件|呈阅件|送阅件|内部稿"
+_SOFT = (
+    rf"工作秘密(?:{_B}[★*-]?{_B}{_TERM})?|敏感(?:信息|资料|文件)|涉密(?:文件|资料|材料)?|密件|(?:不予|免予|免于|不宜|"
+    r"暂不)(?:主动)?公开(?:发布)?|工作内参|内部?参阅件|呈阅件|送阅件|内部稿"
+)
 
 DETECTORS = (
     Detector(
@@ -125,12 +129,14 @@ DETECTORS = (
         alternatives(
             rf"((?:商业[秘机]密|商密|技术秘密|(?:公司|企业)[秘机]密)(?:[A-Z]{{1,3}}|级)? {{0,2}}[★*-] {{0,2}}{_TERM})",
             r"((?:商业[秘机]密|商密|技术秘密|(?:公司|企业)[秘机]密)(?:级)? {0,2}★)",
-            rf"{_OPEN}((?:(?:内含|含有|涉及|核心|普通|重要)?(?:商业|公司|企业)[秘机]密|(?:核心|普通)商密|商密|(?:技术|经营)[秘机]密|专有技术|商业敏感信息|(?:STRICTLY )?CONFIDENTIAL|"
+            rf"{_OPEN}((?:(?:内含|含有|涉及|核心|普通|重要)?(?:商业|公司|企业)[秘机]密|(?:核心|普通)商密|商密|(?:技术|"
+            rf"经营)[秘机]密|专有技术|商业敏感信息|(?:STRICTLY )?CONFIDENTIAL|"
             "(?:Strictly )?[Cc]onfidential)"
             rf"(?:{_B}{_TERM})?(?:[ ,、]{{0,3}}(?:注意保密|请勿外传|不得外传|严禁外传|严禁泄露|禁止外传|未经许可不得[{HAN}]{{2,6}}))?){_CLOSE}",
             rf"(?:以下|上述|下列|本|此|附件|所附|其中)[{HAN}]{{0,12}}?(?:为|系|是|属于?|含有?|包含|涉及)[{HAN}]{{0,16}}?((?:商业|公司|企业)[秘机]密|技术秘密)"
             rf"[,;。 ]{{1,2}}(?:请|未经|不得|严禁|切勿|禁止|仅供|谢绝)[{HAN}]{{0,16}}?(?:保密|披露|外传|泄露|公开|复制|使用|扩散|转载|提供)",
-            rf"{_OPEN}((?i:(?:this document (?:contains|is) )?(?:trade secrets?|(?:company|business|commercial(?:ly)?|strictly|highly|private(?: and| &)?|"
+            rf"{_OPEN}((?i:(?:this document (?:contains|is) )?(?:trade secrets?|(?:company|business|commercial(?:ly)?|"
+            rf"strictly|highly|private(?: and| &)?|"
             r"proprietary(?: and| &|,)?)? ?confidential(?: and proprietary| information| document)?|"
             r"commercial(?:ly)?[ -]in[ -]confidence|proprietary(?: information)?|in (?:strict )?confidence)"
             rf"(?:[ ,;-]{{1,3}}[a-z ]{{1,40}})?)){_CLOSE}",

@@ -45,7 +45,7 @@ _BEGINS = re.compile(NAME)
 
 def _is_home(value: str) -> bool:
     """Whether it begins with a name where it says whose home it is: 解放街 begins with a word, too."""
-    return begins_as_name(value) or "男" not in value[:8] and "女" not in value[:8]
+    return begins_as_name(value) or ("男" not in value[:8] and "女" not in value[:8])
 
 
 def _is_patient(value: str) -> bool:
@@ -76,7 +76,8 @@ DETECTORS = (
         "P02",
         Text("住址", "home address"),
         alternatives(
-            rf"(?:(?:家庭|现|户籍|居住|常住)?(?:住址|地址)|家住|现住|现居|租住|寄住|定居|住[在于]|户籍(?:所在)?地?址?|居住地?址?|住所地|(?<![{HAN}])住)[:|于在为是 ]{{0,3}}"
+            rf"(?:(?:家庭|现|户籍|居住|常住)?(?:住址|地址)|家住|现住|现居|租住|寄住|定居|住[在于]|户籍(?:所在)?地?址?|"
+            rf"居住地?址?|住所地|(?<![{HAN}])住)[:|于在为是 ]{{0,3}}"
             rf"([{HAN}]{{0,16}}?{_DWELLING}[{HAN}0-9-]{{0,12}}?{_DOOR})",
             rf"({NAME}{_SEX}[^\n。]{{0,20}}?(?:村|社区)[{HAN}0-9]{{0,6}}?\d{{1,4}}(?:组|号|室|幢))",
         ),
