@@ -56,11 +56,7 @@ def _kind(one: Any) -> str:
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, pikepdf.Stream):
-        return (
-            isinstance(other, pikepdf.Stream)
-            and _text(one.stream_dict) == _text(other.stream_dict)
-            and one.read_raw_bytes() == other.read_raw_bytes()
-        )
+        return isinstance(other, pikepdf.Stream) and _text(one.stream_dict) == _text(other.stream_dict) and one.read_raw_bytes() == other.read_raw_bytes()
     return not isinstance(other, pikepdf.Stream) and _text(one, whole=True) == _text(other, whole=True)
 
 
@@ -71,11 +67,7 @@ def _text(one: Any, *, whole: bool = False) -> bytes:
 
 
 def _dictionary(old: pikepdf.Pdf, one: pikepdf.Dictionary, other: pikepdf.Dictionary, number: int) -> Change:
-    keys = {
-        key
-        for key in {*one.keys(), *other.keys()}
-        if key not in one or key not in other or _text(one[key]) != _text(other[key])
-    }
+    keys = {key for key in {*one.keys(), *other.keys()} if key not in one or key not in other or _text(one[key]) != _text(other[key])}
     if _kind(one) == "/Catalog":
         worst = Change.SEAL if keys <= _CATALOG else Change.OTHER
         if worst is Change.SEAL and "/AcroForm" in keys and "/AcroForm" in one and not one["/AcroForm"].is_indirect:
@@ -110,11 +102,7 @@ def _list(one: pikepdf.Array, other: pikepdf.Array) -> Change:
     joined = [inner for text, inner in after if text not in known]
     if all(_seal(inner) for inner in joined):
         return Change.SEAL
-    return (
-        Change.ADDED
-        if all(isinstance(inner, pikepdf.Dictionary | pikepdf.Stream) for inner in joined)
-        else Change.OTHER
-    )
+    return Change.ADDED if all(isinstance(inner, pikepdf.Dictionary | pikepdf.Stream) for inner in joined) else Change.OTHER
 
 
 def _seal(one: Any) -> bool:

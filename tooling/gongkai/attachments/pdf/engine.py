@@ -21,14 +21,10 @@ from gongkai.attachments.examined import Refused
 from gongkai.attachments.pdf.stand_in_font import stand_in_font
 
 Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[
-    float, float, float, float
-]  # left, top, right, bottom; in points from the upper left corner of what is shown
+Box = tuple[float, float, float, float]  # left, top, right, bottom; in points from the upper left corner of what is shown
 
 _EAST_ASIAN = frozenset({128, 129, 130, 134, 136})  # the character sets of such fonts, as Windows numbers them
-_ENGINES_OWN = frozenset(
-    {10, 13, 32}
-)  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
+_ENGINES_OWN = frozenset({10, 13, 32})  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
 _FORMS = 12  # forms in forms
 _MOST_PIXELS = 16_000_000
 _SECONDS = 9.0  # of processor time for the pages of one document
@@ -127,7 +123,9 @@ class Page:
     def ink(self, number: int) -> Box:
         """The box of what a character paints; the body of its font may be said wrongly."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self.text, self._places[number], *map(ctypes.byref, (left, right, bottom, top)))
+        pdfium.FPDFText_GetCharBox(
+            self.text, self._places[number], *map(ctypes.byref, (left, right, bottom, top))
+        )
         return self.view.place(left.value, bottom.value, right.value, top.value)
 
     def mode(self, number: int) -> int:

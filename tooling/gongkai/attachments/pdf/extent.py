@@ -17,9 +17,7 @@ _LONGEST = 400_000_000  # bytes of all content streams, unpacked
 _OPERATOR = re.compile(rb"(?<![/#A-Za-z0-9])[A-Za-z'\"][A-Za-z*]*+|Do")
 _CALLED = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 # Text instead of what is painted (section 14.9.4 of ISO 32000-1); each letter of a name may be written as its number.
-REPLACEMENT = re.compile(
-    b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE
-)
+REPLACEMENT = re.compile(b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE)
 # Nothing wide or nothing high: text that leaves no trace on the page, nor in what the engine reads.
 _FLAT = re.compile(
     rb"(?<![\d.])(?:0+\.?0*+|\.0+)\s++(?:T[zf]\b|(?:0+\.?0*+|\.0+)\s+[-+.\d]+\s+[-+.\d]+\s+(?:[-+.\d]+\s+[-+.\d]+\s+)?(?:Tm|cm)\b)"

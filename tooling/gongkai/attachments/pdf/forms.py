@@ -71,11 +71,7 @@ def _appearances(one: pikepdf.Dictionary, hidden: bool) -> Iterator[pikepdf.Stre
     if not isinstance(looks, pikepdf.Dictionary):
         return
     for key, found in looks.items():
-        states = (
-            list(found.items())
-            if not isinstance(found, pikepdf.Stream) and isinstance(found, pikepdf.Dictionary)
-            else [("", found)]
-        )
+        states = list(found.items()) if not isinstance(found, pikepdf.Stream) and isinstance(found, pikepdf.Dictionary) else [("", found)]
         for state, stream in states:
             shown = key == "/N" and not hidden and state in ("", one.get("/AS"))
             if isinstance(stream, pikepdf.Stream) and not shown:
@@ -88,7 +84,10 @@ def fields(document: pikepdf.Pdf, notes: Notes) -> None:
     if not isinstance(form, pikepdf.Dictionary):
         return
     placed = {
-        one.objgen for page in document.pages for one in page.obj.get("/Annots", []) if isinstance(one, pikepdf.Object)
+        one.objgen
+        for page in document.pages
+        for one in page.obj.get("/Annots", [])
+        if isinstance(one, pikepdf.Object)
     }
     waiting = [(one, 0) for one in form.get("/Fields", [])]
     while waiting:

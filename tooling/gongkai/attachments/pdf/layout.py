@@ -99,11 +99,7 @@ def _spaced(found: Sequence[list[Piece]]) -> str:
         for one in line:
             placed.setdefault(max(0, bisect_right(starts, one.left + 1) - 1), []).append(one.text)
         near = rows and line[0].middle - last < _TIGHT * line[0].height
-        if (
-            near
-            and len(placed) < len(columns)
-            and (placed.keys() < rows[-1].keys() or not placed.keys() & rows[-1].keys())
-        ):
+        if near and len(placed) < len(columns) and (placed.keys() < rows[-1].keys() or not placed.keys() & rows[-1].keys()):
             for column, texts in placed.items():
                 rows[-1].setdefault(column, []).extend(texts)
         else:
@@ -130,18 +126,9 @@ def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[float, str]]:
 
 def _goes_on(before: Piece, one: Piece, left: float, right: float) -> bool:
     near = one.middle - before.middle < 3 * one.height
-    return (
-        near
-        and before.right >= right - _MARGIN * one.height
-        and one.left <= left + 0.5 * one.height
-        and right - left > 8 * one.height
-    )
+    return near and before.right >= right - _MARGIN * one.height and one.left <= left + 0.5 * one.height and right - left > 8 * one.height
 
 
 def _upright(before: Piece, one: Piece) -> bool:
     """Characters below one another: vertical writing, or one digit a line."""
-    return (
-        len(before.text) == len(one.text) == 1
-        and abs(before.left - one.left) < one.height / 2
-        and one.middle - before.middle < 1.8 * one.height
-    )
+    return len(before.text) == len(one.text) == 1 and abs(before.left - one.left) < one.height / 2 and one.middle - before.middle < 1.8 * one.height

@@ -61,9 +61,7 @@ def pieces(line: Sequence[Character]) -> list[Piece]:
     found: list[Piece] = []
     begun = 0
     for place in range(1, len(line) + 1):
-        if place == len(line) or line[place][1] - line[place - 1][3] > _WIDE * (
-            line[place - 1][4] - line[place - 1][2]
-        ):
+        if place == len(line) or line[place][1] - line[place - 1][3] > _WIDE * (line[place - 1][4] - line[place - 1][2]):
             part = line[begun:place]
             top, bottom = min(one[2] for one in part), max(one[4] for one in part)
             found.append(Piece(spelled(part), part[0][1], top, part[-1][3], bottom))

@@ -11,9 +11,7 @@ from gongkai.attachments import pictures
 from gongkai.attachments.examined import Notes, Refused
 
 _LARGEST = 4_000_000  # bytes of one packet
-_PEOPLE = frozenset(
-    {"creator", "Author", "LastModifiedBy", "contributor", "AuthorsPosition", "Artist", "CameraOwnerName"}
-)
+_PEOPLE = frozenset({"creator", "Author", "LastModifiedBy", "contributor", "AuthorsPosition", "Artist", "CameraOwnerName"})
 _PLACES = frozenset({"GPSLatitude", "GPSLongitude", "GPSPosition", "Location", "City"})
 _MACHINES = frozenset({"/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"})
 

@@ -59,9 +59,7 @@ class Objects:
             text = held.unparse(resolved=True)
             own = one.objgen[0]
             if b"/StructElem" not in text:  # most objects of a tagged file; they refer to what pages show
-                self._refers[own] = list(
-                    map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text))
-                )
+                self._refers[own] = list(map(int, _REFERENCE.findall(_STRINGS.sub(b"", text) if b"(" in text else text)))
             if isinstance(one, pikepdf.Stream):
                 self._stream(own, one)
             if _WORTH.search(text) or ((b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)):
@@ -77,9 +75,7 @@ class Objects:
         if "/PieceInfo" in one:
             self._private(one.PieceInfo)
         usage = one.get("/Usage")
-        if isinstance(usage, pikepdf.Dictionary) and (
-            "/Zoom" in usage or usage.get("/View", {}).get("/ViewState") == "/OFF"
-        ):
+        if isinstance(usage, pikepdf.Dictionary) and ("/Zoom" in usage or usage.get("/View", {}).get("/ViewState") == "/OFF"):
             notes.fault("hidden_layer")
         if one.get("/Type") == "/Page":
             self._pages.append(own)
@@ -129,10 +125,7 @@ class Objects:
         Returns forms that pages may call and none calls; ``called``: the names of all that is painted.
         """
         reached: set[int] = set()
-        waiting = [
-            int(number)
-            for number in _REFERENCE.findall(_STRINGS.sub(b"", self._document.trailer.unparse(resolved=True)))
-        ]
+        waiting = [int(number) for number in _REFERENCE.findall(_STRINGS.sub(b"", self._document.trailer.unparse(resolved=True)))]
         while waiting:
             number = waiting.pop()
             if number not in reached:

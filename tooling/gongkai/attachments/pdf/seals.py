@@ -50,11 +50,7 @@ def _signatures(document: pikepdf.Pdf) -> Iterator[Any]:
     for one in document.objects:
         if isinstance(one, pikepdf.Dictionary):
             value = one.get("/V") if "/ByteRange" not in one else one
-            if (
-                isinstance(value, pikepdf.Dictionary)
-                and "/ByteRange" in value
-                and (value is one or not value.is_indirect)
-            ):
+            if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value and (value is one or not value.is_indirect):
                 yield value
 
 

@@ -66,15 +66,11 @@ _KNOWN: dict[int, bool] = {}
 def _inked(code: int) -> bool:
     """Whether a character leaves ink: no blank, no mark of control or format."""
     if code not in _KNOWN:
-        _KNOWN[code] = unicodedata.category(chr(code)) not in ("Zs", "Zl", "Zp", "Cf", "Cn", "Cs", "Mn") and not (
-            0 < code < 32 and code != 2
-        )
+        _KNOWN[code] = unicodedata.category(chr(code)) not in ("Zs", "Zl", "Zp", "Cf", "Cn", "Cs", "Mn") and not (0 < code < 32 and code != 2)
     return _KNOWN[code]
 
 
-def _by_place(
-    page: Page, characters: Sequence[Character], inked: Iterable[int]
-) -> tuple[list[int], list[int], list[int]]:
+def _by_place(page: Page, characters: Sequence[Character], inked: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
     """Those outside of the page, those too small to read, and the rest."""
     width, height = page.view.size
     outside, tiny, within = [], [], []
@@ -168,11 +164,7 @@ def _overlapping(characters: Sequence[Character], numbers: Iterable[int]) -> lis
         _, left, top, right, bottom = characters[number]
         before = cells.setdefault((int(left + right) >> 2, int(top + bottom) >> 2), number)
         # A letter on the same letter is bold, or has a shadow.
-        if (
-            before != number
-            and characters[before][0] != characters[number][0]
-            and _overlap(characters[before], characters[number])
-        ):
+        if before != number and characters[before][0] != characters[number][0] and _overlap(characters[before], characters[number]):
             found.append((before, number))
     return found
 
@@ -227,9 +219,7 @@ def _under_text(
     return unnoticed
 
 
-def _not_recognised(
-    page: Page, characters: Sequence[Character], unseen: Sequence[int], pictures: Sequence[Box]
-) -> list[int]:
+def _not_recognised(page: Page, characters: Sequence[Character], unseen: Sequence[int], pictures: Sequence[Box]) -> list[int]:
     """Of unseen characters those that are not what a scanner read in its picture: unpainted, and over the picture."""
     modes: dict[int, int] = {}
     kept: list[int] = []
