@@ -27,7 +27,7 @@ class Detector:
     ``hard``: no waiver excuses it. ``confirmed``: a waiver does, once the leader has confirmed that one by itself. ``own``: an
     office's own contact passes. ``warns``: it is shown and does not block. ``blank``: it is something left to fill in, not
     something to delete. ``form``: an attachment may hold it, because that is where forms are. ``contact``: it may stand in the
-    contact block of an organisation.
+    contact block of an organisation. ``spaced``: its words are known with blanks between their characters as well.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Detector:
     blank: bool = False
     form: bool = False
     contact: bool = False
+    spaced: bool = False
     holds: Callable[[str], bool] = any_value
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CHINESE = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _PLAIN = "00123456789" + "1" + "123456789"
 _ALIKE = "OoIl"
 _DIGITS = str.maketrans(_CHINESE + _ALIKE, _PLAIN + "0011")
 _ONE = f"[0-9{_CHINESE}{_ALIKE}]"
-_BETWEEN = r"[ \t\n\u3000|./?,，、·•．_()（）+—–~～-]{0,5}"
+_USUAL = r" \t\n\u3000|./?,，、·•．_()（）+—–~～-"
+# Two marks may set digits apart, more of them hide some.
+_MARK = r"*＊●■□○◯※#×"
+_BETWEEN = rf"(?>-?\n[ \t>|*]{{0,6}}|(?:[^\w{_MARK}]|_|[{_MARK}]{{1,2}}(?![{_MARK}])){{0,5}})"
+_LOOSE = re.compile(rf"[^>{_USUAL}]")
 _X = "Xx×✕✖╳ХхΧχ"
 # The shortest that means something is a telephone; a check digit may be an X.
-RUN = re.compile(rf"{_ONE}(?:{_BETWEEN}+{_ONE}){{10,}}+(?:{_BETWEEN}[{_X}](?![A-Za-z0-9×]))?")
+RUN = re.compile(rf"{_ONE}(?:{_BETWEEN}{_ONE}){{10,}}+(?:{_BETWEEN}[{_X}](?![A-Za-z0-9×]))?")
 _GROUP = re.compile(rf"[0-9]+|[{_CHINESE}]+|[{_ALIKE}]+|[{_X}]")
 _DIGIT = re.compile(_ONE)
 _MARKS = re.compile(r"[^0-9A-Za-zХхΧχ×✕✖╳〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+")
@@ -42,6 +47,11 @@ def groups(text: str, run: re.Match[str]) -> list[Group]:
     while found and text[found[-1].start] in _ALIKE and _letter(text, found[-1].end):
         del found[-1]
     return _joined(text, found)
+
+
+def loosely(text: str, parts: Sequence[Group]) -> bool:
+    """Whether something stands between the groups that sets no digits of a number apart as a rule."""
+    return any(_LOOSE.search(text, left.end, right.start) for left, right in pairwise(parts))
 
 
 def _letter(text: str, at: int) -> bool:

@@ -19,9 +19,13 @@ _NUMBER = re.compile(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺�
 _ROUNDED = re.compile(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
 _HIDES_LITTLE, _MOST_OF_IT = 3, 14  # stars and digits of an ID that is no longer masked
 _PASSPORT = re.compile(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
+_OPENS, _HOLDS = "([{【〖「『〔<《“\"'", "()[]{}【】〖〗「」『』〔〕<>《》“”\"' "
+_PASSPORT_WITHIN = re.compile(
+    r"(?<![0-9A-Za-z])[A-Za-z](?:[^\w*]{0,2}[A-Za-z])?(?:[^\w*]{0,2}[0-9]){7,8}(?![0-9A-Za-z])"
+)
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
-    r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
+    r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}年\d{1,2}月|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
     r"[一二][〇零一二三四五六七八九]{3}年"
 )
 _MONTH = re.compile(
@@ -33,7 +37,10 @@ _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|�
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
+_LISTED = re.compile(r"^(?:涉密)?(?:事项|文件|载体|材料|资料|标题|题名)(?:名称)?$")
 _INTERNAL = re.compile(r"内部(?:资料|文件|使用)?|工作秘密|敏感(?:信息)?|商密|不予公开|涉密")
+_ATTRIBUTE = re.compile("属性|选项|与否|是否")  # of one paper; a catalogue tells the 方式
+_WITHHELD = re.compile(r"(?:不予|免予|免于|不宜|暂不|不)(?:主动|对外)?公开|否|内部(?:公开|资料|文件)?")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = rf"[{PROVINCES}][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
 _PLATE = re.compile(PLATE)
@@ -41,6 +48,7 @@ _ANY_NAME = re.compile(
     rf"[{HAN}]{{1,2}}(?![人者员民众户方友群组会处类型位体属])[{HAN}]|[{HAN}]{{1,8}}(?:-[{HAN}]{{1,8}}){{1,3}}|"
     rf"[A-Z][a-z]{{1,14}}(?:[ .-][A-Z][a-z]{{0,14}}){{1,3}}"
 )
+_OTHER_NAME = re.compile(rf"[{HAN}]{{2,8}}(?:-[{HAN}]{{1,8}}){{1,3}}")  # with a point between its parts
 _SEVERAL = re.compile(r"(?:等|及其?|和)[^,]{0,6}[人户名]?$")
 
 
@@ -74,8 +82,13 @@ def resident_id(one: Labelled) -> bool:
 
 
 def passport(one: Labelled) -> bool:
-    value = re.sub(r"\(.*", "", one.value).strip()
-    return (_FOREIGN_PASSPORT if one.head is Head.PASSPORT else _PASSPORT).fullmatch(value) is not None
+    value = one.value.strip()
+    if value[:1] in _OPENS:
+        value = value.strip(_HOLDS)
+    value = re.sub(rf"\([^()]*\)?$|[{HAN}]$", "", value).strip()
+    if one.head is not Head.PASSPORT:
+        return _PASSPORT.fullmatch(value) is not None
+    return _FOREIGN_PASSPORT.fullmatch(value) is not None or _PASSPORT_WITHIN.search(value) is not None
 
 
 def account(one: Labelled) -> bool:
@@ -128,7 +141,11 @@ def complainant(one: Labelled) -> bool:
     first = first.strip()
     if not first or _masked(first) or first in NOBODY or not _there(first) or is_organisation(first):
         return False
-    return is_name(first) or (one.in_column and _ANY_NAME.fullmatch(first) is not None)
+    return (
+        is_name(first)
+        or _OTHER_NAME.fullmatch(first) is not None
+        or (one.in_column and _ANY_NAME.fullmatch(first) is not None)
+    )
 
 
 def level(one: Labelled) -> bool:
@@ -138,7 +155,16 @@ def level(one: Labelled) -> bool:
     if one.row is None or not one.in_column:
         return True
     first = [kind for head in one.row.heads if (kind := head_of(head)) is not Head.OTHER or "序号" not in head]
-    return first[:1] != [Head.LEVEL]
+    return first[:1] != [Head.LEVEL] or any(_LISTED.search(head) for head in one.row.heads[1:])
+
+
+def withheld(one: Labelled) -> bool:
+    """That a paper must not be published. A catalogue may list what is released on request."""
+    value = one.value.strip()
+    return _WITHHELD.fullmatch(value) is not None or (
+        value in ("依申请公开", "依申请")
+        and (not one.in_column or one.row is None or any(_ATTRIBUTE.search(head) for head in one.row.heads))
+    )
 
 
 def health(one: Labelled) -> bool:

@@ -21,6 +21,7 @@ class Head(StrEnum):
     LEVEL = "level"
     HEALTH = "health"
     PLATE = "plate"
+    DISCLOSURE = "disclosure"
     PERSON = "person"
     ORGANISATION = "organisation"
     THING = "thing"
@@ -34,26 +35,32 @@ _WHOSE = (
 _KINDS = {
     Head.RESIDENT_ID: (
         rf"{_WHOSE}(?:的)?(?:居民)?(?:公民)?(?:有效)?(?:身份证(?:件)?(?:号码|号|编号)?|身份号码|身份证明号码|证件号码?|身份证件号码?|"
-        "ID号?码?)"
+        "ID号?码?)|"
+        r"(?i:(?:resident|national|citizen|personal)?(?:identity|identification|id)(?:card)?(?:no\.?|numbers?|code)?)"
     ),
-    Head.PASSPORT: rf"{_WHOSE}(?:护照|港澳通行证|通行证)(?:号码|号|编号)",
+    Head.PASSPORT: rf"{_WHOSE}(?:因[公私])?(?:护照|港澳通行证|通行证)(?:号码|号|编号)|(?i:passport(?:no\.?|numbers?)?)",
     Head.ACCOUNT: (
         rf"{_WHOSE}(?:银行|开户|收款|打款|存折|社保|惠农|一卡通|个人|本人)?(?:卡|账|帐|账户|存折|一卡通|银行卡)(?:号码|号|户号|户|卡号|"
-        rf"账号)|{_WHOSE}(?:银行|开户)(?:账户|账号|卡)|{_WHOSE}开户(?:行)?(?:及)?账号"
+        rf"账号)|{_WHOSE}(?:银行|开户)(?:账户|账号|卡)|{_WHOSE}开户(?:行)?(?:及)?账号|"
+        r"(?i:(?:bank|debit|credit)?(?:card|account|acct\.?|a/c)(?:no\.?|numbers?)?)"
     ),
     Head.PHONE: (
         rf"{_WHOSE}(?:的)?(?:联系|办公|固定|移动|手机|家庭|住宅|本人|咨询|监督|值班)?(?:电话|手机|方式|联系方式)(?:号码|号)?|联络方式|"
-        "手机号码?|Tel|TEL|电话号码|宅电"
+        rf"手机号码?|电话号码|宅电|座机(?:号码?)?|{_WHOSE}联系手机|"
+        r"(?i:(?:home|office|work|cell|mobile|contact)?(?:tel|telephone|phone|mobile|cell|cellphone|fax|m\.?p)\.?(?:no\.?|numbers?)?)"
     ),
     Head.ADDRESS: (
-        rf"{_WHOSE}(?:家庭|现|户籍|居住|常住|详细|居家|居民)?(?:详细)?(?:住址|居住地址?|户籍(?:所在)?地址?|户口所在地|住宅地址)|"
-        "家庭(?:详细)?(?:住址|地址)|现居住?地址?|常住地址?"
+        rf"{_WHOSE}(?:家庭|现|户籍|居住|常住|详细|居家|居民)?(?:详细)?(?:住址|居住地址?|户籍(?:所在)?地址?|户口(?:所在)?地|居住地址|(?:现住|常住|居住)地址|住宅地址)|"
+        "家庭(?:详细)?(?:住址|地址)|现居住?地址?|常住地址?|(?i:(?:home|residential|residence|permanent|present|current)address)"
     ),
-    Head.PLACE: rf"{_WHOSE}(?:通讯|通信|联系|邮寄|详细|收件|收货|送达|寄件)?地址|住所地?|住地|{_WHOSE}住所",
-    Head.BIRTH: rf"{_WHOSE}(?:的)?(?:出生(?:日期|年月日?|时间|年份|年)?|生日|生年月日)",
+    Head.PLACE: rf"{_WHOSE}(?:通讯|通信|联系|邮寄|详细|收件|收货|送达|寄件)?地址|住所地?|住地|{_WHOSE}住所|(?i:(?:mailing|"
+    rf"postal|contact|delivery)?addr(?:ess|\.)?)",
+    Head.BIRTH: rf"{_WHOSE}(?:的)?(?:出生(?:日期|年月日?|时间|年份|年)?|生日|生年月日)|(?:幼儿|婴儿|孩子|"
+    rf"新生儿)(?:的)?(?:出生(?:日期|年月日?|时间)|生日)|"
+    r"(?i:(?:date|day)ofbirth|birth(?:day|date)|d\.?o\.?b\.?)",
     Head.COMPLAINANT: (
         r"(?:实名)?(?:举报|投诉|信访|来信|来访|来电|检举|控告|反映|申诉|上访|报案|诉求|申请|复议申请)(?:人员?|者|群众)(?:的)?(?:姓名|"
-        r"名称|名字)?(?:或名称)?"
+        r"名称|名字)?(?:或名称)?|(?i:complainant|applicant|petitioner|informant)"
     ),
     Head.LEVEL: r"(?:文件|原件)?(?:密级|保密级别|秘密等级|涉密等级|涉密级别|保密等级)(?:标志|标识)?",
     Head.HEALTH: (
@@ -62,10 +69,11 @@ _KINDS = {
         r"(?:致)?残疾?(?:类别|等级|类型|情况|原因|种类)|(?:健康|身体)(?:状况|情况)|主要病症|所患病种"
     ),
     Head.PLATE: r"(?:机动车|车辆)?(?:车牌|号牌|车号|车牌号)(?:号码?|码)?",
+    Head.DISCLOSURE: r"(?:政府)?(?:信息|文件)?公开(?:属性|方式|类别|类型|形式|选项|情况|与否)|(?:信息|文件)?是否(?:主动)?公开|主动公开与否",
     Head.PERSON: (
         r"(?:学生|儿童|户主|患者|病人|职工|教师|家长|监护人|当事人|驾驶人|驾驶员|受助人|救助对象|保障对象|救助人|被救助人|补助对象|"
         r"受益人|领款人|成员|人员|考生|党员|代表|收款人|持卡人|车主|违法人|被处罚人|个人|农户|村民|居民|残疾人|老人|本人|亡者)?(?:姓名|"
-        r"名字)|户主|学生|患者|病人|儿童|当事人|驾驶人|驾驶员|车主|受助人|救助对象|保障对象|领款人|收款人|收件人|户名|残疾人"
+        r"名字)|户主|学生|患者|病人|儿童|当事人|驾驶人|驾驶员|车主|受助人|救助对象|保障对象|领款人|收款人|收件人|户名|残疾人|(?i:(?:full)?name)"
     ),
     Head.ORGANISATION: (
         r"(?:申报|申请|投标|中标|成交|采购|建设|施工|监理|设计|供货|承建|实施|主管|责任|责任主体|用人|招聘|参保|用工|代理|受理|办理|"
@@ -94,7 +102,11 @@ _PATTERN = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern 
 _NOTE = re.compile(r"(?<=.)\([^()]{0,16}\)")
 _ORNAMENT = re.compile(r"[\s*#★:_]+|^[0-9]{1,2}[.、]|^\([0-9一二三四五六七八九十]{1,2}\)")
 _JOINTS = re.compile(r"[/、及和或与]")
-_LONGEST = 24
+# The same in Chinese and in English, in either order.
+_BILINGUAL = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{2,12})[/(]?[A-Za-z][A-Za-z.'&-]{1,23}\)?|[A-Za-z][A-Za-z.'&-]{1,23}[/(]?(?P<after>[\u4e00-\u9fff]{2,12})\)?"
+)
+_LONGEST = 32
 
 
 @functools.lru_cache(maxsize=4096)
@@ -112,8 +124,14 @@ def head_of(cell: str) -> Head | None:
     if found := _PATTERN.fullmatch(plain):
         return Head(found.lastgroup or Head.OTHER.value)
     parts = [one for one in _JOINTS.split(plain) if one]
-    kinds = [found for one in parts if (found := _PATTERN.fullmatch(one))] if len(parts) > 1 else []
-    return Head(kinds[0].lastgroup or Head.OTHER.value) if kinds and len(kinds) == len(parts) else None
+    kinds = (
+        [Head(found.lastgroup or "") for one in parts if (found := _PATTERN.fullmatch(one))] if len(parts) > 1 else []
+    )
+    if kinds and len(kinds) == len(parts):
+        return next((kind for kind in kinds if kind not in (Head.THING, Head.OTHER)), kinds[0])
+    both = _BILINGUAL.fullmatch(plain)
+    found = _PATTERN.fullmatch(both["before"] or both["after"]) if both else None
+    return Head(found.lastgroup or Head.OTHER.value) if found else None
 
 
 def reads_as_head(cell: str) -> bool:

@@ -14,21 +14,23 @@ from gongkai.secrecy.heads import Head
 from gongkai.secrecy.organisations import of_organisation
 from gongkai.secrecy.page import Page
 
-ID, CARD, MOBILE = "resident_id", "bank_card", "mobile"
+ID, CARD, MOBILE, LINE = "resident_id", "bank_card", "mobile", "landline"
 _LEAST, _MOST = 11, 19  # digits of a number
 _MOST_GROUPS = 9  # unless each is one digit
 _MOST_APART = 3  # groups over lines or cells
 _OF_LENGTH = {
-    11: (MOBILE,),
-    12: (MOBILE,),
-    13: (MOBILE,),
-    15: (ID, MOBILE),
+    11: (MOBILE, LINE),
+    12: (MOBILE, LINE),
+    13: (MOBILE, LINE),
+    14: (LINE,),
+    15: (ID, MOBILE, LINE),
     16: (CARD,),
     17: (CARD,),
     18: (ID, CARD),
     19: (CARD,),
 }
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
+_LINE = re.compile(r"(?:0|(?:00)?860?)(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}")
 _MOBILE_SHAPES = frozenset([(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (4, 7)])
 _CARD_SHAPES = frozenset(
     [(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 10), (8, 8), (6, 12)]
@@ -49,7 +51,7 @@ class Number:
 
 
 def numbers_in(page: Page) -> Iterator[Number]:
-    """Every resident ID, bank card and mobile number of a page, each place once."""
+    """Every resident ID, bank card, mobile number and telephone with an area code of a page, each place once."""
     for run in digits.runs(page.text):
         yield from _in_run(page, digits.groups(page.text, run))
 
@@ -77,8 +79,6 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
         single = len(plain) == count
         if len(plain) > _MOST or (count > _MOST_GROUPS and not single):
             break
-        if count > _MOST_APART and not single and _parted(page.text, groups[first + count - 2], group):
-            break
         if len(plain) >= _LEAST:
             found.append((count, plain))
     for count, plain in reversed(found):
@@ -86,8 +86,33 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
             if name not in kinds or not _READS_AS[name](plain):
                 continue
             around = context(page, groups[first].start, groups[first + count - 1].end)
+            part = groups[first : first + count]
+            if digits.loosely(page.text, part) and name != ID and around.says not in _SAYS[name]:
+                continue
+            if _over_cells(page, part) and not (around.says in _SAYS[name] and _headless(page, part)):
+                continue
             if _ACCEPTS[name](page, groups, first, count, plain, around):
                 yield count, name
+
+
+def _over_cells(page: Page, part: Sequence[Group]) -> bool:
+    """Whether so many groups of a number stand in different cells that they may be numbers of their own."""
+    return (
+        len(part) > _MOST_APART
+        and len(part) < len("".join(one.plain for one in part))
+        and _parted(page.text, part[0], part[-1])
+    )
+
+
+def _headless(page: Page, part: Sequence[Group]) -> bool:
+    """Whether no cell but the first has a head of its own."""
+    line, column = page.at(part[0].start)
+    found = page.row(line)
+    if found is None or page.at(part[-1].start)[0] != line:
+        return False
+    row, first = found[0].rows[found[1]], page.cell(line, column)
+    cells = {page.cell(line, page.at(one.start)[1]) for one in part[1:]} - {first}
+    return not any(row.head(cell) for cell in cells)
 
 
 def _parted(text: str, left: Group, right: Group) -> bool:
@@ -109,6 +134,15 @@ def _reads_as_card(plain: str) -> bool:
 
 def _reads_as_mobile(plain: str) -> bool:
     return _MOBILE.fullmatch(plain) is not None
+
+
+def _reads_as_line(plain: str) -> bool:
+    return _LINE.fullmatch(plain) is not None
+
+
+def _accepts_line(page: Page, groups: Sequence[Group], first: int, count: int, plain: str, around: Context) -> bool:
+    """Beside a word for it; with blanks alone between its groups it is known without one, by its area code."""
+    return not around.of_thing and around.says is Head.PHONE
 
 
 def _accepts_id(page: Page, groups: Sequence[Group], first: int, count: int, plain: str, around: Context) -> bool:
@@ -156,15 +190,17 @@ def _accepts_mobile(page: Page, groups: Sequence[Group], first: int, count: int,
     return not _spread(page.text, groups, first, count) and _alone(page.text, groups, first, count)
 
 
-_READS_AS = {ID: _reads_as_id, CARD: _reads_as_card, MOBILE: _reads_as_mobile}
+_READS_AS = {ID: _reads_as_id, CARD: _reads_as_card, MOBILE: _reads_as_mobile, LINE: _reads_as_line}
+_SAYS = {ID: (Head.RESIDENT_ID, Head.PASSPORT), CARD: (Head.ACCOUNT,), MOBILE: (Head.PHONE,), LINE: (Head.PHONE,)}
 _OF_BEGINNING: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
 for _two in (f"{number:02}" for number in range(100)):
     _OF_BEGINNING[_two] = (
         *((ID,) if _two in numbers.PROVINCES else ()),
         *((CARD,) if _two.startswith(numbers.CARDS) or any(card.startswith(_two) for card in numbers.CARDS) else ()),
         *((MOBILE,) if _two in ("00", "01", "86") or "13" <= _two <= "19" else ()),
+        *((LINE,) if _two[0] == "0" or _two == "86" else ()),
     )
-_ACCEPTS = {ID: _accepts_id, CARD: _accepts_card, MOBILE: _accepts_mobile}
+_ACCEPTS = {ID: _accepts_id, CARD: _accepts_card, MOBILE: _accepts_mobile, LINE: _accepts_line}
 
 
 def _one_each(groups: Sequence[Group], first: int, count: int) -> bool:

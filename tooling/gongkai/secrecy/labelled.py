@@ -14,14 +14,15 @@ from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
 _BROKEN = (Head.RESIDENT_ID, Head.PHONE, Head.ACCOUNT, Head.PASSPORT)
-_LONGEST_LABEL = 18
+_LONGEST_LABEL = 28
 _LONGEST_HEAD = 24
 _LONGEST_NUMBER = 40  # with what stands between its parts
 _LONGEST_LINE = 80  # of a head and its value without a colon
 _BLANK = re.compile(r"[ \t\u3000]")
 _COLON = re.compile(":")
-_LABEL = re.compile(r"[^,;。|、\t:!?]{1,18}$")
+_LABEL = re.compile(r"[^,;。|、\t:!?]{1,28}$")
 _ENDS = re.compile(r"[;。|\t,]| {2,}")
+_NO_PART = re.compile(r"[)]?[\"”』」]$|\.[a-z]{3,4}$")  # the end of a quotation, and of the name of a file
 _WORDS = re.compile(r"[^\s,;。|、:()]+")
 _STAFF = re.compile(r"职务|职称|岗位|科室|处室")
 _ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
@@ -191,7 +192,8 @@ def _label(text: str, colon: int) -> tuple[Head | None, int]:
 def _value(text: str) -> str:
     text = text.strip()
     end = _ENDS.search(text)
-    return (text[: end.start()] if end else text).strip(" *")[:80]
+    text = _NO_PART.sub("", (text[: end.start()] if end else text).strip(" *"))
+    return (text if "(" in text else text.rstrip(")"))[:80]
 
 
 def _next(page: Page, number: int) -> tuple[str, int]:

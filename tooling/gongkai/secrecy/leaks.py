@@ -27,6 +27,8 @@ _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its o
 # Rows of a table stand together, each in a line of its own.
 _ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>\s*<t[dh][^>]*>")
 _BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
+_COUNTRY, _LOCAL = re.compile(r"^(?:00)?860?(?!1[3-9])"), 11  # digits, before an area code
+_SPACE = re.compile(r"\s")
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _OF_PEOPLE = frozenset({"P01", "P03"})
@@ -251,10 +253,12 @@ def _own(hit: Hit, county: County) -> bool:
         return False
     contacts = county.contacts
     if hit.detector.name == "foreign_address":
-        host = urlsplit(hit.value if "://" in hit.value else f"//{hit.value}").hostname or ""
+        value = _SPACE.sub("", hit.value).replace("\\", "/").lower()
+        host = urlsplit(value if "://" in value else f"//{value}").hostname or ""
         own = urlsplit(county.site.base_url).hostname or ""
         return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
+    plain = _COUNTRY.sub("0", plain, count=1) if plain.isdigit() and len(plain) > _LOCAL else plain
     return plain in contacts or (plain.isdigit() and _reaches(county, plain))
 
 

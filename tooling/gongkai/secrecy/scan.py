@@ -19,12 +19,15 @@ from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
 from gongkai.secrecy.labelled import Labelled, labelled
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.people import HAN
 from gongkai.secrecy.vocabulary import HEAD_WORDS
 from gongkai.source.lines import Lines
 
 _BY_NAME = {one.name: one for one in DETECTORS}
 # What a line holds where it holds a telephone with an area code; the pattern itself is tried on such lines alone.
 _AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \t\u3000]{{1,6}}(?=[{HAN}])")
+_LONGEST_SPACED = 40
 _WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
 # Words are looked for as they are written, before the punctuation of their line is folded.
 _WRITTEN = {
@@ -85,6 +88,7 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     for line in {page.at(match.start())[0]: None for match in _AREA_CODE.finditer(page.text)}:
         for value, column in _written(_BY_NAME["landline"], page.line(line)):
             yield _BY_NAME["landline"], value, line, column
+    yield from _spaced(page)
     tried: dict[Detector, dict[int, None]] = {}
     heads: dict[int, None] = {}
     for word, start, _ in _AUTOMATON.find_matches_as_indexes(page.text, overlapping=True):
@@ -99,6 +103,23 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
                 yield detector, value, line, column
     for one in labelled(page, heads):
         yield from _disclosed(page, one)
+
+
+def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
+    """What stands there with blanks between its characters, in short lines."""
+    lines = {page.at(match.start())[0]: None for match in _SPACED.finditer(page.text)}
+    for line in lines:
+        text = page.line(line)
+        if len(text) <= _LONGEST_SPACED and "|" not in text:
+            closed = _SPACED.sub("", text)
+            for detector in {
+                one: None
+                for word in _AUTOMATON.find_matches_as_indexes(closed)
+                for one in _BY_WORD[word[0]]
+                if one.spaced
+            }:
+                for value, column in _written(detector, closed):
+                    yield detector, value, line, min(column, len(text))
 
 
 def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:

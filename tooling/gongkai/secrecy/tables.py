@@ -19,7 +19,7 @@ _IS_UNIT = re.compile(
 )
 SEPARATORS = "|\t,;"
 MARKS = re.compile(f"[{SEPARATORS}]")
-_MOST_HEAD = 24  # characters; what is longer is no head
+_MOST_HEAD = 32  # characters; what is longer is no head
 _MOST_DIGITS = 4
 _LONGEST_LINE = 400  # of heads with commas between them
 _SEPARATED = ("\t", ",", ";")

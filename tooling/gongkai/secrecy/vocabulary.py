@@ -88,9 +88,12 @@ CONFIDENCES = _each(
     "商业秘密 商业机密 公司机密 公司秘密 企业机密 企业秘密 技术秘密 CONFIDENTIAL Confidential confidential"
 )
 SELLING = _each(
-    "更多文章 更多资料 更多范文 更多精彩 免费下载 文档下载 百度文库 豆丁网 道客巴巴 转载请注明 本文来 文章来 稿件来 资料来 内容来 权属 "
+    "更多文章 更多资料 更多范文 更多精彩 免费下载 文档下载 百度文库 豆丁网 道客巴巴 转载 本文来 文章来 稿件来 资料来 内容来 权属 "
     "版权 权归 归属 来源 转自 转载自 摘自 "
-    "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群"
+    "转载于 复制自 旺旺 淘宝 扫码关注 扫描二维码关注 点击关注 加盟热线 代办证件 QQ qq 扣扣 企鹅号 微信 V信 薇信 VX vx Vx WX wx Q群 q群 "
+    "威信 薇信 徽信 维信 围信 卫星号 v信 W信 w信 WeChat Wechat wechat WECHAT weixin 加微 加薇 加威 加V 加v 加我 加客服 加老师 加Q 加q +V +v +微 +薇 "
+    "本文由 此文由 文章由 稿件由 资料由 文档由 范文由 内容由 本文系 文章系 资料系 网络 侵权 侵删 立删 必删 删除 出处 原载 "
+    "原文 二维码 扫一扫 扫码 一键三连 点击 版权归 著作权归 小编 本站"
 )
 # Who may stand in the place of a complainant without being named.
 NOBODY = _each(
@@ -102,7 +105,9 @@ HEAD_WORDS = (
     *_each(
         "住址 地址 住所 住地 居住 户口所在 户籍 出生 生日 护照 通行证 身份 证件 ID 卡号 账号 帐号 账户 存折 开户 举报 投诉 信访 来信 来访 来电 "
         "检举 控告 反映 申诉 申请人 上访 报案 诉求 密级 级别 保密等级 秘密等级 涉密 病 诊断 残 健康 身体 电话 手机 方式 联络 Tel TEL 车牌 号牌 "
-        "车号 姓名 儿童 学生"
+        "公开属性 公开方式 公开类 公开形式 公开选项 公开情况 公开与否 是否公开 是否主动公开 车号 姓名 儿童 学生 座机 Fax FAX "
+        "Phone phone PHONE Mobile mobile MOBILE Passport passport PASSPORT Birth birth BIRTH DOB D.O.B "
+        "Address address ADDRESS Addr Account account ACCOUNT Card card CARD Identi identi IDENTI pplicant omplainant etitioner"
     ),
     *(
         f"{pair[0]}{blanks}{pair[1]}"
@@ -120,9 +125,17 @@ INTERNAL_WORDS = (
     ),
     "内 部",
     "内  部",
+    *_each(
+        "仅限 只限 供领 供内 供本 供有 供相 供机 供单 供系 供工 供会 供参 县团 处级 科级 团级 厅级 发至 达至 送至 党内 阅毕 "
+        "用毕 阅完 用完 毕后 结束后 散会后 "
+        "使用后 传阅后 未经批 未经许 未经同 未经授 免予 免于 内参 参阅件 呈阅件 送阅件 敏感 不予 不宜 暂不 公布 公开属性 "
+        "公开方式 公开类 公开形式 公开选项 公开情况 公开与否 是否公开 "
+        "是否主动公开 知悉范围 nternal NTERNAL fficial FFICIAL estricted ESTRICTED yes YES"
+    ),
+    *(f"{no} {what}" for no in ("Not", "not", "NOT", "Do", "DO") for what in ("for", "FOR", "not", "NOT")),
     *(
         f"{no}{what}"
         for no in _each("不得 请勿 严禁 禁止 切勿 不准 勿")
-        for what in _each("外 扩 公 泄 传 上网 复 翻 散 提 对外 向外 擅自")
+        for what in _each("外 扩 公 泄 传 上网 复 翻 散 提 转 拍 录 截 下载 抄 摘 带 流 对外 向外 擅自")
     ),
 )

@@ -38,7 +38,8 @@ DETECTORS = (
         "P01",
         Text("护照号码", "passport number"),
         alternatives(
-            r"(?:护照|通行证)[^\n]{0,12}?(?<![0-9A-Za-z])([A-Za-z][0-9A-Za-z]?(?:[ -]?\d){6,8})(?![0-9A-Za-z])"
+            r"(?<![0-9A-Za-z])([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])[^\n0-9A-Za-z。;]{0,6}?(?:护照|通行证)",
+            r"(?:护照|通行证)[^\n]{0,20}?(?<![0-9A-Za-z])([A-Za-z][0-9A-Za-z]?(?:[ -]?\d){6,8})(?![0-9A-Za-z])",
         ),
         words=("护照", "通行证"),
         heads=(Head.PASSPORT, Head.RESIDENT_ID),
