@@ -16,7 +16,7 @@ LIMIT = 1.2  # of the exponent; one with n log n has 1.1, a square 2
 _ENOUGH = 0.02  # seconds that the largest size takes at least, unless it is the largest of all
 _TOO_LONG = 1.5
 _ROUNDS = 3
-_ATTEMPTS = 6  # a disturbed measurement is made again; a square stays one
+_ATTEMPTS = 12  # a disturbed measurement is made again; a square stays one
 
 
 def exponent(work: Callable[[T], object], make: Callable[[int], T], first: int, largest: int) -> float:

@@ -19,7 +19,7 @@ _BETWEEN = rf"(?>-?\n[ \t>|*]{{0,6}}|(?:[^\w{_MARK}]|_|[{_MARK}]{{1,2}}(?![{_MAR
 _LOOSE = re.compile(rf"[^>{_USUAL}]")
 _X = "Xx×✕✖╳ХхΧχ"
 # The shortest that means something is a telephone; a check digit may be an X.
-RUN = re.compile(rf"{_ONE}(?:{_BETWEEN}{_ONE}){{10,}}+(?:{_BETWEEN}[{_X}](?![A-Za-z0-9×]))?")
+RUN = re.compile(rf"{_ONE}(?:{_BETWEEN}{_ONE}){{10,}}+(?:(?:[{_USUAL}]{{0,3}}|{_BETWEEN})[{_X}](?![A-Za-z0-9×]))?")
 _GROUP = re.compile(rf"[0-9]+|[{_CHINESE}]+|[{_ALIKE}]+|[{_X}]")
 _DIGIT = re.compile(_ONE)
 _MARKS = re.compile(r"[^0-9A-Za-zХхΧχ×✕✖╳〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+")

@@ -18,8 +18,8 @@ _OPEN, _CLOSE = r"^(?![-+] )[^\w\n|]{0,8}_{0,8}", r"_{0,8}[^\w\n|]{0,8}$"
 _HELD = r"[\[【〖(「『《]"
 _RELEASED = r"[\]】〗)」』》]"
 _WORDS = ("绝密", "机密", "秘密", "密级", "绝 密", "机 密", "秘 密", "绝  密", "机  密", "秘  密", "★")
-# What may stand for the star: a mark that is none of a sentence.
-_SIGN = r"[^\w\s,.;:!?、。()\[\]/|%…“”\"'《》〈〉「」『』【】]"
+# What may stand for the star: a mark that is none of a sentence, and no dash, which lists of terms have.
+_SIGN = r"[^\w\s,.;:!?、。()\[\]/|%…“”\"'《》〈〉「」『』【】—–-]"
 _UNTIL = rf"(?:启用|考试|开启|解密|公布|发布|使用|开考|开封|开标|评审)[{HAN}]{{0,4}}[前止]"
 _PAPER = r"(?:此|本|该)(?:件|文件|文|材料|资料|信息|公文)"
 _WHAT = r"(?:此|本|该)?(?:件|文件|文|材料|资料|信息|公文|电)?"
@@ -43,10 +43,7 @@ _INTERNAL = alternatives(
 )
 _WITHHELD = r"(?:(?:不予|免予|免于|不宜|暂不|不)(?:主动)?公开|依申请公开)"
 # Words that head a section of a text about them; a mark they are without the sign of a heading.
-_SOFT = (
-    rf"工作秘密(?:{_B}[★*-]?{_B}{_TERM})?|敏感(?:信息|资料|文件)|涉密(?:文件|资料|材料)?|密件|(?:不予|免予|免于|不宜|"
-    r"暂不)(?:主动)?公开(?:发布)?|工作内参|内部?参阅件|呈阅件|送阅件|内部稿"
-)
+_SOFT = rf"工作秘密(?:{_B}[★*-]?{_B}{_TERM})?|敏感(?:信息|资料|文件)|涉密(?:文件|资料|材料)?|密件|工作内参|内部?参阅件|呈阅件|送阅件|内部稿"
 
 DETECTORS = (
     Detector(
