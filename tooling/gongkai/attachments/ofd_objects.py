@@ -159,7 +159,8 @@ class _Inherited:
             )
         matrix = numbers(attribute(element, "CTM"))
         if len(matrix) == 6:
-            changed = replace(changed, matrix=tuple(matrix))  # type: ignore[arg-type]
+            a, b, c, d, e, f = matrix
+            changed = replace(changed, matrix=(a, b, c, d, e, f))
         for clip in clips(element):
             changed = replace(changed, clip=common(changed.clip, replace(changed, clip=EVERYWHERE).placed(clip)[0]))
         return changed
@@ -175,7 +176,8 @@ class _Inherited:
                     ink = (int(values[0]),) * 3
                 elif len(values) == 4:
                     c, m, y, k = (min(max(value, 0), 255) for value in values)
-                    ink = tuple(int((255 - one) * (255 - k) / 255) for one in (c, m, y))  # type: ignore[assignment]
+                    red, green, blue = (int((255 - one) * (255 - k) / 255) for one in (c, m, y))
+                    ink = red, green, blue
                 elif not len(one) and attribute(one, "Index") is None and attribute(one, "Value") is None:
                     ink = (0, 0, 0)
                 return replace(self, ink=ink, alpha=self.alpha * one_number(attribute(one, "Alpha"), 255.0) / 255)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from io import BytesIO
 from itertools import pairwise
 
 from gongkai.attachments.colors import WHITE, Color, alike
@@ -100,8 +101,6 @@ def _share(box: Box, other: Box) -> float:
 
 def opaque_picture(data: bytes) -> bool:
     """Whether a picture lets nothing through."""
-    from io import BytesIO  # noqa: PLC0415
-
     from PIL import Image  # noqa: PLC0415 - loaded when a page has a picture
 
     try:
