@@ -6,14 +6,15 @@ a cost of the square still ends.
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-LIMIT = 1.2  # of the exponent; one with n log n has 1.1, a square 2
-_ENOUGH = 0.02  # seconds that the largest size takes at least, unless it is the largest of all
+LIMIT = 1.4  # of the exponent; n log n has 1.1, what outgrows the caches of a shared core up to 1.3, a square 2
+_ENOUGH = 0.02  # seconds that the largest size takes at least; where even the largest of all takes less, no square is in it
 _TOO_LONG = 1.5
 _ROUNDS = 3
 _ATTEMPTS = 12  # a disturbed measurement is made again; a square stays one
@@ -25,9 +26,9 @@ def exponent(work: Callable[[T], object], make: Callable[[int], T], first: int, 
     while size * 4 < largest and _seconds(work, make(size * 4)) < _ENOUGH:
         size *= 2
     inputs = [make(size), make(size * 2), make(size * 4)]
-    if _seconds(work, inputs[2]) < _ENOUGH / 4:
+    if (largest_takes := _seconds(work, inputs[2])) < _ENOUGH:
         return 0.0
-    if (largest_takes := _seconds(work, inputs[2])) > _TOO_LONG:  # beyond doubt, and not to be repeated
+    if largest_takes > _TOO_LONG:  # beyond doubt, and not to be repeated
         return math.log2(largest_takes / _seconds(work, inputs[0])) / 2
     found = math.inf
     for _ in range(_ATTEMPTS):
@@ -40,6 +41,10 @@ def exponent(work: Callable[[T], object], make: Callable[[int], T], first: int, 
 
 
 def _seconds(work: Callable[[T], object], given: T) -> float:
-    begun = time.process_time()
-    work(given)
-    return max(time.process_time() - begun, 1e-6)
+    gc.disable()  # what a collection costs depends on what the tests before have left
+    try:
+        begun = time.process_time()
+        work(given)
+        return max(time.process_time() - begun, 1e-6)
+    finally:
+        gc.enable()
