@@ -18,7 +18,7 @@ _ENOUGH = (
     0.02  # seconds that the largest size takes at least; where even the largest of all takes less, no square is in it
 )
 _TOO_LONG = 1.5
-_ROUNDS = 3
+_ROUNDS = 2
 _ATTEMPTS = 12  # a disturbed measurement is made again; a square stays one
 
 
