@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from support.named import ROOT, is_there
 PAGE = ROOT / "docs" / "glossary.md"
 _ROW = re.compile(r"^\| ([^|]+) \| ([^|]*) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 ROWS = [row for row in _ROW.findall(PAGE.read_text(encoding="utf-8")) if row[0] != "term" and row[0] != "---"]
+_ABOUT_THE_CODE = {PAGE, ROOT / "docs" / "domain.md"}
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -20,7 +20,7 @@ _CODE = re.compile(r"`([^`]+)`")
 def _texts(folders: tuple[str, ...], suffixes: tuple[str, ...]) -> str:
     """Everything in files of these kinds, in lower case, words parted by one space whatever parted them."""
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*")) if path.suffix in suffixes]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths if path != Path(PAGE))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths if path not in _ABOUT_THE_CODE)
     return re.sub(r"[\s_-]+", " ", re.sub(r"([a-z])([A-Z])", r"\1 \2", text)).lower()
 
 
@@ -34,7 +34,9 @@ def test_terms_are_sorted_and_stand_once() -> None:
 def test_each_term_is_used_and_leads_somewhere(row: tuple[str, str, str, str]) -> None:
     term, chinese, meaning, where = row
     word = re.sub(r"[\s-]+", " ", term.lower())
-    assert re.search(rf"\b{re.escape(word)}(?:e?s|d|ed)?\b", _texts(("tooling",), (".py",))), "the code has no such word"
+    assert re.search(rf"\b{re.escape(word)}(?:e?s|d|ed)?\b", _texts(("tooling",), (".py",))), (
+        "the code has no such word"
+    )
     for one in re.findall(r"[\u4e00-\u9fff]+", chinese):
         product = _texts(("tooling", "theme", "catalog", "docs", "content"), (".py", ".html", ".yaml", ".md"))
         assert one in product, f"nobody writes {one}"

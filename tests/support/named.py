@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_FILES = (".py", ".html", ".yaml", ".md")
 _PLACEHOLDER = re.compile(r"<[a-z]+>")
 
 
 def is_there(name: str) -> bool:
     """Whether the project has a path (from its root or the package's; ``<…>`` is any name), or a module, class or field in the package."""
-    if "/" in name:
+    if "/" in name or name.endswith(_FILES):
         pattern = _PLACEHOLDER.sub("*", name).rstrip("/")
         return any(any(folder.glob(pattern)) for folder in (ROOT, ROOT / "tooling" / "gongkai"))
     parts = name.split(".")
