@@ -26,7 +26,9 @@ _TEXT = {".py", ".html", ".yaml", ".yml", ".md", ".xml", ".js", ".css"}
 _DIGITS = "一二三四五六七八九"
 _NUMBER = r"[一二三四五六七八九十百]+"
 
-_SIGN = re.compile(r"(?<![期周第一二三四五六七八九十百])([一二三四五]·(?:[一二三四五六七八九十]+|[AB]|[0-9]+)(?:·[0-9]+)?)")
+_SIGN = re.compile(
+    r"(?<![期周第一二三四五六七八九十百])([一二三四五]·(?:[一二三四五六七八九十]+|[AB]|[0-9]+)(?:·[0-9]+)?)"
+)
 _COUNTY_RULES = re.compile(rf"实施细则》?第({_NUMBER})条")
 _REGULATION = re.compile(rf"《政府信息公开条例》（([0-9]{{4}})年(?:修订)?）第({_NUMBER})条")
 _REGULATION_EN = re.compile(r"article ([0-9]+) of (?:the regulation of|that of) ([0-9]{4})")
