@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from gongkai import __version__
 from gongkai.cli import common
@@ -51,6 +51,12 @@ class _Parser(argparse.ArgumentParser):
             f"命令行有误：{_in_chinese(message)}{f'；是否要写 {near}？' if near else ''}（gongkai --help 查看用法）",
             f"command line: {message}{f'; did you mean {near}?' if near else ''} (see gongkai --help)",
         )
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        """Write help or version; argparse itself keeps it to itself where nobody can take them."""
+        stream = file or sys.stdout
+        stream.write(message)
+        stream.flush()
 
 
 # argparse speaks English only; these are the complaints it has.
@@ -184,5 +190,5 @@ def _unforeseen(error: Exception) -> Text:
 
 
 def _fail(line: str, code: int = 2) -> int:
-    sys.stderr.write(f"gongkai: {shown(line)}\n")
+    common.complain(shown(line))
     return code
