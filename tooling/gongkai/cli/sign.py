@@ -103,6 +103,8 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     if not common.confirmed(options, Text("确认签署？", "Sign this?")):
         sys.stdout.write(f"{_REFUSED.in_language(options.lang)}\n")
         return 1
+    # A colleague may have changed who may sign, or git the whole folder, while somebody read.
+    basis, attached = county_files.judged_by(root, intent.signed_at.date()), county_files.beside(root, path)
     result = sign(source, prepared, attached, intent, key, basis)
     if result.refusals:
         return _refused(result.refusals, basis, options)
