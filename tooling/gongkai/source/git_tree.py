@@ -201,7 +201,7 @@ def _tree_of(store: Path, revision: str) -> str:
     return commit.partition(b"\n")[0].removeprefix(b"tree ").decode() if commit else revision
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=32)
 def _entries(store: Path, tree: str) -> dict[bytes, tuple[bytes, str]]:
     """Mode and object name of each entry of a tree. Raises CannotRun where the clone lacks it."""
     data = read_object(store, tree, b"tree")
