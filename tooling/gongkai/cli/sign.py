@@ -176,7 +176,7 @@ def _intent(options: argparse.Namespace, level: Level, basis: County, now: dt.da
         basis=tuple(names.norm(one, basis) for one in options.basis) if options.basis else laws,
         acting_for=names.officer(options.acting_for, basis) if options.acting_for else None,
         session=options.session,
-        agency=options.agency,
+        agency=names.agency(options.agency, basis) if options.agency else None,
         checklist=tuple(_answer(given) for given in options.checklist),
     )
 

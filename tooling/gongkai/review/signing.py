@@ -251,16 +251,29 @@ def joint_agency(document: Document, intent: Intent, basis: County) -> str:
     day = intent.signed_at.date()
     acting = [agency for agency in joint if basis.acting_agency(agency, day) in leads]
     theirs = [agency for agency in acting if intent.agency in (None, agency)]
+    if acting and not theirs:
+        raise CannotRun(
+            f"{_named(str(intent.agency), basis)}不是这份文档中由{basis.called(intent.by)}分管的联合发文机关，"
+            f"请改正 --agency：{'、'.join(_named(one, basis) for one in acting)}",
+            f"{intent.agency} is no joint agency of this document that {intent.by} leads; with --agency name one of "
+            f"{', '.join(acting)}",
+        )
     if not theirs:
         raise CannotRun(
-            f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"
+            f"{basis.called(intent.by)} 不是联合发文机关的分管领导",
+            f"{intent.by} leads none of the joint agencies of this document",
         )
     if len(theirs) > 1:
+        listed = "、".join(_named(one, basis) for one in theirs)
         raise CannotRun(
-            f"{intent.by} 分管多个联合发文机关，请用 --agency 写明代表哪一个，逐个签署：{'、'.join(theirs)}",
+            f"{basis.called(intent.by)} 分管多个联合发文机关，请用 --agency 写明代表哪一个，逐个签署：{listed}",
             f"{intent.by} leads several of the joint agencies; sign for one at a time with --agency: {', '.join(theirs)}",
         )
     return theirs[0]
+
+
+def _named(agency: str, basis: County) -> str:
+    return f"{basis.agencies[agency].name}（{agency}）" if agency in basis.agencies else agency
 
 
 def _refusals(found: Iterable[Diagnostic], after: Reading, intent: Intent) -> tuple[Diagnostic, ...]:

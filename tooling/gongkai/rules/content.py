@@ -32,7 +32,7 @@ def nothing_shown(document: Document) -> Iterator[Finding]:
         return
     html = document.rendered.html
     said = _SIGNS.sub("", plain_text(html))
-    if "<img" not in html and (not said or _REFERS_ELSEWHERE.fullmatch(said)):
+    if "<img" not in html and "<a " not in html and (not said or _REFERS_ELSEWHERE.fullmatch(said)):
         path = document.path
         yield Finding(
             "title",
