@@ -243,3 +243,21 @@ def test_a_bare_repository_is_told_what_to_do(root: Path, tmp_path: Path) -> Non
     git(tmp_path, "clone", "--quiet", "--bare", str(root), "bare.git")
     code, said = check(tmp_path / "bare.git")
     assert code == 2 and said.count("\n") == 1 and os.fspath(tmp_path) in said, said
+
+
+def test_a_withdrawal_of_what_a_partial_clone_lacks_is_no_withdrawal_of_nothing(root: Path, tmp_path: Path) -> None:
+    """Its file is gone; the proof that it was there lies in the history, which such a clone does not have."""
+    path, name = "content/items/town/2026/00008.md", "item:100000103/2026-00008"
+    entry = {"document": name, "kind": "withdrawn", "on": "2026-05-06"}
+    county.record(root, "withdrawals", entry, by="town-leader", at="2026-05-06T09:00:00+08:00")
+    take(root, "delete", path)
+    take(root, "commit", "撤下")
+    assert check(root, "HEAD~1")[0] == 0
+    checked = ["check", "--today", str(county.TODAY)]
+    code, output, complaint = run_program(["gongkai", "--root", str(root), *checked], root, IDENTITY)
+    assert code == 0, output + complaint
+    clone = partial(root, tmp_path, "blob:none")
+    code, output, complaint = run_program(["gongkai", "--root", str(clone), *checked], clone, IDENTITY)
+    assert code == 2 and "历史不完整" in complaint, output + complaint
+    code, said = check(clone, "HEAD~1")
+    assert code == 2 and "历史不完整" in said, said
