@@ -261,3 +261,20 @@ def test_a_withdrawal_of_what_a_partial_clone_lacks_is_no_withdrawal_of_nothing(
     assert code == 2 and "历史不完整" in complaint, output + complaint
     code, said = check(clone, "HEAD~1")
     assert code == 2 and "历史不完整" in said, said
+
+
+def test_a_merge_for_which_a_partial_clone_lacks_files_is_no_conflict(root: Path, tmp_path: Path) -> None:
+    git(root, "switch", "--quiet", "--create", "draft")
+    take(root, "replace", {"file": "catalog/vocabularies.yaml", "old": "词语11", "new": "词语甲"})
+    take(root, "commit", "草稿")
+    git(root, "switch", "--quiet", "main")
+    take(root, "replace", {"file": "catalog/vocabularies.yaml", "old": "categories:\n", "new": "# 注\ncategories:\n"})
+    take(root, "commit", "改动")
+    assert check(root, "main", "--head", "draft", "--merge")[0] == 1, "it merges; who signed it is another question"
+    clone = partial(root, tmp_path, "blob:none")
+    git(clone, "remote", "set-url", "origin", f"file://{root}")
+    for branch in ("draft", "main"):  # so that only what both began with is missing
+        git(clone, "switch", "--quiet", branch)
+    git(clone, "remote", "set-url", "origin", f"file://{tmp_path}/gone")
+    code, said = check(clone, "main", "--head", "draft", "--merge")
+    assert code == 2 and "历史不完整" in said and "不能自动合并" not in said, said

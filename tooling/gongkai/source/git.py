@@ -88,9 +88,13 @@ def _failed(arguments: tuple[str, ...], said: str) -> CannotRun:
     return CannotRun(f"git {command} 未能完成：{reason}", f"git {command} failed: {reason}")
 
 
-def incomplete(reason: Text) -> CannotRun:
-    """What is said where a clone lacks objects that its commits name; ``reason`` says which."""
-    return CannotRun(
+class Incomplete(CannotRun):
+    """A clone lacks objects that its commits name."""
+
+
+def incomplete(reason: Text) -> Incomplete:
+    """What is said where a clone lacks objects; ``reason`` says which."""
+    return Incomplete(
         "历史不完整（浅克隆、部分克隆，或缺少对象），不能据以判断：请取回全部历史（git fetch --unshallow；部分克隆用 "
         f"git fetch --refetch --no-filter；CI 中 fetch-depth: 0，不写 filter）。{reason.zh}",
         "the history is not complete (a shallow or partial clone, or objects are missing) and decides nothing: fetch all of it "
