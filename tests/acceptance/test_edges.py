@@ -70,6 +70,24 @@ def test_a_report_that_nobody_can_take_is_a_failure_of_a_check(root: Path, tmp_p
     assert done.code == 0 and "标准输出已关闭" in done.said
 
 
+@pytest.mark.parametrize(
+    "asked", ["--help", "--version", "check --help", "--lang en --help", "explain R03", "explain --help"]
+)
+def test_what_was_asked_for_and_nobody_can_take_is_a_failure(root: Path, tmp_path: Path, asked: str) -> None:
+    gongkai = PROGRAMS / "gongkai"
+    done = shell(root, f"{gongkai} {asked} >/dev/full", tmp_path)
+    assert done.code == 2 and done.said.count("\n") == 1 and done.said.startswith("gongkai: "), done.said
+    assert shell(root, f"{gongkai} {asked}", tmp_path).code == 0
+    assert shell(root, f"{gongkai} {asked} >/dev/full 2>/dev/full", tmp_path).code == 2
+
+
+@pytest.mark.parametrize("wrong", ["no-such-command", "check --no-such-option", "--root /no-such-folder check", ""])
+def test_a_complaint_that_nobody_can_take_is_no_finding(root: Path, tmp_path: Path, wrong: str) -> None:
+    """Exit code 1 would say that the check found something."""
+    done = shell(root, f"{PROGRAMS / 'gongkai'} {wrong} 2>/dev/full", tmp_path)
+    assert done.code == 2 and not done.said, done.said
+
+
 def test_what_cannot_be_remembered_is_no_failure_of_a_build(root: Path, build: Callable[..., Done]) -> None:
     (root / "build").write_text("in the way")
     assert build().code == 0

@@ -324,6 +324,12 @@ WRITTEN = {
     "an answer of a program": ("personal_data: no", "personal_data: False", "Y03", "写成：personal_data: no"),
     "a day in Chinese": ("2026-03-02", "2026年3月2日", "Y03", "写成：produced_on: 2026-03-02"),
     "a day with dots": ("2026-03-02", "2026.3.2", "Y03", "写成：produced_on: 2026-03-02"),
+    "a number in other brackets": (
+        "produced_on: ",
+        "document_number: 示财发[2026] 5号\nproduced_on: ",
+        "Y03",
+        "写成：document_number: 示财发〔2026〕5号（或运行 gongkai tidy",
+    ),
     "a list on one line": ("channels:\n  - website", "channels: website、gazette", "Y03", "“  - website”“  - gazette”"),
     "a key in Chinese": ("agency: ", "发布机构: ", "Y02", "改为“agency”"),
     "a category in Chinese": ("category: organisation", "category: 词语1", "C03", "此处写代号：organisation"),

@@ -28,8 +28,8 @@ _HAN = r"\u3400-\u9fff"
 # Half-width punctuation that touches a Chinese character, and Chinese punctuation where English is expected.
 _HALF_WIDTH = re.compile(rf"[{_HAN}”》）][,;:!?()]|[,;:!?()][{_HAN}“《（]|[{_HAN}]\.(?:$|[{_HAN}])")
 _FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff01-\uff5e“”]")
-# What is quoted as it has to be typed: YAML's colon, and the sign that stands in for a less-than sign.
-_TYPED = re.compile("“键: 值”|“- ”|＜")
+# What is quoted as it has to be typed: YAML's colon, the sign that stands in for a less-than sign, the brackets of a document's year.
+_TYPED = re.compile("“键: 值”|“- ”|＜|〔(?:[0-9]{4})?〕")
 
 
 def ids(case: Case) -> str:

@@ -48,3 +48,17 @@ def test_says_for_which_agency(root: Path, tmp_path: Path, capsys: pytest.Captur
     assert sign(root, tmp_path, "--agency", "office") == 0
     assert sign(root, tmp_path, "--agency", "town") == 0
     assert joint(root) == {"office", "town"}
+
+
+def test_an_agency_is_named_as_people_call_it(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sign(root, tmp_path) == 2
+    said = capsys.readouterr().err
+    assert "县政府办（office）" in said and "青石镇（town）" in said and "人员town-leader" in said
+    assert sign(root, tmp_path, "--agency", "县财政局") == 2
+    said = capsys.readouterr().err
+    assert "县财政局" in said and "--agency" in said, "it is there, and not one of these"
+    assert sign(root, tmp_path, "--agency", "没有的局") == 2
+    assert "没有的局" in capsys.readouterr().err
+    assert sign(root, tmp_path, "--agency", "县政府办") == 0
+    assert sign(root, tmp_path, "--agency", "青石镇") == 0
+    assert joint(root) == {"office", "town"}

@@ -73,6 +73,23 @@ def test_it_shows_every_line_that_it_changes(root: Path, capsys: pytest.CaptureF
     assert "正文。\n\n## 一、总则\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n" in written(root).decode()
 
 
+@pytest.mark.parametrize(
+    "typed, mended",
+    [
+        ("document_number: 示财发[2026]5号", "document_number: 示财发〔2026〕5号"),
+        ("document_number：示财发（２０２６）第 5号", "document_number: 示财发〔2026〕第 5号"),
+        ("document_number: '示财发 【2026】 5号'", "document_number: '示财发〔2026〕5号'"),
+        ("document_number: 示财发[1995]5号", "document_number: 示财发[1995]5号"),
+        ("document_number: （2026）示01行初5号", "document_number: （2026）示01行初5号"),
+        ("audience: 第[2026]5号", "audience: 第[2026]5号"),
+    ],
+)
+def test_the_number_of_a_document_gets_its_brackets(root: Path, typed: str, mended: str) -> None:
+    replace(root, "produced_on:", f"{typed}\nproduced_on:")
+    assert run(root, PATH) == 0
+    assert f"\n{mended}\n" in written(root).decode()
+
+
 def test_check_only_shows(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(root, "title: ", "title：")
     before = written(root)

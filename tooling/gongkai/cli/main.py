@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from gongkai import __version__
 from gongkai.cli import common
@@ -20,6 +20,9 @@ from gongkai.cli.terminal import in_utf8, open_streams
 from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
 from gongkai.system_errors import reason
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 # Each is the module of its name beside this one, imported when it is needed: starting is most of a short run's time.
 _COMMANDS = {
@@ -51,6 +54,11 @@ class _Parser(argparse.ArgumentParser):
             f"命令行有误：{_in_chinese(message)}{f'；是否要写 {near}？' if near else ''}（gongkai --help 查看用法）",
             f"command line: {message}{f'; did you mean {near}?' if near else ''} (see gongkai --help)",
         )
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Write help or version; argparse itself keeps it to itself where nobody can take them."""
+        (file or sys.stdout).write(message)
+        sys.stdout.flush()
 
 
 # argparse speaks English only; these are the complaints it has.
@@ -184,5 +192,5 @@ def _unforeseen(error: Exception) -> Text:
 
 
 def _fail(line: str, code: int = 2) -> int:
-    sys.stderr.write(f"gongkai: {shown(line)}\n")
+    common.complain(shown(line))
     return code

@@ -91,6 +91,8 @@ def run(options: argparse.Namespace) -> int:
         if asked and not common.confirmed(options, Text("确认登记？", "Record this?")):
             sys.stdout.write("没有登记\n")
             return 1
+        basis = county_files.judged_by(root, now.date())  # what decides may have changed meanwhile
+        _document_exists(root, entry, basis)
         if key:  # only now may it ask for its passphrase
             entry = signed_entry(kind, entry, leader, now, key, basis.site.site_id)
         refusals = _refusals(root, path, entry, basis)

@@ -103,6 +103,8 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     if not common.confirmed(options, Text("确认签署？", "Sign this?")):
         sys.stdout.write(f"{_REFUSED.in_language(options.lang)}\n")
         return 1
+    # A colleague may have changed who may sign, or git the whole folder, while somebody read.
+    basis, attached = county_files.judged_by(root, intent.signed_at.date()), county_files.beside(root, path)
     result = sign(source, prepared, attached, intent, key, basis)
     if result.refusals:
         return _refused(result.refusals, basis, options)
@@ -174,7 +176,7 @@ def _intent(options: argparse.Namespace, level: Level, basis: County, now: dt.da
         basis=tuple(names.norm(one, basis) for one in options.basis) if options.basis else laws,
         acting_for=names.officer(options.acting_for, basis) if options.acting_for else None,
         session=options.session,
-        agency=options.agency,
+        agency=names.agency(options.agency, basis) if options.agency else None,
         checklist=tuple(_answer(given) for given in options.checklist),
     )
 

@@ -44,6 +44,10 @@ _REASONS: dict[str, Text] = {
     ),
     "gk_offset": Text("的时区不存在，北京时间写作 +08:00", "has an offset that no zone has; China's is +08:00"),
     "gk_count_most": Text("不能大于 {most}", "must not be greater than {most}"),
+    "gk_document_number": Text(
+        "的年份应以六角括号〔〕括入，其间不留空格（GB/T 9704）",
+        "has to have its year in the brackets 〔〕, without blanks (GB/T 9704)",
+    ),
     "gk_yes_no": Text("应为 yes 或 no", "must be yes or no"),
     "gk_count": Text("应为正整数", "must be a positive whole number"),
     "gk_calendar": Text(

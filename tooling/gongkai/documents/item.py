@@ -9,6 +9,7 @@ from gongkai.documents.values import (
     AgencyRef,
     Count,
     Date,
+    DocumentNumber,
     FileName,
     Hex64,
     IndexNumber,
@@ -148,7 +149,7 @@ class Item(Model):
     issued_on: Date | None = None
     effective_on: Date | None = None
     expires_on: Date | None = None
-    document_number: Line | None = None
+    document_number: DocumentNumber | None = None
     genre: Annotated[str, Ref("genre")]
     category: Annotated[str, Ref("category")]
     topics: tuple[Annotated[str, Ref("topic")], ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from gongkai.documents.item import Attachment, Revision
-from gongkai.documents.values import AgencyRef, Count, Date, Language, Line, Model, Title
+from gongkai.documents.values import AgencyRef, Count, Date, DocumentNumber, Language, Line, Model, Title
 
 
 class Page(Model):
@@ -21,7 +21,7 @@ class Page(Model):
     produced_on: Date
     issued_on: Date | None = None
     effective_on: Date | None = None
-    document_number: Line | None = None
+    document_number: DocumentNumber | None = None
     attachments: tuple[Attachment, ...] = ()
     revisions: tuple[Revision, ...] = ()
     language: Language = "zh-CN"

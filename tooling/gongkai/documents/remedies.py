@@ -8,6 +8,8 @@ from typing import Any
 
 from gongkai.documents.registries import ascii_address
 from gongkai.findings import Text
+from gongkai.source.document_numbers import as_prescribed
+from gongkai.source.problems import FILE
 
 _MEND = Text("改正后重新送审", "mend it, then have the document reviewed again")
 _YES_NO = {
@@ -85,8 +87,15 @@ def _form(key: str, given: str, _: Text) -> Text | None:
     )
 
 
+def _number(key: str, given: str, _: Text) -> Text:
+    written = as_prescribed(given)
+    return Text(
+        f"写成：{key}: {written}（或运行 gongkai tidy {FILE}）", f"write: {key}: {written} (or run gongkai tidy {FILE})"
+    )
+
+
 _MEANT = {
-    "gk_yes_no": _answer, "gk_date": _day, "literal_error": _choice, "enum": _choice, "string_pattern_mismatch": _form,
+    "gk_yes_no": _answer, "gk_document_number": _number, "gk_date": _day, "literal_error": _choice, "enum": _choice, "string_pattern_mismatch": _form,
     "tuple_type": _list,
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError
 
 from gongkai.days import within_calendar
+from gongkai.source.document_numbers import as_prescribed
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
@@ -91,6 +92,12 @@ def _count(value: Any) -> Any:
     return value
 
 
+def _document_number(value: str) -> str:
+    if as_prescribed(value) != value:
+        raise PydanticCustomError("gk_document_number", "the year stands in other brackets")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class _Most:
     """The greatest count that makes sense where it stands."""
@@ -104,6 +111,7 @@ class _Most:
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S([^\n]*\S)?$")]
+DocumentNumber = Annotated[Line, AfterValidator(_document_number)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000, pattern=r"\S")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S([^\n]*\S)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

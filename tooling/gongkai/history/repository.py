@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongkai.findings import CannotRun
 from gongkai.history.names import Names, split_name
-from gongkai.source.git import ask_clone, clone_around, git, store_of
+from gongkai.source.git import Incomplete, ask_clone, clone_around, git, store_of
 from gongkai.source.git_extent import bound_history
 from gongkai.source.git_tree import GitTree, read_blob, read_object
 from gongkai.source.hygiene import shown
@@ -123,6 +123,8 @@ class Repository:
         """The tree that merging ``head`` into ``base`` would give. Raises CannotRun on a conflict."""
         try:
             done = git(self.store, "merge-tree", "--write-tree", "--no-messages", base, head)
+        except Incomplete:
+            raise
         except CannotRun as error:
             raise CannotRun(
                 f"{head[:12]} 与 {base[:12]} 不能自动合并：请先把受保护分支并入本分支，解决冲突",

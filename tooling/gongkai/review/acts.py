@@ -140,7 +140,7 @@ def _before_agencies_were_named(signoff: SignOff, document: Document, county: Co
         return False
     joint = document.item.joint_agencies if document.item else ()
     theirs = county.roster.agencies(signoff.by, ROLES[Level.JOINT], signoff.day)
-    return old and len(theirs.intersection(joint)) == 1
+    return old and len([one for one in joint if county.acting_agency(one, signoff.day) in theirs]) == 1
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -133,11 +133,7 @@ def prepare(
     # That it is not signed yet is no news.
     unsigned = after.place(at)
     found = [d for d in judge_file(after, (), basis) if not (d.code == "R12" and d.place == unsigned)]
-    if key.blob not in {one.public.blob for one in basis.roster.keys.get(intent.by, ())}:
-        found.append(
-            _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
-        )
-    found += _although_absent(after, at, intent, basis)
+    found += _of_the_signer(after, at, intent, key, basis)
     warnings = tuple(d for d in found if d.severity is Severity.WARNING)
     return dataclasses.replace(before, refusals=_refusals(found, after, intent), warnings=warnings)
 
@@ -147,7 +143,8 @@ def sign(
 ) -> SignResult:
     """The prepared document with one more sign-off; later levels, which no longer hold, are removed.
 
-    It is judged once more as it stands now, because its files may have changed while somebody read it. Raises CannotRun.
+    It is judged once more as it stands now, by ``basis`` and ``attached`` as they are now, because all of them may have changed
+    while somebody read it. Raises CannotRun.
     """
     document = prepared.document
     assert document is not None
@@ -156,6 +153,9 @@ def sign(
             f"{document.path} 在确认期间被改动，没有签署：请重新核对",
             f"{document.path} changed while it was being read; nothing was signed, look at it again",
         )
+    reading = Reading(document.path, document.problems, document)
+    if against := tuple(_of_the_signer(reading, _at(intent, document, basis), intent, signer.public, basis)):
+        return SignResult(document.source, b"", {}, against)  # before anybody is asked for a passphrase
     first = _up_to(document, intent).get("first")
     agency = joint_agency(document, intent, basis) if intent.level is Level.JOINT else ""
     signoff, statement = signed_off(basis.site.site_id, document.name, document.digest, intent, signer, first, agency)
@@ -180,6 +180,13 @@ def _with(
     ordered: dict[str, Any] = {level: review[level] for level in _ORDER if level in review}
     data = with_review(document.source, ordered)
     return data, read(Overlay(source, document.path, data), document.path, attached, markup=basis.site.markup)
+
+
+def _of_the_signer(after: Reading, at: str, intent: Intent, key: PublicKey, basis: County) -> Iterator[Diagnostic]:
+    """What stands against this signer with this key, today."""
+    if key.blob not in {one.public.blob for one in basis.roster.keys.get(intent.by, ())}:
+        yield _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
+    yield from _although_absent(after, at, intent, basis)
 
 
 def _although_absent(after: Reading, at: str, intent: Intent, basis: County) -> Iterator[Diagnostic]:
@@ -244,16 +251,29 @@ def joint_agency(document: Document, intent: Intent, basis: County) -> str:
     day = intent.signed_at.date()
     acting = [agency for agency in joint if basis.acting_agency(agency, day) in leads]
     theirs = [agency for agency in acting if intent.agency in (None, agency)]
+    if acting and not theirs:
+        raise CannotRun(
+            f"{_named(str(intent.agency), basis)}不是这份文档中由{basis.called(intent.by)}分管的联合发文机关，"
+            f"请改正 --agency：{'、'.join(_named(one, basis) for one in acting)}",
+            f"{intent.agency} is no joint agency of this document that {intent.by} leads; with --agency name one of "
+            f"{', '.join(acting)}",
+        )
     if not theirs:
         raise CannotRun(
-            f"{intent.by} 不是联合发文机关的分管领导", f"{intent.by} leads none of the joint agencies of this document"
+            f"{basis.called(intent.by)} 不是联合发文机关的分管领导",
+            f"{intent.by} leads none of the joint agencies of this document",
         )
     if len(theirs) > 1:
+        listed = "、".join(_named(one, basis) for one in theirs)
         raise CannotRun(
-            f"{intent.by} 分管多个联合发文机关，请用 --agency 写明代表哪一个，逐个签署：{'、'.join(theirs)}",
+            f"{basis.called(intent.by)} 分管多个联合发文机关，请用 --agency 写明代表哪一个，逐个签署：{listed}",
             f"{intent.by} leads several of the joint agencies; sign for one at a time with --agency: {', '.join(theirs)}",
         )
     return theirs[0]
+
+
+def _named(agency: str, basis: County) -> str:
+    return f"{basis.agencies[agency].name}（{agency}）" if agency in basis.agencies else agency
 
 
 def _refusals(found: Iterable[Diagnostic], after: Reading, intent: Intent) -> tuple[Diagnostic, ...]:

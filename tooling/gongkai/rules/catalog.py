@@ -11,6 +11,7 @@ from gongkai.documents.pages import Page
 from gongkai.documents.registries import Vocabularies
 from gongkai.findings import At, Finding, Severity, Text
 from gongkai.review.county import County
+from gongkai.rules.content import nothing_shown
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.secrecy import lacking
 
@@ -21,10 +22,12 @@ _WORD = re.compile(
 CATEGORY_COUNT = 11  # 五·7(一)–(十一)
 
 
-@rule("C01", zh="须有标题、内容概述和产生日期，概述不得重复标题", basis="五·10", on=Reading)
+@rule("C01", zh="须有标题、内容概述、产生日期和内容，概述不得重复标题", basis="五·10", on=Reading)
 def description(file: Reading, county: County) -> Iterator[Finding]:
-    """Title, summary and day of production are there, and the summary says more than the title."""
+    """Title, summary, day of production and content are there, and the summary says more than the title."""
     yield from file.reported("C01")
+    if file.document is not None:
+        yield from nothing_shown(file.document)
     fields = file.document.fields if file.document else None
     title, summary = getattr(fields, "title", None), getattr(fields, "summary", None)
     if not title or not summary:

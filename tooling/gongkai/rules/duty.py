@@ -139,7 +139,7 @@ def in_post(signed: Signed, county: County) -> Iterator[Finding]:
 
 @rule("R10", zh="签署人须为本机构人员", basis="三·3", on=Signed)
 def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
-    """The signer belongs to the agency whose document it is, and no agency publishes in another's name."""
+    """The signer belongs to the agency whose document it is, which is there on that day; none publishes in another's name."""
     if isinstance(signed.subject, Document):
         yield from _own_name(signed.subject, county)
     for act in signed.acts:
@@ -162,6 +162,27 @@ def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
                 ),
                 Text(f"谁分管、谁审查、谁负责：由{name}的人员签署", f"an officer of {act.agency} has to sign"),
             )
+        elif isinstance(signed.subject, Document):
+            yield from _still_there(act, county)
+
+
+def _still_there(act: Act, county: County) -> Iterator[Finding]:
+    """Nobody reviews for an agency that was closed and that nobody took over; what it published may still be withdrawn."""
+    agency = county.agencies.get(act.agency)
+    if agency is None or not agency.closed(act.day):
+        return
+    yield Finding(
+        f"{act.at}.by",
+        Text(
+            f"{agency.name}已于 {agency.until} 撤销，不能再以它的名义审签",
+            f"{agency.id} was closed on {agency.until}; nobody reviews in its name any more",
+        ),
+        Text(
+            "先在 agencies.yaml 中写明承继其职责的机构（successor），由该机构的人员审签；没有承继机构、又是联合发文的，从 joint_agencies 中去掉它",
+            "name who took over as `successor` in agencies.yaml and let that agency's officers sign; where there is none, take it out "
+            "of `joint_agencies`",
+        ),
+    )
 
 
 def _own_name(document: Document, county: County) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from gongkai.review.change import Change, Revised
 from gongkai.review.county import County
 from gongkai.rules.catalog import index_number
 from gongkai.rules.engine import Corpus, rule
+from gongkai.rules.review import joint_review
 
 # What may change together with content: what it consists of, what words mean, what is said about it. All else decides, or
 # runs, or might one day.
@@ -203,6 +205,40 @@ def number_for_life(change: Change) -> Iterator[Finding]:
                 ),
                 Text("改用新的流水号", "take a new serial number"),
             )
+
+
+@joint_review.between
+def issued_together(change: Change) -> Iterator[Finding]:
+    """What several agencies published together is revised by all of them, so none is dropped but one that is closed for good."""
+    for one in change.revised:
+        before, after = one.before, one.after
+        if before is None or before.item is None or not isinstance(after, Document) or not is_published(before):
+            continue
+        if after.item is None or _restored(before, after):
+            continue
+        final = after.review.final
+        for agency in before.item.joint_agencies:
+            if agency in after.item.joint_agencies or (final and _gone(agency, final.day, change.after)):
+                continue
+            name = change.after.agencies[agency].name if agency in change.after.agencies else agency
+            yield Finding(
+                after.place("joint_agencies"),
+                Text(
+                    f"本文由{name}参与联合发布，修订时去掉了该机关",
+                    f"it was published together with {agency}, which this revision leaves out",
+                ),
+                Text(
+                    f"在 joint_agencies 中恢复{name}，由其分管领导联合审查；不再由它负责的，另发一条新的信息代替（supersedes 写明本条索引号）",
+                    f"put {agency} back into `joint_agencies` and let its leader review; where it has no part any more, publish "
+                    "another item that supersedes this one",
+                ),
+            )
+
+
+def _gone(agency: str, day: dt.date, county: County) -> bool:
+    """Whether nobody could sign for an agency on a day any more."""
+    acting = county.agencies.get(county.acting_agency(agency, day))
+    return acting is None or acting.closed(day)
 
 
 def _reused(one: Revised, change: Change) -> bool:

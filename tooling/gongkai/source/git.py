@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.findings import CannotRun
+from gongkai.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
 
 # Nothing of these may come from outside: where git looks, and what it runs.
@@ -84,12 +84,23 @@ def _failed(arguments: tuple[str, ...], said: str) -> CannotRun:
     lines = said.strip().split("\n")
     reason = shown(next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0]))
     if any(words in said.lower() for words in _CUT):
-        return CannotRun(
-            f"历史不完整（浅克隆，或缺少对象），不能据以判断：请取回全部历史（git fetch --unshallow；CI 中 fetch-depth: 0）。{reason}",
-            "the history is not complete (a shallow clone, or objects are missing) and decides nothing: fetch all of it "
-            f"(git fetch --unshallow; fetch-depth: 0 in CI). {reason}",
-        )
+        return incomplete(Text(reason, reason))
     return CannotRun(f"git {command} 未能完成：{reason}", f"git {command} failed: {reason}")
+
+
+class Incomplete(CannotRun):
+    """A clone lacks objects that its commits name."""
+
+
+def incomplete(reason: Text) -> Incomplete:
+    """What is said where a clone lacks objects; ``reason`` says which."""
+    return Incomplete(
+        "历史不完整（浅克隆、部分克隆，或缺少对象），不能据以判断：请取回全部历史（git fetch --unshallow；部分克隆用 "
+        f"git fetch --refetch --no-filter；CI 中 fetch-depth: 0，不写 filter）。{reason.zh}",
+        "the history is not complete (a shallow or partial clone, or objects are missing) and decides nothing: fetch all of it "
+        "(git fetch --unshallow, for a partial clone git fetch --refetch --no-filter; in CI fetch-depth: 0 and no filter). "
+        f"{reason.en}",
+    )
 
 
 def clone_around(county: Path) -> tuple[Path, Path]:

@@ -6,6 +6,7 @@ What git would do on checkout (filters, line ends, links) therefore cannot come 
 from __future__ import annotations
 
 import atexit
+import functools
 import hashlib
 import os
 import subprocess
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.findings import CannotRun, Text
-from gongkai.source.git import closed_environment, git, no_git
+from gongkai.source.git import closed_environment, git, incomplete, no_git
 from gongkai.source.hygiene import (
     EXECUTABLE,
     LINK,
@@ -34,6 +35,7 @@ FOLDER = "040000"
 _MODES = {"120000": LINK, "160000": SUBMODULE, "100755": EXECUTABLE}
 # As git writes them itself. What it shows is tidied up: an entry of 100664 passes for one of 100644.
 _CANONICAL = frozenset({b"100644", b"100755", b"120000", b"160000", b"40000"})
+_TREE, _COMMIT = b"40000", b"160000"  # modes of a folder and of a submodule, without leading zeros
 _NO_NAMES = frozenset({b"", b".", b"..", b".git"})
 
 
@@ -69,14 +71,30 @@ class GitTree:
         return Inventory(tuple(sorted(set(regular))), tuple(sorted(irregular, key=lambda one: one.path)))
 
     def read(self, path: str) -> bytes:
-        return _objects(self.store).read(f"{self.revision}:{self.prefix}{path}", path)
+        """The bytes of a file. Raises TooLarge, and CannotRun where there is none or the clone lacks it."""
+        data = _objects(self.store).find(f"{self.revision}:{self.prefix}{path}", path)
+        if data is not None:
+            return data
+        if (entry := self._entry(path)) is None:
+            raise CannotRun(f"无法从 git 读取 {shown(path)}", f"cannot read {shown(path)} from git")
+        return read_blob(self.store, entry[1], path)
 
     def has(self, path: str) -> bool:
-        """Whether a file lies at a path."""
-        try:
-            return _objects(self.store).find(f"{self.revision}:{self.prefix}{path}", path) is not None
-        except TooLarge:
-            return True
+        """Whether a file lies at a path. Raises CannotRun where the clone lacks a folder on the way.
+
+        Looked up in the trees themselves: to git a file that a partial clone left out and one that never was are the same.
+        """
+        entry = self._entry(path)
+        return entry is not None and entry[0] not in (_TREE, _COMMIT)
+
+    def _entry(self, path: str) -> tuple[bytes, str] | None:
+        """Mode and object name of what lies at a path."""
+        mode, found = _TREE, _tree_of(self.store, self.revision)
+        for name in (self.prefix + path).encode("utf-8", "surrogateescape").split(b"/"):
+            if mode != _TREE or name not in (entries := _entries(self.store, found)):
+                return None
+            mode, found = entries[name]
+        return mode, found
 
 
 class _Objects:
@@ -125,7 +143,7 @@ class _Objects:
     def read(self, name: str, path: str, kind: bytes = b"blob") -> bytes:
         data = self.find(name, path, kind)
         if data is None:
-            raise CannotRun(f"无法从 git 读取 {shown(path)}", f"cannot read {shown(path)} from git")
+            raise incomplete(Text(f"无法从 git 读取 {shown(path)}", f"cannot read {shown(path)} from git"))
         return data
 
     def close(self) -> None:
@@ -174,6 +192,26 @@ def _true_to_its_name(name: bytes, kind: bytes, data: bytes) -> None:
 def read_object(store: Path, name: str, kind: bytes) -> bytes:
     """The bytes of an object of a kind by its name."""
     return _objects(store).read(name, name, kind)
+
+
+@functools.lru_cache(maxsize=64)
+def _tree_of(store: Path, revision: str) -> str:
+    """The object name of a commit's tree; a tree is its own."""
+    commit = _objects(store).find(revision, revision, b"commit")
+    return commit.partition(b"\n")[0].removeprefix(b"tree ").decode() if commit else revision
+
+
+@functools.lru_cache(maxsize=32)
+def _entries(store: Path, tree: str) -> dict[bytes, tuple[bytes, str]]:
+    """Mode and object name of each entry of a tree. Raises CannotRun where the clone lacks it."""
+    data = read_object(store, tree, b"tree")
+    width = len(tree) // 2
+    start, found = 0, dict[bytes, tuple[bytes, str]]()
+    while start < len(data):
+        mode, name, end = _entry(data, start)
+        start = end + width
+        found[name] = mode.lstrip(b"0"), data[end:start].hex()
+    return found
 
 
 def irregular_entries(store: Path, tree: str) -> Iterator[tuple[str, Text]]:

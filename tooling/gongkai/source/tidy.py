@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gongkai.findings import CannotRun
 from gongkai.source import mistakes, strict_yaml
+from gongkai.source.document_numbers import as_prescribed
 from gongkai.source.encodings import recognised
 from gongkai.source.envelope import review_span
 from gongkai.source.text import normalised, with_line_feeds
@@ -19,6 +20,7 @@ from gongkai.source.text import normalised, with_line_feeds
 _OPENING = re.compile(r"(?:[ \t\u3000]*\n)*---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _NESTED = re.compile(r"^ +[a-z][a-z_0-9]*：", re.MULTILINE)
+_NUMBER = re.compile("document_number *[:：]")
 _BLANKS = " \t\u3000"
 
 
@@ -88,6 +90,7 @@ def _front(text: str) -> str:
 
 def _entry(lines: list[str]) -> list[str]:
     """One key of the outermost level with what lies below it; as it was where no mending makes it readable."""
+    lines = [_numbered(line) for line in lines]
     if not _refused(lines):
         return lines
     levelled = [_indented(line) for line in lines]
@@ -96,6 +99,12 @@ def _entry(lines: list[str]) -> list[str]:
             return tried
     # Of several mistakes some may need a person; those that do not are mended all the same.
     return [mistakes.mended(line) if "：" in line.partition(":")[0] else line for line in levelled]
+
+
+def _numbered(line: str) -> str:
+    """A line with a document's number, as it is prescribed."""
+    found = _NUMBER.match(line)
+    return f"{found[0]}{as_prescribed(line[found.end() :])}" if found else line
 
 
 def _refused(lines: list[str]) -> bool:
