@@ -26,8 +26,8 @@ from gongkai.source.lines import Lines
 _BY_NAME = {one.name: one for one in DETECTORS}
 # What a line holds where it holds a telephone with an area code; the pattern itself is tried on such lines alone.
 _AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
-_SPACED = re.compile(rf"(?<=[{HAN}])[ \t\u3000]{{1,6}}(?=[{HAN}])")
-_LONGEST_SPACED = 40
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]{{1,6}}(?=[{HAN}])")
+_LONGEST_SPACED = 120
 _WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
 # Words are looked for as they are written, before the punctuation of their line is folded.
 _WRITTEN = {
@@ -110,8 +110,8 @@ def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     lines = {page.at(match.start())[0]: None for match in _SPACED.finditer(page.text)}
     for line in lines:
         text = page.line(line)
-        if len(text) <= _LONGEST_SPACED and "|" not in text:
-            closed = _SPACED.sub("", text)
+        if len(text) <= _LONGEST_SPACED:
+            closed = _closed(text)
             for detector in {
                 one: None
                 for word in _AUTOMATON.find_matches_as_indexes(closed)
@@ -122,7 +122,18 @@ def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
                     yield detector, value, line, min(column, len(text))
 
 
+def _closed(line: str) -> str:
+    """A line without the blanks between its characters; where some are wider, those stand between words."""
+    gaps = [len(one) for one in _SPACED.findall(line)]
+    least = min(gaps, default=0)
+    return _SPACED.sub(lambda gap: "" if len(gap.group()) == least else " ", line)
+
+
 def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
+    if detector.finds:
+        yield from detector.finds(line)
+    if not detector.pattern:
+        return
     for match in _compiled(detector.pattern).finditer(line):
         place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
         if detector.holds(essence(match.group(place))):

@@ -105,7 +105,10 @@ HEAD_WORDS = (
     *_each(
         "住址 地址 住所 住地 居住 户口所在 户籍 出生 生日 护照 通行证 身份 证件 ID 卡号 账号 帐号 账户 存折 开户 举报 投诉 信访 来信 来访 来电 "
         "检举 控告 反映 申诉 申请人 上访 报案 诉求 密级 级别 保密等级 秘密等级 涉密 病 诊断 残 健康 身体 电话 手机 方式 联络 Tel TEL 车牌 号牌 "
-        "公开属性 公开方式 公开类 公开形式 公开选项 公开情况 公开与否 是否公开 是否主动公开 车号 姓名 儿童 学生 座机 Fax FAX "
+        "公开属性 公开方式 公开类 公开形式 公开选项 公开情况 公开与否 公开意见 公开范围 公开级别 公开审查 是否 能否 可否 密别 密等 秘级 绝密 机密 秘密 "
+        "保密级 保密程度 保密标 保密类 保密属性 定密 标密 内部 敏感 √ ✓ 知悉范围 传阅范围 阅知范围 阅读范围 传达范围 使用范围 发放范围 分发范围 发送范围 后处理 保密期限 保密年限 保密时间 解密 份号 "
+        "商密 技术诀窍 专有技术 秘密点 企业机密 底价 邮箱 信箱 邮件 电邮 mail Mail MAIL 网址 网站 网页 官网 链接 域名 主页 网盘 短链 提取码 URL url IP "
+        "来源 转载 转自 摘自 原标题 原文 原载 责任编辑 责编 小编 阅读量 阅读数 QQ 微信 抖音 快手 公众号 淘宝 Classification classification 车号 姓名 儿童 学生 座机 Fax FAX "
         "Phone phone PHONE Mobile mobile MOBILE Passport passport PASSPORT Birth birth BIRTH DOB D.O.B "
         "Address address ADDRESS Addr Account account ACCOUNT Card card CARD Identi identi IDENTI pplicant omplainant etitioner"
     ),
@@ -118,24 +121,13 @@ HEAD_WORDS = (
     ),
 )
 # What a line holds where it may hold a mark of an internal paper.
-INTERNAL_WORDS = (
-    *_each(
-        "内部 仅供 仅限 只供 只限 限内 限于 限机 限本 限系 限工 限领 限会 限参 注意保 阅后 会后 用后 不予公开 依申请公开 不公开 "
-        "不对外公开 不向社会公开 不宜公开 暂不公开 工作秘密 敏感信息 涉密 密件"
-    ),
-    "内 部",
-    "内  部",
-    *_each(
-        "仅限 只限 供领 供内 供本 供有 供相 供机 供单 供系 供工 供会 供参 县团 处级 科级 团级 厅级 发至 达至 送至 党内 阅毕 "
-        "用毕 阅完 用完 毕后 结束后 散会后 "
-        "使用后 传阅后 未经批 未经许 未经同 未经授 免予 免于 内参 参阅件 呈阅件 送阅件 敏感 不予 不宜 暂不 公布 公开属性 "
-        "公开方式 公开类 公开形式 公开选项 公开情况 公开与否 是否公开 "
-        "是否主动公开 知悉范围 nternal NTERNAL fficial FFICIAL estricted ESTRICTED yes YES"
-    ),
-    *(f"{no} {what}" for no in ("Not", "not", "NOT", "Do", "DO") for what in ("for", "FOR", "not", "NOT")),
-    *(
-        f"{no}{what}"
-        for no in _each("不得 请勿 严禁 禁止 切勿 不准 勿")
-        for what in _each("外 扩 公 泄 传 上网 复 翻 散 提 转 拍 录 截 下载 抄 摘 带 流 对外 向外 擅自")
-    ),
-)
+INTERNAL_WORDS = _each(
+    "内部 仅供 仅限 只供 只限 限内 限于 限本 限机 限系 限工 限领 限会 限参 限班 供领 供内 供本 供参 供局 供县 供市 供班 供决 供有 供相 供会 供机 供单 供系 "
+    "供工 供各 供讨论 讨论用 讨论稿 讨论使用 研究稿 上会 呈县 呈局 呈领 呈分 呈主 送领 送县 送局 送分 请领 请分管 请局 传阅 阅后 阅毕 阅完 "
+    "会后 会议后 会毕 会议结束 散会 用后 用毕 用完 使用后 使用完 毕后 看完 看后 外传 外泄 外借 外流 外发 外漏 往外 扩散 散发 转发 转借 转传 上网 上传 翻印 "
+    "翻拍 拍照 截屏 截图 录音 抄录 引用 请勿 切勿 勿转 勿传 勿外 勿上 勿对 勿扩 勿泄 不要发 不要转 不要外 不要对 不要截 不要拍 不要上 别外 别往 别发 别转 别对 "
+    "县团 处级 科级 团级 厅级 发至 达至 送至 只发 不对外 暂不 暂缓 暂勿 不宜 不予公 免予公 免于公 不公开 非公开 未公开 未定稿 未审定 未经审 审定稿 待审 报审 拟审 送审件 待领导 过程稿 "
+    "过程性 工作秘密 敏感 涉敏 涉密 密件 内参 内刊 参阅件 呈阅件 送阅件 阅办单 机要 注意保 妥善保管 严格保密 予保密 对外保密 依申请公开 党内 带离 "
+    "未经批 未经许 未经同 未经授 未经允 未经审核 知悉范围 阅知范围 阅读范围 发放范围 分发范围 发送范围 传达范围 印发范围 使用范围 属性为 公开情况为 "
+    "nternal NTERNAL fficial FFICIAL estricted ESTRICTED yes YES"
+) + tuple(f"{no} {what}" for no in ("Not", "not", "NOT", "Do", "DO") for what in ("for", "FOR", "not", "NOT"))
