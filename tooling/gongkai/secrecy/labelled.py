@@ -140,7 +140,7 @@ def _in_line(page: Page, number: int) -> Iterator[Labelled]:
             value, line = _next(page, number)
         if value:
             yield Labelled(head, value, line, _around(page, number, at))
-    if not colons and len(text) <= _LONGEST_LINE:
+    if not colons and "|" not in text and len(text) <= _LONGEST_LINE:
         yield from _in_turn(page, number, text)
 
 

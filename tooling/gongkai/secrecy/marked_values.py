@@ -11,13 +11,13 @@ from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
 from gongkai.secrecy.people import HAN
 
-_HOLDS = "()[]{}【】〖〗「」『』〔〕<>《》“”\"'*★·:= -"
+_ORNAMENT = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _B = r"[ ]{0,4}"
 _COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十壹贰叁伍拾]{1,3})"
 _TERM = rf"(?:{_COUNT}{_B}(?:年|个月|月|天|日)|长{_B}期)"
 _BARE = rf"(?:(?:拟|应|已)?[定确标]?[定为]{{0,2}})?(?:国家秘密|绝{_B}密|机{_B}密|秘{_B}密|top secret|secret)(?:{_B}级)?"
 _LEVEL = re.compile(
-    rf"(?:(?:[是有]|涉密|[特加]急|急件)[ (:,/·-]{{0,2}})?{_BARE}(?:件|文件|事项)?(?:[^、或和{HAN}]{{0,4}}(?:保密)?(?:期限)?[^、或和]{{0,10}})?", re.IGNORECASE
+    rf"(?:(?:[是有]|涉密|[特加]急|急件)[ (:,/·-]{{0,2}})?{_BARE}(?:件|文件|事项|材料|资料|电报|公文)?(?:[^、或和{HAN}]{{0,4}}(?:保密)?(?:期限)?[^、或和]{{0,10}})?", re.IGNORECASE
 )
 _SHORT = re.compile(r"[绝机秘]|涉密|一般秘密")
 _INTERNAL = re.compile(r"(?:[\w、]{0,4}内部[\w]{0,4}|工作秘密.{0,8}|敏感(?:信息)?|不予公开)")
@@ -43,6 +43,11 @@ _CONFIDENCE = re.compile(
 )
 
 
+def _bare(value: str) -> str:
+    """A value without the ornaments around it."""
+    return _ORNAMENT.sub("", value)
+
+
 def _of_paper(one: Labelled) -> bool:
     """Whether the row, the form or the line names a paper."""
     if one.row is None or one.table is None:
@@ -53,7 +58,7 @@ def _of_paper(one: Labelled) -> bool:
 
 def level(one: Labelled) -> bool:
     """A level of secrecy. A table that begins with the levels explains them."""
-    value = one.value.strip(_HOLDS)
+    value = _bare(one.value)
     if one.head is Head.OTHER:
         return _LEVEL.fullmatch(value) is not None and _of_paper(one)
     if not (_LEVEL.fullmatch(value) or _SHORT.fullmatch(value)):
@@ -66,7 +71,7 @@ def level(one: Labelled) -> bool:
 
 def internal(one: Labelled) -> bool:
     """That a paper is internal, for whom it is, or until when it is secret; a catalogue may list what is released on request."""
-    value = one.value.strip(_HOLDS) or one.value.strip()
+    value = _bare(one.value) or one.value.strip()
     if one.head is Head.LEVEL:
         return _INTERNAL.fullmatch(value) is not None
     if one.head is Head.DISCLOSURE:
@@ -83,7 +88,7 @@ def internal(one: Labelled) -> bool:
 
 def confidence(one: Labelled) -> bool:
     """That something is a trade secret, or what it is."""
-    value = one.value.strip(_HOLDS) or one.value.strip()
+    value = _bare(one.value) or one.value.strip()
     if one.head is Head.BARGAIN:
         return _MONEY.fullmatch(value) is not None
     if one.head is Head.CONFIDENCE:

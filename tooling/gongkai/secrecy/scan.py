@@ -111,22 +111,25 @@ def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     for line in lines:
         text = page.line(line)
         if len(text) <= _LONGEST_SPACED:
-            closed = _closed(text)
-            for detector in {
-                one: None
-                for word in _AUTOMATON.find_matches_as_indexes(closed)
-                for one in _BY_WORD[word[0]]
-                if one.spaced
-            }:
-                for value, column in _written(detector, closed):
-                    yield detector, value, line, min(column, len(text))
+            for closed in _closed(text):
+                for detector in {
+                    one: None
+                    for word in _AUTOMATON.find_matches_as_indexes(closed)
+                    for one in _BY_WORD[word[0]]
+                    if one.spaced
+                }:
+                    for value, column in _written(detector, closed):
+                        yield detector, value, line, min(column, len(text))
 
 
-def _closed(line: str) -> str:
-    """A line without the blanks between its characters; where some are wider, those stand between words."""
+def _closed(line: str) -> tuple[str, ...]:
+    """A line without the blanks between its characters; where some are wider, also with those, which may stand between words."""
     gaps = [len(one) for one in _SPACED.findall(line)]
     least = min(gaps, default=0)
-    return _SPACED.sub(lambda gap: "" if len(gap.group()) == least else " ", line)
+    whole = _SPACED.sub("", line)
+    if max(gaps, default=0) == least:
+        return (whole,)
+    return whole, _SPACED.sub(lambda gap: "" if len(gap.group()) == least else " ", line)
 
 
 def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:

@@ -18,8 +18,7 @@ _LABELS = (
 _LABEL = re.compile(rf"{_LABELS}[:=为] {{0,2}}")
 _LABELLED = re.compile(rf"(?:^|(?<=[;,。| \t])){_LABELS}: {{0,2}}([^;。|\t\n]{{2,40}})")
 _LIST = re.compile(r"\s*[-+] ")
-_EDGE_LEFT = re.compile(r"[^\w(\[【〖〔「『《<“]*_*[^\w(\[【〖〔「『《<“]*")
-_ORNAMENT = " \t*#_=~.,。、;:!?·|<>《》「」『』“”\"'【】〖〗〔〕[](){}/\\-+&^%$@★※◆●■▲▼◎○◇□△▪▶►→←✓√♦♥♠♣§¶†‡`"
+_ORNAMENT = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 _HELD = re.compile(r"[\[【〖(〔「『《“\"]([^\[\]【】〖〗()〔〕「」『』《》“”\"|\t\n]{2,60})[\]】〗)〕」』》”\"]")
 _SEPARATOR = re.compile(r"[ ,、。;:!·★※/()\[\]【】〔〕_-]+")
@@ -62,10 +61,15 @@ def units(line: str) -> Iterator[Unit]:
         begin = end + 1
     for found in _HELD.finditer(line):
         goes_on = _WORD.match(line, found.end()) and not found.group().startswith(("【", "〖"))
-        yield Unit(found.group(1).strip(_ORNAMENT), found.start(1), Kind.WITHIN if goes_on else Kind.HELD)
+        yield Unit(_bare(found.group(1)), found.start(1), Kind.WITHIN if goes_on else Kind.HELD)
     if not line.startswith("#"):
         for found in _LABELLED.finditer(line):
-            yield Unit(found.group(1).strip(_ORNAMENT), found.start(1), Kind.LAST_CELL)
+            yield Unit(_bare(found.group(1)), found.start(1), Kind.LAST_CELL)
+
+
+def _bare(text: str) -> str:
+    """A text without the ornaments around it."""
+    return _ORNAMENT.sub("", text)
 
 
 def _kind(cell: str, *, bars: bool, last: bool) -> Kind:
@@ -77,9 +81,9 @@ def _kind(cell: str, *, bars: bool, last: bool) -> Kind:
 def _unit(cell: str, begin: int, kind: Kind) -> Iterator[Unit]:
     if _LIST.match(cell):  # a list tells the kinds of things
         return
-    text = _EXTENSION.sub("", cell.strip(_ORNAMENT))
+    text = _EXTENSION.sub("", _bare(cell))
     if label := _LABEL.match(text):
-        text = text[label.end() :].strip(_ORNAMENT)
+        text = _bare(text[label.end() :])
     if 1 < len(text) <= _LONGEST:
         yield Unit(text, begin + cell.find(text), kind)
 
@@ -108,7 +112,7 @@ class Marking:
             return True
         parts = [one for one in _SEPARATOR.split(unit.text) if one]
         first = self.marks.match(unit.text)  # one behind the other, with nothing between them
-        if first and first.end() < len(unit.text) and self.with_others.fullmatch(unit.text, first.end()):
+        if first and any(one.fullmatch(unit.text, first.end()) for one in (self.marks, self.with_others)):
             return True
         return (
             1 < len(parts) <= _MOST_ELEMENTS

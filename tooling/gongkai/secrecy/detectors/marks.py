@@ -38,7 +38,7 @@ _MARKING = Marking(
     ),
     re.compile(_LEVEL),
     re.compile(
-        rf"{_TERM}|特[急提]|加急|急件|平急|紧急|紧急程度|缓急|妥善保管|注意保[密管]|\d{{3,6}}|份号|编号|(?:保密)?期限(?:为)?(?:{_TERM})?|内部|密级|至?(?:19|20)\d\d年.{{0,8}}|文件|"
+        rf"{_TERM}|[一二三四五六七八九十]|附件\d?|(?:No\.?|编号|第|共)? ?\d{{1,6}} ?[号份]?|特[急提]|加急|急件|平急|紧急|紧急程度|缓急|妥善保管|注意保[密管]|\d{{3,6}}|份号|编号|(?:保密)?期限(?:为)?(?:{_TERM})?|内部|密级|至?(?:19|20)\d\d年.{{0,8}}|文件|"
         r"(?:会|阅)后收回|不得(?:外传|复印|公开)|严禁(?:外传|复制)"
     ),
     soft_in=frozenset([Kind.LINE, Kind.HEADING]),
@@ -46,11 +46,32 @@ _MARKING = Marking(
 _ONE_LEVEL = re.compile(_LEVEL)
 
 
+# A level with its term, whatever stands between them; the paper that has it; where it is put.
+_WITH_TERM = re.compile(rf"(?<![业司术作])({_LEVEL}[^\w\n|、]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n|]{{0,2}}{_TERM})")
+_OF_PAPER = re.compile(
+    rf"{_PAPER}[^\n,。;|]{{0,6}}?(?:(?:已)?(?:定密|定|标|列|确定)为|属于?|系|是|为|按)?({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?(?:国家秘密|文件|电报|公文|材料|资料|件|事项)?)"
+    r"(?:管理|保管)?(?=[,。;!\s)|\"]|$)"
+)
+_STAMPED = re.compile(
+    rf"(?<![应须当未得可])(?:盖[有着]?|加盖|印有|注有|注明|写有|写着|标[有注明识]为?|封面|首页|左上角|定密?为|列为|确定为)[“「『《\"]{{0,1}}({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?)"
+    r"(?:[”」』》\"](?![、或和])|(?:字样|印章|章|戳))"
+)
+_FOUND = (_WITH_TERM, _OF_PAPER, _STAMPED)
+
+
 def _alone(line: str) -> Iterator[tuple[str, int]]:
-    """A unit that is a mark; what names several levels explains them."""
+    """A unit that is a mark, and one level in a sentence about a paper; what names several levels explains them."""
     for value, column in _MARKING.find(line):
-        if len(_ONE_LEVEL.findall(value.replace("国家秘密", ""))) <= 1:
+        if _levels(value) <= 1:
             yield value, column
+    if _levels(line) == 1:
+        for pattern in _FOUND:
+            for found in pattern.finditer(line):
+                yield found.group(1), found.start(1)
+
+
+def _levels(text: str) -> int:
+    return len({one[0] for one in _ONE_LEVEL.findall(text.replace("国家秘密", ""))})
 
 
 DETECTORS = (
@@ -65,8 +86,6 @@ DETECTORS = (
             rf"(?<![业司术作])({_LEVEL}\s{{0,3}}(?:★\s{{0,3}}{_TERM}?|\*\s{{0,3}}{_TERM}))",
             rf"(★{_B}{_LEVEL})(?![{HAN}])",
             rf"{_FOR_LEVEL}{_B}[:为是]{{0,2}}{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?)(?![{HAN}、/或])",
-            rf"(?:标[有注明识]为?|封面|首页|左上角|定为|定密为|列为|确定为)[“「『《\"]({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?)[”」』》\"](?![、或和])",
-            rf"{_PAPER}[^\n,。;|]{{0,6}}?(?:已)?(?:定密|定|标|列|确定)?为({_LEVEL}(?:级)?(?:国家秘密|文件|件|事项)?)(?=[,。;!\s)]|$)",
             rf"请?按(?:照)?({_LEVEL}(?:文件)?)(?:管理|保管)(?=[,。;!\s)]|$)",
             rf"附件\d{{0,2}}\(({_LEVEL})\)",
             rf"[【〖]{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?){_B}[】〗]",
@@ -84,6 +103,7 @@ DETECTORS = (
             rf"[(「『《〔]({_LEVEL}(?:[件]|文件)?(?:{_B}{_TERM})?)[)」』》〕](?:[^\w\n]{{0,4}}(?:终稿|定稿|初稿|草案|[vV]\d)?(?:\.[a-z]{{2,5}})?)?[\"” ]{{0,3}}(?:$|\|)",
             rf"[(「【〔]{_FOR_LEVEL}{_IS}({_LEVEL}(?:{_B}{_TERM})?)[)」】〕]",
             rf"^(?:title: ?)?[ \t>#*\"]{{0,6}}[\[〔「(]{_B}({_LEVEL}(?:{_B}★?{_B}{_TERM})?){_B}[\]〕」)]",
+            rf"^(?:title: ?)?[^\w\n]{{0,6}}({_LEVEL}(?:件|文件)?(?:[^\w\n]{{0,3}}{_TERM})?)[^\w\n]{{0,3}}(?:关于|_)",
             rf"(?<=[_-])({_LEVEL}(?:件|文件)?{_TERM}?)(?=[ _.\-)\"|]|$)",
         ),
         finds=_alone,
