@@ -19,6 +19,7 @@ _BARE = rf"(?:(?:拟|应|已)?[定确标]?[定为]{{0,2}})?(?:国家秘密|绝{_
 _LEVEL = re.compile(
     rf"(?:(?:[是有]|涉密|[特加]急|急件)[ (:,/·-]{{0,2}})?{_BARE}(?:件|文件|事项|材料|资料|电报|公文)?(?:[^、或和{HAN}]{{0,4}}(?:保密)?(?:期限)?[^、或和]{{0,10}})?", re.IGNORECASE
 )
+_ANY_LEVEL = re.compile(r"([绝机秘]) {0,4}密")
 _SHORT = re.compile(r"[绝机秘]|涉密|一般秘密")
 _INTERNAL = re.compile(r"(?:[\w、]{0,4}内部[\w]{0,4}|工作秘密.{0,8}|敏感(?:信息)?|不予公开)")
 _TITLE = re.compile(
@@ -57,16 +58,23 @@ def _of_paper(one: Labelled) -> bool:
 
 
 def level(one: Labelled) -> bool:
-    """A level of secrecy. A table that begins with the levels explains them."""
+    """A level of secrecy. A table that begins with the levels, or names several below another head, explains them."""
     value = _bare(one.value)
-    if one.head is Head.OTHER:
-        return _LEVEL.fullmatch(value) is not None and _of_paper(one)
-    if not (_LEVEL.fullmatch(value) or _SHORT.fullmatch(value)):
+    if "□" in one.value or not (_LEVEL.fullmatch(value) or _SHORT.fullmatch(value)):
         return False
+    if one.head is Head.OTHER:
+        return _LEVEL.fullmatch(value) is not None and (_of_paper(one) or _alone_in_table(one))
     if one.row is None or not one.in_column:
         return True
     first = [kind for head in one.row.heads if (kind := head_of(head)) is not Head.OTHER or "序号" not in head]
     return first[:1] != [Head.LEVEL] or _of_paper(one)
+
+
+def _alone_in_table(one: Labelled) -> bool:
+    """Whether it is the only level that the table names, and not what its row is about."""
+    if one.row is None or one.table is None or one.row.cells[0] == one.value:
+        return False
+    return len({found for row in one.table.rows[:_MOST_ROWS] for found in _ANY_LEVEL.findall(row.text)}) == 1
 
 
 def internal(one: Labelled) -> bool:

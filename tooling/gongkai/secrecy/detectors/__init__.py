@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import (
+    addresses,
+    advertising,
     contacts,
     contamination,
     internal,
@@ -25,6 +27,8 @@ DETECTORS: tuple[Detector, ...] = (
     *contacts.DETECTORS,
     *private_life.DETECTORS,
     *people.DETECTORS,
+    *advertising.DETECTORS,
+    *addresses.DETECTORS,
     *contamination.DETECTORS,
 )
 

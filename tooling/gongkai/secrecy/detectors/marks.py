@@ -56,6 +56,9 @@ _STAMPED = re.compile(
     rf"(?<![应须当未得可])(?:盖[有着]?|加盖|印有|注有|注明|写有|写着|标[有注明识]为?|封面|首页|左上角|定密?为|列为|确定为)[“「『《\"]{{0,1}}({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?)"
     r"(?:[”」』》\"](?![、或和])|(?:字样|印章|章|戳))"
 )
+# The last of three cells or more, behind what it is the level of.
+_LAST_CELL = re.compile(rf"\|[^\w\n|]{{0,4}}({_LEVEL})[^\w\n|]{{0,4}}\|?[ ]{{0,4}}$")
+_TOPIC = re.compile(rf"\|[ ]?[^\n|密]{{4,60}}$")
 _FOUND = (_WITH_TERM, _OF_PAPER, _STAMPED)
 
 
@@ -64,6 +67,8 @@ def _alone(line: str) -> Iterator[tuple[str, int]]:
     for value, column in _MARKING.find(line):
         if _levels(value) <= 1:
             yield value, column
+    if "|" in line and (cell := _LAST_CELL.search(line)) and _TOPIC.search(line, 0, cell.start()):
+        yield cell.group(1), cell.start(1)
     if _levels(line) == 1:
         for pattern in _FOUND:
             for found in pattern.finditer(line):
