@@ -14,6 +14,7 @@ from gongkai.secrecy.contact_block import block_at
 from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
+from gongkai.secrecy.detectors.mailboxes import broken
 from gongkai.secrecy.folding import essence, folded, spellings
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
@@ -88,6 +89,8 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     for line in {page.at(match.start())[0]: None for match in _AREA_CODE.finditer(page.text)}:
         for value, column in _written(_BY_NAME["landline"], page.line(line)):
             yield _BY_NAME["landline"], value, line, column
+    for value, start in broken(page.text):
+        yield _BY_NAME["email"], value, *page.at(start)
     yield from _spaced(page)
     tried: dict[Detector, dict[int, None]] = {}
     heads: dict[int, None] = {}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai.findings import Text
 from gongkai.secrecy import marked_values
-from gongkai.secrecy.detector import Detector
+from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import HAN
 from gongkai.secrecy.units import Marking
@@ -146,7 +146,10 @@ DETECTORS = (
         "mark_internal",
         "S01",
         Text("内部标志", "internal mark"),
-        pattern=r"^[^\w\n|#-]{0,6}((?:请|需|务必)?保密件?)[^\w\n|]{0,6}$",
+        pattern=alternatives(
+            r"^[^\w\n|#-]{0,6}((?:请|需|务必)?保密件?)[^\w\n|]{0,6}$",
+            r"^[ \t>*]{0,6}[(【〖〔\[]((?:不予|不宜|依申请)公开|不公开|内部)[)】〗〕\]]{1,2}[ \t*]{0,4}$",
+        ),
         finds=_marks,
         words=INTERNAL_WORDS,
         heads=(Head.LEVEL, Head.DISCLOSURE, Head.SECRET, Head.READERS, Head.MARKING),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from gongkai.findings import Text
 from gongkai.secrecy import reached_values
 from gongkai.secrecy.detector import Detector, alternatives
@@ -32,6 +35,20 @@ _SAYS = rf"{_BOXES}(?:地址|账号|号码?)?(?:\([^()\n]{{1,8}}\))?(?:就|都)?
 _NUMBER = r"[1-9][0-9]{4,10}(?![0-9])"
 _IDENTITY = r"[A-Za-z](?=[A-Za-z0-9._-]*[0-9._])[A-Za-z0-9._-]{3,30}"
 
+_APART = r"[ \t]{0,4}(?:\n[ \t>*|-]{0,6}|\|)[ \t]{0,4}"
+_BROKEN = re.compile(
+    rf"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{{1,64}})(?:{_APART})?@(?:{_APART})?([A-Za-z0-9-]{{1,63}}(?:(?:{_APART})?\.(?:{_APART})?[A-Za-z0-9-]{{1,63}}){{1,4}})"
+)
+_SEPARATED = re.compile(_APART)
+
+
+def broken(text: str) -> Iterator[tuple[str, int]]:
+    """Mailboxes that go on in the next line or cell, with the offsets at which they begin."""
+    for found in _BROKEN.finditer(text) if "@" in text else ():
+        if "\n" in found.group() or "|" in found.group():
+            yield _SEPARATED.sub("", found.group()), found.start()
+
+
 DETECTORS = (
     Detector(
         "email",
@@ -43,14 +60,23 @@ DETECTORS = (
             # What a box is kept by tells it without any sign.
             rf"{_BOX}({_USER} ?(?:[aA][tT]|[@在#*$&]|\([aA]\)) ?{_KEEPER}{_DOT}(?:com|cn|net|org|c0m|con)(?![A-Za-z0-9]))",
             rf"{_BOX}({_USER} ?@ ?{_KEEPER})(?![A-Za-z0-9.])",
-            rf"({_BOXES} ?: ?[{HAN}A-Za-z0-9._-]{{1,30}}@[{HAN}A-Za-z0-9-]{{0,30}}(?:\.[{HAN}A-Za-z]{{2,24}})?)",
+            rf"{_BOXES} ?: ?([{HAN}A-Za-z0-9._-]{{1,30}}@[{HAN}A-Za-z0-9-]{{0,30}}(?:\.[{HAN}A-Za-z0-9-]{{1,24}}){{0,4}})",
+            # Letters that look like ours, and a sign that is none of a sentence.
+            rf"(?<![\u00c0-\u052fA-Za-z0-9._%+-])([\u00c0-\u052fA-Za-z0-9._%+-]{{1,64}}@[\u00c0-\u052fA-Za-z0-9-]{{1,63}}(?:\.[\u00c0-\u052fA-Za-z0-9-]{{1,63}})+)",
+            rf"{_BOX}({_USER} ?(?:[^\x00-\x7f\w\s。、·…“”‘’「」『』《》〈〉【】〔〕—–～→]{{1,2}}|\\{{1,2}}@|\*{{2}}@\*{{2}}|&commat;|[#$&*^]) ?{_PLAIN_HOST})(?![A-Za-z0-9.])",
             rf"((?:[A-Za-z0-9._-] ){{2,40}}@(?: [A-Za-z0-9.-]){{3,40}})",
             rf"{_BOX}({_USER}@\[[0-9.]{{7,15}}\])",
             # Behind a word for it.
             rf"{_SAYS}([A-Za-z0-9._%+-]{{1,64}} ?[^\w\n。;|.,/]{{1,2}} ?{_PLAIN_HOST})(?![A-Za-z0-9])",
+            rf"{_BOX}({_USER}[^\w\n。;|]{{1,3}}(?:(?i:at)|[aA]|{_AROUND}|在)(?:符号|号)?[^\w\n。;|]{{1,3}}{_HOST})",
+            rf"{_SAYS}([A-Za-z0-9._+-]{{2,40}}[^\nA-Za-z0-9。;网]{{1,8}}{_HOST})",
+            rf"{_SAYS}({_LABEL}(?:\.{_LABEL}){{0,3}}\.{_TOP}[^\w\n。;|]{{1,2}}[A-Za-z0-9][A-Za-z0-9._-]{{2,40}})(?![A-Za-z0-9])",
+            rf"({_QQ}(?:号|号码)?[: ]{{0,3}}{_NUMBER}[^\n。;|]{{0,6}}邮箱)",
+            rf"(?:用户名|账号|账户)[: ]{{0,2}}({_USER}[^\n。;|]{{0,6}}(?:后缀|域名|@后)[^\nA-Za-z0-9]{{0,3}}{_PLAIN_HOST})",
+            rf"({_PLAIN_HOST}(?:邮箱)?的{_USER}|{_USER}[,(][^\n。;|A-Za-z0-9]{{0,6}}(?:后缀|域名|邮箱)[^\nA-Za-z0-9]{{0,3}}{_PLAIN_HOST})",
             rf"{_SAYS}([A-Za-z0-9._+-]{{2,40}} ?(?:[^\x00-\x7f\n。;|]|\([a@]\)) ?{_HOST})",
             rf"{_SAYS}([A-Za-z0-9._+-]{{3,40}} {{0,2}}(?:{_KEEPER}){_DOT}(?:com|cn|net|org|c0m|con))(?![A-Za-z0-9])",
-            rf"{_BOXES}(?:地址)? ?(?:[:为是]) ?((?!(?i:www|http))[A-Za-z0-9][A-Za-z0-9_+-]{{2,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.(?:com|(?<!gov\.)cn|net|org|example))(?![A-Za-z0-9.])",
+            rf"{_BOXES}(?:地址)? ?(?:[:为是]) ?((?!(?i:www|http))[A-Za-z0-9][A-Za-z0-9_+-]{{2,63}}(?:\.[A-Za-z0-9_-]{{1,63}}){{0,3}}\.(?:com|(?<!gov\.)cn|net|org|example))(?![A-Za-z0-9.])",
             rf"{_SAYS}({_QQ}号?码?[: ]{{0,2}}{_NUMBER}|{_NUMBER} {{0,2}}[,(]? ?(?:{_QQ}|加后缀))",
             rf"({_QQ}(?:的)?(?:邮箱|电邮|信箱|[Mm]ail)(?:号|账号|地址)?(?:为|是)?[: ]{{0,3}}{_NUMBER}@?)",
             rf"({_NUMBER} {{0,2}}(?:的)?@? ?{_QQ}(?:邮箱|[Mm]ail))",
@@ -59,9 +85,10 @@ DETECTORS = (
             rf"{_SAYS}([A-Za-z][A-Za-z0-9._-]{{3,30}} {{0,2}}[,(]? ?{_NAMED}(?:邮箱)?)(?![A-Za-z0-9.])",
         ),
         words=(
-            "@",
+            *("@", "commat", *(f"{sign}mail" for sign in "◎⊙●★※○◇◆☆♀")),
             *(f"{opens}{sign}" for opens in "([{<【〔「『 _-" for sign in ("at", "AT", "At", "艾特", "圈", "a)", "A)", "在")),
-            *("艾特", "爱特", "埃特", "圈a", "圈A", "小老鼠", "%40", "&#64", "伊妹儿"),
+            *("#at", "*at", "-at", "~at", "#AT", "*AT"),
+            *("艾特", "爱特", "埃特", "圈a", "圈A", "小老鼠", "%40", "&#64", "伊妹儿", "后缀", "域名"),
             *("邮箱", "信箱", "电邮", "邮件", "邮 箱", "邮  箱", "mail", "Mail", "MAIL"),
             *(f"{sign}{keeper}" for sign in ("at", "AT", "在", "在 ", "#", "*", "$", "&") for keeper in ("163", "126", "139", "qq", "QQ", "sina", "sohu")),
         ),
