@@ -14,6 +14,7 @@ _ELSEWHERE = re.compile(
 )
 _OFFICIAL = re.compile(r".{0,20}(?:编辑部|编辑室|办公室|公报室|年鉴.{0,4}|[局委办厅部院])")
 _ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}")
+_OFFICES = re.compile(r"发布|政务|政府|人社|医保|税务|公安|交警|教育|卫健|民政|司法|融媒|人才|就业|[省市县区镇乡局委]")
 _STATED = re.compile(r"(?:来源|出处)")
 _TITLE = re.compile(r"标题|题名|文章|稿件")
 
@@ -21,7 +22,9 @@ _TITLE = re.compile(r"标题|题名|文章|稿件")
 def copied(one: Labelled) -> bool:
     value = one.value.strip()
     if one.head is Head.ACCOUNT_NAME:
-        return _ACCOUNT.fullmatch(value) is not None or (_speaks_of_text(one) and len(value) >= 2 and not value.isdigit())
+        return _ACCOUNT.fullmatch(value) is not None or (
+            _speaks_of_text(one) and len(value) >= 2 and not value.isdigit() and not _OFFICES.search(value)
+        )
     if _ELSEWHERE.fullmatch(value):
         return _speaks_of_text(one)
     return _says_who(one, value)

@@ -5,6 +5,7 @@ A mark consists of elements. ``Marking`` says which words are elements, and find
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ _HELD = re.compile(r"[\[【〖(〔「『《“\"]([^\[\]【】〖〗()〔〕「�
 _SEPARATOR = re.compile(r"[ ,、。;:!·★※/()\[\]【】〔〕_-]+")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _MOST_ELEMENTS = 6
+
+
+@functools.cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when a text first asks for it: most short runs need none of them."""
+    return re.compile(pattern)
 
 
 class Kind(Enum):
@@ -96,9 +103,9 @@ class Marking:
     ``with_others`` make no mark by themselves. ``soft_in``: the kinds of units in which a soft one is a mark.
     """
 
-    marks: re.Pattern[str]
-    soft: re.Pattern[str]
-    with_others: re.Pattern[str]
+    marks: str
+    soft: str
+    with_others: str
     soft_in: frozenset[Kind] = frozenset([Kind.LINE, Kind.LAST_CELL, Kind.HELD])
 
     def find(self, line: str) -> Iterator[tuple[str, int]]:
@@ -111,14 +118,14 @@ class Marking:
         if self._is_one(unit.text, soft=unit.kind in self.soft_in):
             return True
         parts = [one for one in _SEPARATOR.split(unit.text) if one]
-        first = self.marks.match(unit.text)  # one behind the other, with nothing between them
-        if first and any(one.fullmatch(unit.text, first.end()) for one in (self.marks, self.with_others)):
+        first = compiled(self.marks).match(unit.text)  # one behind the other, with nothing between them
+        if first and any(compiled(one).fullmatch(unit.text, first.end()) for one in (self.marks, self.with_others)):
             return True
         return (
             1 < len(parts) <= _MOST_ELEMENTS
             and any(self._is_one(one, soft=True) for one in parts)
-            and all(self._is_one(one, soft=True) or self.with_others.fullmatch(one) for one in parts)
+            and all(self._is_one(one, soft=True) or compiled(self.with_others).fullmatch(one) for one in parts)
         )
 
     def _is_one(self, text: str, *, soft: bool) -> bool:
-        return self.marks.fullmatch(text) is not None or (soft and self.soft.fullmatch(text) is not None)
+        return compiled(self.marks).fullmatch(text) is not None or (soft and compiled(self.soft).fullmatch(text) is not None)

@@ -9,11 +9,7 @@ from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import HAN
 
 # The domains that addresses end in without a scheme before them. None is how the name of a file ends.
-_TOPS = (
-    "com cn net org edu gov mil info biz top xyz vip club site shop online store app dev wang ren link work tech fun pro mobi ltd asia icu ink live cloud wiki "
-    "page space website group art host press news blog video games world today life plus team city red kim love win bid loan men date party "
-    "cc tv me io co us uk jp kr hk tw mo ru de fr la ly gl im ai eu ca au sg fm ws gg example"
-).split()
+_TOPS = ["com", "cn", "net", "org", "edu", "gov", "mil", "info", "biz", "top", "xyz", "vip", "club", "site", "shop", "online", "store", "app", "dev", "wang", "ren", "link", "work", "tech", "fun", "pro", "mobi", "ltd", "asia", "icu", "ink", "live", "cloud", "wiki", "page", "space", "website", "group", "art", "host", "press", "news", "blog", "video", "games", "world", "today", "life", "plus", "team", "city", "red", "kim", "love", "win", "bid", "loan", "men", "date", "party", "cc", "tv", "me", "io", "co", "us", "uk", "jp", "kr", "hk", "tw", "mo", "ru", "de", "fr", "la", "ly", "gl", "im", "ai", "eu", "ca", "au", "sg", "fm", "ws", "gg", "example"]
 _TOP = rf"(?i:{'|'.join(_TOPS)})"
 _COMMON = r"(?i:com|cn|net|org|example|top|xyz|vip|cc)"
 _NO_MORE = r"(?![A-Za-z0-9@_-]|\.[A-Za-z0-9])"
@@ -42,8 +38,8 @@ DETECTORS = (
             rf"({_SCHEME}(?:[^\s/@<>()\"'，。]{{1,64}}@)?[A-Za-z0-9.-]+(?::\d+)?)",
             rf"({_SCHEME} {{1,2}}{_NAMES})",
             rf"({_SCHEME}[/\[][A-Za-z0-9:\]]{{2,40}})",
-            rf"((?i:(?<![a-z])h[tx]{{2}}ps?)(?: ?: ?[/\\](?=[A-Za-z])| {{1,2}}//)[A-Za-z0-9.-]{{3,80}})",
-            rf"(?<![A-Za-z0-9:/.\\])(//[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}})",
+            r"((?i:(?<![a-z])h[tx]{2}ps?)(?: ?: ?[/\\](?=[A-Za-z])| {1,2}//)[A-Za-z0-9.-]{3,80})",
+            r"(?<![A-Za-z0-9:/.\\])(//[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})",
             rf"((?<![A-Za-z0-9.@/-])(?i:w{{2,4}})(?:\.[A-Za-z0-9.-]+(?::\d+)?| ?[.。] ?{_NAMES}|[。,-] ?[A-Za-z0-9-]{{2,63}}[。,.-] ?{_COMMON}{_NO_MORE}| {{1,2}}\.? ?[A-Za-z0-9-]{{2,63}} {{1,2}}\.? ?{_COMMON}{_NO_MORE}))",
             rf"((?i:w{{2,4}}|3w|三w|三达不溜){_DOT}[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,3}}{_DOT}{_TOP}){_NO_MORE}",
             r"((?i:(?:w ){2,3}(?:[.。] ?[A-Za-z0-9](?: [A-Za-z0-9.。-]){2,60}))|(?i:h ?t ?t ?p ?s? : ?/ ?/ ?[a-z](?: [a-z0-9.]){2,60}))",

@@ -14,7 +14,7 @@ from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import HAN
-from gongkai.secrecy.units import Marking
+from gongkai.secrecy.units import Marking, compiled
 from gongkai.secrecy.vocabulary import INTERNAL_WORDS
 
 _TERM = r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:年|个月|月|天|日)|长期)"
@@ -42,7 +42,7 @@ _INTERNAL = (
     rf"(?:仅|只)(?:供|限)(?:于)?(?:{_READERS}|[{HAN}]{{2,8}}(?:人员|领导))(?:内部|范围内)?(?:{_USE})?",
     rf"(?:仅|只)限[{HAN}]{{2,10}}?(?:参阅|传阅|掌握|阅知|知悉|传达)|限[{HAN}]{{0,4}}{_RANK}[{HAN}]{{0,6}}",
     rf"(?:此件|此文)?只?(?:印|传达|下)?(?:发|送)?[发达送](?:至|到)?(?:各)?(?:[{HAN}、]{{0,8}}{_RANK}|班子|[科股处]室|机关|参会)[{HAN}、]{{0,8}}",
-    rf"(?:知悉|传阅|阅知|阅读)范围 ?[:] ?[^|\n]{{2,20}}",
+    r"(?:知悉|传阅|阅知|阅读)范围 ?[:] ?[^|\n]{2,20}",
     rf"(?:发放|分发|发送|传达|印发|使用) ?范围 ?[:] ?[^|\n]{{0,8}}(?:内部|班子|[科股处]室|领导|[与参]会|{_RANK}|仅限|只限|本单位)[^|\n]{{0,10}}",
     r"党内(?:文件|资料|传阅|刊物|掌握|使用|材料)|传阅件|密件|工作内参|内参|内刊|机要(?:件|文件|电报)|内部明传电报|(?:内部?)?参阅件|呈阅件|送阅件|阅办单",
 )
@@ -99,27 +99,28 @@ _MARKS = "|".join(
     )
 )
 _MARKING = Marking(
-    re.compile(_MARKS),
-    re.compile(rf"(?:标注|标志|标识)?{_WORK_SECRET}|{_SENSITIVE}|{_WITHHELD}"),
-    re.compile(
+    _MARKS,
+    (rf"(?:标注|标志|标识)?{_WORK_SECRET}|{_SENSITIVE}|{_WITHHELD}"),
+    (
         rf"征求意见稿?|送审稿|审议稿|草案|初稿|草稿|修改稿|(?:会议|工作|培训)?(?:{_PAPER}|{_SAID})|请?妥善保管|(?:仅供|只作)参考|{_COPY}|转发|外传|{_TERM}|涉及{_WITHIN}(?:事项|信息|内容)|{_WITHIN}管理(?:事项|信息)|"
         r"定稿前|发布前|公布前|不宜|依申请公开|标注|标志|(?:(?:份数|编号|份号|No\.?|NO\.?|第|(?:19|20)\d\d年第?) ?:?)? ?\d{{1,6}}[期号份]?|免费(?:交流|赠阅)|准印证号?|示?新出准字.{{0,8}}|统一口径|涉及稳定|参考资料|(?:我)?单位|办公室|请|第?\d{1,4}[期号份]?"
     ),
 )
 # A sentence about the paper itself. -------------------------------------------------------------------------------
-_SUBJECT = re.compile(
+_SUBJECT = (
     rf"(?:(?:本|此|该|这份|这个|这些|这批|那份)(?:次|份|个)?(?:会议|工作)?(?:{_PAPER}|内容|数据)|(?:以上|上述|前述|以下|下述)(?:[{HAN}]{{0,4}}?(?:{_PAPER}|内容|数据|情况))?|"
     rf"[本此]信息|[本此该]事项|(?:知悉|传阅|阅知|发送|发放)范围|(?:所附|随附)[{HAN}]{{1,6}}?(?:{_PAPER}|数据|内容)|附[件表](?:\d{{1,2}}|[一二三四五六七八九十])?(?:内容|材料|{_PAPER})?|(?:本次)?会议(?:内容|材料|纪要|资料|文件)|有关(?:内容|材料)|"
     r"(?:这个|这事|材料|文件|纪要|资料|稿子))(?:的)?(?:内容)?(?:仅|只|均|都|已|先|请|目前|现){0,2}"
 )
-_COPULA = re.compile(
+_COPULA = (
     r"(?:首页|封面|左上角|页眉|公开属性|公开方式|公开类别|密级|性质){0,2}(?:为|系|是|属于?|作为|(?:已)?(?:被)?(?:确定|标注|标明|标识|标|定|列)(?:为|有)|涉及|含有?|应当?作为){0,2}[“「『《\"]?"
 )
-_PREDICATE = re.compile(
+_PREDICATE = (
     rf"(?:{'|'.join((*_INTERNAL[:6], _RETURNED, _FORBIDDEN, _WORK_SECRET, _WITHHELD))}|未定稿|未经审定|敏感(?:信息|内容)|讨论稿)"
 )
+_ASKS = re.compile("[请勿别于会阅]|不[要得]|[严禁]禁|禁止")
 _CLAUSE = re.compile(r"[^,。;!?\n|\t]+")
-_ORDER = re.compile(
+_ORDER = (
     rf"(?:请勿|请不要|不得|不要|切勿|严禁|禁止|别|勿)[{HAN}、]{{0,8}}?(?:将|把)?(?:本|此|该|这份)(?:{_PAPER})[{HAN}、]{{0,6}}?{_SPREAD}|"
     rf"(?:请勿|请不要|不要|切勿|别)[{HAN}、]{{0,8}}?(?:{_SPREAD}|{_COPY})(?:本|此|该|这份)(?:{_PAPER})|"
     rf"^请?(?:[{HAN}]{{0,8}}?)(?:[于在])?(?:传?阅|会议?(?:结束)?|散会)(?:后|完|毕)(?:请|统一|及时|一律)?(?:将[{HAN}]{{0,6}}?)?(?:收回|退回|交回|交还|退还|销毁)|"
@@ -132,12 +133,12 @@ def _marks(line: str) -> Iterator[tuple[str, int]]:
     for clause in _CLAUSE.finditer(line):
         text = clause.group().lstrip(" -*#>")
         start = clause.end() - len(text)
-        if subject := _SUBJECT.match(text):
-            copula = _COPULA.match(text, subject.end())
-            said = _PREDICATE.match(text, copula.end() if copula else subject.end())
+        if subject := compiled(_SUBJECT).match(text):
+            copula = compiled(_COPULA).match(text, subject.end())
+            said = compiled(_PREDICATE).match(text, copula.end() if copula else subject.end())
             if said and len(text) - said.end() <= 12 and not line.startswith(":", start + len(text)):
                 yield said.group(), start + said.start()
-        elif said := _ORDER.search(text):
+        elif _ASKS.search(text) and (said := compiled(_ORDER).search(text)):
             yield said.group(), start + said.start()
 
 

@@ -10,7 +10,7 @@ from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import HAN
-from gongkai.secrecy.units import Kind, Marking
+from gongkai.secrecy.units import Kind, Marking, compiled
 
 _B = r"[ \t]{0,4}"
 _LEVEL = rf"(?:绝{_B}密|机{_B}密|秘{_B}密)(?:{_B}级)?"
@@ -30,14 +30,14 @@ _FOR_LEVEL = (
 )
 _IS = r"[:为是是 (【\[“「——-]{1,4}"
 _MARKING = Marking(
-    re.compile(
+    (
         rf"{_LEVEL}(?:文件|资料|材料|公文|件|电报|方案|图纸|档案)|{_LEVEL}(?:[^\w\n]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n]{{0,3}}{_TERM}(?:\([^()]{{0,20}})?|[^\w\n]{{1,3}}{_UNTIL_DAY})|"
         rf"{_FOR_LEVEL}{_IS}(?:{_LEVEL}|[绝机]密?|(?i:secret))(?:[^\w\n]{{0,3}}(?:期限:?)?{_TERM})?|"
         r"(?i:top secret|(?:security )?classification: ?(?:top )?secret|secret)|(?:定密责任人|定密依据|定密时间|解密时间|解密日期) ?: ?\S.{1,20}|"
         rf"标有{_LEVEL}"
     ),
-    re.compile(_LEVEL),
-    re.compile(
+    _LEVEL,
+    (
         rf"{_TERM}|[一二三四五六七八九十]|附件\d?|(?:No\.?|编号|第|共)? ?\d{{1,6}} ?[号份]?|特[急提]|加急|急件|平急|紧急|紧急程度|缓急|妥善保管|注意保[密管]|\d{{3,6}}|份号|编号|(?:保密)?期限(?:为)?(?:{_TERM})?|内部|密级|至?(?:19|20)\d\d年.{{0,8}}|文件|"
         r"(?:会|阅)后收回|不得(?:外传|复印|公开)|严禁(?:外传|复制)"
     ),
@@ -47,18 +47,18 @@ _ONE_LEVEL = re.compile(_LEVEL)
 
 
 # A level with its term, whatever stands between them; the paper that has it; where it is put.
-_WITH_TERM = re.compile(rf"(?<![业司术作])({_LEVEL}[^\w\n|、]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n|]{{0,2}}{_TERM})")
-_OF_PAPER = re.compile(
+_WITH_TERM = rf"(?<![业司术作])({_LEVEL}[^\w\n|、]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n|]{{0,2}}{_TERM})"
+_OF_PAPER = (
     rf"{_PAPER}[^\n,。;|]{{0,6}}?(?:(?:已)?(?:定密|定|标|列|确定)为|属于?|系|是|为|按)?({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?(?:国家秘密|文件|电报|公文|材料|资料|件|事项)?)"
     r"(?:管理|保管)?(?=[,。;!\s)|\"]|$)"
 )
-_STAMPED = re.compile(
+_STAMPED = (
     rf"(?<![应须当未得可])(?:盖[有着]?|加盖|印有|注有|注明|写有|写着|标[有注明识]为?|封面|首页|左上角|定密?为|列为|确定为)[“「『《\"]{{0,1}}({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?)"
     r"(?:[”」』》\"](?![、或和])|(?:字样|印章|章|戳))"
 )
 # The last of three cells or more, behind what it is the level of.
 _LAST_CELL = re.compile(rf"\|[^\w\n|]{{0,4}}({_LEVEL})[^\w\n|]{{0,4}}\|?[ ]{{0,4}}$")
-_TOPIC = re.compile(rf"\|[ ]?[^\n|密]{{4,60}}$")
+_TOPIC = re.compile(r"\|[ ]?[^\n|密]{4,60}$")
 _FOUND = (_WITH_TERM, _OF_PAPER, _STAMPED)
 
 
@@ -71,7 +71,7 @@ def _alone(line: str) -> Iterator[tuple[str, int]]:
         yield cell.group(1), cell.start(1)
     if _levels(line) == 1:
         for pattern in _FOUND:
-            for found in pattern.finditer(line):
+            for found in compiled(pattern).finditer(line):
                 yield found.group(1), found.start(1)
 
 
