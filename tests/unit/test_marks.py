@@ -129,7 +129,7 @@ def test_each_place_of_a_document_is_looked_at(kind: str, tmp_path: Path) -> Non
             if not refused(kind, refusals(root, ITEM, files, found)):
                 missed.append((place.name, text))
             shutil.rmtree(root / ITEM.removesuffix(".md"), ignore_errors=True)
-    assert missed == []
+    assert missed == [], missed
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -34,7 +34,11 @@ def _says_who(one: Labelled, value: str) -> bool:
     """Whether an editor is named, or something that only a copied page has stands there."""
     head = _head(one)
     if "编辑" in head or "责编" in head or "小编" in head:
-        return not _OFFICIAL.fullmatch(value) and not is_organisation(value) and (is_name(value) or value[:1] in "小阿老李")
+        return (
+            not _OFFICIAL.fullmatch(value)
+            and not is_organisation(value)
+            and (is_name(value) or value[:1] in "小阿老李")
+        )
     return not _STATED.search(head) and _speaks_of_text(one)
 
 

@@ -257,7 +257,7 @@ def _own(hit: Hit, county: County) -> bool:
     if hit.detector.name == "foreign_address":
         host = _host(hit.value)
         own = urlsplit(county.site.base_url).hostname or ""
-        return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
+        return host in (own, own.removeprefix("www.")) or f".{host}".endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
     plain = _COUNTRY.sub("0", plain, count=1) if plain.isdigit() and len(plain) > _LOCAL else plain
     return plain in contacts or (plain.isdigit() and _reaches(county, plain))

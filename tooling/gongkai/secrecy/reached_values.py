@@ -39,7 +39,11 @@ def mailbox(one: Labelled) -> bool:
     if _BOX.fullmatch(value):
         return True
     if _NUMBER.fullmatch(value):
-        return one.with_person or (one.table is not None and Head.PERSON in one.table.heads) or _KEEPER.search(head) is not None
+        return (
+            one.with_person
+            or (one.table is not None and Head.PERSON in one.table.heads)
+            or _KEEPER.search(head) is not None
+        )
     return _IDENTITY.fullmatch(value) is not None and _KEEPER.search(head) is not None
 
 

@@ -109,7 +109,7 @@ PLATFORMS = _each(
     "公众号 订阅号 视频号 头条 百家号 抖音 快手 微博 B站 知乎 同号 由AI 生成 Powered 技术支持 展开全文 全文 剩余 字体 上一篇 下一篇 相关阅读 推荐阅读 热门推荐 猜你喜欢 记者 作者 "
     "立减 包邮 客服 优惠 备考 加群 进群 位置 首页 打印 登录后 来自 整理自 网上 网站 摘编 点个 文/ ➕ 旗舰店 专营店 小店 欢迎 记得 别忘 点亮 戳 设为 星标 点我 下期 评论区 集赞 粉丝群 交流群 群已满 小程序 APP 红包 券 立即 抢购 购物车 原价 现价 仅售 自营 代写 代办 热线 佚名 网传 群里 "
     "粘贴 复制 搬运 原创 出品 报道 网讯 报讯 通讯员 关于我们 友情链接 返回 加载 反馈 本页 窗口 文档 积分 文库 本站 试读 试用 评估版 未注册 PDF 全能王 CamScanner Evaluation Created Trial 仅供学习 仅供个人 小时内删除 "
-    "商用 商业用途 编校 叩叩 球球 秋秋 蔻蔻 企鹅 \U0001F427 Q: q: 微: 微❤ 威: 薇 徽: 卫❤ 卫♥ V❤ v❤ V: v: V-X v-x TG tg Telegram 钉钉 满减 秒杀 拼团 "
+    "商用 商业用途 编校 叩叩 球球 秋秋 蔻蔻 企鹅 \U0001f427 Q: q: 微: 微❤ 威: 薇 徽: 卫❤ 卫♥ V❤ v❤ V: v: V-X v-x TG tg Telegram 钉钉 满减 秒杀 拼团 "
 )
 # Who may stand in the place of a complainant without being named.
 NOBODY = _each(

@@ -15,13 +15,11 @@ _BOX = r"(?<![A-Za-z0-9._%+-])"
 _USER = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}"
 _OPENS, _CLOSES = r"[(\[{<【〔「『]", r"[)\]}>】〕」』]"
 _AROUND = r"(?:艾特|爱特|埃特|圈[aA]|小老鼠)"
-_AT = (
-    rf" {{0,3}}(?:@{{1,2}}|%40|&#64;|{_OPENS} {{0,2}}(?:@|(?i:at)|{_AROUND}|[aA#]|在) {{0,2}}{_CLOSES}|{_AROUND}|[_-](?i:at)[_-]| (?:at|AT|At) ) {{0,3}}"
+_AT = rf" {{0,3}}(?:@{{1,2}}|%40|&#64;|{_OPENS} {{0,2}}(?:@|(?i:at)|{_AROUND}|[aA#]|在) {{0,2}}{_CLOSES}|{_AROUND}|[_-](?i:at)[_-]| (?:at|AT|At) ) {{0,3}}"
+_DOT = rf"(?: {{0,2}}[.。,] {{0,2}}|\.\.| {{0,2}}{_OPENS} {{0,2}}(?:\.|(?i:dot)|点) {{0,2}}{_CLOSES} {{0,2}}|[_-](?i:dot)[_-]| (?:dot|DOT|Dot) | ?点 ?)"
+_FILE = (
+    r"(?!(?i:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|jpe?g|png|zip|rar|csv|html?)(?![A-Za-z]))"  # how the name of a file ends
 )
-_DOT = (
-    rf"(?: {{0,2}}[.。,] {{0,2}}|\.\.| {{0,2}}{_OPENS} {{0,2}}(?:\.|(?i:dot)|点) {{0,2}}{_CLOSES} {{0,2}}|[_-](?i:dot)[_-]| (?:dot|DOT|Dot) | ?点 ?)"
-)
-_FILE = r"(?!(?i:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|jpe?g|png|zip|rar|csv|html?)(?![A-Za-z]))"  # how the name of a file ends
 _TOP = rf"{_FILE}(?:[A-Za-z]{{2,24}}|c0m)"
 _LABEL = r"[A-Za-z0-9-]{1,63}"
 _HOST = rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,4}}{_DOT}{_TOP}(?![A-Za-z0-9])"
@@ -86,11 +84,19 @@ DETECTORS = (
         ),
         words=(
             *("@", "commat", *(f"{sign}mail" for sign in "◎⊙●★※○◇◆☆♀")),
-            *(f"{opens}{sign}" for opens in "([{<【〔「『 _-" for sign in ("at", "AT", "At", "艾特", "圈", "a)", "A)", "在")),
+            *(
+                f"{opens}{sign}"
+                for opens in "([{<【〔「『 _-"
+                for sign in ("at", "AT", "At", "艾特", "圈", "a)", "A)", "在")
+            ),
             *("#at", "*at", "-at", "~at", "#AT", "*AT"),
             *("艾特", "爱特", "埃特", "圈a", "圈A", "小老鼠", "%40", "&#64", "伊妹儿", "后缀", "域名"),
             *("邮箱", "信箱", "电邮", "邮件", "邮 箱", "邮  箱", "mail", "Mail", "MAIL"),
-            *(f"{sign}{keeper}" for sign in ("at", "AT", "在", "在 ", "#", "*", "$", "&") for keeper in ("163", "126", "139", "qq", "QQ", "sina", "sohu")),
+            *(
+                f"{sign}{keeper}"
+                for sign in ("at", "AT", "在", "在 ", "#", "*", "$", "&")
+                for keeper in ("163", "126", "139", "qq", "QQ", "sina", "sohu")
+            ),
         ),
         heads=(Head.MAILBOX, Head.PHONE, Head.OTHER),
         discloses=reached_values.mailbox,
