@@ -13,7 +13,10 @@ from enum import Enum, auto
 
 _LONGEST = 60  # characters of a mark with what stands around it
 _BAR = re.compile(r"[|\t]")
-_LABELS = r"(?:备注|附注|说明|标志|标识|标记|标注|批注|(?:文件|公开)?(?:属性|性质)|(?:资料|文件)?类别|页眉|页脚|水印|印章|戳记|(?:管理|保密|处理)?要求|(?:阅后)?处理|提示|提醒|注意|声明|注|title|path)"
+_LABELS = (
+    r"(?:备注|附注|说明|标志|标识|标记|标注|批注|(?:文件|公开)?(?:属性|性质)|(?:资料|文件)?类别|页眉|页脚|水印|印章|戳记|(?:管理|保密|"
+    r"处理)?要求|(?:阅后)?处理|提示|提醒|注意|声明|注|title|path)"
+)
 _LABEL = re.compile(rf"{_LABELS}[:=为] {{0,2}}")
 _LABELLED = re.compile(rf"(?:^|(?<=[;,。| \t])){_LABELS}: {{0,2}}([^;。|\t\n]{{2,40}})")
 _LIST = re.compile(r"\s*[-+] ")

@@ -15,8 +15,14 @@ _BOX = r"(?<![A-Za-z0-9._%+-])"
 _USER = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}"
 _OPENS, _CLOSES = r"[(\[{<【〔「『]", r"[)\]}>】〕」』]"
 _AROUND = r"(?:艾特|爱特|埃特|圈[aA]|小老鼠)"
-_AT = rf" {{0,3}}(?:@{{1,2}}|%40|&#64;|{_OPENS} {{0,2}}(?:@|(?i:at)|{_AROUND}|[aA#]|在) {{0,2}}{_CLOSES}|{_AROUND}|[_-](?i:at)[_-]| (?:at|AT|At) ) {{0,3}}"
-_DOT = rf"(?: {{0,2}}[.。,] {{0,2}}|\.\.| {{0,2}}{_OPENS} {{0,2}}(?:\.|(?i:dot)|点) {{0,2}}{_CLOSES} {{0,2}}|[_-](?i:dot)[_-]| (?:dot|DOT|Dot) | ?点 ?)"
+_AT = (
+    rf" {{0,3}}(?:@{{1,2}}|%40|&#64;|{_OPENS} {{0,2}}(?:@|(?i:at)|{_AROUND}|[aA#]|在) {{0,2}}{_CLOSES}|{_AROUND}|[_-](?i:at)[_-]|"
+    rf" (?:at|AT|At) ) {{0,3}}"
+)
+_DOT = (
+    rf"(?: {{0,2}}[.。,] {{0,2}}|\.\.| {{0,2}}{_OPENS} {{0,2}}(?:\.|(?i:dot)|点) {{0,2}}{_CLOSES} {{0,2}}|[_-](?i:dot)[_-]| (?:dot|DOT|"
+    rf"Dot) | ?点 ?)"
+)
 _FILE = (
     r"(?!(?i:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|jpe?g|png|zip|rar|csv|html?)(?![A-Za-z]))"  # how the name of a file ends
 )
@@ -61,7 +67,8 @@ DETECTORS = (
             rf"{_BOXES} ?: ?([{HAN}A-Za-z0-9._-]{{1,30}}@[{HAN}A-Za-z0-9-]{{0,30}}(?:\.[{HAN}A-Za-z0-9-]{{1,24}}){{0,4}})",
             # Letters that look like ours, and a sign that is none of a sentence.
             r"(?<![\u00c0-\u052fA-Za-z0-9._%+-])([\u00c0-\u052fA-Za-z0-9._%+-]{1,64}@[\u00c0-\u052fA-Za-z0-9-]{1,63}(?:\.[\u00c0-\u052fA-Za-z0-9-]{1,63})+)",
-            rf"{_BOX}({_USER} ?(?:[^\x00-\x7f\w\s。、·…“”‘’「」『』《》〈〉【】〔〕—–～→]{{1,2}}|\\{{1,2}}@|\*{{2}}@\*{{2}}|&commat;|[#$&*^]) ?{_PLAIN_HOST})(?![A-Za-z0-9.])",
+            rf"{_BOX}({_USER} ?(?:[^\x00-\x7f\w\s。、·…“”‘’「」『』《》〈〉【】〔〕—–～→]{{1,2}}|\\{{1,2}}@|\*{{2}}@\*{{2}}|&commat;|"
+            rf"[#$&*^]) ?{_PLAIN_HOST})(?![A-Za-z0-9.])",
             r"((?:[A-Za-z0-9._-] ){2,40}@(?: [A-Za-z0-9.-]){3,40})",
             rf"{_BOX}({_USER}@\[[0-9.]{{7,15}}\])",
             # Behind a word for it.
@@ -74,7 +81,9 @@ DETECTORS = (
             rf"({_PLAIN_HOST}(?:邮箱)?的{_USER}|{_USER}[,(][^\n。;|A-Za-z0-9]{{0,6}}(?:后缀|域名|邮箱)[^\nA-Za-z0-9]{{0,3}}{_PLAIN_HOST})",
             rf"{_SAYS}([A-Za-z0-9._+-]{{2,40}} ?(?:[^\x00-\x7f\n。;|]|\([a@]\)) ?{_HOST})",
             rf"{_SAYS}([A-Za-z0-9._+-]{{3,40}} {{0,2}}(?:{_KEEPER}){_DOT}(?:com|cn|net|org|c0m|con))(?![A-Za-z0-9])",
-            rf"{_BOXES}(?:地址)? ?(?:[:为是]) ?((?!(?i:www|http))[A-Za-z0-9][A-Za-z0-9_+-]{{2,63}}(?:\.[A-Za-z0-9_-]{{1,63}}){{0,3}}\.(?:com|(?<!gov\.)cn|net|org|example))(?![A-Za-z0-9.])",
+            rf"{_BOXES}(?:地址)? ?(?:[:为是]) ?((?!(?i:www|"
+            rf"http))[A-Za-z0-9][A-Za-z0-9_+-]{{2,63}}(?:\.[A-Za-z0-9_-]{{1,63}}){{0,3}}\.(?:com|(?<!gov\.)cn|net|org|"
+            rf"example))(?![A-Za-z0-9.])",
             rf"{_SAYS}({_QQ}号?码?[: ]{{0,2}}{_NUMBER}|{_NUMBER} {{0,2}}[,(]? ?(?:{_QQ}|加后缀))",
             rf"({_QQ}(?:的)?(?:邮箱|电邮|信箱|[Mm]ail)(?:号|账号|地址)?(?:为|是)?[: ]{{0,3}}{_NUMBER}@?)",
             rf"({_NUMBER} {{0,2}}(?:的)?@? ?{_QQ}(?:邮箱|[Mm]ail))",

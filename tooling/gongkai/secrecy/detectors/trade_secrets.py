@@ -21,19 +21,30 @@ _SECRET = (
 )
 _WHAT = r"(?:资料|文件|材料|信息|部分|内容|数据|图纸|章节|事项)"
 _NOT = r"(?:请勿|勿|不得|不要|切勿|严禁|禁止|谢绝|不予|不宜|不)"
-_OUT = r"(?:对外|向(?:第三方|他人|其他[^\n,。;|]{1,6}|任何[^\n,。;|]{1,6}))?(?:外传|外泄|披露|泄露|泄漏|透露|公开|公示|复制|复印|使用|扩散|转载|提供|转发|传播|拍照)"
+_OUT = (
+    r"(?:对外|向(?:第三方|他人|其他[^\n,。;|]{1,6}|任何[^\n,。;|]{1,6}))?(?:外传|外泄|披露|泄露|泄漏|透露|公开|公示|复制|复印|使用|"
+    r"扩散|转载|提供|转发|传播|拍照)"
+)
 _FORBIDDEN = rf"{_NOT}(?:擅自)?{_OUT}(?:[、或和]{_OUT})?(?:给[^\n,。;|]{{1,8}})?|(?:请)?(?:予以|予|注意|严格)?保密"
 _PERMITTED = (
     rf"未[经得](?:{_OWNER})?[{HAN}]{{0,8}}?(?:许可|同意|授权|批准)(?:[{HAN}]{{0,8}}?{_FORBIDDEN}[、或和{HAN}]{{0,8}})?"
 )
 _HAS = r"(?:内含|含有?|包含|涉及?|属于?|为|系|是)"
-_THIS = r"(?:[本此该](?:页|章|节|件|文件?|材料|资料|报告|标书|方案|报价|部分|投标文件|合同|图纸|配方|工艺|清单|表)(?:的)?(?:内容|全部内容)?|(?:以下|以上|上述|下列|所附)[^\n,。;|]{0,6}|附件\d{0,2}|其中[^\n,。;|]{0,8}|(?:资料|文件)(?:内容)?)"
+_THIS = (
+    r"(?:[本此该](?:页|章|节|件|文件?|材料|资料|报告|标书|方案|报价|部分|投标文件|合同|图纸|配方|工艺|清单|表)(?:的)?(?:内容|"
+    r"全部内容)?|(?:以下|以上|上述|下列|所附)[^\n,。;|]{0,6}|附件\d{0,2}|其中[^\n,。;|]{0,8}|(?:资料|文件)(?:内容)?)"
+)
 _ENGLISH = (
-    r"(?i:(?:this document (?:contains|is) )?(?:trade secrets?|(?:company|business|commercial(?:ly)?|strictly|highly|private(?: and| &)?|proprietary(?: and| &|,)?)? ?"
-    r"confidential(?: and proprietary| information| document)?|commercial(?:ly)?[ -]in[ -]confidence|commercially sensitive|proprietary(?: & confidential| information)?|in (?:strict )?confidence|"
+    r"(?i:(?:this document (?:contains|is) )?(?:trade secrets?|(?:company|business|commercial(?:ly)?|strictly|highly|private(?: and|"
+    r" &)?|proprietary(?: and| &|,)?)? ?"
+    r"confidential(?: and proprietary| information| document)?|commercial(?:ly)?[ -]in[ -]confidence|commercially sensitive|"
+    r"proprietary(?: & confidential| information)?|in (?:strict )?confidence|"
     r"subject to nda)(?:[ ,;-]{1,3}[a-z ]{1,40})?)"
 )
-_KNOW_HOW = r"(?:(?:生产)?(?:工艺|配方|工艺配方|图纸)|核心技术资料|报价单?|标底|底价|报价底价|投标底价|(?:客户|供应商)(?:名单|资料)|成本核算|经营信息|技术诀窍)"
+_KNOW_HOW = (
+    r"(?:(?:生产)?(?:工艺|配方|工艺配方|图纸)|核心技术资料|报价单?|标底|底价|报价底价|投标底价|(?:客户|供应商)(?:名单|资料)|成本核算|"
+    r"经营信息|技术诀窍)"
+)
 _MARKING = Marking(
     (
         rf"{_THIS}{_HAS}{{1,2}}{_OWNER}?{_SECRET}{_WHAT}?|{_SECRET}(?:{_WHAT}|[★*·:-]{{1,2}}(?:{_TERM}|{_GRADE}))|{_OWNER}内部(?:资料|文件|机密)|"
