@@ -36,11 +36,6 @@ _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期�
 _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
-_LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
-_LISTED = re.compile(r"^(?:涉密)?(?:事项|文件|载体|材料|资料|标题|题名)(?:名称)?$")
-_INTERNAL = re.compile(r"内部(?:资料|文件|使用)?|工作秘密|敏感(?:信息)?|商密|不予公开|涉密")
-_ATTRIBUTE = re.compile("属性|选项|与否|是否")  # of one paper; a catalogue tells the 方式
-_WITHHELD = re.compile(r"(?:不予|免予|免于|不宜|暂不|不)(?:主动|对外)?公开|否|内部(?:公开|资料|文件)?")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = rf"[{PROVINCES}][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
 _PLATE = re.compile(PLATE)
@@ -145,25 +140,6 @@ def complainant(one: Labelled) -> bool:
         is_name(first)
         or _OTHER_NAME.fullmatch(first) is not None
         or (one.in_column and _ANY_NAME.fullmatch(first) is not None)
-    )
-
-
-def level(one: Labelled) -> bool:
-    """A level of secrecy. A table that begins with the levels explains them."""
-    if not (_LEVEL.fullmatch(one.value.strip()) or _INTERNAL.fullmatch(one.value.strip())):
-        return False
-    if one.row is None or not one.in_column:
-        return True
-    first = [kind for head in one.row.heads if (kind := head_of(head)) is not Head.OTHER or "序号" not in head]
-    return first[:1] != [Head.LEVEL] or any(_LISTED.search(head) for head in one.row.heads[1:])
-
-
-def withheld(one: Labelled) -> bool:
-    """That a paper must not be published. A catalogue may list what is released on request."""
-    value = one.value.strip()
-    return _WITHHELD.fullmatch(value) is not None or (
-        value in ("依申请公开", "依申请")
-        and (not one.in_column or one.row is None or any(_ATTRIBUTE.search(head) for head in one.row.heads))
     )
 
 

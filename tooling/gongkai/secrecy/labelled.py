@@ -13,6 +13,7 @@ from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
+_ALSO_VALUES = (Head.SECRET, Head.CONFIDENCE)  # 密级 | 商业秘密: what heads a column may stand below another head
 _BROKEN = (Head.RESIDENT_ID, Head.PHONE, Head.ACCOUNT, Head.PASSPORT)
 _LONGEST_LABEL = 28
 _LONGEST_HEAD = 24
@@ -102,7 +103,7 @@ def _of_row(row: Row) -> Iterator[tuple[Head, int, str]]:
     for column, cell in enumerate(row.cells):
         above, own = head_of(row.head(column)), head_of(cell)
         if above is not None and not (above is Head.OTHER and before is not None):
-            if own is None and cell:
+            if cell and (own is None or (own in _ALSO_VALUES and above is not own)):
                 yield above, column, cell
             before = own
         elif own is not None:
@@ -139,7 +140,7 @@ def _in_line(page: Page, number: int) -> Iterator[Labelled]:
             value, line = _next(page, number)
         if value:
             yield Labelled(head, value, line, _around(page, number, at))
-    if not colons and len(text) <= _LONGEST_LINE:
+    if not colons and "|" not in text and len(text) <= _LONGEST_LINE:
         yield from _in_turn(page, number, text)
 
 

@@ -29,6 +29,8 @@ _ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>\s*<t[dh][
 _BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
 _COUNTRY, _LOCAL = re.compile(r"^(?:00)?860?(?!1[3-9])"), 11  # digits, before an area code
 _SPACE = re.compile(r"\s")
+_DOTS = re.compile(r"[。,]|点|[(\[](?:dot|点|\.)[)\]]")
+_SCHEME = re.compile(r"^[a-z]{2,5}[:;]?/{1,2}|^//")
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _OF_PEOPLE = frozenset({"P01", "P03"})
@@ -253,13 +255,22 @@ def _own(hit: Hit, county: County) -> bool:
         return False
     contacts = county.contacts
     if hit.detector.name == "foreign_address":
-        value = _SPACE.sub("", hit.value).replace("\\", "/").lower()
-        host = urlsplit(value if "://" in value else f"//{value}").hostname or ""
+        host = _host(hit.value)
         own = urlsplit(county.site.base_url).hostname or ""
-        return host in (own, own.removeprefix("www.")) or host.endswith(_GOVERNMENT) or essence(host) in contacts
+        return host in (own, own.removeprefix("www.")) or f".{host}".endswith(_GOVERNMENT) or essence(host) in contacts
     plain = essence(hit.value)
     plain = _COUNTRY.sub("0", plain, count=1) if plain.isdigit() and len(plain) > _LOCAL else plain
     return plain in contacts or (plain.isdigit() and _reaches(county, plain))
+
+
+def _host(address: str) -> str:
+    """The host of an address, however that is written."""
+    value = _DOTS.sub(".", _SPACE.sub("", address).replace("\\", "/").lower())
+    value = _SCHEME.sub("", value, count=1)
+    try:
+        return urlsplit(f"//{value}").hostname or ""
+    except ValueError:  # brackets that hold no address
+        return ""
 
 
 def _reaches(county: County, digits: str) -> bool:

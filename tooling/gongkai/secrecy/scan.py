@@ -14,6 +14,7 @@ from gongkai.secrecy.contact_block import block_at
 from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
+from gongkai.secrecy.detectors.mailboxes import broken
 from gongkai.secrecy.folding import essence, folded, spellings
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
@@ -26,8 +27,8 @@ from gongkai.source.lines import Lines
 _BY_NAME = {one.name: one for one in DETECTORS}
 # What a line holds where it holds a telephone with an area code; the pattern itself is tried on such lines alone.
 _AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
-_SPACED = re.compile(rf"(?<=[{HAN}])[ \t\u3000]{{1,6}}(?=[{HAN}])")
-_LONGEST_SPACED = 40
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]{{1,6}}(?=[{HAN}])")
+_LONGEST_SPACED = 120
 _WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
 # Words are looked for as they are written, before the punctuation of their line is folded.
 _WRITTEN = {
@@ -88,6 +89,8 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     for line in {page.at(match.start())[0]: None for match in _AREA_CODE.finditer(page.text)}:
         for value, column in _written(_BY_NAME["landline"], page.line(line)):
             yield _BY_NAME["landline"], value, line, column
+    for value, start in broken(page.text):
+        yield _BY_NAME["email"], value, *page.at(start)
     yield from _spaced(page)
     tried: dict[Detector, dict[int, None]] = {}
     heads: dict[int, None] = {}
@@ -110,19 +113,33 @@ def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     lines = {page.at(match.start())[0]: None for match in _SPACED.finditer(page.text)}
     for line in lines:
         text = page.line(line)
-        if len(text) <= _LONGEST_SPACED and "|" not in text:
-            closed = _SPACED.sub("", text)
-            for detector in {
-                one: None
-                for word in _AUTOMATON.find_matches_as_indexes(closed)
-                for one in _BY_WORD[word[0]]
-                if one.spaced
-            }:
-                for value, column in _written(detector, closed):
-                    yield detector, value, line, min(column, len(text))
+        if len(text) <= _LONGEST_SPACED:
+            for closed in _closed(text):
+                for detector in {
+                    one: None
+                    for word in _AUTOMATON.find_matches_as_indexes(closed)
+                    for one in _BY_WORD[word[0]]
+                    if one.spaced
+                }:
+                    for value, column in _written(detector, closed):
+                        yield detector, value, line, min(column, len(text))
+
+
+def _closed(line: str) -> tuple[str, ...]:
+    """A line without the blanks between its characters; where some are wider, also with those, which may stand between words."""
+    gaps = [len(one) for one in _SPACED.findall(line)]
+    least = min(gaps, default=0)
+    whole = _SPACED.sub("", line)
+    if max(gaps, default=0) == least:
+        return (whole,)
+    return whole, _SPACED.sub(lambda gap: "" if len(gap.group()) == least else " ", line)
 
 
 def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
+    if detector.finds:
+        yield from detector.finds(line)
+    if not detector.pattern:
+        return
     for match in _compiled(detector.pattern).finditer(line):
         place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
         if detector.holds(essence(match.group(place))):

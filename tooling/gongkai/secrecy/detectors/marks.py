@@ -1,49 +1,86 @@
-"""Marks of classification, of internal papers and of trade secrets: a mark has a star, a term, brackets or a line to itself."""
+"""Marks of classification: a mark has a star, a term, brackets or a line to itself."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from gongkai.findings import Text
-from gongkai.secrecy import disclosed
+from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import HAN
-from gongkai.secrecy.vocabulary import CONFIDENCES, INTERNAL_WORDS
+from gongkai.secrecy.units import Kind, Marking, compiled
 
 _B = r"[ \t]{0,4}"
 _LEVEL = rf"(?:绝{_B}密|机{_B}密|秘{_B}密)(?:{_B}级)?"
-_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十壹贰叁伍拾]{1,3})"
 _TERM = rf"(?:{_COUNT}{_B}(?:年|个月|月|天|日)|长{_B}期)"
-# What may stand around a mark that has a line for itself.
-_OPEN, _CLOSE = r"^(?![-+] )[^\w\n|]{0,8}_{0,8}", r"_{0,8}[^\w\n|]{0,8}$"
-_HELD = r"[\[【〖(「『《]"
-_RELEASED = r"[\]】〗)」』》]"
-_WORDS = ("绝密", "机密", "秘密", "密级", "绝 密", "机 密", "秘 密", "绝  密", "机  密", "秘  密", "★")
+_WORDS = (
+    "绝密", "机密", "秘密", "密级", "绝 密", "机 密", "秘 密", "绝  密", "机  密", "秘  密", "★",
+    "密别", "密等", "秘级", "保密级", "保密等", "涉密等", "涉密级", "定密", "标密",
+)  # fmt: skip
 # What may stand for the star: a mark that is none of a sentence, and no dash, which lists of terms have.
 _SIGN = r"[^\w\s,.;:!?、。()\[\]/|%…“”\"'《》〈〉「」『』【】—–-]"
 _UNTIL = rf"(?:启用|考试|开启|解密|公布|发布|使用|开考|开封|开标|评审)[{HAN}]{{0,4}}[前止]"
-_PAPER = r"(?:此|本|该)(?:件|文件|文|材料|资料|信息|公文)"
-_WHAT = r"(?:此|本|该)?(?:件|文件|文|材料|资料|信息|公文|电)?"
-_INTERNAL = alternatives(
-    rf"(?:机关|单位|系统|部门)?内{_B}部{_B}(?:资料|文件|材料|使用|参考|刊物|明电|发行|传阅|信息|参阅|掌握|事项|电报|传真|情况|通报|文稿|讲话|秘密|稿件|简报|简讯|专报|要情|交流|学习|印发|阅读|留存|存档|公文)",
-    rf"(?:仅|只)?供(?:内部|领导|本单位|本机关|机关|单位|系统|工作|会议|参会|有关|相关)[{HAN}]{{0,6}}?(?:参考|参阅|使用|传阅|掌握|阅知|阅读|学习|知悉|交流|决策)",
-    rf"(?:仅|只)限[{HAN}]{{2,10}}?(?:参考|参阅|使用|传阅|掌握|阅知|阅读|查阅|知悉|传达)|限[{HAN}]{{0,4}}(?:县|处|科|团|厅|局|股)[{HAN}]{{0,6}}(?:级|阅|传达|掌握)[{HAN}]{{0,4}}",
-    rf"(?:此件)?(?:发|传达|印发|发送)至[{HAN}、]{{1,10}}级(?:干部|党委|单位|以上|为止){{0,2}}|党内(?:文件|资料|传阅|刊物|掌握|使用|材料)",
-    r"(?:请于?|请在)?(?:传?阅|会议?|使?用|阅读|学习|会议结束|散会|讨论|阅办|阅示)(?:后|完|毕|完毕)后?(?:请|应|须)?(?:及时|立即|一律|统一|当场|尽快)?"
-    r"(?:即焚|即毁|焚毁|收回|回收|销毁|退回|退还|归还|交回|交还|上交|缴回|删除|清退|退[^\n]{0,8})",
-    rf"未经(?:批准|许可|同意|授权)[{HAN}]{{0,4}}?不得(?:外传|公开|扩散|复制|转载|翻印|对外|外泄|传播)[{HAN}]{{0,4}}",
-    r"(?i:(?:for )?internal[ -](?:use|reference|circulation|document|material|distribution)s?(?: only)?|internal only|(?:for )?official use only|"
-    r"not for (?:public )?(?:release|distribution|disclosure|circulation|publication)|do not (?:distribute|copy|circulate|"
-    r"forward|disclose)|restricted|eyes only)",
-    rf"{_WHAT}(?:仅供|仅限|只供|只限|限)(?:于)?(?:内部|领导|本单位|本机关|机关|单位|系统|工作|会议|参会)(?:内部|人员|同志|系统内|机关内|"
-    "需要)?(?:参考|参阅|使用|传阅|掌握|阅知|阅读|学习|知悉|交流)",
-    rf"{_WHAT}(?:不得|请勿|严禁|禁止|切勿|不准|勿)(?:擅自|对外|向外)?(?:外传|外泄|外借|扩散|公开|泄露|泄漏|传播|上网|复制|复印|翻印|散发|转发|拍照|录音|截屏|下载|抄录|摘抄|带出|外带|转借|外发|外流|流传|"
-    "提供)(?:发布)?",
-    r"(?:请)?注意(?:保密|保存|保管)|(?:阅|会|用)后(?:即焚|即毁|收回|销毁|退回|退还|归还|交回)",
-    rf"{_PAPER}(?:(?:不予|不宜|暂不|依申请)公开|不公开(?:发布)?)|不(?:对外|向社会)公(?:开|布)",
+_UNTIL_DAY = rf"(?:至?(?:19|20)\d\d[年./-]?[^\n|,。;]{{0,8}}|{_UNTIL})"
+_PAPER = r"(?:(?:此|本|该|这份)(?:件|文件|文|材料|资料|信息|公文|方案|预案|报告|事项|函|电报|图纸|档案|纪要|通知)|附件\d{0,2})"
+_FOR_LEVEL = (
+    r"(?:文件|资料|材料|档案|项目|信息|原|拟定|国家秘密)?(?:密 {0,4}级|密别|密等|秘级|保密(?:级别?|等级|程度|标志|标识)|秘密(?:等级|"
+    r"级别)|涉密(?:等级|级别|情况)|国家秘密|"
+    r"定密(?:级别|等级|情况|结果)?|标密(?:情况)?)(?:标志|标识|情况)?"
 )
-_WITHHELD = r"(?:(?:不予|免予|免于|不宜|暂不|不)(?:主动)?公开|依申请公开)"
-# Words that head a section of a text about them; a mark they are without the sign of a heading.
-_SOFT = rf"工作秘密(?:{_B}[★*-]?{_B}{_TERM})?|敏感(?:信息|资料|文件)|涉密(?:文件|资料|材料)?|密件|工作内参|内部?参阅件|呈阅件|送阅件|内部稿"
+_IS = r"[:为是是 (【\[“「——-]{1,4}"
+_MARKING = Marking(
+    (
+        rf"{_LEVEL}(?:文件|资料|材料|公文|件|电报|方案|图纸|档案)|{_LEVEL}(?:[^\w\n]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n]{{0,3}}{_TERM}(?:\([^()]{{0,20}})?|[^\w\n]{{1,3}}{_UNTIL_DAY})|"
+        rf"{_FOR_LEVEL}{_IS}(?:{_LEVEL}|[绝机]密?|(?i:secret))(?:[^\w\n]{{0,3}}(?:期限:?)?{_TERM})?|"
+        r"(?i:top secret|(?:security )?classification: ?(?:top )?secret|secret)|(?:定密责任人|定密依据|定密时间|解密时间|解密日期) ?: ?\S.{1,20}|"
+        rf"标有{_LEVEL}"
+    ),
+    _LEVEL,
+    (
+        rf"{_TERM}|[一二三四五六七八九十]|附件\d?|(?:No\.?|编号|第|共)? ?\d{{1,6}} ?[号份]?|特[急提]|加急|急件|平急|紧急|紧急程度|缓急|"
+        rf"妥善保管|注意保[密管]|\d{{3,6}}|份号|编号|(?:保密)?期限(?:为)?(?:{_TERM})?|内部|密级|至?(?:19|20)\d\d年.{{0,8}}|文件|"
+        r"(?:会|阅)后收回|不得(?:外传|复印|公开)|严禁(?:外传|复制)"
+    ),
+    soft_in=frozenset([Kind.LINE, Kind.HEADING]),
+)
+_ONE_LEVEL = re.compile(_LEVEL)
+
+
+# A level with its term, whatever stands between them; the paper that has it; where it is put.
+_WITH_TERM = rf"(?<![业司术作])({_LEVEL}[^\w\n|、]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n|]{{0,2}}{_TERM})"
+_OF_PAPER = (
+    rf"{_PAPER}[^\n,。;|]{{0,6}}?(?:(?:已)?(?:定密|定|标|列|确定)为|属于?|系|是|为|按)?({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?(?:国家秘密|文件|电报|公文|材料|资料|件|事项)?)"
+    r"(?:管理|保管)?(?=[,。;.!\s)|\"]|$)"
+)
+_STAMPED = (
+    rf"(?<![应须当未得可])(?:盖[有着]?|加盖|印有|注有|注明|写有|写着|标[有注明识]为?|封面|首页|左上角|定密?为|列为|确定为)[“「『《\"]{{0,1}}({_LEVEL}(?:[^\w\n]{{0,3}}{_TERM})?)"
+    r"(?:[”」』》\"](?![、或和]|字样?的)|(?:字样|印章|章|戳))"
+)
+# The last of three cells or more, behind what it is the level of.
+_LAST_CELL = re.compile(rf"\|[^\w\n|]{{0,4}}({_LEVEL})[^\w\n|]{{0,4}}\|?[ ]{{0,4}}$")
+_TOPIC = re.compile(r"\|[ ]?[^\n|密]{4,60}$")
+_FOUND = (_WITH_TERM, _OF_PAPER, _STAMPED)
+
+
+def _alone(line: str) -> Iterator[tuple[str, int]]:
+    """A unit that is a mark, and one level in a sentence about a paper; what names several levels explains them."""
+    for value, column in _MARKING.find(line):
+        if _levels(value) <= 1:
+            yield value, column
+    if "|" in line and (cell := _LAST_CELL.search(line)) and _TOPIC.search(line, 0, cell.start()):
+        yield cell.group(1), cell.start(1)
+    if _levels(line) == 1:
+        for pattern in _FOUND:
+            for found in compiled(pattern).finditer(line):
+                yield found.group(1), found.start(1)
+
+
+def _levels(text: str) -> int:
+    return len({one[0] for one in _ONE_LEVEL.findall(text.replace("国家秘密", ""))})
+
 
 DETECTORS = (
     Detector(
@@ -56,12 +93,14 @@ DETECTORS = (
             rf"({_PAPER}(?:属于?|为|系|是|定为|已?确定为|标为|按|列为){_LEVEL}(?:国家秘密|(?:文件|事项|材料|资料|件)|(?=[,。;!\s)]|$)))(?!的)",
             rf"(?<![业司术作])({_LEVEL}\s{{0,3}}(?:★\s{{0,3}}{_TERM}?|\*\s{{0,3}}{_TERM}))",
             rf"(★{_B}{_LEVEL})(?![{HAN}])",
-            rf"密{_B}级{_B}[:为是]{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?)(?![{HAN}、/或])",
+            rf"{_FOR_LEVEL}{_B}[:为是]{{0,2}}{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?)(?![{HAN}、/或])",
+            rf"请?按(?:照)?({_LEVEL}(?:文件)?)(?:管理|保管)(?=[,。;!\s)]|$)",
+            rf"附件\d{{0,2}}\(({_LEVEL})\)",
             rf"[【〖]{_B}({_LEVEL}(?:{_B}[★*]?{_B}{_TERM})?){_B}[】〗]",
         ),
         words=_WORDS,
-        heads=(Head.LEVEL,),
-        discloses=disclosed.level,
+        heads=(Head.LEVEL, Head.SECRET, Head.OTHER),
+        discloses=marked_values.level,
         hard=True,
     ),
     Detector(
@@ -69,13 +108,15 @@ DETECTORS = (
         "S01",
         Text("密级标志", "classification mark"),
         alternatives(
-            rf"{_OPEN}(?:密{_B}级{_B}:?{_B})?({_LEVEL}(?:{_B}(?:保密期限)?{_B}[:(-]?{_B}{_TERM})?){_CLOSE}",
-            rf"[(「『《]({_LEVEL}(?:{_B}{_TERM})?)[)」』》](?:{_B}|\.[a-z]{{2,5}})$",
-            rf"^[ \t>*\[【(]{{0,4}}({_LEVEL}(?:文件|资料|材料|公文|件|电报)){_CLOSE}",
-            rf"^(?:title: ?)?[ \t>#*]{{0,6}}[\[〔「]{_B}({_LEVEL}(?:{_B}★?{_B}{_TERM})?){_B}[\]〕」]",
-            r"^[ \t>#*]{0,6}((?i:TOP SECRET|SECRET))[ \t*]{0,4}$",
+            rf"[(「『《〔]({_LEVEL}(?:[件]|文件)?(?:{_B}{_TERM})?)[)」』》〕](?:[^\w\n]{{0,4}}(?:终稿|定稿|初稿|草案|"
+            rf"[vV]\d)?(?:\.[a-z]{{2,5}})?)?[\"” ]{{0,3}}(?:$|\|)",
+            rf"[(「【〔]{_FOR_LEVEL}{_IS}({_LEVEL}(?:{_B}{_TERM})?)[)」】〕]",
+            rf"^(?:title: ?)?[ \t>#*\"]{{0,6}}[\[〔「(]{_B}({_LEVEL}(?:{_B}★?{_B}{_TERM})?){_B}[\]〕」)]",
+            rf"^(?:title: ?)?[^\w\n]{{0,6}}({_LEVEL}(?:件|文件)?(?:[^\w\n]{{0,3}}{_TERM})?)[^\w\n]{{0,3}}(?:关于|_)",
+            rf"(?<=[_-])({_LEVEL}(?:件|文件)?{_TERM}?)(?=[ _.\-)\"|]|$)",
         ),
-        words=(*_WORDS, "SECRET", "Secret"),
+        finds=_alone,
+        words=(*_WORDS, "SECRET", "Secret", "secret", "解密时间", "解密日期"),
         hard=True,
         spaced=True,
     ),
@@ -88,27 +129,6 @@ DETECTORS = (
         hard=True,
     ),
     Detector(
-        "mark_internal",
-        "S01",
-        Text("内部标志", "internal mark"),
-        alternatives(
-            rf"{_OPEN}((?:{_INTERNAL})(?:[ ,、。;\t]{{0,4}}(?:{_INTERNAL}|仅供参考|请勿转载|严禁转载))*){_CLOSE}",
-            rf"{_OPEN.replace('|]', '|#]')}({_SOFT}){_CLOSE}",
-            r"^[ \t>*]{0,6}[(【〖〔\[]((?:不予|不宜|依申请)公开|不公开|内部)[)】〗〕\]]{1,2}[ \t*]{0,4}$",
-            rf"{_HELD}((?:内部(?:资料|文件|材料|使用|参考|刊物|明电|传阅)|不得外传|请勿外传|严禁外传|禁止外传|仅供(?:内部|领导)(?:参考|"
-            rf"参阅|使用)|注意保密))(?:{_RELEASED}|[,、 ])",
-            rf"{_HELD}({_PAPER}(?:不予公开|不公开(?:发布)?|依申请公开|不宜公开|不得公开|仅供[{HAN}]{{2,8}})){_RELEASED}",
-            rf"[【〖]({_SOFT})[】〗]",
-            rf"(工作秘密{_B}(?:★{_B}{_TERM}?|[*-]{_B}{_TERM}))",
-            rf"(?:公开(?:属性|方式|类别|类型|形式|选项|情况|与否)|是否(?:主动)?公开)[: |]{{1,4}}({_WITHHELD}|否(?![{HAN}]))(?![、/或,])",
-            rf"(知悉范围 ?[:：] ?[{HAN}]{{2}})",
-        ),
-        words=INTERNAL_WORDS,
-        heads=(Head.DISCLOSURE,),
-        discloses=disclosed.withheld,
-        spaced=True,
-    ),
-    Detector(
         "secret_list",
         "S09",
         Text("国家秘密事项清单", "list of secrets"),
@@ -118,42 +138,5 @@ DETECTORS = (
         ),
         words=("密级", "密 级", "绝密", "机密", "秘密"),
         hard=True,
-    ),
-    Detector(
-        "trade_secret",
-        "P04",
-        Text("商业秘密标志", "mark of a trade secret"),
-        alternatives(
-            rf"((?:商业[秘机]密|商密|技术秘密|(?:公司|企业)[秘机]密)(?:[A-Z]{{1,3}}|级)? {{0,2}}[★*-] {{0,2}}{_TERM})",
-            r"((?:商业[秘机]密|商密|技术秘密|(?:公司|企业)[秘机]密)(?:级)? {0,2}★)",
-            rf"{_OPEN}((?:(?:内含|含有|涉及|核心|普通|重要)?(?:商业|公司|企业)[秘机]密|(?:核心|普通)商密|商密|(?:技术|"
-            rf"经营)[秘机]密|专有技术|商业敏感信息|(?:STRICTLY )?CONFIDENTIAL|"
-            "(?:Strictly )?[Cc]onfidential)"
-            rf"(?:{_B}{_TERM})?(?:[ ,、]{{0,3}}(?:注意保密|请勿外传|不得外传|严禁外传|严禁泄露|禁止外传|未经许可不得[{HAN}]{{2,6}}))?){_CLOSE}",
-            rf"(?:以下|上述|下列|本|此|附件|所附|其中)[{HAN}]{{0,12}}?(?:为|系|是|属于?|含有?|包含|涉及)[{HAN}]{{0,16}}?((?:商业|公司|企业)[秘机]密|技术秘密)"
-            rf"[,;。 ]{{1,2}}(?:请|未经|不得|严禁|切勿|禁止|仅供|谢绝)[{HAN}]{{0,16}}?(?:保密|披露|外传|泄露|公开|复制|使用|扩散|转载|提供)",
-            rf"{_OPEN}((?i:(?:this document (?:contains|is) )?(?:trade secrets?|(?:company|business|commercial(?:ly)?|"
-            rf"strictly|highly|private(?: and| &)?|"
-            r"proprietary(?: and| &|,)?)? ?confidential(?: and proprietary| information| document)?|"
-            r"commercial(?:ly)?[ -]in[ -]confidence|proprietary(?: information)?|in (?:strict )?confidence)"
-            rf"(?:[ ,;-]{{1,3}}[a-z ]{{1,40}})?)){_CLOSE}",
-            r"((?:本|此)(?:文件|材料|资料|报告|件|附件)(?:含有|包含|属于|涉及|系)[^\n。]{0,12}(?:商业[秘机]密|技术秘密))",
-        ),
-        words=(
-            *CONFIDENCES,
-            "商密",
-            "技术机密",
-            "经营秘密",
-            "经营机密",
-            "专有技术",
-            "商业敏感",
-            "rade",
-            "RADE",
-            "onfiden",
-            "ONFIDEN",
-            "ropriet",
-            "ROPRIET",
-        ),
-        spaced=True,
     ),
 )
