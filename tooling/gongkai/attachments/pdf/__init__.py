@@ -9,7 +9,7 @@ import pikepdf
 
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.pdf import forms, metadata, pages, revisions
-from gongkai.attachments.pdf.extent import Extent
+from gongkai.attachments.pdf.extent import reckoned
 from gongkai.attachments.pdf.objects import Objects
 from gongkai.attachments.pdf.prepared import prepared
 
@@ -34,11 +34,10 @@ def look(data: bytes, notes: Notes) -> None:
         _whole(document, notes)
         objects = Objects(document, notes)
         objects.read()
-        extent = Extent()
+        extent = reckoned(document)
         unshown = []
         annotated = False
         for number, page in enumerate(document.pages, 1):
-            extent.add(page)
             annotated = annotated or forms.appear(page)
             unshown += forms.look(page, f"第{number}页", notes)
         forms.fields(document, notes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -25,6 +26,8 @@ _ROWS = (0.55, 0.4, 0.7)  # of a character's body, from above: where most charac
 _RULING = 2.0  # points; what is thinner is a ruling
 _OFTEN = 2_000  # times that a page may be painted all over
 _COARSE, _FINE = 1.0, 3.0  # pixels a point
+_CLEAR = [0] * _PALE + [1] * (256 - _PALE)
+_CLEAR_ON_PAPER = _CLEAR[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,7 @@ class Sight:
 
 def look(page: Page, characters: Sequence[Character]) -> Sight:
     """What a reader sees of the characters of a page. Raises Refused where that takes too long."""
-    inked = [number for number, one in enumerate(characters) if _inked(one[0])]
-    outside, tiny, within = _by_place(page, characters, inked)
+    outside, tiny, within = _by_place(page, characters)
     others = list(page.boxes())
     if _area(page, page.boxes().values()) > _OFTEN:
         raise Refused("too_large")
@@ -57,11 +59,11 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
         if scanned:
             unseen = _not_recognised(page, characters, unseen, pictures)
     hidden = [*outside, *tiny, *unseen]
-    visible = len(inked) - len(hidden) - len(covered)
+    visible = len(within) - len(unseen) - len(covered)
     return Sight(
         tuple(covered) if len(covered) >= _FEW else (),
         tuple(hidden) if len(hidden) >= _FEW else (),
-        scanned or (not visible and min(low for low, _ in painted.getextrema()) < 255 - _DRAWN),  # type: ignore[misc]
+        scanned or (not visible and min(low for low, _ in painted.getextrema()[:3]) < 255 - _DRAWN),  # type: ignore[misc]
     )
 
 
@@ -77,20 +79,26 @@ def _inked(code: int) -> bool:
     return _KNOWN[code]
 
 
-def _by_place(
-    page: Page, characters: Sequence[Character], inked: Iterable[int]
-) -> tuple[list[int], list[int], list[int]]:
-    """Those outside of the page, those too small to read, and the rest."""
-    width, height = page.view.size
-    outside, tiny, within = [], [], []
-    for number in inked:
-        _, left, top, right, bottom = characters[number]
-        if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
+def _by_place(page: Page, characters: Sequence[Character]) -> tuple[list[int], list[int], list[int]]:
+    """Those with ink by where they are: outside of the page, too small to read, and the rest."""
+    width, height = (2 * side for side in page.view.size)
+    outside: list[int] = []
+    tiny: list[int] = []
+    within: list[int] = []
+    known, add = _KNOWN, within.append
+    for number, (code, left, top, right, bottom) in enumerate(characters):
+        if not (known[code] if code in known else _inked(code)):
+            continue
+        if not (0 <= left + right <= width and 0 <= top + bottom <= height):
             outside.append(number)
-        elif _unreadable(right - left, bottom - top) and _unreadable(*_sides(page.ink(number))):
-            tiny.append(number)
+        elif (
+            right - left >= _SMALLEST <= bottom - top
+            or not _unreadable(right - left, bottom - top)
+            or not _unreadable(*_sides(page.ink(number)))
+        ):
+            add(number)
         else:
-            within.append(number)
+            tiny.append(number)
     return outside, tiny, within
 
 
@@ -112,70 +120,84 @@ def _area(page: Page, boxes: Iterable[Box]) -> float:
     return total / max(1.0, width * height)
 
 
-@dataclass(frozen=True, slots=True)
 class _Difference:
-    """By how much two pictures of a page differ, pixel by pixel."""
+    """By how much a page differs from the same page without something, or from white paper but where ``rulings`` are."""
 
-    picture: Image.Image
-    scale: float
+    def __init__(self, painted: Image.Image, other: Image.Image | None, scale: float, rulings: Iterable[Box] = ()) -> None:
+        self.size, self.scale = painted.size, scale
+        self._raw = painted if other is None else ImageChops.difference(painted, other)
+        self._on_paper = other is None
+        self._rulings = [
+            (left * scale - 1, top * scale - 1, right * scale + 1, bottom * scale + 1) for left, top, right, bottom in rulings
+        ]  # fmt: skip
+
+    def clear(self) -> bytes:
+        """A byte for each pixel, 1 where it differs enough for every character: by its grey, no more than its strongest colour does."""
+        differs = self._raw.convert("L").point(_CLEAR_ON_PAPER if self._on_paper else _CLEAR)
+        return self._without_rulings(differs).tobytes()
+
+    @cached_property
+    def _most(self) -> Image.Image:
+        one, two, three = self._raw.split()[:3]
+        if self._on_paper:
+            return self._without_rulings(ImageChops.invert(ImageChops.darker(ImageChops.darker(one, two), three)))
+        return ImageChops.lighter(ImageChops.lighter(one, two), three)
+
+    def _without_rulings(self, picture: Image.Image) -> Image.Image:
+        draw = ImageDraw.Draw(picture)
+        for box in self._rulings:
+            draw.rectangle(box, fill=0)
+        return picture
 
     def most(self, box: Box) -> int:
         """The largest difference within a box, in 255ths; 0 outside of the page."""
-        width, height = self.picture.size
+        width, height = self.size
         left, top = max(0, int(box[0] * self.scale)), max(0, int(box[1] * self.scale))
         right, bottom = min(width, int(box[2] * self.scale) + 1), min(height, int(box[3] * self.scale) + 1)
         if left >= right or top >= bottom:
             return 0
-        return int(self.picture.crop((left, top, right, bottom)).getextrema()[1])  # type: ignore[arg-type]
-
-
-def _difference(one: Image.Image, other: Image.Image, scale: float) -> _Difference:
-    red, green, blue = ImageChops.difference(one, other).split()
-    return _Difference(ImageChops.lighter(ImageChops.lighter(red, green), blue), scale)
+        return int(self._most.crop((left, top, right, bottom)).getextrema()[1])  # type: ignore[arg-type]
 
 
 def _texts(page: Page) -> list[int]:
     return [number for number, thing in enumerate(page.things) if thing.kind == TEXT]
 
 
-def _on_paper(painted: Image.Image, scale: float) -> _Difference:
-    return _difference(painted, Image.new("RGB", painted.size, (255, 255, 255)), scale)
-
-
 def _text_of(page: Page, painted: Image.Image, scale: float) -> _Difference:
     """What its text adds to a page. Where the rest is rulings, as on most pages, the page need not be painted again."""
+    boxes = page.boxes()
     if any(
         page.things[number].kind != PATH or min(right - left, bottom - top) > _RULING
-        for number, (left, top, right, bottom) in page.boxes().items()
+        for number, (left, top, right, bottom) in boxes.items()
     ):
         return _without(page, _texts(page), painted, scale)
-    seen = _on_paper(painted, scale)
-    draw = ImageDraw.Draw(seen.picture)
-    for left, top, right, bottom in page.boxes().values():
-        draw.rectangle((left * scale - 1, top * scale - 1, right * scale + 1, bottom * scale + 1), fill=0)
-    return seen
+    return _Difference(painted, None, scale, boxes.values())
 
 
 def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> _Difference:
     """What some things of a page add to it."""
     page.activate(numbers, False)
     try:
-        return _difference(painted, page.picture(scale), scale)
+        return _Difference(painted, page.picture(scale), scale)
     finally:
         page.activate(numbers, True)
 
 
 def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int], seen: _Difference) -> list[int]:
-    """Characters of which nothing is seen. Most are found by a look at one row of pixels."""
-    width, height = seen.picture.size
-    pixels = seen.picture.point([0] * _PALE + [1] * (256 - _PALE)).tobytes()
-    scale, unseen = seen.scale, []
+    """Characters of which nothing is seen. Nearly all are found by a look at one row of pixels, the rest by all of their rows."""
+    width, height = seen.size
+    scale, unseen, find = seen.scale, [], seen.clear().find
+    first_row = _ROWS[0]
     for number in numbers:
         _, left, top, right, bottom = characters[number]
-        first, last = max(0, int(left * scale)), min(width, int(right * scale) + 1)
-        for part in _ROWS:
-            row = int((top + (bottom - top) * part) * scale)
-            if 0 <= row < height and b"\1" in pixels[row * width + first : row * width + last]:
+        first, last = int(left * scale), int(right * scale) + 1
+        first, last = first if first > 0 else 0, last if last < width else width
+        row = int((top + (bottom - top) * first_row) * scale)
+        if 0 <= row < height and find(1, row * width + first, row * width + last) >= 0:
+            continue
+        rows = (*(int((top + (bottom - top) * part) * scale) for part in _ROWS[1:]), *range(int(top * scale), int(bottom * scale) + 1))
+        for row in rows:
+            if 0 <= row < height and find(1, row * width + first, row * width + last) >= 0:
                 break
         else:
             if not _differs(page, characters, number, seen):
@@ -193,16 +215,15 @@ def _overlapping(characters: Sequence[Character], numbers: Iterable[int]) -> lis
     """Pairs of characters that lie on one another: each may be hidden by the other."""
     cells: dict[tuple[int, int], int] = {}
     found: list[tuple[int, int]] = []
+    first = cells.setdefault
     for number in numbers:
-        _, left, top, right, bottom = characters[number]
-        before = cells.setdefault((int(left + right) >> 2, int(top + bottom) >> 2), number)
-        # A letter on the same letter is bold, or has a shadow.
-        if (
-            before != number
-            and characters[before][0] != characters[number][0]
-            and _overlap(characters[before], characters[number])
-        ):
-            found.append((before, number))
+        code, left, top, right, bottom = characters[number]
+        before = first((int(left + right) >> 2, int(top + bottom) >> 2), number)
+        if before != number:
+            # A letter on the same letter is bold, or has a shadow.
+            other = characters[before]
+            if other[0] != code and _overlap(other, characters[number]):
+                found.append((before, number))
     return found
 
 
@@ -227,7 +248,7 @@ def _closely(
     # By itself the text would be seen: then something covers it or has its colour.
     page.activate(others, False)
     try:
-        alone = _on_paper(page.picture(scale), scale)
+        alone = _Difference(page.picture(scale), None, scale)
     finally:
         page.activate(others, True)
     hidden: list[int] = []
