@@ -55,7 +55,11 @@ def _seeds(fuzzer: str) -> list[bytes]:
         ]  # fmt: skip
     if fuzzer in _OF_FILES:
         there = [path for path in sorted((ROOT / "tests" / "files").iterdir()) if path.stat().st_size < _LARGEST]
-        named = [(path.suffix, path.read_bytes()) for path in there if path.suffix in SUFFIXES[: 9 if fuzzer == "fuzz_parts" else None]]
+        named = [
+            (path.suffix, path.read_bytes())
+            for path in there
+            if path.suffix in SUFFIXES[: 9 if fuzzer == "fuzz_parts" else None]
+        ]
         return [bytes([SUFFIXES.index(suffix)]) + data for suffix, data in named]
     if fuzzer == "fuzz_signatures":
         key = county.officer_key("another").public.blob

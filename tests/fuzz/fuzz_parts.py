@@ -62,7 +62,9 @@ def changed(data: bytes, most: int, seed: int) -> bytes:
 
 def _around(body: bytes, chance: random.Random) -> bytes:
     """Two files in one, or less than one."""
-    other = chance.choice([b"%PDF-1.7\n", b"PK\x03\x04" + bytes(26), b"\xff\xd8\xff\xe0\0\x10JFIF\0", b"GIF89a", bytes(4096)])
+    other = chance.choice(
+        [b"%PDF-1.7\n", b"PK\x03\x04" + bytes(26), b"\xff\xd8\xff\xe0\0\x10JFIF\0", b"GIF89a", bytes(4096)]
+    )
     return chance.choice([body + other, other + body, body[: chance.randrange(len(body) + 1)], body + body])
 
 
@@ -81,7 +83,9 @@ def _part(body: bytes, chance: random.Random) -> bytes:
     elif what == 2:
         pieces[place] = chance.choice(pieces)
     elif what == 3:
-        pieces[place] = pieces[place].replace(b'"', chance.choice([b'"-1', b'"999999999999', b'"NaN', b'"\xe4\xb8\x80']), 1)
+        pieces[place] = pieces[place].replace(
+            b'"', chance.choice([b'"-1', b'"999999999999', b'"NaN', b'"\xe4\xb8\x80']), 1
+        )
     elif what == 4:
         pieces[place] = pieces[place] * chance.choice([2, 3, 500])
     else:
@@ -99,7 +103,10 @@ def _package(body: bytes, chance: random.Random) -> bytes:
     if what < 0.8:
         parts[place] = name, _part(inside, chance)
     elif what < 0.88:
-        parts[place] = chance.choice([name.upper(), f"../{name}", f"/{name}", name.replace("/", "\\"), "甲/" + name]), inside
+        parts[place] = (
+            chance.choice([name.upper(), f"../{name}", f"/{name}", name.replace("/", "\\"), "甲/" + name]),
+            inside,
+        )
     elif what < 0.94:
         parts.append((chance.choice(["x.bin", name, "word/media/a.png", "xl/worksheets/sheet99.xml"]), inside))
     else:
@@ -125,7 +132,9 @@ def _pdf(body: bytes, chance: random.Random) -> bytes:
 
 def _saved(document: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, compress_streams=False, static_id=True)
+    document.save(
+        out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, compress_streams=False, static_id=True
+    )
     return out.getvalue()
 
 

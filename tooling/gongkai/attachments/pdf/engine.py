@@ -107,7 +107,11 @@ class Page:
 
     def characters(self) -> list[Character]:
         """All characters in the order of reading, without blanks and without those that the engine adds itself."""
-        code_of, box_of, unpack = _quick("FPDFText_GetUnicode"), _quick("FPDFText_GetLooseCharBox"), struct.Struct("4f").unpack
+        code_of, box_of, unpack = (
+            _quick("FPDFText_GetUnicode"),
+            _quick("FPDFText_GetLooseCharBox"),
+            struct.Struct("4f").unpack,
+        )
         data = bytearray(16)
         text, target = ctypes.cast(self.text, ctypes.c_void_p), ctypes.byref(pdfium.FS_RECTF.from_buffer(data))
         found: list[Character] = []

@@ -17,14 +17,17 @@ def passages(characters: Sequence[Character], tables: Sequence[Grid]) -> list[st
     cells: list[dict[tuple[int, int], list[Character]]] = [{} for _ in tables]
     rest: list[Character] = []
     bounds = [(one.columns[0], one.rows[0], one.columns[-1], one.rows[-1]) for one in tables]
+    fields = [(*bounds[number], table.cell, cells[number]) for number, table in enumerate(tables)]
     for one in characters:
-        x, y = (one[1] + one[3]) / 2, (one[2] + one[4]) / 2
-        for number, (left, top, right, bottom) in enumerate(bounds):
-            if left <= x <= right and top <= y <= bottom:
-                cell = tables[number].cell(x, y)
-                if cell is not None:
-                    cells[number].setdefault(cell, []).append(one)
-                    break
+        _, from_left, from_top, to_right, to_bottom = one
+        x, y = (from_left + to_right) / 2, (from_top + to_bottom) / 2
+        for left, top, right, bottom, cell_at, inside in fields:
+            if left <= x <= right and top <= y <= bottom and (cell := cell_at(x, y)) is not None:
+                if cell in inside:
+                    inside[cell].append(one)
+                else:
+                    inside[cell] = [one]
+                break
         else:
             rest.append(one)
     found = [(bounds[number][1], _ruled(table, cells[number])) for number, table in enumerate(tables)]

@@ -13,8 +13,6 @@ from gongkai.attachments.pdf import metadata
 from gongkai.attachments.pdf.metadata import text_of
 
 _MOST = 500_000  # objects of one document
-_HOLDERS = frozenset({pikepdf.ObjectType.dictionary, pikepdf.ObjectType.array})
-_STREAM = pikepdf.ObjectType.stream
 _ACTIONS = frozenset({
     "/JavaScript", "/Launch", "/SubmitForm", "/ResetForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Sound", "/Movie", "/Hide",
     "/SetOCGState", "/Trans", "/GoTo3DView", "/RichMediaExecute",
@@ -55,10 +53,9 @@ class Objects:
         for number, one in enumerate(self._document.objects, 1):
             if number > _MOST:
                 raise Refused("too_large")
-            kind = one._type_code  # isinstance() would ask for it once a type; a tagged list has 200,000 objects
-            if kind in _HOLDERS:
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Array):
                 held: Any = one
-            elif kind == _STREAM:
+            elif isinstance(one, pikepdf.Stream):
                 held = one.stream_dict
                 self._stream(one.objgen[0], one)
             else:

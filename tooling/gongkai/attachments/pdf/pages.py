@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
+
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.pdf import engine, layout, rulings, visible
 from gongkai.attachments.pdf.engine import TEXT, Page
@@ -31,7 +34,8 @@ def _read(page: Page, where: str, notes: Notes, flat: bool) -> None:
         notes.fault("covered_text", where)
     if sight.hidden or (flat and _flattened(page)):
         notes.fault("hidden_text", where)
-    unknown = sum(one[0] in (0, _REPLACEMENT) or 0xE000 <= one[0] < 0xF900 for one in characters)
+    codes = Counter(map(itemgetter(0), characters))
+    unknown = sum(count for code, count in codes.items() if code in (0, _REPLACEMENT) or 0xE000 <= code < 0xF900)
     if sight.unstated or unknown * 3 > len(characters):
         notes.cannot_read(where)
     for text in layout.passages(characters, rulings.grids(page)):

@@ -123,7 +123,9 @@ def _area(page: Page, boxes: Iterable[Box]) -> float:
 class _Difference:
     """By how much a page differs from the same page without something, or from white paper but where ``rulings`` are."""
 
-    def __init__(self, painted: Image.Image, other: Image.Image | None, scale: float, rulings: Iterable[Box] = ()) -> None:
+    def __init__(
+        self, painted: Image.Image, other: Image.Image | None, scale: float, rulings: Iterable[Box] = ()
+    ) -> None:
         self.size, self.scale = painted.size, scale
         self._raw = painted if other is None else ImageChops.difference(painted, other)
         self._on_paper = other is None
@@ -195,7 +197,10 @@ def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int],
         row = int((top + (bottom - top) * first_row) * scale)
         if 0 <= row < height and find(1, row * width + first, row * width + last) >= 0:
             continue
-        rows = (*(int((top + (bottom - top) * part) * scale) for part in _ROWS[1:]), *range(int(top * scale), int(bottom * scale) + 1))
+        rows = (
+            *(int((top + (bottom - top) * part) * scale) for part in _ROWS[1:]),
+            *range(int(top * scale), int(bottom * scale) + 1),
+        )
         for row in rows:
             if 0 <= row < height and find(1, row * width + first, row * width + last) >= 0:
                 break
