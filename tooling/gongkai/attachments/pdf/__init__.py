@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import IO, Any
 
 import pikepdf
 
@@ -20,13 +23,7 @@ def look(data: bytes, notes: Notes) -> None:
     """Raises Refused where it is no PDF, needs a password or is too large. A file that only forbids copying is read."""
     if not data.startswith(b"%PDF-"):
         raise Refused("wrong_type")
-    try:
-        document = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PasswordError as error:
-        raise Refused("encrypted") from error
-    except pikepdf.PdfError as error:
-        raise Refused("unreadable") from error
-    with document:
+    with _opened(data) as document:
         count = len(document.pages)
         if count > _MOST_PAGES:
             raise Refused("too_large")
@@ -47,6 +44,25 @@ def look(data: bytes, notes: Notes) -> None:
         if unshown or annotated or objects.replaced or extent.replaced:
             data = prepared(document, unshown, objects.replaced, extent.replaced)
     pages.read(data, count, notes, flat=extent.flat)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """From a file in the system's memory: of bytes that Python holds, every object would be read through Python."""
+    with ExitStack() as stack:
+        source: IO[bytes] = io.BytesIO(data)
+        with suppress(OSError):  # no room for it
+            file = stack.enter_context(tempfile.TemporaryFile())
+            file.write(data)
+            file.seek(0)
+            source = file
+        try:
+            document = stack.enter_context(pikepdf.open(source))
+        except pikepdf.PasswordError as error:
+            raise Refused("encrypted") from error
+        except pikepdf.PdfError as error:
+            raise Refused("unreadable") from error
+        yield document
 
 
 def _whole(document: pikepdf.Pdf, notes: Notes) -> None:
