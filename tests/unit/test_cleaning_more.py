@@ -260,7 +260,8 @@ _INFO = (
 
 def noted(kind: str = "Highlight", info: str = _INFO) -> bytes:
     more = {
-        "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations {OFD}><ofd:Page PageID="1"><ofd:FileLoc>Page_0/A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
+        "Doc_0/Annots/Annotations.xml": f'<ofd:Annotations {OFD}><ofd:Page PageID="1">'
+        "<ofd:FileLoc>Page_0/A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>",
         "Doc_0/Annots/Page_0/A.xml": f'<ofd:PageAnnot {OFD}><ofd:Annot ID="7" Type="{kind}" Creator="张三"><ofd:Remark>不宜公开</ofd:Remark>'
         f'<ofd:Appearance Boundary="0 0 9 9">{ofd_text("批")}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>',
     }

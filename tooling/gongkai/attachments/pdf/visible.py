@@ -32,13 +32,15 @@ _CLEAR_ON_PAPER = _CLEAR[::-1]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Numbers of characters that lie under something, and of those that are unseen for another reason; and what is not stated.
+    """Numbers of characters that lie under something, that are too small to read, and that are unseen; and what is not stated.
 
-    ``unstated``: the page shows something that no text of the file says: it is a picture, or paints letters as lines.
+    ``unseen``: beside the page, cut off, or of the colour of their ground. ``unstated``: the page shows something that no text of
+    the file says: it is a picture, or paints letters as lines.
     """
 
     covered: tuple[int, ...]
-    hidden: tuple[int, ...]
+    tiny: tuple[int, ...]
+    unseen: tuple[int, ...]
     unstated: bool
 
 
@@ -58,11 +60,11 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
         unseen, covered = _closely(page, characters, unseen, overlapping, others)
         if scanned:
             unseen = _not_recognised(page, characters, unseen, pictures)
-    hidden = [*outside, *tiny, *unseen]
     visible = len(within) - len(unseen) - len(covered)
     return Sight(
         tuple(covered) if len(covered) >= _FEW else (),
-        tuple(hidden) if len(hidden) >= _FEW else (),
+        tuple(tiny),
+        (*outside, *unseen),
         scanned or (not visible and min(low for low, _ in painted.getextrema()[:3]) < 255 - _DRAWN),  # type: ignore[misc]
     )
 
