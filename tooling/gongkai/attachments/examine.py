@@ -43,7 +43,7 @@ class _Worker:
         assert stdin is not None
         assert stdout is not None
         self.files += 1
-        spelled = name.encode()
+        spelled = name.encode(errors="replace")  # a name that is no UTF-8 is refused by its own rule
         with watched(self.process, IDLE_SECONDS) as ended:
             with contextlib.suppress(OSError):
                 stdin.write(b"%d %d\n" % (len(spelled), len(data)) + spelled + data)

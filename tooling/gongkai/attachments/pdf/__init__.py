@@ -6,7 +6,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
 import pikepdf
 
@@ -50,12 +50,12 @@ def look(data: bytes, notes: Notes) -> None:
 def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     """From a file in the system's memory: of bytes that Python holds, every object would be read through Python."""
     with ExitStack() as stack:
-        source: IO[bytes] = io.BytesIO(data)
+        source: BinaryIO = io.BytesIO(data)
         with suppress(OSError):  # no room for it
             file = stack.enter_context(tempfile.TemporaryFile())
             file.write(data)
             file.seek(0)
-            source = file
+            source = cast(BinaryIO, file)
         try:
             document = stack.enter_context(pikepdf.open(source))
         except pikepdf.PasswordError as error:

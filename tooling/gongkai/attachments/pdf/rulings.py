@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import pypdfium2_raw as pdfium
 
-from gongkai.attachments.pdf.engine import PATH, Box, Page, Thing
+from gongkai.attachments.pdf.engine import PATH, Page, Thing
+from gongkai.attachments.pdf.geometry import Box
 
 _THIN = 3.0  # points; what is wider is an area, of which the edges count
 _SHORT = 4.0  # points; what is shorter belongs to a letter or an ornament

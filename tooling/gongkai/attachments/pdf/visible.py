@@ -8,26 +8,25 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from gongkai.attachments.examined import Refused
-from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, PATH, TEXT, Box, Character, Page
+from gongkai.attachments.pdf.difference import PALE, Difference
+from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, PATH, TEXT, Character, Page
+from gongkai.attachments.pdf.geometry import Box
 
 _FEW = 3  # characters that do not count
 _SMALLEST = 1.5  # points; no reader tells one letter from another that is smaller
 _THINNEST = 0.4  # points; nor one that is drawn out to a line
 _LARGE = 20.0  # points; from here on a faint watermark can be read
-_FAINT, _PALE = 8, 20  # of 255: how much a character must differ from its ground, a large one and any other
+_FAINT = 8  # of 255: how much a large character must differ from its ground; any other, PALE
 _SCANNED = 0.5  # of a page; a picture that covers more is what the page shows
 _DRAWN = 40  # of 255: how much darker than paper a page must be somewhere that shows something
 _ROWS = (0.55, 0.4, 0.7)  # of a character's body, from above: where most characters have ink
 _RULING = 2.0  # points; what is thinner is a ruling
 _OFTEN = 2_000  # times that a page may be painted all over
 _COARSE, _FINE = 1.0, 3.0  # pixels a point
-_CLEAR = [0] * _PALE + [1] * (256 - _PALE)
-_CLEAR_ON_PAPER = _CLEAR[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,52 +121,11 @@ def _area(page: Page, boxes: Iterable[Box]) -> float:
     return total / max(1.0, width * height)
 
 
-class _Difference:
-    """By how much a page differs from the same page without something, or from white paper but where ``rulings`` are."""
-
-    def __init__(
-        self, painted: Image.Image, other: Image.Image | None, scale: float, rulings: Iterable[Box] = ()
-    ) -> None:
-        self.size, self.scale = painted.size, scale
-        self._raw = painted if other is None else ImageChops.difference(painted, other)
-        self._on_paper = other is None
-        self._rulings = [
-            (left * scale - 1, top * scale - 1, right * scale + 1, bottom * scale + 1) for left, top, right, bottom in rulings
-        ]  # fmt: skip
-
-    def clear(self) -> bytes:
-        """A byte for each pixel, 1 where it differs enough for every character: by its grey, no more than its strongest colour does."""
-        differs = self._raw.convert("L").point(_CLEAR_ON_PAPER if self._on_paper else _CLEAR)
-        return self._without_rulings(differs).tobytes()
-
-    @cached_property
-    def _most(self) -> Image.Image:
-        one, two, three = self._raw.split()[:3]
-        if self._on_paper:
-            return self._without_rulings(ImageChops.invert(ImageChops.darker(ImageChops.darker(one, two), three)))
-        return ImageChops.lighter(ImageChops.lighter(one, two), three)
-
-    def _without_rulings(self, picture: Image.Image) -> Image.Image:
-        draw = ImageDraw.Draw(picture)
-        for box in self._rulings:
-            draw.rectangle(box, fill=0)
-        return picture
-
-    def most(self, box: Box) -> int:
-        """The largest difference within a box, in 255ths; 0 outside of the page."""
-        width, height = self.size
-        left, top = max(0, int(box[0] * self.scale)), max(0, int(box[1] * self.scale))
-        right, bottom = min(width, int(box[2] * self.scale) + 1), min(height, int(box[3] * self.scale) + 1)
-        if left >= right or top >= bottom:
-            return 0
-        return int(self._most.crop((left, top, right, bottom)).getextrema()[1])  # type: ignore[arg-type]
-
-
 def _texts(page: Page) -> list[int]:
     return [number for number, thing in enumerate(page.things) if thing.kind == TEXT]
 
 
-def _text_of(page: Page, painted: Image.Image, scale: float) -> _Difference:
+def _text_of(page: Page, painted: Image.Image, scale: float) -> Difference:
     """What its text adds to a page. Where the rest is rulings, as on most pages, the page need not be painted again."""
     boxes = page.boxes()
     if any(
@@ -175,19 +133,19 @@ def _text_of(page: Page, painted: Image.Image, scale: float) -> _Difference:
         for number, (left, top, right, bottom) in boxes.items()
     ):
         return _without(page, _texts(page), painted, scale)
-    return _Difference(painted, None, scale, boxes.values())
+    return Difference(painted, None, scale, boxes.values())
 
 
-def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> _Difference:
+def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> Difference:
     """What some things of a page add to it."""
     page.activate(numbers, False)
     try:
-        return _Difference(painted, page.picture(scale), scale)
+        return Difference(painted, page.picture(scale), scale)
     finally:
         page.activate(numbers, True)
 
 
-def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int], seen: _Difference) -> list[int]:
+def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int], seen: Difference) -> list[int]:
     """Characters of which nothing is seen. Nearly all are found by a look at one row of pixels, the rest by all of their rows."""
     width, height = seen.size
     scale, unseen, find = seen.scale, [], seen.clear().find
@@ -212,9 +170,9 @@ def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int],
     return unseen
 
 
-def _differs(page: Page, characters: Sequence[Character], number: int, seen: _Difference) -> bool:
+def _differs(page: Page, characters: Sequence[Character], number: int, seen: Difference) -> bool:
     _, left, top, right, bottom = characters[number]
-    enough = _FAINT if bottom - top >= _LARGE else _PALE
+    enough = _FAINT if bottom - top >= _LARGE else PALE
     return seen.most((left, top, right, bottom)) >= enough or seen.most(page.ink(number)) >= enough
 
 
@@ -255,7 +213,7 @@ def _closely(
     # By itself the text would be seen: then something covers it or has its colour.
     page.activate(others, False)
     try:
-        alone = _Difference(page.picture(scale), None, scale)
+        alone = Difference(page.picture(scale), None, scale)
     finally:
         page.activate(others, True)
     hidden: list[int] = []
