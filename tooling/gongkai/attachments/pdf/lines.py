@@ -39,6 +39,9 @@ class Piece:
 
 def lines(characters: Iterable[Character]) -> list[list[Character]]:
     """Characters by lines from above, each from the left."""
+    characters = list(characters)
+    if _is_line(characters):  # as most cells are
+        return [characters]
     found: list[list[Character]] = []
     line: list[Character] = []
     middle = height = 0.0
@@ -54,6 +57,18 @@ def lines(characters: Iterable[Character]) -> list[list[Character]]:
     for line in found:
         line.sort(key=_left)
     return found
+
+
+def _is_line(characters: Sequence[Character]) -> bool:
+    """Whether they stand on one line already, from the left."""
+    if not characters:
+        return False
+    _, before, top, _, bottom = characters[0]
+    for _, left, upper, _, lower in characters:
+        if upper != top or lower != bottom or left < before:
+            return False
+        before = left
+    return True
 
 
 def _middle(one: Character) -> float:

@@ -54,6 +54,11 @@ class Grid:
                     anchor = self.anchors[row - 1, column]
                 self.anchors[row, column] = anchor
 
+    def field(self, x: float, y: float) -> tuple[float, float, float, float]:
+        """The sides of the field that holds a point: left, top, right, bottom; whole fields are in one cell."""
+        row, column = bisect_right(self.rows, y), bisect_right(self.columns, x)
+        return self.columns[column - 1], self.rows[row - 1], self.columns[column], self.rows[row]
+
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The cell that holds a point, by its first row and column."""
         return self.anchors.get((bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1))
