@@ -19,6 +19,7 @@ from gongkai.cleaning.report import (
     CACHED,
     CUSTOM,
     EXIF,
+    HIDDEN_TEXT,
     METADATA,
     PROPERTIES,
     TURNED,
@@ -156,6 +157,11 @@ def test_text_that_nobody_sees_is_listed_and_goes_when_asked(how: str) -> None:
     after = look("x.docx", cleaned.data)
     assert after.faults == () and "关于清淤的公告" in after.shown and "2026年3月1日" in after.shown
     assert not clean("x.docx", cleaned.data, DELETE).went
+
+
+def test_text_that_is_marked_as_hidden_is_listed_once() -> None:
+    left = clean("hidden-text.docx", (FILES / "hidden-text.docx").read_bytes(), Asked()).went.left
+    assert list(left) == [HIDDEN_TEXT]
 
 
 def test_text_that_can_be_seen_stays() -> None:

@@ -5,6 +5,7 @@ What is unseen the examination of attachments decides (``attachments.word_story`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -29,14 +30,18 @@ class _Finder(Story):
         self.found[run] = where
 
 
-def clean(parts: EditedPackage, asked: Asked, went: Went) -> None:
-    """Raises Refused where it is no Word document. What is left of a paragraph stays where it is."""
+def clean(parts: EditedPackage, asked: Asked, went: Went, *, marked: Callable[[etree._Element], bool]) -> None:
+    """Raises Refused where it is no Word document. What is left of a paragraph stays where it is.
+
+    ``marked`` tells of a run that is marked as hidden, and reported as that.
+    """
     for name, story in stories(Parts(parts.as_package()), Notes(), _Finder):
         assert isinstance(story, _Finder)
         story.read(parts.xml(name))
         for run, where in story.found.items():
             if not asked.hidden:
-                went.stays(report.UNSEEN_TEXT, "--hidden delete", where)
+                if not marked(run):
+                    went.stays(report.UNSEEN_TEXT, "--hidden delete", where)
                 continue
             went.gone(report.UNSEEN_TEXT, where, "hidden_text")
             _without_other_forms(run)

@@ -47,7 +47,7 @@ def clean(parts: EditedPackage, asked: Asked, went: Went) -> None:
         if _without_sessions(parts.xml(name)):
             went.gone(report.EDITING)
             parts.changed(name)
-    unseen.clean(parts, asked, went)
+    unseen.clean(parts, asked, went, marked=lambda run: _vanishes(run, hidden))
     for name in list(parts.of_type("settings+xml")):
         _settings(parts, name, went)
 
