@@ -23,6 +23,7 @@ from gongkai.documents.pages import Guide, Page, Report
 from gongkai.documents.review import Review
 from gongkai.review.ledgers import KINDS
 from gongkai.rules import RULES
+from support import producers
 from support.leak_figures import figures
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -116,7 +117,13 @@ def commands() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"rules.md": rules, "fields.md": fields, "commands.md": commands, "leak-scan.md": figures}
+PAGES = {
+    "rules.md": rules,
+    "fields.md": fields,
+    "commands.md": commands,
+    "leak-scan.md": figures,
+    "attachment-producers.md": producers.page,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -21,7 +21,8 @@ from support.mutation import review_block
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "build" / "soak"
-_LARGEST = 40_000  # bytes of a file that is given to the fuzzer of attachments
+_LARGEST = 40_000  # bytes of a file that is given to the fuzzers of attachments
+_OF_FILES = frozenset({"fuzz_attachments", "fuzz_parts"})
 SUFFIXES = (".docx", ".xlsx", ".pptx", ".ofd", ".pdf", ".png", ".jpg", ".gif", ".webp", ".csv", ".txt")  # as there
 FUZZERS = sorted((ROOT / "tests" / "fuzz").glob("fuzz_*.py"))
 
@@ -52,9 +53,14 @@ def _seeds(fuzzer: str) -> list[bytes]:
         return [data.rpartition(b"\n---\n")[2] for data in files if data.startswith(b"---\n")] + [
             "- 甲\n- **乙** `丙`\n\n| a | b |\n| - | -: |\n| c | d |\n\n> [x](a.md) ![y](00001/p.png)\n\n[z]: https://e.example/".encode()
         ]  # fmt: skip
-    if fuzzer == "fuzz_attachments":
+    if fuzzer in _OF_FILES:
         there = [path for path in sorted((ROOT / "tests" / "files").iterdir()) if path.stat().st_size < _LARGEST]
-        return [bytes([SUFFIXES.index(path.suffix)]) + path.read_bytes() for path in there if path.suffix in SUFFIXES]
+        named = [
+            (path.suffix, path.read_bytes())
+            for path in there
+            if path.suffix in SUFFIXES[: 9 if fuzzer == "fuzz_parts" else None]
+        ]
+        return [bytes([SUFFIXES.index(suffix)]) + data for suffix, data in named]
     if fuzzer == "fuzz_signatures":
         key = county.officer_key("another").public.blob
         return [
@@ -71,13 +77,14 @@ def _fuzz(fuzzer: Path, seconds: float) -> bool:
             (Path(folder) / str(number)).write_bytes(seed)
         options = [
             f"-max_total_time={max(5, int(seconds))}",
-            f"-max_len={_LARGEST if fuzzer.stem == 'fuzz_attachments' else 2000}",
+            f"-max_len={5 * _LARGEST if fuzzer.stem in _OF_FILES else 2000}",
             "-timeout=30",
             "-verbosity=0",
         ]
         print(f"{fuzzer.stem}: {int(seconds)} s", flush=True)
         command = [
             sys.executable,
+            "-Wignore",  # Pillow's, one for each broken picture
             str(fuzzer),
             folder,
             *options,

@@ -8,6 +8,8 @@ import os
 import random
 import signal
 import struct
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -273,41 +275,65 @@ def _asked(name: str, data: bytes, key: str) -> tuple[tuple[tuple[str, str], ...
     return faults, examining._EXAMINER._worker.process.pid
 
 
-def test_a_file_that_takes_too_long_is_refused(examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("data", [(FILES / "clean.pdf").read_bytes(), bytes(1_000_000)])
+def test_a_worker_that_does_nothing_any_more_is_not_waited_for(
+    examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    """The second file is more than a pipe holds: it is watched while it takes the file, too."""
     ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
-    monkeypatch.setattr(examining, "SECONDS", 0.5)
+    monkeypatch.setattr(examining, "IDLE_SECONDS", 0.5)
     assert examiner._worker is not None
     os.kill(examiner._worker.process.pid, signal.SIGSTOP)
-    begun = time.monotonic()
-    assert ask(examiner, "clean.pdf", (FILES / "clean.pdf").read_bytes()).faults == (("too_slow", ""),)
-    assert time.monotonic() - begun < 10
+    assert ask(examiner, "x.pdf", data).faults == (("died", ""),)
     assert examiner._worker is None
+    examiner.end()
+
+
+def test_no_clock_on_the_wall_ends_a_file(examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that waits for its turn on a busy machine is let wait: here it works far longer than it may do nothing."""
+    monkeypatch.setattr(examining, "IDLE_SECONDS", 0.05)
+    begun = time.monotonic()
+    assert ask(examiner, "x.pdf", hostile_files.operators(500_000)).faults == ()
+    assert time.monotonic() - begun > 0.1
+    examiner.end()
+
+
+def test_a_library_that_does_not_come_back_is_ended_by_the_system() -> None:
+    """While it works no Python is run, and no timer of ours."""
+    program = (
+        "import hashlib, signal; from gongkai.attachments import worker\n"
+        "signal.signal(signal.SIGPROF, worker._give_up)\n"
+        "worker.PROCESSOR_SECONDS, worker._MORE_SECONDS = 0.1, 1\n"
+        "worker.look = lambda *_: hashlib.pbkdf2_hmac('sha256', b'', b'', 10**9)\n"
+        "worker._bound(); worker._at_last(); worker._timed('x.pdf', b'')"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -signal.SIGXCPU
+
+
+def test_a_worker_out_of_time_is_a_finding(examiner: examining._Examiner) -> None:
+    ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
+    assert examiner._worker is not None
+    victim = examiner._worker.process.pid
+    os.kill(victim, signal.SIGSTOP)
+    for after, number in ((0.3, signal.SIGXCPU), (0.6, signal.SIGCONT)):
+        threading.Timer(after, os.kill, (victim, number)).start()
+    assert ask(examiner, "x.pdf", b"%PDF-1.7").faults == (("too_slow", ""),)
+    assert ask(examiner, "clean.docx", (FILES / "clean.docx").read_bytes()).faults == ()
     examiner.end()
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system counts no processor time for us")
 def test_a_file_that_takes_too_much_processor_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever readers catch, and without the end of the process; the next file is looked at as ever."""
+    look("x.pdf", (FILES / "clean.pdf").read_bytes())  # so that it is not given up in the middle of an import
     before = signal.signal(signal.SIGPROF, worker._give_up)
     try:
-        monkeypatch.setattr(worker, "PROCESSOR_SECONDS", 0.05)
+        monkeypatch.setattr(worker, "PROCESSOR_SECONDS", 0.01)
         assert worker._timed("x.pdf", hostile_files.operators(500_000)).faults == (("too_slow", ""),)
         monkeypatch.setattr(worker, "PROCESSOR_SECONDS", 60.0)
         assert worker._timed("x.pdf", (FILES / "clean.pdf").read_bytes()).faults == ()
     finally:
         signal.signal(signal.SIGPROF, before)
-
-
-def test_a_worker_that_does_not_even_take_the_file_is_not_waited_for(
-    examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """More than a pipe holds: the clock runs while the file is handed over, too."""
-    ask(examiner, "x.docx", zipped({"[Content_Types].xml": b"<a/>"}))
-    assert examiner._worker is not None
-    os.kill(examiner._worker.process.pid, signal.SIGSTOP)
-    monkeypatch.setattr(examining, "SECONDS", 0.5)
-    assert ask(examiner, "x.png", bytes(1_000_000)).faults == (("too_slow", ""),)
-    examiner.end()
 
 
 def test_the_same_bytes_are_opened_once(examiner: examining._Examiner) -> None:

@@ -192,7 +192,7 @@ def test_a_broken_picture_is_refused(data: bytes) -> None:
             clean(name, data, Asked())
 
 
-@pytest.mark.parametrize("name", ["x.ofd", "x.csv", "x.doc", "x"])
+@pytest.mark.parametrize("name", ["x.csv", "x.doc", "x"])
 def test_other_kinds_are_refused(name: str) -> None:
     with pytest.raises(CannotRun, match="只能清理"):
         clean(name, b"x", Asked())

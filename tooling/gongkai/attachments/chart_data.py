@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from gongkai.attachments import office, sheet
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import Package, local
 from gongkai.attachments.parts import Parts
 
 
-def of(parts: Parts) -> Mapping[str, str]:
+def judge(parts: Parts, notes: Notes) -> Callable[[str], bool]:
+    """What tells whether a part is such a workbook, without anything hidden in it; what it says besides goes into ``notes``."""
+    charts = _of(parts)
+    return lambda name: name in charts and _only_says_what_shows(parts, name, charts[name], notes)
+
+
+def _of(parts: Parts) -> Mapping[str, str]:
     """The packages that a chart leads to, each with its chart."""
     charts = [name for name, kind in parts.reached.items() if kind in ("chart", "chartEx")]
     return {one: chart for chart in charts for one in parts.related(chart, "package")}
 
 
-def only_says_what_shows(parts: Parts, name: str, charts: Mapping[str, str], notes: Notes) -> bool:
-    """Whether a part is such a workbook, without anything hidden in it; what it says besides goes into the notes."""
-    if name not in charts:
-        return False
-    from gongkai.attachments import office, sheet  # noqa: PLC0415 - a workbook is looked into as one, which comes back here
-
+def _only_says_what_shows(parts: Parts, name: str, chart: str, notes: Notes) -> bool:
     inner = Notes()
     try:
         workbook = Parts(Package(parts.package.read(name)))
-        office.look(workbook, sheet.look(workbook, inner), inner, charts_have_data=False)
+        office.look(workbook, sheet.look(workbook, inner), inner)
     except Refused:
         return False
-    shows = {_plain(one.text or "") for one in parts.xml(charts[name]).iter(etree.Element) if local(one) in ("v", "t")}
+    shows = {_plain(one.text or "") for one in parts.xml(chart).iter(etree.Element) if local(one) in ("v", "t")}
     cells = {
         _plain(cell)
         for passage in inner.passages

@@ -1,10 +1,14 @@
-"""Opening attachments from a process that must not die of them: readers that may fail run in a worker, with a clock beside them."""
+"""Opening attachments from a process that must not die of them: readers that may fail run in a worker.
+
+The system counts its processor time and its memory (``worker``); no clock on the wall ends it, so that a busy machine refuses nothing.
+"""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,10 +17,12 @@ from pathlib import PurePosixPath
 
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.look import look
+from gongkai.attachments.watch import watched
 
-SECONDS = 30.0  # for one file; the largest real ones take two
+IDLE_SECONDS = 30.0  # in which a worker does nothing at all: then it will never answer
 _KEPT = 64 * 1024 * 1024  # characters of answers that are kept for files that come again
 _RENEWED = 500  # files after which a worker is replaced, because libraries never give all memory back
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 _HERE = frozenset({".csv", ".txt"})  # read by the standard library in one pass; nothing in them can run away
 _LARGEST = 100 * 1024 * 1024  # bytes of one file
 
@@ -32,29 +38,20 @@ class _Worker:
         self.files = 0
 
     def ask(self, name: str, data: bytes) -> bytes | None:
-        """The answer, empty if the process died, None if it took too long: to take the file, to look into it or to answer."""
+        """The answer, empty if the process died or did nothing any more, None if its processor time was used up."""
         stdin, stdout = self.process.stdin, self.process.stdout
         assert stdin is not None
         assert stdout is not None
         self.files += 1
-        late, spelled = threading.Event(), name.encode()
-        clock = threading.Timer(SECONDS, self._stop, (late,))
-        clock.daemon = True
-        clock.start()
-        try:
+        spelled = name.encode(errors="replace")  # a name that is no UTF-8 is refused by its own rule
+        with watched(self.process, IDLE_SECONDS) as ended:
             with contextlib.suppress(OSError):
                 stdin.write(b"%d %d\n" % (len(spelled), len(data)) + spelled + data)
                 stdin.flush()
             line = stdout.readline()
-        finally:
-            clock.cancel()
-        if late.is_set():
-            return None
-        return line if line.endswith(b"\n") else b""
-
-    def _stop(self, late: threading.Event) -> None:
-        late.set()
-        self.process.kill()
+        if line.endswith(b"\n") and not ended.is_set():
+            return line
+        return None if self.process.wait() == -_OUT_OF_TIME else b""
 
     def end(self) -> None:
         self.process.kill()

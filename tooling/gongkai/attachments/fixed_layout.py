@@ -18,7 +18,7 @@ from gongkai.attachments.package import Package, attribute, local, parsed
 from gongkai.attachments.picture_metadata import words
 from gongkai.attachments.sweep import swept
 
-_NO_NOTES = frozenset({"Watermark", "Stamp", "Link"})
+NO_NOTES = frozenset({"Watermark", "Stamp", "Link"})  # annotations that are no notes of people
 _PICTURE = re.compile(r"\.(png|jpe?g|gif|webp|tiff?|bmp)$")
 # Fonts, profiles and pictures that are no pictures of a camera; seals.
 _NO_TEXT = re.compile(r"\.(ttf|otf|ttc|otc|cff|pfb|woff2?|icc|icm|jb2|jbig2|gbig2|mp3|mp4|wav|avi|esl|dat|cer|asn1)$")
@@ -122,7 +122,7 @@ def _annotations(parts: OfdParts, document: str, notes: Notes) -> None:
 
 def _annotation(note: etree._Element, where: str, notes: Notes) -> None:
     kind = attribute(note, "Type")
-    if kind not in _NO_NOTES:
+    if kind not in NO_NOTES:
         notes.fault("annotations", where)
     if (attribute(note, "Visible") or "true").lower() in ("false", "0") and any(
         (one.text or "").strip() for one in note.iter("{*}TextCode")

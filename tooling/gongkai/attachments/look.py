@@ -50,7 +50,7 @@ def _look(suffix: str, data: bytes, notes: Notes) -> None:
 
 
 def _package(suffix: str, data: bytes, notes: Notes) -> None:
-    from gongkai.attachments import fixed_layout, office, sheet, slides, word  # noqa: PLC0415
+    from gongkai.attachments import chart_data, fixed_layout, office, sheet, slides, word  # noqa: PLC0415
     from gongkai.attachments.package import Package  # noqa: PLC0415
     from gongkai.attachments.parts import Parts  # noqa: PLC0415
 
@@ -60,4 +60,4 @@ def _package(suffix: str, data: bytes, notes: Notes) -> None:
         return
     parts = Parts(package)
     shown = {".docx": word, ".xlsx": sheet, ".pptx": slides}[suffix].look(parts, notes)
-    office.look(parts, shown, notes)
+    office.look(parts, shown, notes, only_says_what_shows=chart_data.judge(parts, notes))

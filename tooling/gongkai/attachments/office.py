@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from lxml import etree
 
-from gongkai.attachments import chart_data, vector_pictures
+from gongkai.attachments import vector_pictures
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local, parsed, remarks
 from gongkai.attachments.parts import Parts
@@ -56,8 +56,13 @@ _LEADS_ELSEWHERE = re.compile(r"file:|\\\\|//(?!/)|[a-z]:[\\/]", re.IGNORECASE)
 _LINKED = frozenset({"hyperlink", "slide", "notesSlide"})
 
 
-def look(parts: Parts, shown: Container[str], notes: Notes, *, charts_have_data: bool = True) -> None:
-    """Everything but the text that each format's own module has read as ``shown``."""
+def look(
+    parts: Parts, shown: Container[str], notes: Notes, *, only_says_what_shows: Callable[[str], bool] = lambda _: False
+) -> None:
+    """Everything but the text that each format's own module has read as ``shown``.
+
+    ``only_says_what_shows`` tells of an embedded file, by the name of its part, whether it may be there.
+    """
     package = parts.package
     if package.trailing:
         notes.fault("appended_data")
@@ -65,11 +70,10 @@ def look(parts: Parts, shown: Container[str], notes: Notes, *, charts_have_data:
         notes.fault("macro")
     for name in ("", *parts.reached):
         _relations(parts, name, notes)
-    charts = chart_data.of(parts) if charts_have_data else {}
     for name in package.names:
         lower = name.lower()
         if fault := _fault(parts, name, lower):
-            if fault == "embedded_file" and chart_data.only_says_what_shows(parts, name, charts, notes):
+            if fault == "embedded_file" and only_says_what_shows(name):
                 continue
             notes.fault(fault, place(parts, name))
         _part(parts, name, lower, shown, notes)

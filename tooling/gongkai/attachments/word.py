@@ -30,21 +30,27 @@ _PICTURE_BEHIND = 3_000_000  # English metric units, 8 cm: text in front of one 
 
 def look(parts: Parts, notes: Notes) -> frozenset[str]:
     """The parts whose text has been read as shown. Raises Refused where it is no Word document."""
+    read = set()
+    for name, story in stories(parts, notes):
+        read.add(name)
+        _story(parts.xml(name), story, notes)
+    for name, kind in parts.reached.items():
+        if kind in _COMMENTS and any(local(one) in ("comment",) for one in parts.xml(name)):
+            notes.fault("comments")
+    return frozenset(read)
+
+
+def stories(parts: Parts, notes: Notes, reader: type[Story] = Story) -> Iterator[tuple[str, Story]]:
+    """A reader for each part that has a flow of text, with the name of the part. Raises Refused where it is no Word document."""
     main = parts.xml(parts.main)
     if local(main) != "document":
         raise Refused("wrong_type")
     styles = _styles(parts)
-    read = {parts.main}
     ground = _page_color(main) if not _behind(main) else None
-    _story(main, Story(styles, notes, "", Page(ground, numbered=True)), notes)
+    yield parts.main, reader(styles, notes, "", Page(ground, numbered=True))
     for name, kind in parts.reached.items():
         if kind in _STORIES:
-            root = parts.xml(name)
-            read.add(name)
-            _story(root, Story(styles, notes, _STORIES[kind], Page(None if _behind(root) else ground)), notes)
-        elif kind in _COMMENTS and any(local(one) in ("comment",) for one in parts.xml(name)):
-            notes.fault("comments")
-    return frozenset(read)
+            yield name, reader(styles, notes, _STORIES[kind], Page(None if _behind(parts.xml(name)) else ground))
 
 
 def _story(root: etree._Element, story: Story, notes: Notes) -> None:

@@ -173,7 +173,11 @@ class Story:
         words = "".join(text)
         said.append(words)
         if words.strip() and (page.hidden or self.styles.run(child_of(run, "rPr"), look).hides(page.ground)):
-            self.notes.fault("hidden_text", page.where)
+            self.unseen(run, page.where)
+
+    def unseen(self, run: etree._Element, where: str) -> None:
+        """What becomes of a run that has words and that nobody sees."""
+        self.notes.fault("hidden_text", where)
 
     def _drawn(self, drawing: etree._Element, page: Page) -> None:
         """Text boxes, word art, and what hides them."""

@@ -69,10 +69,13 @@ def _by_kind(suffix: str, data: bytes, asked: Asked, went: Went) -> bytes:
         from gongkai.cleaning import pictures  # noqa: PLC0415
 
         return pictures.clean(data, went)
-    from gongkai.cleaning import office, sheet, slides, word  # noqa: PLC0415
+    from gongkai.cleaning import fixed_layout, office, sheet, slides, word  # noqa: PLC0415
     from gongkai.cleaning.edited import EditedPackage  # noqa: PLC0415
 
     package = EditedPackage(data)
+    if suffix == ".ofd":
+        fixed_layout.clean(package, asked, went)
+        return package.done()
     {".docx": word, ".xlsx": sheet, ".pptx": slides}[suffix].clean(package, asked, went)
     office.clean(package, went)
     return package.done()

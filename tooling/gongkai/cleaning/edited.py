@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -35,11 +36,15 @@ class EditedPackage:
         held = self._data[name]
         return self._package.read(name) if held is None else held
 
-    def xml(self, name: str) -> etree._Element:
+    def xml(self, name: str, *, tolerant: bool = False) -> etree._Element:
         """A part as a tree; what is changed in it is written."""
         if name not in self._trees:
-            self._trees[name] = self._package.xml(name)
+            self._trees[name] = self._package.xml(name, tolerant=tolerant)
         return self._trees[name]
+
+    def as_package(self) -> Package:
+        """For readers of packages, which then see the same trees, with what was changed in them."""
+        return cast(Package, self)  # it has all that they ask for: names, read, xml
 
     def write(self, name: str, data: bytes) -> None:
         self._data[name] = data
@@ -100,6 +105,11 @@ class EditedPackage:
         for part in inner:
             if part != name and not any(to == part for source in self._sources() for _, to in self.relations(source)):
                 self.drop(part)
+
+    def drop_file(self, name: str) -> None:
+        """Take out a part of a package without relations."""
+        self._data.pop(name, None)
+        self._trees.pop(name, None)
 
     def drop_relation(self, name: str, relation: etree._Element) -> None:
         """Take one relation of a part out, with the elements that use it."""

@@ -1,5 +1,5 @@
 """The files that can be cleaned, by their suffixes."""
 
 PACKAGES = (".docx", ".pptx", ".xlsx")
-PICTURES = (".jpeg", ".jpg", ".png")
-KINDS = (*PACKAGES, ".pdf", *PICTURES)
+PICTURES = (".gif", ".jpeg", ".jpg", ".png", ".webp")
+KINDS = (*PACKAGES, ".pdf", ".ofd", *PICTURES)

@@ -18,6 +18,7 @@ _OPTIONS = {
     "speaker_notes": " --hidden delete",
     "annotations": " --annotations delete",
     "comments": "",
+    "cached_data": "",
     "earlier_revision": "",
     "appended_data": "",
     "preview": "",
@@ -25,13 +26,14 @@ _OPTIONS = {
     "author": "",
     "location": "",
 }
-_NOT_IN_PDF = frozenset({"hidden_text"})  # there it is painted, and only the original tells what it should be
+# There it is painted, and only the original tells what it should be; versions of OFD share their parts.
+_NOT_IN = {".pdf": frozenset({"hidden_text"}), ".ofd": frozenset({"hidden_text", "earlier_revision"})}
 
 
 def or_clean(remedy: Text, fault: str, path: str) -> Text:
     """A remedy with the command that does the same, where there is one for such a file."""
     suffix = PurePath(path).suffix.lower()
-    if fault not in _OPTIONS or suffix not in KINDS or (suffix == ".pdf" and fault in _NOT_IN_PDF):
+    if fault not in _OPTIONS or suffix not in KINDS or fault in _NOT_IN.get(suffix, ()):
         return remedy
     file, options = shlex.quote(path), _OPTIONS[fault]
     return Text(

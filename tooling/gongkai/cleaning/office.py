@@ -19,7 +19,7 @@ _CALLED = {
     "creator": "作者", "lastModifiedBy": "最后修改者", "Company": "单位", "Manager": "主管", "keywords": "标记", "description": "备注",
     "subject": "主题", "category": "类别", "Template": "模板名称",
 }  # fmt: skip
-_PICTURE = re.compile(r"\.(png|jpe?g)$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(png|jpe?g|gif|webp)$", re.IGNORECASE)
 _OF_PEOPLE = frozenset({"creator", "lastModifiedBy", "Company", "Manager"})
 
 
@@ -38,6 +38,11 @@ def clean(parts: EditedPackage, went: Went) -> None:
     for name in list(parts.of_type("printerSettings")):
         went.gone(report.PRINTER)
         parts.drop(name)
+    pictures(parts, went)
+
+
+def pictures(parts: EditedPackage, went: Went) -> None:
+    """What pictures say besides what they show."""
     for name in parts.names:
         if _PICTURE.search(name):
             _picture(parts, name, went)

@@ -1,4 +1,4 @@
-"""JPEG and PNG: segments and chunks that are no picture go; the picture's own bytes stay, unless it has to be turned."""
+"""JPEG, PNG, GIF and WebP: what is no picture goes; the picture's own bytes stay, unless it has to be turned."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from PIL import ExifTags, Image, ImageOps
 
-from gongkai.cleaning import report
+from gongkai.cleaning import blocks, report
 from gongkai.cleaning.report import Went, cannot_open
 from gongkai.findings import CannotRun
 
-_JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_JPEG, _PNG, _GIF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
 # Chunks of PNG that are the picture, its colours and its motion; all others say something or are private.
 _KEPT = frozenset([
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"hIST", b"cICP",
@@ -40,22 +40,31 @@ def clean_inside(data: bytes, went: Went) -> bytes:
 
 def clean(data: bytes, went: Went) -> bytes:
     """The picture alone, upright. Raises CannotRun where it is no picture of these kinds, or a broken one."""
-    if not data.startswith((_JPEG, _PNG)):
+    if not (data.startswith((_JPEG, _PNG, *_GIF)) or _is_webp(data)):
         raise cannot_open(
-            "内容不是 JPEG、PNG 图片，请用图片工具另存", "no JPEG and no PNG; save it with a picture program"
+            "内容不是 JPEG、PNG、GIF、WebP 图片，请用图片工具另存",
+            "no JPEG, PNG, GIF or WebP; save it with a picture program",
         )
     return _cleaned(data, went, upright=True)
+
+
+def _is_webp(data: bytes) -> bool:
+    return data.startswith(b"RIFF") and data[8:12] == b"WEBP"
 
 
 def _cleaned(data: bytes, went: Went, *, upright: bool) -> bytes:
     if data.startswith(_JPEG):
         return _jpeg(data, went, upright=upright)
+    if data.startswith(_GIF):
+        return blocks.gif(data, went)
+    if _is_webp(data):
+        return _webp(data, went, upright=upright)
     return _png(data, went, upright=upright) if data.startswith(_PNG) else data
 
 
 def _orientation(data: bytes) -> int:
     try:
-        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise cannot_open("图片过大", "the picture is too large")
             turn = image.getexif().get(ExifTags.Base.Orientation, 1)
@@ -183,4 +192,26 @@ def _png(data: bytes, went: Went, *, upright: bool) -> bytes:
         image.getexif()[ExifTags.Base.Orientation] = turn
         out = io.BytesIO()
         ImageOps.exif_transpose(image).save(out, "PNG", exif=b"", icc_profile=image.info.get("icc_profile"))
+    return out.getvalue()
+
+
+def _webp(data: bytes, went: Went, *, upright: bool) -> bytes:
+    """A picture that only its EXIF turns upright is turned and compressed without loss."""
+    turn = _orientation(data)
+    if turn != 1 and not upright:
+        return data  # what shows it may turn it; its EXIF stays, and the examination names what it says
+    cleaned = blocks.webp(data, went)
+    if turn == 1:
+        return cleaned
+    with Image.open(io.BytesIO(data), formats=["WEBP"]) as image:
+        if getattr(image, "is_animated", False):
+            raise cannot_open(
+                "动图靠照片信息转正，请用图片工具转正后另存",
+                "an animation that is turned by its EXIF; turn it with a picture program and save it",
+            )
+        out = io.BytesIO()
+        ImageOps.exif_transpose(image).save(
+            out, "WEBP", lossless=True, exif=b"", xmp=b"", icc_profile=image.info.get("icc_profile")
+        )
+    went.gone(report.TURNED)
     return out.getvalue()

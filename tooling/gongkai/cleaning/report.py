@@ -12,11 +12,14 @@ from gongkai.findings import CannotRun, Text
 CHANGES = Text("修订痕迹", "tracked changes")
 COMMENTS = Text("批注", "comments")
 HIDDEN_TEXT = Text("隐藏的文字", "hidden text")
+UNSEEN_TEXT = Text("看不见的文字（白色、极小等）", "text that cannot be seen (white, tiny and the like)")
 HIDDEN_SHEET = Text("隐藏的工作表", "hidden sheets")
 HIDDEN_CELLS = Text("隐藏的行、列中的内容", "what hidden rows and columns held")
 HIDDEN_SLIDE = Text("隐藏的幻灯片", "hidden slides")
 HIDDEN_SHAPE = Text("隐藏的图形", "hidden shapes")
 NOTES = Text("演讲者备注", "speaker notes")
+CACHED = Text("数据透视表缓存", "cached data of pivot tables")
+REFRESHED = Text("刷新数据透视表的人", "who refreshed a pivot table")
 FORMULAS = Text("公式（改为数值）", "formulas (turned into values)")
 TABLES = Text("表格（改为普通区域）", "tables (turned into ranges)")
 PROPERTIES = Text("作者、单位等属性", "author, company and other properties")
@@ -65,6 +68,7 @@ class Went:
     kinds: dict[Text, dict[str, None]] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
     left: dict[Text, str] = field(default_factory=dict)
+    left_places: dict[Text, dict[str, None]] = field(default_factory=dict)
 
     def gone(self, kind: Text, where: str = "", *settles: str) -> None:
         places = self.kinds.setdefault(kind, {})
@@ -72,9 +76,11 @@ class Went:
             places[where] = None
         self.settled.update(settles)
 
-    def stays(self, kind: Text, option: str) -> None:
-        """Something that only goes when it is asked for, and the option that asks."""
+    def stays(self, kind: Text, option: str, where: str = "") -> None:
+        """Something that only goes when it is asked for, the option that asks, and where it stands."""
         self.left[kind] = option
+        if where:
+            self.left_places.setdefault(kind, {})[where] = None
 
     def __bool__(self) -> bool:
         return bool(self.kinds)

@@ -27,6 +27,7 @@ def clean(parts: EditedPackage, asked: Asked, went: Went) -> None:
     """Raises CannotRun where a formula has no value that could take its place."""
     _comments(parts, went)
     _shared(parts, asked, went)
+    _pivots(parts, went)
     books = list(parts.of_type("sheet.main+xml"))
     if not books:
         raise cannot_open("找不到工作簿的内容", "no workbook inside")
@@ -90,6 +91,26 @@ def _shared(parts: EditedPackage, asked: Asked, went: Went) -> None:
     for name in logs:
         went.gone(report.CHANGES, "", "tracked_changes")
         parts.drop(name)
+
+
+def _pivots(parts: EditedPackage, went: Went) -> None:
+    """The rows that a pivot table was made of, which its file keeps beside what it shows.
+
+    What is left is what Excel writes where somebody does not want the data saved with the file. It is not refreshed when it is
+    opened: what is shown has to stay what was reviewed.
+    """
+    for name in list(parts.of_type("pivotCacheRecords+xml")):
+        went.gone(report.CACHED, "", "cached_data")
+        parts.drop(name)
+    for name in list(parts.of_type("pivotCacheDefinition+xml")):
+        root = parts.xml(name)
+        if root.attrib.pop("refreshedBy", ""):
+            went.gone(report.REFRESHED)
+        elif root.get("saveData") == "0":
+            continue
+        root.set("saveData", "0")
+        root.attrib.pop("recordCount", "")
+        parts.changed(name)
 
 
 def _sheets(parts: EditedPackage, book: str) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from gongkai.attachments.package import attribute, local, on
-from gongkai.cleaning import report
+from gongkai.cleaning import report, unseen
 from gongkai.cleaning.changes import settle
 from gongkai.cleaning.edited import EditedPackage, remove
 from gongkai.cleaning.report import Asked, Went
@@ -47,6 +47,7 @@ def clean(parts: EditedPackage, asked: Asked, went: Went) -> None:
         if _without_sessions(parts.xml(name)):
             went.gone(report.EDITING)
             parts.changed(name)
+    unseen.clean(parts, asked, went, marked=lambda run: _vanishes(run, hidden))
     for name in list(parts.of_type("settings+xml")):
         _settings(parts, name, went)
 
@@ -101,7 +102,7 @@ def _hidden(parts: EditedPackage, name: str, styles: frozenset[str], asked: Aske
         else:
             continue
         if not asked.hidden:
-            went.stays(kind, "--hidden delete")
+            went.stays(kind, "--hidden delete", places.of(element))
             continue
         went.gone(kind, places.of(element), "hidden_text")
         paragraph = target.getparent()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from gongkai.attachments.faults import FAULTS
@@ -28,7 +28,10 @@ _COMPARE = Text(
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="要清理的附件：docx、xlsx、pptx、pdf、jpg、png；原文件不改动"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="要清理的附件：docx、xlsx、pptx、pdf、ofd、jpg、png、gif、webp；原文件不改动",
     )
     parser.add_argument(
         "-o",
@@ -41,10 +44,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--changes", choices=["accept", "reject"], help="修订痕迹：accept 全部接受，reject 全部拒绝（有修订时必须写明）"
     )
     parser.add_argument(
-        "--hidden", choices=["delete"], help="删去隐藏的文字、工作表、行、列、幻灯片和备注；有公式的表格同时改为数值"
+        "--hidden",
+        choices=["delete"],
+        help="删去隐藏的和看不见的文字、工作表、行、列、幻灯片和备注；有公式的表格同时改为数值",
     )
     parser.add_argument(
-        "--annotations", choices=["delete", "flatten"], help="PDF 注释：delete 删去，flatten 把看得见的部分并入页面"
+        "--annotations",
+        choices=["delete", "flatten"],
+        help="PDF、OFD 的注释：delete 删去；flatten 把 PDF 注释看得见的部分并入页面",
     )
 
 
@@ -93,22 +100,17 @@ def _target(file: Path, given: Path | None) -> tuple[Path, str]:
 
 
 def _said(file: Path, target: Path, cleaned: Cleaned, lang: str) -> Iterator[str]:
-    colon, comma = (": ", ", ") if lang == "en" else ("：", "、")
+    colon, comma = (": ", ", ") if lang == "en" else ("：", "，")
     if cleaned.went:
         yield f"{_WRITTEN.in_language(lang)}{colon}{shown(str(file))} → {shown(str(target))}"
     else:
         yield f"{_NOTHING.in_language(lang)}{colon}{shown(str(file))}"
     for kind, places in cleaned.went.kinds.items():
-        named = [shown(in_english(one) if lang == "en" else one) for one in list(places)[:_PLACES]]
-        more = (
-            Text(f" 等 {len(places)} 处", f" and more, {len(places)} places").in_language(lang)
-            if len(places) > _PLACES
-            else ""
-        )
-        where = f"{colon}{comma.join(named)}{more}" if named else ""
-        yield f"  {_WENT.in_language(lang)} {kind.in_language(lang)}{where}"
+        named = _named(places, lang)
+        yield f"  {_WENT.in_language(lang)} {kind.in_language(lang)}{colon if named else ''}{named}"
     for kind, option in cleaned.went.left.items():
-        yield f"  {_LEFT.fill(option=option).in_language(lang)}{colon}{kind.in_language(lang)}"
+        named = _named(cleaned.went.left_places.get(kind, ()), lang)
+        yield f"  {_LEFT.fill(option=option).in_language(lang)}{colon}{kind.in_language(lang)}{comma if named else ''}{named}"
     options = cleaned.went.left
     for fault, where in cleaned.remaining:
         place = Text(f"（{shown(where)}）", f" ({shown(in_english(where))})").in_language(lang) if where else ""
@@ -117,3 +119,10 @@ def _said(file: Path, target: Path, cleaned: Cleaned, lang: str) -> Iterator[str
             yield f"    → {FAULTS[fault].remedy.in_language(lang)}"
     if cleaned.went:
         yield _COMPARE.in_language(lang)
+
+
+def _named(places: Collection[str], lang: str) -> str:
+    """The first places, and how many there are."""
+    first = [shown(in_english(one) if lang == "en" else one) for one in list(places)[:_PLACES]]
+    more = Text(f" 等 {len(places)} 处", f" and more, {len(places)} places") if len(places) > _PLACES else Text("", "")
+    return (", " if lang == "en" else "、").join(first) + more.in_language(lang)

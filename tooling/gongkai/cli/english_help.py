@@ -28,8 +28,8 @@ _ENGLISH = {
     "清理附件：作者、批注、修订、隐藏内容、拍摄地点等，另写一份": (
         "write a copy of an attachment without authors, comments, changes, hidden content, places"
     ),
-    "要清理的附件：docx、xlsx、pptx、pdf、jpg、png；原文件不改动": (
-        "the attachment: docx, xlsx, pptx, pdf, jpg or png; it is not altered itself"
+    "要清理的附件：docx、xlsx、pptx、pdf、ofd、jpg、png、gif、webp；原文件不改动": (
+        "the attachment: docx, xlsx, pptx, pdf, ofd, jpg, png, gif or webp; it is not altered itself"
     ),
     "写到哪个文件（默认在原文件旁，文件名加“-清理”）；不覆盖已有的文件": (
         "where to write the copy (default: beside the file, with a suffix to its name); never over a file"
@@ -37,11 +37,11 @@ _ENGLISH = {
     "修订痕迹：accept 全部接受，reject 全部拒绝（有修订时必须写明）": (
         "tracked changes: accept or reject them all (has to be said where there are any)"
     ),
-    "删去隐藏的文字、工作表、行、列、幻灯片和备注；有公式的表格同时改为数值": (
-        "delete hidden text, sheets, rows, columns, slides and notes; formulas become values"
+    "删去隐藏的和看不见的文字、工作表、行、列、幻灯片和备注；有公式的表格同时改为数值": (
+        "delete hidden and unseen text, hidden sheets, rows, columns, slides and notes; formulas become values"
     ),
-    "PDF 注释：delete 删去，flatten 把看得见的部分并入页面": (
-        "annotations of a PDF: delete them, or flatten what shows into the page"
+    "PDF、OFD 的注释：delete 删去；flatten 把 PDF 注释看得见的部分并入页面": (
+        "annotations of PDF and OFD: delete them; or flatten what shows of those of a PDF into the page"
     ),
     "新建一个站点": "start a new site",
     "生成供试用和测试的示例站点": "make a sample site to try and to test with",

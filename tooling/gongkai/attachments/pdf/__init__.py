@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any, BinaryIO, cast
 
 import pikepdf
 
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.pdf import forms, metadata, pages, revisions
-from gongkai.attachments.pdf.extent import Extent
+from gongkai.attachments.pdf.extent import reckoned
 from gongkai.attachments.pdf.objects import Objects
 from gongkai.attachments.pdf.prepared import prepared
 
@@ -20,13 +23,7 @@ def look(data: bytes, notes: Notes) -> None:
     """Raises Refused where it is no PDF, needs a password or is too large. A file that only forbids copying is read."""
     if not data.startswith(b"%PDF-"):
         raise Refused("wrong_type")
-    try:
-        document = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PasswordError as error:
-        raise Refused("encrypted") from error
-    except pikepdf.PdfError as error:
-        raise Refused("unreadable") from error
-    with document:
+    with _opened(data) as document:
         count = len(document.pages)
         if count > _MOST_PAGES:
             raise Refused("too_large")
@@ -34,11 +31,10 @@ def look(data: bytes, notes: Notes) -> None:
         _whole(document, notes)
         objects = Objects(document, notes)
         objects.read()
-        extent = Extent()
+        extent = reckoned(document)
         unshown = []
         annotated = False
         for number, page in enumerate(document.pages, 1):
-            extent.add(page)
             annotated = annotated or forms.appear(page)
             unshown += forms.look(page, f"第{number}页", notes)
         forms.fields(document, notes)
@@ -48,6 +44,25 @@ def look(data: bytes, notes: Notes) -> None:
         if unshown or annotated or objects.replaced or extent.replaced:
             data = prepared(document, unshown, objects.replaced, extent.replaced)
     pages.read(data, count, notes, flat=extent.flat)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
+    """From a file in the system's memory: of bytes that Python holds, every object would be read through Python."""
+    with ExitStack() as stack:
+        source: BinaryIO = io.BytesIO(data)
+        with suppress(OSError):  # no room for it
+            file = stack.enter_context(tempfile.TemporaryFile())
+            file.write(data)
+            file.seek(0)
+            source = cast(BinaryIO, file)
+        try:
+            document = stack.enter_context(pikepdf.open(source))
+        except pikepdf.PasswordError as error:
+            raise Refused("encrypted") from error
+        except pikepdf.PdfError as error:
+            raise Refused("unreadable") from error
+        yield document
 
 
 def _whole(document: pikepdf.Pdf, notes: Notes) -> None:

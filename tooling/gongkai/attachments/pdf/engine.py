@@ -1,6 +1,6 @@
 """PDFium, the engine of Chromium, as far as it is needed here: the characters of a page, its rulings, and how it looks.
 
-No font of the system is used (see ``stand_in_font``), no script runs, and no page may take more processor time than it is given.
+No font of the system is used (see ``library``), no script runs, and no page may take more processor time than it is given.
 """
 
 from __future__ import annotations
@@ -19,14 +19,9 @@ import pypdfium2_raw as pdfium
 from PIL import Image
 
 from gongkai.attachments.examined import Refused
-from gongkai.attachments.pdf.stand_in_font import stand_in_font
+from gongkai.attachments.pdf.geometry import Box, Matrix, View, placed, times
+from gongkai.attachments.pdf.library import start
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[
-    float, float, float, float
-]  # left, top, right, bottom; in points from the upper left corner of what is shown
-
-_EAST_ASIAN = frozenset({128, 129, 130, 134, 136})  # the character sets of such fonts, as Windows numbers them
 _ENGINES_OWN = frozenset(
     {10, 13, 32}
 )  # ends of lines and gaps, as the engine sees them; blanks of the file are no loss
@@ -45,47 +40,26 @@ Character = tuple[int, float, float, float, float]  # its code point, left, top,
 class Thing(NamedTuple):
     """One object of a page: ``kind`` is text, path, image or shading. ``outer``: the matrix of the forms around it."""
 
-    handle: Any
+    address: int
     kind: int
     outer: Matrix | None
+
+    @property
+    def handle(self) -> Any:
+        """The object as the engine's functions take it."""
+        return ctypes.cast(self.address, pdfium.FPDF_PAGEOBJECT)
 
     def matrix(self) -> Callable[[float, float], tuple[float, float]]:
         """What turns its own coordinates into those of the page."""
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(self.handle, ctypes.byref(own))
-        a, b, c, d, e, f = _times(own, self.outer)
+        a, b, c, d, e, f = times(own, self.outer)
         return lambda x, y: (a * x + c * y + e, b * x + d * y + f)
 
     def box(self, view: View) -> Box:
         """Where it is on the page."""
-        pdfium.FPDFPageObj_GetBounds(self.handle, *_SIDES)
-        return view.place(*_placed(_BOUNDS.unpack(_BYTES), self.outer))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is shown of a page: the part of its coordinates, and how often it is turned by a right angle, clockwise."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turned: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        across, up = self.right - self.left, self.top - self.bottom
-        return (up, across) if self.turned % 2 else (across, up)
-
-    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A box of the file's coordinates as a reader sees it."""
-        if self.turned == 0:
-            return left - self.left, self.top - top, right - self.left, self.top - bottom
-        if self.turned == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.turned == 2:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        return self.top - top, self.right - right, self.top - bottom, self.right - left
+        _quick("FPDFPageObj_GetBounds")(ctypes.c_void_p(self.address), *_SIDES)
+        return view.place(*placed(_BOUNDS.unpack(_BYTES), self.outer))
 
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
@@ -107,27 +81,35 @@ class Page:
 
     def characters(self) -> list[Character]:
         """All characters in the order of reading, without blanks and without those that the engine adds itself."""
-        unicode, loose, unpack = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, struct.Struct("4f").unpack
+        code_of, box_of, unpack = (
+            _quick("FPDFText_GetUnicode"),
+            _quick("FPDFText_GetLooseCharBox"),
+            struct.Struct("4f").unpack,
+        )
         data = bytearray(16)
-        text, target = self.text, ctypes.byref(pdfium.FS_RECTF.from_buffer(data))
+        text, target = ctypes.cast(self.text, ctypes.c_void_p), ctypes.byref(pdfium.FS_RECTF.from_buffer(data))
         found: list[Character] = []
-        place_box = self.view.place
-        count = pdfium.FPDFText_CountChars(text)
+        count = pdfium.FPDFText_CountChars(self.text)
         if count > _MOST_CHARACTERS:
             raise Refused("too_large")
+        upright, from_left, from_top, place_box = self.view.turned == 0, self.view.left, self.view.top, self.view.place
+        add, add_place = found.append, self._places.append
         for place in range(count):
-            code = unicode(text, place)
+            code = code_of(text, place)
             if code not in _ENGINES_OWN:
-                loose(text, place, target)
+                box_of(text, place, target)
                 left, top, right, bottom = unpack(data)
-                found.append((code, *place_box(left, bottom, right, top)))
-                self._places.append(place)
+                if upright:  # as nearly always; the same as below
+                    add((code, left - from_left, from_top - top, right - from_left, from_top - bottom))
+                else:
+                    add((code, *place_box(left, bottom, right, top)))
+                add_place(place)
         return found
 
     def painter(self, number: int) -> int:
         """Which of ``things`` paints a character, by its number in ``characters``; -1 where that cannot be told."""
         if not self._numbers:
-            self._numbers.update((_address(thing.handle), n) for n, thing in enumerate(self.things))
+            self._numbers.update((thing.address, n) for n, thing in enumerate(self.things))
         return self._numbers.get(_address(pdfium.FPDFText_GetTextObject(self.text, self._places[number])), -1)
 
     def boxes(self) -> dict[int, Box]:
@@ -147,22 +129,26 @@ class Page:
         return int(pdfium.FPDFTextObj_GetTextRenderMode(self.things[number].handle))
 
     def activate(self, numbers: Iterable[int], on: bool) -> None:
+        switch = _quick("FPDFPageObj_SetIsActive")
         for number in numbers:
-            pdfium.FPDFPageObj_SetIsActive(self.things[number].handle, on)
+            switch(ctypes.c_void_p(self.things[number].address), on)
 
     def picture(self, scale: float) -> Image.Image:
-        """The page as a reader sees it, ``scale`` pixels a point, without what is switched off. Raises Refused if it takes long."""
+        """The page as a reader sees it, ``scale`` pixels a point, without what is switched off; blue comes first, red third.
+
+        Raises Refused if it takes long.
+        """
         width, height = (max(1, round(side * scale)) for side in self.view.size)
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+        pixels = bytearray(b"\xff") * (width * height * 4)  # white; Pillow looks at it where it lies
+        buffer = (ctypes.c_char * len(pixels)).from_buffer(pixels)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, buffer, width * 4)
         if not bitmap:
             raise Refused("too_large")
         try:
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
             self._paint(bitmap, width, height)
-            data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), width * height * 4)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
-        return Image.frombuffer("RGB", (width, height), data, "raw", "BGRX", 0, 1)
+        return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1)
 
     def _paint(self, bitmap: Any, width: int, height: int) -> None:
         late = False
@@ -210,7 +196,7 @@ class Document:
                 raise Refused("unreadable")
             try:
                 page = Page(handle, text, view, self.deadline)
-                _note(page.things, handle, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, 0)
+                _note(page.things, handle, "FPDFPage", None, 0)
                 yield page
             finally:
                 pdfium.FPDFText_ClosePage(text)
@@ -218,45 +204,30 @@ class Document:
             pdfium.FPDF_ClosePage(handle)
 
 
-def _note(things: list[Thing], holder: Any, count: Any, get: Any, outer: Matrix | None, depth: int) -> None:
-    """Note the objects of a page or form in their order, those inside forms too."""
+def _note(things: list[Thing], holder: Any, holds: str, outer: Matrix | None, depth: int) -> None:
+    """Note the objects of a page or form in their order, those inside forms too; ``holds``: the engine's functions for such a holder."""
     new = tuple.__new__  # a third of the time, and pages of a browser have thousands
-    handles = [get(holder, number) for number in range(count(holder))]
-    for handle, kind in zip(handles, map(pdfium.FPDFPageObj_GetType, handles), strict=True):
+    get, kind_of = _quick(f"{holds}_GetObject", ctypes.c_void_p), _quick("FPDFPageObj_GetType")
+    inside = ctypes.cast(holder, ctypes.c_void_p)
+    for number in range(getattr(pdfium, f"{holds}_CountObjects")(holder)):
+        address = get(inside, number)
+        kind = kind_of(ctypes.c_void_p(address))
         if kind == FORM and depth < _FORMS:
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
-            inner = _times(matrix, outer)
-            _note(things, handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
+            matrix, form = pdfium.FS_MATRIX(), ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            pdfium.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix))
+            _note(things, form, "FPDFFormObj", times(matrix, outer), depth + 1)
         else:
-            things.append(new(Thing, (handle, kind, outer)))
+            things.append(new(Thing, (address, kind, outer)))
 
 
 def _address(handle: Any) -> int:
     return ctypes.addressof(handle.contents) if handle else 0
 
 
-def _times(matrix: Any, outer: Matrix | None) -> Matrix:
-    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-    if outer is None:
-        return a, b, c, d, e, f
-    g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _placed(box: Box, outer: Matrix | None) -> Box:
-    if outer is None:
-        return box
-    a, b, c, d, e, f = outer
-    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    across, up = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
-    return min(across), min(up), max(across), max(up)
-
-
 @contextmanager
 def opened(data: bytes) -> Iterator[Document]:
     """A document, opened without a password. Raises Refused where the engine cannot open it."""
-    _start()
+    start()
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         raise Refused("encrypted" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "unreadable")
@@ -267,28 +238,11 @@ def opened(data: bytes) -> Iterator[Document]:
 
 
 @functools.cache
-def _start() -> Any:
-    """Start the engine, once a process. What is returned must stay alive as long as the engine does."""
-    nowhere = (ctypes.POINTER(ctypes.c_char) * 1)()
-    pdfium.FPDF_InitLibraryWithConfig(ctypes.byref(pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=nowhere)))
-    font, kinds = stand_in_font(), dict(pdfium.FPDF_SYSFONTINFO._fields_)
+def _quick(name: str, answer: Any = ctypes.c_uint) -> Any:
+    """A function of the engine that takes its arguments as they are, for what is called for each character or object.
 
-    def choose(_: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any) -> int | None:
-        return 1 if charset in _EAST_ASIAN else None  # others have a font of the engine's own
-
-    def read(_: Any, chosen: Any, table: int, buffer: Any, size: int) -> int:
-        if table:
-            return 0
-        if size >= len(font):
-            ctypes.memmove(buffer, font, len(font))
-        return len(font)
-
-    fonts = pdfium.FPDF_SYSFONTINFO(version=1)
-    fonts.MapFont, fonts.GetFontData = kinds["MapFont"](choose), kinds["GetFontData"](read)
-    fonts.Release, fonts.DeleteFont = kinds["Release"](_nothing), kinds["DeleteFont"](_nothing)
-    pdfium.FPDF_SetSystemFontInfo(ctypes.byref(fonts))
-    return fonts, nowhere
-
-
-def _nothing(*_: Any) -> None:
-    """A callback that has nothing to do."""
+    Pointers have to be given as ``c_void_p``.
+    """
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.PYFUNCTYPE(answer)(address)

@@ -21,11 +21,29 @@ _CALLED = re.compile(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 REPLACEMENT = re.compile(
     b"/" + b"".join(b"(?:%c|#%02x)" % (one, one) for one in b"ActualText") + rb"(?![A-Za-z0-9#])", re.IGNORECASE
 )
-# Nothing wide or nothing high: text that leaves no trace on the page, nor in what the engine reads.
+# Nothing wide or nothing high: text that leaves no trace on the page, nor in what the engine reads. That a search may only begin
+# at 0 or a point makes it three times as quick.
 _FLAT = re.compile(
-    rb"(?<![\d.])(?:0+\.?0*+|\.0+)\s++(?:T[zf]\b|(?:0+\.?0*+|\.0+)\s+[-+.\d]+\s+[-+.\d]+\s+(?:[-+.\d]+\s+[-+.\d]+\s+)?(?:Tm|cm)\b)"
+    rb"(?:0(?<![\d.]0)0*+\.?0*+|\.(?<![\d.]\.)0++)\s++(?:T[zf]\b|(?:0++\.?0*+|\.0++)\s++[-+.\d]++\s++[-+.\d]++\s++"
+    rb"(?:[-+.\d]++\s++[-+.\d]++\s++)?(?:Tm|cm)\b)"
 )
+_WORDS = bytes(97 if chr(one).isalpha() and one < 128 else 32 for one in range(256))
 _DEEPEST = 20  # forms in forms
+
+
+def reckoned(document: pikepdf.Pdf) -> Extent:
+    """The extent of all pages. Raises Refused where it is too much. Counted exactly only where a rough count is too much."""
+    for exact in (False, True):
+        extent = Extent(exact=exact)
+        try:
+            for page in document.pages:
+                extent.add(page)
+        except Refused:
+            if exact:
+                raise
+        else:
+            break
+    return extent
 
 
 class Extent:
@@ -35,7 +53,8 @@ class Extent:
     paint; ``flat``: whether some text may have no width or no height.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, exact: bool = True) -> None:
+        self._exact = exact
         self.called: set[str] = set()
         self.replaced: list[Any] = []
         self.flat = False
@@ -58,7 +77,7 @@ class Extent:
         if self._bytes > _LONGEST:
             raise Refused("too_large")
         self.flat = self.flat or _FLAT.search(data) is not None
-        total = len(_OPERATOR.findall(data))
+        total = self._operators(data)
         if b"Do" not in data or total > _MOST:
             return total
         self.called.update(name.decode("latin-1") for name in _CALLED.findall(data))
@@ -75,9 +94,15 @@ class Extent:
                     break
         return total
 
+    def _operators(self, data: bytes) -> int:
+        """How many there are; or, unless it has to be exact, beginnings of words, which are more and cost a tenth of a search."""
+        if self._exact:
+            return len(_OPERATOR.findall(data))
+        return data.translate(_WORDS).count(b" a") + sum(map(data.count, (b"'", b'"', b"Do"))) + 1
+
     def _read(self, stream: Any) -> bytes:
         data: bytes = stream.read_bytes()
-        if REPLACEMENT.search(data):
+        if (b"#" in data or b"actualtext" in data.lower()) and REPLACEMENT.search(data):
             self.replaced.append(stream)
         return data
 

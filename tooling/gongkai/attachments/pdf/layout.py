@@ -17,14 +17,23 @@ def passages(characters: Sequence[Character], tables: Sequence[Grid]) -> list[st
     cells: list[dict[tuple[int, int], list[Character]]] = [{} for _ in tables]
     rest: list[Character] = []
     bounds = [(one.columns[0], one.rows[0], one.columns[-1], one.rows[-1]) for one in tables]
+    fields = [(*bounds[number], table.cell, cells[number]) for number, table in enumerate(tables)]
+    # The next character mostly stands in the field of the last one; where tables lie on one another, the first one counts.
+    west = north = east = south = 0.0
+    beside: list[Character] = []
     for one in characters:
-        x, y = (one[1] + one[3]) / 2, (one[2] + one[4]) / 2
-        for number, (left, top, right, bottom) in enumerate(bounds):
-            if left <= x <= right and top <= y <= bottom:
-                cell = tables[number].cell(x, y)
-                if cell is not None:
-                    cells[number].setdefault(cell, []).append(one)
-                    break
+        _, from_left, from_top, to_right, to_bottom = one
+        x, y = (from_left + to_right) / 2, (from_top + to_bottom) / 2
+        if west <= x < east and north <= y < south:
+            beside.append(one)
+            continue
+        for left, top, right, bottom, cell_at, inside in fields:
+            if left <= x <= right and top <= y <= bottom and (cell := cell_at(x, y)) is not None:
+                beside = inside.setdefault(cell, [])
+                beside.append(one)
+                if inside is cells[0]:
+                    west, north, east, south = tables[0].field(x, y)
+                break
         else:
             rest.append(one)
     found = [(bounds[number][1], _ruled(table, cells[number])) for number, table in enumerate(tables)]

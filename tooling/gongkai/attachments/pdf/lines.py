@@ -39,18 +39,36 @@ class Piece:
 
 def lines(characters: Iterable[Character]) -> list[list[Character]]:
     """Characters by lines from above, each from the left."""
+    characters = list(characters)
+    if _is_line(characters):  # as most cells are
+        return [characters]
     found: list[list[Character]] = []
+    line: list[Character] = []
     middle = height = 0.0
     for one in sorted(characters, key=_middle):
-        now = (one[2] + one[4]) / 2
-        if found and now - middle <= _SAME * max(height, one[4] - one[2], 1.0):
-            found[-1].append(one)
+        _, _, top, _, bottom = one
+        now, own = (top + bottom) / 2, bottom - top
+        if line and now - middle <= _SAME * max(height, own, 1.0):
+            line.append(one)
         else:
-            found.append([one])
-            middle, height = now, one[4] - one[2]
+            line = [one]
+            found.append(line)
+            middle, height = now, own
     for line in found:
         line.sort(key=_left)
     return found
+
+
+def _is_line(characters: Sequence[Character]) -> bool:
+    """Whether they stand on one line already, from the left."""
+    if not characters:
+        return False
+    _, before, top, _, bottom = characters[0]
+    for _, left, upper, _, lower in characters:
+        if upper != top or lower != bottom or left < before:
+            return False
+        before = left
+    return True
 
 
 def _middle(one: Character) -> float:
@@ -79,23 +97,29 @@ def pieces(line: Sequence[Character]) -> list[Piece]:
 def spelled(line: Sequence[Character]) -> str:
     """The text of a line, with blanks where the characters stand apart."""
     parts: list[str] = []
-    end = height = 0.0
+    end, height, letters = line[0][1] if line else 0.0, 0.0, _LETTERS
     for code, left, top, right, bottom in line:
-        letter = _letter(code)
-        if parts and left - end > (0.2 if letter.isascii() and parts[-1].isascii() else 0.5) * height:
+        letter = letters[code]
+        gap = left - end
+        if gap > 0.2 * height and (gap > 0.5 * height or (letter.isascii() and parts[-1].isascii())) and parts:
             parts.append(" ")
         parts.append(letter)
         end, height = right, bottom - top
     return "".join(parts)
 
 
-def _letter(code: int) -> str:
-    """A character; programs that make PDF often write the radical 水 for the word."""
-    if code == _HYPHEN:
-        return "-"
-    if 0x2E80 <= code <= 0x2FDF:
-        return unicodedata.normalize("NFKC", chr(code)).translate(_RADICALS)
-    return chr(code)
+class _Letters(dict[int, str]):
+    """Characters by their numbers; programs that make PDF often write the radical 水 for the word."""
+
+    def __missing__(self, code: int) -> str:
+        letter = "-" if code == _HYPHEN else chr(code)
+        if 0x2E80 <= code <= 0x2FDF:
+            letter = unicodedata.normalize("NFKC", letter).translate(_RADICALS)
+        self[code] = letter
+        return letter
+
+
+_LETTERS = _Letters()
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -26,7 +26,6 @@ _WORTH = re.compile(
     rb"/(?:A[AF]|JS|EF|XFA|Collection|PieceInfo|Usage|XObject|EmbeddedFile|Page|Template|Alternates|ActualText)\b|/S /(?:"
     + b"|".join(kind[1:].encode() for kind in _ACTIONS) + rb")\b"
 )  # fmt: skip
-_HEXADECIMAL = re.compile(rb"[^<]<[^<]")
 _WORDS = re.compile(rb"/(?:" + b"|".join(key[1:].encode() for key in _SAID) + rb")\s(?:\(|<(?!<)|\[)")
 _STRINGS = re.compile(rb"\((?:[^()\\]|\\.)*+\)", re.DOTALL)
 _REFERENCE = re.compile(rb"(\d+) \d+ R\b")
@@ -54,25 +53,24 @@ class Objects:
         for number, one in enumerate(self._document.objects, 1):
             if number > _MOST:
                 raise Refused("too_large")
-            if isinstance(one, pikepdf.Dictionary):
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Array):
                 held: Any = one
             elif isinstance(one, pikepdf.Stream):
                 held = one.stream_dict
                 self._stream(one.objgen[0], one)
-            elif isinstance(one, pikepdf.Array):
-                held = one
             else:
                 self._notes.aside(text_of(one) if isinstance(one, pikepdf.String) else None)
                 continue
             self._held_text(held, held.unparse(resolved=True), one.objgen[0])
 
     def _held_text(self, held: Any, text: bytes, own: int) -> None:
-        words = (b"(" in text or _HEXADECIMAL.search(text)) and _WORDS.search(text)
+        strings = b"(" in text
+        words = (strings or b"<" in text.replace(b"<<", b"")) and _WORDS.search(text)
         if b"/StructElem" in text:  # most objects of a tagged file; they refer to what pages show
             worth = b"/AF" in text
         else:
             worth = _WORTH.search(text) is not None
-            referring = _STRINGS.sub(b"", text) if b"(" in text else text
+            referring = _STRINGS.sub(b"", text) if strings else text
             self._refers[own] = list(map(int, _REFERENCE.findall(referring)))
         if worth or words:
             for inner in _dictionaries(held, 0):

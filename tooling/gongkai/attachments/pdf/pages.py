@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
+
 from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.pdf import engine, layout, rulings, visible
+from gongkai.attachments.pdf.elsewhere import Pages
 from gongkai.attachments.pdf.engine import TEXT, Page
 
 _REPLACEMENT = 0xFFFD
@@ -15,23 +19,28 @@ def read(data: bytes, count: int, notes: Notes, *, flat: bool) -> None:
     with engine.opened(data) as document:
         if document.count < count:
             raise Refused("unreadable")
+        all_pages = Pages()
         for number in range(document.count):
             with document.page(number) as page:
                 if number < count:
-                    _read(page, f"第{number + 1}页", notes, flat)
+                    _read(page, f"第{number + 1}页", notes, all_pages, flat)
                 else:
                     for text in layout.passages(page.characters(), []):
                         notes.aside(text)
+        for number in all_pages.hidden():
+            notes.fault("hidden_text", f"第{number + 1}页")
 
 
-def _read(page: Page, where: str, notes: Notes, flat: bool) -> None:
+def _read(page: Page, where: str, notes: Notes, all_pages: Pages, flat: bool) -> None:
     characters = page.characters()
     sight = visible.look(page, characters)
+    all_pages.add(characters, sight.unseen, len(sight.tiny))
     if sight.covered:
         notes.fault("covered_text", where)
-    if sight.hidden or (flat and _flattened(page)):
+    if flat and _flattened(page):
         notes.fault("hidden_text", where)
-    unknown = sum(one[0] in (0, _REPLACEMENT) or 0xE000 <= one[0] < 0xF900 for one in characters)
+    codes = Counter(map(itemgetter(0), characters))
+    unknown = sum(count for code, count in codes.items() if code in (0, _REPLACEMENT) or 0xE000 <= code < 0xF900)
     if sight.unstated or unknown * 3 > len(characters):
         notes.cannot_read(where)
     for text in layout.passages(characters, rulings.grids(page)):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import pypdfium2_raw as pdfium
 
-from gongkai.attachments.pdf.engine import PATH, Box, Page, Thing
+from gongkai.attachments.pdf.engine import PATH, Page, Thing
+from gongkai.attachments.pdf.geometry import Box
 
 _THIN = 3.0  # points; what is wider is an area, of which the edges count
 _SHORT = 4.0  # points; what is shorter belongs to a letter or an ornament
@@ -52,6 +53,11 @@ class Grid:
                 elif row and not self.across[row].reaches(place):
                     anchor = self.anchors[row - 1, column]
                 self.anchors[row, column] = anchor
+
+    def field(self, x: float, y: float) -> tuple[float, float, float, float]:
+        """The sides of the field that holds a point: left, top, right, bottom; whole fields are in one cell."""
+        row, column = bisect_right(self.rows, y), bisect_right(self.columns, x)
+        return self.columns[column - 1], self.rows[row - 1], self.columns[column], self.rows[row]
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The cell that holds a point, by its first row and column."""

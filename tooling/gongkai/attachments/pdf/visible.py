@@ -9,16 +9,18 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from gongkai.attachments.examined import Refused
-from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, PATH, TEXT, Box, Character, Page
+from gongkai.attachments.pdf.difference import PALE, Difference
+from gongkai.attachments.pdf.engine import IMAGE, INVISIBLE, PATH, TEXT, Character, Page
+from gongkai.attachments.pdf.geometry import Box
 
 _FEW = 3  # characters that do not count
 _SMALLEST = 1.5  # points; no reader tells one letter from another that is smaller
 _THINNEST = 0.4  # points; nor one that is drawn out to a line
 _LARGE = 20.0  # points; from here on a faint watermark can be read
-_FAINT, _PALE = 8, 20  # of 255: how much a character must differ from its ground, a large one and any other
+_FAINT = 8  # of 255: how much a large character must differ from its ground; any other, PALE
 _SCANNED = 0.5  # of a page; a picture that covers more is what the page shows
 _DRAWN = 40  # of 255: how much darker than paper a page must be somewhere that shows something
 _ROWS = (0.55, 0.4, 0.7)  # of a character's body, from above: where most characters have ink
@@ -29,20 +31,21 @@ _COARSE, _FINE = 1.0, 3.0  # pixels a point
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Numbers of characters that lie under something, and of those that are unseen for another reason; and what is not stated.
+    """Numbers of characters that lie under something, that are too small to read, and that are unseen; and what is not stated.
 
-    ``unstated``: the page shows something that no text of the file says: it is a picture, or paints letters as lines.
+    ``unseen``: beside the page, cut off, or of the colour of their ground. ``unstated``: the page shows something that no text of
+    the file says: it is a picture, or paints letters as lines.
     """
 
     covered: tuple[int, ...]
-    hidden: tuple[int, ...]
+    tiny: tuple[int, ...]
+    unseen: tuple[int, ...]
     unstated: bool
 
 
 def look(page: Page, characters: Sequence[Character]) -> Sight:
     """What a reader sees of the characters of a page. Raises Refused where that takes too long."""
-    inked = [number for number, one in enumerate(characters) if _inked(one[0])]
-    outside, tiny, within = _by_place(page, characters, inked)
+    outside, tiny, within = _by_place(page, characters)
     others = list(page.boxes())
     if _area(page, page.boxes().values()) > _OFTEN:
         raise Refused("too_large")
@@ -56,12 +59,12 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
         unseen, covered = _closely(page, characters, unseen, overlapping, others)
         if scanned:
             unseen = _not_recognised(page, characters, unseen, pictures)
-    hidden = [*outside, *tiny, *unseen]
-    visible = len(inked) - len(hidden) - len(covered)
+    visible = len(within) - len(unseen) - len(covered)
     return Sight(
         tuple(covered) if len(covered) >= _FEW else (),
-        tuple(hidden) if len(hidden) >= _FEW else (),
-        scanned or (not visible and min(low for low, _ in painted.getextrema()) < 255 - _DRAWN),  # type: ignore[misc]
+        tuple(tiny),
+        (*outside, *unseen),
+        scanned or (not visible and min(low for low, _ in painted.getextrema()[:3]) < 255 - _DRAWN),  # type: ignore[misc]
     )
 
 
@@ -77,20 +80,26 @@ def _inked(code: int) -> bool:
     return _KNOWN[code]
 
 
-def _by_place(
-    page: Page, characters: Sequence[Character], inked: Iterable[int]
-) -> tuple[list[int], list[int], list[int]]:
-    """Those outside of the page, those too small to read, and the rest."""
-    width, height = page.view.size
-    outside, tiny, within = [], [], []
-    for number in inked:
-        _, left, top, right, bottom = characters[number]
-        if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
+def _by_place(page: Page, characters: Sequence[Character]) -> tuple[list[int], list[int], list[int]]:
+    """Those with ink by where they are: outside of the page, too small to read, and the rest."""
+    width, height = (2 * side for side in page.view.size)
+    outside: list[int] = []
+    tiny: list[int] = []
+    within: list[int] = []
+    known, add = _KNOWN, within.append
+    for number, (code, left, top, right, bottom) in enumerate(characters):
+        if not (known[code] if code in known else _inked(code)):
+            continue
+        if not (0 <= left + right <= width and 0 <= top + bottom <= height):
             outside.append(number)
-        elif _unreadable(right - left, bottom - top) and _unreadable(*_sides(page.ink(number))):
-            tiny.append(number)
+        elif (
+            right - left >= _SMALLEST <= bottom - top
+            or not _unreadable(right - left, bottom - top)
+            or not _unreadable(*_sides(page.ink(number)))
+        ):
+            add(number)
         else:
-            within.append(number)
+            tiny.append(number)
     return outside, tiny, within
 
 
@@ -112,70 +121,48 @@ def _area(page: Page, boxes: Iterable[Box]) -> float:
     return total / max(1.0, width * height)
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """By how much two pictures of a page differ, pixel by pixel."""
-
-    picture: Image.Image
-    scale: float
-
-    def most(self, box: Box) -> int:
-        """The largest difference within a box, in 255ths; 0 outside of the page."""
-        width, height = self.picture.size
-        left, top = max(0, int(box[0] * self.scale)), max(0, int(box[1] * self.scale))
-        right, bottom = min(width, int(box[2] * self.scale) + 1), min(height, int(box[3] * self.scale) + 1)
-        if left >= right or top >= bottom:
-            return 0
-        return int(self.picture.crop((left, top, right, bottom)).getextrema()[1])  # type: ignore[arg-type]
-
-
-def _difference(one: Image.Image, other: Image.Image, scale: float) -> _Difference:
-    red, green, blue = ImageChops.difference(one, other).split()
-    return _Difference(ImageChops.lighter(ImageChops.lighter(red, green), blue), scale)
-
-
 def _texts(page: Page) -> list[int]:
     return [number for number, thing in enumerate(page.things) if thing.kind == TEXT]
 
 
-def _on_paper(painted: Image.Image, scale: float) -> _Difference:
-    return _difference(painted, Image.new("RGB", painted.size, (255, 255, 255)), scale)
-
-
-def _text_of(page: Page, painted: Image.Image, scale: float) -> _Difference:
+def _text_of(page: Page, painted: Image.Image, scale: float) -> Difference:
     """What its text adds to a page. Where the rest is rulings, as on most pages, the page need not be painted again."""
+    boxes = page.boxes()
     if any(
         page.things[number].kind != PATH or min(right - left, bottom - top) > _RULING
-        for number, (left, top, right, bottom) in page.boxes().items()
+        for number, (left, top, right, bottom) in boxes.items()
     ):
         return _without(page, _texts(page), painted, scale)
-    seen = _on_paper(painted, scale)
-    draw = ImageDraw.Draw(seen.picture)
-    for left, top, right, bottom in page.boxes().values():
-        draw.rectangle((left * scale - 1, top * scale - 1, right * scale + 1, bottom * scale + 1), fill=0)
-    return seen
+    return Difference(painted, None, scale, boxes.values())
 
 
-def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> _Difference:
+def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> Difference:
     """What some things of a page add to it."""
     page.activate(numbers, False)
     try:
-        return _difference(painted, page.picture(scale), scale)
+        return Difference(painted, page.picture(scale), scale)
     finally:
         page.activate(numbers, True)
 
 
-def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int], seen: _Difference) -> list[int]:
-    """Characters of which nothing is seen. Most are found by a look at one row of pixels."""
-    width, height = seen.picture.size
-    pixels = seen.picture.point([0] * _PALE + [1] * (256 - _PALE)).tobytes()
-    scale, unseen = seen.scale, []
+def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int], seen: Difference) -> list[int]:
+    """Characters of which nothing is seen. Nearly all are found by a look at one row of pixels, the rest by all of their rows."""
+    width, height = seen.size
+    scale, unseen, find = seen.scale, [], seen.clear().find
+    first_row = _ROWS[0]
     for number in numbers:
         _, left, top, right, bottom = characters[number]
-        first, last = max(0, int(left * scale)), min(width, int(right * scale) + 1)
-        for part in _ROWS:
-            row = int((top + (bottom - top) * part) * scale)
-            if 0 <= row < height and b"\1" in pixels[row * width + first : row * width + last]:
+        first, last = int(left * scale), int(right * scale) + 1
+        first, last = first if first > 0 else 0, last if last < width else width
+        row = int((top + (bottom - top) * first_row) * scale)
+        if 0 <= row < height and find(1, row * width + first, row * width + last) >= 0:
+            continue
+        rows = (
+            *(int((top + (bottom - top) * part) * scale) for part in _ROWS[1:]),
+            *range(int(top * scale), int(bottom * scale) + 1),
+        )
+        for row in rows:
+            if 0 <= row < height and find(1, row * width + first, row * width + last) >= 0:
                 break
         else:
             if not _differs(page, characters, number, seen):
@@ -183,9 +170,9 @@ def _unseen(page: Page, characters: Sequence[Character], numbers: Iterable[int],
     return unseen
 
 
-def _differs(page: Page, characters: Sequence[Character], number: int, seen: _Difference) -> bool:
+def _differs(page: Page, characters: Sequence[Character], number: int, seen: Difference) -> bool:
     _, left, top, right, bottom = characters[number]
-    enough = _FAINT if bottom - top >= _LARGE else _PALE
+    enough = _FAINT if bottom - top >= _LARGE else PALE
     return seen.most((left, top, right, bottom)) >= enough or seen.most(page.ink(number)) >= enough
 
 
@@ -193,16 +180,15 @@ def _overlapping(characters: Sequence[Character], numbers: Iterable[int]) -> lis
     """Pairs of characters that lie on one another: each may be hidden by the other."""
     cells: dict[tuple[int, int], int] = {}
     found: list[tuple[int, int]] = []
+    first = cells.setdefault
     for number in numbers:
-        _, left, top, right, bottom = characters[number]
-        before = cells.setdefault((int(left + right) >> 2, int(top + bottom) >> 2), number)
-        # A letter on the same letter is bold, or has a shadow.
-        if (
-            before != number
-            and characters[before][0] != characters[number][0]
-            and _overlap(characters[before], characters[number])
-        ):
-            found.append((before, number))
+        code, left, top, right, bottom = characters[number]
+        before = first((int(left + right) >> 2, int(top + bottom) >> 2), number)
+        if before != number:
+            # A letter on the same letter is bold, or has a shadow.
+            other = characters[before]
+            if other[0] != code and _overlap(other, characters[number]):
+                found.append((before, number))
     return found
 
 
@@ -227,7 +213,7 @@ def _closely(
     # By itself the text would be seen: then something covers it or has its colour.
     page.activate(others, False)
     try:
-        alone = _on_paper(page.picture(scale), scale)
+        alone = Difference(page.picture(scale), None, scale)
     finally:
         page.activate(others, True)
     hidden: list[int] = []
