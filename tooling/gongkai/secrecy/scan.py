@@ -99,8 +99,11 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
             heads[line] = None
     for detector, worth in tried.items():
         for line in worth:
-            for value, column in _written(detector, page.line(line)):
+            text = page.line(line)
+            for value, column in _written(detector, text):
                 yield detector, value, line, column
+            for start, end in detector.finds(page, line) if detector.finds else ():
+                yield detector, text[start:end], line, start
     for one in labelled(page, heads):
         yield from _disclosed(page, one)
 
