@@ -7,7 +7,8 @@ import re
 from gongkai.secrecy import digits, numbers
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
-from gongkai.secrecy.people import HAN, is_name, is_organisation
+from gongkai.secrecy.complaints import in_row
+from gongkai.secrecy.people import FORMS, HAN, is_name, is_organisation
 from gongkai.secrecy.vocabulary import NOBODY
 
 _NOTHING = re.compile(
@@ -135,11 +136,16 @@ def birth(one: Labelled) -> bool:
 
 
 def complainant(one: Labelled) -> bool:
-    """A full name. In a column almost anything of two to four characters is one, of a foreigner more."""
+    """A full name. In a column almost anything of two to four characters is one, of a foreigner more.
+
+    Below a head that names people it is one where the row tells a complaint.
+    """
+    if one.head is Head.PERSON:
+        return in_row(one)
     value = _SEVERAL.sub("", re.sub(r"\(.*", "", one.value)).strip()
     first = re.split(r"[、,/ ](?=\S)", value)[0] if not is_name(value) else value
     first = first.strip()
-    if not first or _masked(first) or first in NOBODY or not _there(first) or is_organisation(first):
+    if not first or _masked(first) or first in NOBODY or first[1:] in FORMS or not _there(first) or is_organisation(first):
         return False
     return (
         is_name(first)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
-from gongkai.secrecy.people import HAN, begins_as_name
-from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, SURNAMES, WORDS_FIRST
+from gongkai.secrecy.people import FORMS, HAN, begins_as_name
+from gongkai.secrecy.vocabulary import COMPLAINANTS, COMPOUND_SURNAMES, GIVEN, SURNAMES, WORDS_FIRST
 
 
 def _each(text: str) -> frozenset[str]:
@@ -21,9 +21,10 @@ _ROLES = _each(
     "牧民 渔民 工人 司机 战士 干部 党员 会计 考生 新生 旅客 顾客 消费者 死者 伤者 逝者 残疾人 精神病人 当事人 申请人 受害人 监护人 被告 原告 女子 男子 "
     "其妻 其夫 其子 其女 之子 之女 儿子 女儿 妻子 丈夫 父亲 母亲 次子 长子 次女 长女 其父 其母 祖父 祖母 爷爷 奶奶 外公 外婆 哥哥 弟弟 姐姐 妹妹 儿媳 女婿 孙子 孙女 养女 养子 "
     "本村 本镇 我村 我县 本人 户 家庭 社区 截瘫者 残障者 孕妇 产妇 志愿者 未成年人 嫌疑人 继承人 知情人 姓名 名叫 叫做 署名 实为 告知 落款 "
-    "该女 该男 受理 市民 女士 先生 者 人 员 之一 代表 负责 学员 代课教师 子女 大爷 大妈 现有"
+    "该女 该男 受理 市民 女士 先生 者 人 员 之一 代表 负责 学员 代课教师 子女 大爷 大妈 现有 证人 尊敬的 网友"
 )
-_BEFORE = _ROLES | _each(
+_BEFORE = _ROLES | frozenset(COMPLAINANTS) | _each(
+    "举报人 写信人 留言人 建议人 "
     "对 给 给予 给与 给付 向 为 由 经 据 根据 依据 接 接到 收到 因 应 被 把 将 与 和 及 同 同意 以及 请 关于 针对 就 按 按照 系 是 叫 有 的 至 到 致 回复 答复 "
     "慰问 救助 安排 认定 鉴定 家访 前往 对于 其中 或 名为 包括 从 在 反映 安置 法医鉴定 一案 尊敬的 例如 批准 准予 拟 拟认定 通知 通报 寻找 缅怀 悼念 追思 救治 收治 抢救 护送 转运 照料 照顾 看护 走访 看望 探望 帮助 帮扶 资助 收养 "
     "来自 出自 嘱 委托 聘请 发现 查明 证实 确认 得知"
@@ -38,7 +39,7 @@ _AFTER = _each(
     "涉嫌 下落 年满 达到 抱养 生日 诞 生于 出生 女 男 今 去年 前 后 期间 时 大病 重 轻 临时 一次 上门 免 停 休 病休 随 原 受 携带 感染 被 遭 处 获 领 拟 准 可 能 会 "
     "需 应 既往 发 高 低 办 补 缴 工伤 受伤 负伤 康复 治 化 透析 放疗 化疗 昏迷 抢救 护送 转 隔离 密 集中 居家 医学 阴 阳 戒毒 复吸 人 本人 一家 全家 夫妇 夫妻 父子 母女 母子 家属 昨 现场 "
     "携 交 付 收 借 担 签 参 逝 离世 亡 病逝 病故 两 三 二 几 数 万 约 共 连 且 而 但 或 即 另 再 只 都 才 便 却 更 最 很 "
-    "构成 抗 降 打 看 想 愿 没 别 突 当 趁 随 按 把 将 让 叫 使 令 任 兼 调 赴 走 回 返 到 登 报 填 写 署 印 案 件 举 讲 谈 问 答 讨 论"
+    "您 你 网友 网民 核实 证实 构成 抗 降 打 看 想 愿 没 别 突 当 趁 随 按 把 将 让 叫 使 令 任 兼 调 赴 走 回 返 到 登 报 填 写 署 印 案 件 举 讲 谈 问 答 讨 论"
 )
 _ILL = frozenset(one[:2] for one in (*ILLNESSES, *STATES))
 # Two characters that are one word, though the first may stand before a name and the second may begin one.
@@ -58,10 +59,10 @@ _TITLES = (
 )
 _TITLE_BEFORE = re.compile(rf"{_TITLES}(?:同志)?(?:[:、(]{{0,2}}|[是为])$")
 _TITLE_AFTER = re.compile(
-    rf"(?:同志|等)?[,( ]{{0,2}}(?:副|正|总|主任|主治|住院|执业|首席|高级|名誉|代|执行|[{HAN}]{{0,8}}(?=(?:局|县|镇|乡|院|所|站|处|科|部)长|书记)){{0,2}}{_TITLES}|团队|[^,。;]{{0,10}}主任医师"
+    rf"(?:同志|等)?(?:[,( ]{{1,2}}[{HAN}]{{0,10}}?)?(?:副|正|总|主治|住院|执业|首席|高级|名誉|代|执行){{0,2}}{_TITLES}(?!信箱|热线|接待日)|团队|[^,。;]{{0,10}}主任医师"
 )
 _FIRST = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{SURNAMES}])"
-_NAME = re.compile(rf"(?=({_FIRST}[{GIVEN}]{{1,2}}))")
+_NAME = re.compile(rf"(?=({_FIRST}(?:(?![县乡镇局厅])[{GIVEN}]){{1,2}}))")
 # Characters in which Uyghur, Tibetan, Mongol and other names are written, with a point between their parts or without.
 _SOUNDS = (
     "阿艾买提依古丽合木江尔汗吐逊热孜萨拉伊布尼亚哈巴别克达吾努帕夏库牙斯迪力穆罕默德沙玛洛桑扎西次仁卓才旦加措格央金多吉平顿珠旺堆姆索朗"
@@ -69,7 +70,7 @@ _SOUNDS = (
 )
 _OTHER_NAME = re.compile(f"(?<![{_SOUNDS}-])[{_SOUNDS}]{{2,6}}-[{_SOUNDS}]{{2,6}}|(?<![{_SOUNDS}-])[{_SOUNDS}]{{4,8}}(?![{_SOUNDS}-])")
 # What alone may follow a name that begins with a word.
-_PLAIN_END = re.compile(rf"$|[^{HAN}]|同志|先生|女士|等\d|患|因|系|举报|投诉|信访|反映|男|女")
+_PLAIN_END = re.compile(rf"$|[^{HAN}]|同志|先生|女士|等\d|患|因|系|举报|投诉|信访|反映|男|女|您|你")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -90,21 +91,26 @@ def mentions(text: str) -> Iterator[Mention]:
 def _others(text: str) -> Iterator[Mention]:
     for found in _OTHER_NAME.finditer(text):
         if "-" in found.group() or _begins(text, found.start()) > 1:
-            yield _mention(text, *found.span())
+            end = next((end for end in range(found.end(), found.end() - 3, -1) if _ends(text, end)), found.end())
+            yield _mention(text, found.start(), end)
 
 
 def _chinese(text: str) -> Iterator[Mention]:
     until = 0
     for found in _NAME.finditer(text):
         start = found.start()
-        if start < until or not begins_as_name(found.group(1)) or text[start - 1 : start + 1] in _ONE_WORD:
+        if start < until or not begins_as_name(found.group(1)):
             continue
         strength = _begins(text, start)
         if not strength:
             continue
+        if text[start + 1 : start + 3] in FORMS:
+            continue
+        if text[start - 1 : start + 1] in _ONE_WORD and not (strength > 1 and _ends(text, start + 3)):
+            continue
         first = 2 if text[start : start + 2] in COMPOUND_SURNAMES else 1
         if text[start] in WORDS_FIRST and first == 1:
-            if found.end(1) - start == 3 and (strength > 1 or _PLAIN_END.match(text, start + 3)):
+            if found.end(1) - start == 3 and text[start + 2] not in _FUNCTION and (strength > 1 or _PLAIN_END.match(text, start + 3)):
                 yield _mention(text, start, start + 3)
                 until = start + 3
             continue

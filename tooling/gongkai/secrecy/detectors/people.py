@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.findings import Text
-from gongkai.secrecy import disclosed
+from gongkai.secrecy import complaints, disclosed
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import BEGINS, HAN, NAME, is_called
@@ -36,8 +36,12 @@ DETECTORS = (
             r"(?!电话|热线|渠道|方式|平台|信箱|邮箱|箱|举报|投诉|事项|处理|奖励|人|者|制度|机制|中心|件|率|的|量|办理|受理|系统|情况|出)",
             rf"{BEGINS}({NAME})(?:等\d{{0,3}}[人户名]?|女士|先生)?(?:向[^\n。;,]{{2,16}})?(?:实名|电话|书面|来信|来电|来访){_ACT}",
         ),
-        words=(*COMPLAINANTS, "举报", "投诉", "检举", "控告", "反映", "来信", "来访", "来电", "来函", "申诉", "信访"),
-        heads=(Head.COMPLAINANT,),
+        finds=complaints.found,
+        words=(*COMPLAINANTS, *(
+            "举报 投诉 检举 控告 反映 来信 来访 来电 来函 申诉 信访 上访 揭发 告发 致电 致信 投书 写信 留言 报案 报警 求助 诉求 拨打 实名 署名 落款 申请 建议 意见 要求 "
+            "不服 线索 线人 知情人 所提 诉县 诉市 来源 电话 状告 情报"
+        ).split()),
+        heads=(Head.COMPLAINANT, Head.PERSON),
         discloses=disclosed.complainant,
         confirmed=True,
         holds=is_called,
