@@ -27,7 +27,7 @@ _PASSPORT_WITHIN = re.compile(
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
     r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}年\d{1,2}月|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
-    r"[一二][〇零一二三四五六七八九]{3}年"
+    r"[一二][〇零一二三四五六七八九]{3}年|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d"
 )
 _MONTH = re.compile(
     r"(?:(?:19|20)\d\d(?: ?[年./-] ?\d{1,2} ?月?|(?:0[1-9]|1[0-2]))|[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月)"
@@ -35,6 +35,7 @@ _MONTH = re.compile(
 )
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
 _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
+_VILLAGE = re.compile(rf"[{HAN}]{{2,20}}(?:村|社区)")  # beside a masked name it is nobody's home
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
@@ -113,6 +114,8 @@ def address(one: Labelled) -> bool:
     """Anything below 镇 and 街道; beside a head that offices have as well, only with a person."""
     value = one.value.replace(" ", "")
     if not _there(value) or _masked(value) or _COARSE.fullmatch(value):
+        return False
+    if one.row is not None and any(map(_masked, one.row.cells)) and _VILLAGE.fullmatch(value):
         return False
     if one.head is Head.ADDRESS:
         return one.in_column or (_PLACE.search(value) is not None and len(value) >= 4)

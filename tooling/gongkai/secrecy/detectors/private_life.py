@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.findings import Text
-from gongkai.secrecy import disclosed, health
+from gongkai.secrecy import births, disclosed, health, homes
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
@@ -21,6 +21,7 @@ _ONLY_MONTH = rf"(?:(?:{_MONTH} ?月?|{_HAN_MONTH})(?! {{0,2}}[\d一二三四五
 _NOT_UNTIL = r"(?<![至到~—])(?<!日-)(?<!\d-)"  # the end of a range of days is nobody's birthday
 _EIGHT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
 _NOT_A_BOUND = r"(?!\d|[-/.]\d|日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-)|日?\(含)"
+_NO_ANIMAL = r"(?<![仔崽犊羔驹雏]于)(?<![仔崽犊羔驹雏])"
 _DWELLING = (
     r"(?:村|嘎查|屯|寨|庄|苑|家园|佳园|公寓|宿舍|大院|大道|胡同|弄|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
 )
@@ -65,10 +66,15 @@ DETECTORS = (
             rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|(?<=[他她其])生于"
             rf"|(?<=本人)生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_EIGHT}|"
             rf"{_HAN_DAY}){_NOT_A_BOUND})",
-            rf"{_NOT_UNTIL}((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
+            rf"{_NOT_UNTIL}{_NO_ANIMAL}((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
             rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:(?:出)?生于(?:{_DAY}|{_EIGHT})|{_EIGHT}[),、。]))",
         ),
-        words=("出生", "生于", "生日", "日生", "月生", "(19", "(20", ",19", ",20"),
+        finds=births.found,
+        words=(
+            *("出生", "生于", "生日", "日生", "月生", "(19", "(20", ",19", ",20", "、19", "、20", "/19", "/20", " 19", " 20", "号生"),
+            *("诞生", "诞辰", "降生", "生辰", "生卒", "生年", "所生", "生人", "birth", "Birth", "DOB", "born"),
+            *(f"{digit}生" for digit in "0123456789"),
+        ),
         heads=(Head.BIRTH,),
         discloses=disclosed.birth,
         holds=begins_as_name,
@@ -94,8 +100,8 @@ DETECTORS = (
         "P02",
         Text("住址", "home address"),
         alternatives(
-            rf"(?:(?:家庭|现|户籍|居住|常住)?(?:住址|地址)|家住|现住|现居|租住|寄住|定居|住[在于]|户籍(?:所在)?地?址?|"
-            rf"居住地?址?|住所地|(?<![{HAN}])住)[:|于在为是 ]{{0,3}}"
+            rf"(?:(?:家庭|现|户籍|居住|常住)(?:住址|地址)|家住|现住|现居|租住|寄住|定居|住[在于]|户籍(?:所在)?地?址?|"
+            rf"居住地?址?|(?<![{HAN}])住)[:|于在为是 ]{{0,3}}"
             rf"([{HAN}]{{0,16}}?{_DWELLING}[{HAN}0-9-]{{0,12}}?{_DOOR})",
             rf"({NAME}{_SEX}[^\n。]{{0,20}}?(?:村|社区)[{HAN}0-9]{{0,6}}?\d{{1,4}}(?:组|号|室|幢))",
         ),
@@ -118,7 +124,12 @@ DETECTORS = (
             "女",
             "居住",
             "户籍",
+            *(
+                "住址 住所 住处 住地 暂住 借住 暂居 常住 入住 落户 迁入 迁至 搬至 搬到 搬迁 安家 户口 老家 家庭 家在 的家 家( 门牌 宅基地 宅院 房屋 住房 住宅 房产 不动产 租房 名下 地址 坐落 家访 接送 "
+                "邮寄 收件 收货 快递 送货 送达 寄件 寄给 上门 居所 住示 家中 家里 住"
+            ).split(),
         ),
+        finds=homes.found,
         heads=(Head.ADDRESS, Head.PLACE),
         discloses=disclosed.address,
         holds=_is_home,
