@@ -56,11 +56,11 @@ _WHAT_OF = re.compile(
 )
 # To whom a letter goes that answers one.
 _ADDRESSED = re.compile(
-    rf"(?:同志|先生|女士|网友|群众|老师)?(?:您好|你好)?[:,!]?[^。]{{0,16}}?(?:您|你)(?:们)?[^。]{{0,24}}?(?:{_ACT}|反映|申请|来信|建议|投诉|举报|诉求|留言)"
+    rf"(?:同志|先生|女士|网友|群众|老师)?(?:您好|你好)?[:,!]?[^。;]{{0,16}}?(?:您|你)(?:们)?[^。]{{0,24}}?(?:{_ACT}|反映|申请|来信|建议|投诉|举报|诉求|留言)"
 )
 _ANSWERED = re.compile(rf"(?:答复|回复|复|函复|致|尊敬的)[{HAN}]{{0,4}}?$")
 _THANKED = re.compile(
-    rf"(?:同志|先生|女士|网友|群众|老师)?[:,]?[^。]{{0,10}}?(?:来信|留言|建议|来电|反映|投诉|举报|申请)"
+    r"(?:同志|先生|女士|网友|群众|老师)?[:,]?[^。]{0,10}?(?:来信|留言|建议|来电|反映|投诉|举报|申请)"
 )
 # Who takes, answers or leads complaints, and does not make them.
 _HANDLES = re.compile(
@@ -101,7 +101,7 @@ def _is_one(line: str, one: Mention, start: int, end: int) -> bool:
         return False
     if _ANSWERED.search(before) and _THANKED.match(line, one.end):
         return True
-    if _ADDRESSED.match(line, one.end, end):
+    if _ADDRESSED.match(line, one.end):
         return True
     if _THROUGH.search(before) and _WHAT_OF.match(line, one.end, end):
         return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongkai.secrecy import digits, numbers
+from gongkai.secrecy.complaints import in_row
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
-from gongkai.secrecy.complaints import in_row
 from gongkai.secrecy.people import FORMS, HAN, is_name, is_organisation
 from gongkai.secrecy.vocabulary import NOBODY
 

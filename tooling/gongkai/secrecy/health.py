@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
@@ -25,7 +24,7 @@ _ILLNESS = rf"(?:{'|'.join(sorted(ILLNESSES, key=len, reverse=True))})(?!{_ABOUT
 _STATE = rf"(?:{'|'.join(sorted(STATES, key=len, reverse=True))})(?!{_ABOUT})"
 # Verbs whose subject is the one who is ill.
 _SUFFERS = (
-    rf"(?:(?<!防)患(?!者|儿|病率|难)|罹患|身患|(?<!未)确诊(?!病例的?密|患者|医院)|被?诊断(?:为|出|患|:)|疑似|疑为|考虑|感染(?!科|性|控制|管理|人数|者)|查出|检出|得了|得的|死于|病故|病逝|"
+    r"(?:(?<!防)患(?!者|儿|病率|难)|罹患|身患|(?<!未)确诊(?!病例的?密|患者|医院)|被?诊断(?:为|出|患|:)|疑似|疑为|考虑|感染(?!科|性|控制|管理|人数|者)|查出|检出|得了|得的|死于|病故|病逝|"
     r"(?:因|由)(?:患|病|残|伤)|患的是|鉴定为|怀孕|妊娠|截肢|瘫痪|卧床|流产)"
 )
 _SUFFERING = rf"{_SUFFERS}[^。;!?|]{{0,16}}?(?:{_ILLNESS}|{_NAMED_SO}|{_STATE})"
@@ -43,7 +42,8 @@ _ACTS = re.compile(
 _OF_ILL = (
     rf"(?:(?:{_ILLNESS}|{_NAMED_SO}|{_STATE}|{_SUFFERING}|大病|重病|患病|精神病|(?:轻|中|重)度残疾|失能|半失能|聋哑|截瘫|偏瘫|瘫痪|高危)[^,。;!?|:]{{0,14}}?"
     r"(?:的|者|人|患者|病人|患儿|儿童|学生|老人|村民|居民|职工|教师|同志|孕产妇|儿子|女儿|员工|户|是|为|有|[:,]患者(?:为|是)?|对象[:是为]?)"
-    r"|(?:患者|病人|患儿|感染者|残疾人|精神病人|伤者|被鉴定人|受检者|病例|病患)(?:姓名)?[:是为,]{0,2})$"
+    r"|(?:患者|病人|患儿|感染者|残疾人|精神病人|伤者|被鉴定人|受检者|病例|病患)(?:姓名)?[:是为,]{0,2})"
+    rf"(?:[{HAN}]{{2,4}}[、和与及]){{0,3}}$"
 )
 _BEFORE = re.compile(_OF_ILL)
 _STOPS = re.compile(r"[。!?|]|;(?![^,。;:]{1,8}:)")  # of labels in a line all are about one person
@@ -80,14 +80,14 @@ def _joined(
 ) -> Iterator[tuple[int, int]]:
     following, stop = 0, 0
     for place, one in enumerate(people):
-        while following < len(conditions) and conditions[following][0] < one.end:
+        while following < len(conditions) and conditions[following][0] < one.end - 1:
             following += 1
         while stop < len(stops) and stops[stop] < one.end:
             stop += 1
         end = min(one.end + _FAR, stops[stop] if stop < len(stops) else len(line))
         start = max(0, one.start - 40, stops[stop - 1] + 1 if stop else 0)
         if _BEFORE.search(line, start, one.start):
-            if not (one.titled or _ACTS.search(line, start, one.start)):
+            if not one.titled:
                 yield one.start, one.end
                 continue
         if following < len(conditions) and conditions[following][0] < end:

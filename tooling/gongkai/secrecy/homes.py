@@ -48,7 +48,10 @@ def found(page: Page, number: int) -> Iterator[tuple[int, int]]:
         if at <= last:
             continue
         if person and people[person - 1].start >= max(sentence, at - _FAR):
+            # A place may begin like a name (东方名城); then whoever is named before it lives there.
             named = people[person - 1]
+            if person > 1 and people[person - 2].start >= max(sentence, at - _FAR):
+                named = people[person - 2]
             between = line[named.end : at]
             home = _says(between, line, door.end())
             if home < 0 and _RECEIVER.search(line, max(0, named.start - 8), named.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,10 +21,11 @@ _ROLES = _each(
     "村民 居民 患者 病人 学生 职工 员工 对象 老人 同学 户主 人员 儿童 孤儿 群众 公民 同志 市民 邻居 教师 老师 农民 孩子 男童 女童 患儿 幼儿 婴儿 业主 网民 网友 家长 "
     "牧民 渔民 工人 司机 战士 干部 党员 会计 考生 新生 旅客 顾客 消费者 死者 伤者 逝者 残疾人 精神病人 当事人 申请人 受害人 监护人 被告 原告 女子 男子 "
     "其妻 其夫 其子 其女 之子 之女 儿子 女儿 妻子 丈夫 父亲 母亲 次子 长子 次女 长女 其父 其母 祖父 祖母 爷爷 奶奶 外公 外婆 哥哥 弟弟 姐姐 妹妹 儿媳 女婿 孙子 孙女 养女 养子 "
-    "本村 本镇 我村 我县 本人 户 家庭 社区 收件人 收货人 寄件人 截瘫者 残障者 孕妇 产妇 志愿者 未成年人 嫌疑人 继承人 知情人 姓名 名叫 叫做 署名 实为 告知 落款 "
+    "本村 本镇 我村 我县 本人 户 弃婴 男婴 女婴 家庭 社区 收件人 收货人 寄件人 截瘫者 残障者 孕妇 产妇 志愿者 未成年人 嫌疑人 继承人 知情人 姓名 名叫 叫做 署名 实为 告知 落款 "
     "该女 该男 受理 市民 女士 先生 者 人 员 之一 代表 负责 学员 代课教师 子女 大爷 大妈 现有 证人 尊敬的 网友"
 )
 _BEFORE = _ROLES | frozenset(COMPLAINANTS) | _each(
+    "局长 县长 镇长 乡长 书记 主任 院长 所长 科长 校长 站长 医生 会长 理事长 部长 处长 队长 组长 主席 委员 教授 经理 记者 律师 "
     "举报人 写信人 留言人 建议人 "
     "对 给 给予 给与 给付 向 为 由 经 据 根据 依据 接 接到 收到 因 应 被 把 将 与 和 及 同 同意 以及 请 关于 针对 就 按 按照 系 是 叫 有 的 至 到 致 回复 答复 "
     "慰问 救助 安排 认定 鉴定 家访 前往 对于 其中 或 名为 包括 从 在 反映 安置 法医鉴定 一案 尊敬的 例如 批准 准予 拟 拟认定 通知 通报 寻找 缅怀 悼念 追思 救治 收治 抢救 护送 转运 照料 照顾 看护 走访 看望 探望 帮助 帮扶 资助 收养 "
@@ -39,7 +41,7 @@ _AFTER = _each(
     "涉嫌 下落 年满 达到 抱养 生日 诞 生于 出生 女 男 今 去年 前 后 期间 时 大病 重 轻 临时 一次 上门 免 停 休 病休 随 原 受 携带 感染 被 遭 处 获 领 拟 准 可 能 会 "
     "需 应 既往 发 高 低 办 补 缴 工伤 受伤 负伤 康复 治 化 透析 放疗 化疗 昏迷 抢救 护送 转 隔离 密 集中 居家 医学 阴 阳 戒毒 复吸 人 本人 一家 全家 夫妇 夫妻 父子 母女 母子 家属 昨 现场 "
     "携 交 付 收 借 担 签 参 逝 离世 亡 病逝 病故 两 三 二 几 数 万 约 共 连 且 而 但 或 即 另 再 只 都 才 便 却 更 最 很 "
-    "您 你 网友 网民 核实 证实 收 构成 抗 降 打 看 想 愿 没 别 突 当 趁 随 按 把 将 让 叫 使 令 任 兼 调 赴 走 回 返 到 登 报 填 写 署 印 案 件 举 讲 谈 问 答 讨 论"
+    "您 你 网友 网民 核实 证实 情绪 收 构成 抗 降 打 看 想 愿 没 别 突 当 趁 随 按 把 将 让 叫 使 令 任 兼 调 赴 走 回 返 到 登 报 填 写 署 印 案 件 举 讲 谈 问 答 讨 论"
 )
 _ILL = frozenset(one[:2] for one in (*ILLNESSES, *STATES))
 # Two characters that are one word, though the first may stand before a name and the second may begin one.
@@ -66,7 +68,7 @@ _NAME = re.compile(rf"(?=({_FIRST}(?:(?![县乡镇局厅])[{GIVEN}]){{1,2}}))")
 # Characters in which Uyghur, Tibetan, Mongol and other names are written, with a point between their parts or without.
 _SOUNDS = (
     "阿艾买提依古丽合木江尔汗吐逊热孜萨拉伊布尼亚哈巴别克达吾努帕夏库牙斯迪力穆罕默德沙玛洛桑扎西次仁卓才旦加措格央金多吉平顿珠旺堆姆索朗"
-    "敖登日勒其乌兰图雅苏特娜莫赛甫丁卡米里乃再麦塔吉泰奥云毕力贝"
+    "敖登日勒其乌兰图雅苏特娜莫赛甫丁卡米里乃再麦塔泰奥云毕贝"
 )
 _OTHER_NAME = re.compile(f"(?<![{_SOUNDS}-])[{_SOUNDS}]{{2,6}}-[{_SOUNDS}]{{2,6}}|(?<![{_SOUNDS}-])[{_SOUNDS}]{{4,8}}(?![{_SOUNDS}-])")
 # What alone may follow a name that begins with a word.
@@ -83,9 +85,10 @@ class Mention:
     titled: bool
 
 
-def mentions(text: str) -> Iterator[Mention]:
+@functools.lru_cache(maxsize=64)  # several detectors ask about one line
+def mentions(text: str) -> tuple[Mention, ...]:
     """The full names of people in a line, in order. A masked name is none. Takes as long as the text."""
-    return iter(sorted((*_chinese(text), *_others(text)), key=lambda one: one.start))
+    return tuple(sorted((*_chinese(text), *_others(text)), key=lambda one: one.start))
 
 
 def _others(text: str) -> Iterator[Mention]:

@@ -126,7 +126,7 @@ def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
 
 
 def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
-    for match in _compiled(detector.pattern).finditer(line):
+    for match in _compiled(detector.pattern).finditer(line) if detector.pattern else ():
         place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
         if detector.holds(essence(match.group(place))):
             yield match.group(place), match.start(place)

@@ -9,8 +9,8 @@ from gongkai.secrecy import births, disclosed, health, homes
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
+from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
 _HAN_MONTH = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月"
@@ -138,23 +138,11 @@ DETECTORS = (
         "health",
         "P02",
         Text("个人健康信息", "health of a person"),
-        alternatives(
-            rf"(?:{_WHO}|(?<=患者)|(?<=姓名)|(?<=[者人名][: ]))({NAME}(?:"
-            rf"(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)?[^\n。;|]{{0,16}}?{_SUFFERS}[^\n。;,(|]{{0,16}}?{_SICK}"
-            rf"|(?: {{0,2}}[(:,]| {{1,3}})[^\n。;()|]{{0,8}}?{_SICK} {{0,2}}(?:[),、。;]|$)"
-            rf"|(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)[^\n。;]{{0,30}}?{_SICK}"
-            r"|身患重[病疾]))",
-            rf"(?:患有?|确诊(?:为)?|感染|诊断为|罹患)[{HAN}]{{1,12}}?(?:病|症|癌|瘤|炎|贫血|残疾|衰竭|综合征)[{HAN}]{{0,6}}?的(?:患者|村民|居民|学生|职工)?({NAME})"
-            r"(?=已|现|曾|于|在|因|出院|入院|住院|转|接受|获|申请|[,。;)\s]|$)",
-            rf"{_WHO}({NAME}(?:{_SEX})?(?:,|现|曾|于?\d{{4}}年|长期|不幸){{0,3}}(?:因患?|患有?|确诊(?:为)?|罹患|身患)[{HAN}]{{1,10}}?(?:病|症|癌|瘤|炎|贫血|残疾|衰竭|综合征)(?!患者|人|房|区|例|情|假|历|防|虫|害|毒)[{HAN}]{{0,4}})",
-            rf"(?:{_ILLNESS})[病症]?(?:的|等)?(?:患者|患儿|病人|儿童|学生|村民|居民|职工)({NAME})",
-        ),
         finds=health.found,
-        words=(*ILLNESSES, *STATES, "身患重", "患", "病", "伤", "残", "症", "瘤", "炎", "结节", "确诊", "诊断", "感染", "因", "不合格"),
+        words=(*ILLNESSES, *STATES, "身患重", "患", "病", "伤", "残", "症", "瘤", "炎", "结节", "确诊", "诊断", "感染", "不合格"),
         heads=(Head.HEALTH,),
         discloses=disclosed.health,
         confirmed=True,
-        holds=_is_patient,
     ),
     Detector(
         "plate",
