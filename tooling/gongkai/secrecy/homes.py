@@ -17,13 +17,14 @@ _DOOR = re.compile(
 )
 # What says that the place is where somebody lives, before it or behind it.
 _HOME = re.compile(
-    r"家住|住址|住所|住处|住地|住[在于:]|(?<=[,、 (:])住|现住|现居|居住|居所|租住|寄住|暂住|借住|暂居|常住|入住|定居|落户|迁入|迁至|搬[至到迁]|安家|(?<!客)户籍|户口|老家|家庭|家在|的家|"
+    r"家住|所住|住址|住所|住处|住地|住[在于:]|(?<=[,、 (:])住|现住|现居|居住|居所|租住|寄住|暂住|借住|暂居|常住|入住|定居|落户|迁入|迁至|搬[至到迁]|安家|(?<!客)户籍|户口|老家|家庭|家在|的家|"
     r"家(?=\()|门牌|宅基地|宅院|房屋|住房|住宅|房产|不动产|租房|名下|(?<!经营)(?<!办公)(?<!单位)(?<!注册)(?<!营业)(?<!生产)(?<!工作)(?<!项目)(?<!机构)(?<!学校)(?<!公司)(?<!施工)地址|坐落|家访|接送|"
     r"邮寄|收件|收货|快递|送货|送达|寄件|寄给|上门|收件人|收货人|寄件人"
 )
 _LIVES = re.compile(rf"[{HAN}0-9A-Za-z-]{{0,14}}(?:居住|的?(?:家[中里]?|住宅|住房|住处|房屋|寓所|租住屋|出租屋)(?![{HAN}]*(?:具|电|长|政)))")
 _RECEIVER = re.compile(r"(?:收件|收货|寄件|家访|走访|上门)(?:人)?(?:姓名)?[: ]{0,2}$")
 _STOPS = re.compile(r"[。!?|]|;(?![^,。;:]{1,8}:)")
+_DIRECTLY = re.compile(rf"\([{HAN}]{{2,}}")
 _LIVES_BEHIND = re.compile(r"住(?!院|建|房和)")
 
 
@@ -74,6 +75,6 @@ def _says(between: str, line: str, end: int) -> int:
     words = [one.start() for one in _HOME.finditer(between)]
     if words:
         return words[-1]
-    if _LIVES_BEHIND.match(between):
+    if _LIVES_BEHIND.match(between) or _DIRECTLY.match(between):
         return 0
     return 0 if _LIVES.match(line, end) else -1
