@@ -30,6 +30,7 @@ _BIRTH = re.compile(
     rf"|(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月(?:出)?生\([^()]{{0,6}}?{_OF_YEAR}"
 )
 _LISTED = re.compile(rf"[/,、 |(]{{1,2}}(?:男|女)[/,、 |]{{1,2}}(?:[{HAN}]{{1,4}}[/,、 |]{{1,2}})?({DAY}){_NO_BOUND}(?=[/,、 |)。]|$)")
+_LIFE = re.compile(rf"\(({DAY}) ?[-~至]")
 _STOPS = re.compile(r"[。!?|]")
 _NO_BIRTH = re.compile(r"周年|成立|孵化|仔|崽|幼[仔崽]|公司|建校")
 
@@ -41,7 +42,7 @@ def found(page: Page, number: int) -> Iterator[tuple[int, int]]:
     if not people:
         return
     for one in people:
-        if listed := _LISTED.match(line, one.end):
+        if listed := _LISTED.match(line, one.end) or _LIFE.match(line, one.end):
             yield listed.start(1), listed.end(1)
     stops = [one.start() for one in _STOPS.finditer(line)]
     person, stop = 0, 0

@@ -36,6 +36,8 @@ _MONTH = re.compile(
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
 _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
 _VILLAGE = re.compile(rf"[{HAN}]{{2,20}}(?:村|社区)")  # beside a masked name it is nobody's home
+_FOR_FIRM = re.compile("负责人|法定代表人|法人代表|法人:")
+_PATIENT = re.compile("患者|病人|患儿|残疾人|伤者|受检者|献血者|孕妇|产妇|密接")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 _LEVEL = re.compile(r"(?:绝 ?密|机 ?密|秘 ?密)级?(?:[★*\-(]{0,2}[^、/,或和]{0,8})?")
@@ -119,6 +121,8 @@ def address(one: Labelled) -> bool:
         return False
     if one.head is Head.ADDRESS:
         return one.in_column or (_PLACE.search(value) is not None and len(value) >= 4)
+    if not one.in_column and _FOR_FIRM.search(one.around):
+        return False
     return (
         _PLACE.search(value) is not None and one.with_person and not (one.with_organisation or is_organisation(value))
     )
@@ -177,7 +181,10 @@ def withheld(one: Labelled) -> bool:
 
 
 def health(one: Labelled) -> bool:
+    """What a head announces of a person's health, or who stands in a column of the ill."""
     value = one.value.strip()
+    if one.head is Head.PERSON:
+        return one.row is not None and one.in_column and is_name(value) and _PATIENT.search(one.above) is not None
     return _there(value) and not _masked(value) and not _WELL.fullmatch(value) and one.with_person
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
@@ -14,13 +15,18 @@ from gongkai.secrecy.tables import Row
 _FAR = 60  # characters between a name and what is said of it
 _NEAR = 14  # between a name and a verb that no title excuses
 _NAMED_SO = rf"[{HAN}]{{1,10}}?(?:病|症|癌|瘤|炎|疮|疹|贫血|残疾|衰竭|综合征|硬化|障碍|中毒|畸形|骨折|出血|聋|肺|结节|囊肿|结石)"
+# A part of the body and what ails it.
+_AILS = (
+    r"(?:[肺胃肠肝脾肾心脑胆胰胱骨颅髋膝腰颈椎眼耳鼻喉咽宫巢乳腺管脉膜肌皮节髓腔道体桃盆囊周甲牙舌肤头胸腹腿臂足手指部](?:内|部|性)?"
+    r"(?:炎(?![热黄帝夏凉])|瘤|癌|坏死|梗死|梗塞|栓塞|出血|积液|占位|脱垂|突出|增生|肥大|狭窄|缺损|脱落|穿孔|破裂|断裂|挫伤|裂伤|衰竭|硬化|畸形|萎缩|麻痹|钙化|肿大|肿块|异物|脓肿))"
+)
 # Behind a word for an illness: what is about it, and nobody's own.
 _ABOUT = (
     r"(?:门诊|科(?!医嘱)|专科|专家|专病|中心|医院|病院|防治|防控|防范|筛查(?!结果)|知识|研究|预防|治疗费|治疗中心|治疗仪|病房|监护室主任|医生|医师|护士|宣传|"
     r"专项|基金|讲座|监测|管理|联合会|联谊|事业|协会|运动|艺术|就业|工作|防护|流行病|患者(?:家庭|代表|管理|服务|协会)|病人的护理|的?(?:诊治|诊疗|防治|预防|识别|饮食|手术治疗|康复指导|护理|"
     r"发病率|标准|办法)|康复(?:中心|服务|协会|机构|点)|定点|救治|机采购|室|机|仪|试剂|辅助器具|农民工救助标准|儿童救助标准|疫情|理事长|日(?!起)|费用由)"
 )
-_ILLNESS = rf"(?:{'|'.join(sorted(ILLNESSES, key=len, reverse=True))})(?!{_ABOUT}|论)"
+_ILLNESS = rf"(?:{_AILS}|{'|'.join(sorted(ILLNESSES, key=len, reverse=True))})(?!{_ABOUT}|论)"
 _STATE = rf"(?:{'|'.join(sorted(STATES, key=len, reverse=True))})(?!{_ABOUT})"
 # Verbs whose subject is the one who is ill.
 _SUFFERS = (
@@ -41,11 +47,12 @@ _ACTS = re.compile(
 # Before a name: of whom it is the name, where the word before says that.
 _OF_ILL = (
     rf"(?:(?:{_ILLNESS}|{_NAMED_SO}|{_STATE}|{_SUFFERING}|大病|重病|患病|精神病|(?:轻|中|重)度残疾|失能|半失能|聋哑|截瘫|偏瘫|瘫痪|高危)[^,。;!?|:]{{0,14}}?"
-    r"(?:的|者|人|患者|病人|患儿|儿童|学生|老人|村民|居民|职工|教师|同志|孕产妇|儿子|女儿|员工|户|是|为|有|[:,]患者(?:为|是)?|对象[:是为]?)"
+    r"(?:的|者|人|患者|病人|患儿|儿童|学生|老人|村民|居民|职工|教师|同志|孕产妇|儿子|女儿|员工|人员|户|是|为|有|[:,]患者(?:为|是)?|对象)[:是为 ]{0,2}"
     r"|(?:患者|病人|患儿|感染者|残疾人|精神病人|伤者|被鉴定人|受检者|病例|病患)(?:姓名)?[:是为,]{0,2})"
     rf"(?:[{HAN}]{{2,4}}[、和与及]){{0,3}}$"
 )
 _BEFORE = re.compile(_OF_ILL)
+_OF_FAMILY = re.compile("(?:的)?(?:家属|家人|亲属|家长|父母)")
 _STOPS = re.compile(r"[。!?|]|;(?![^,。;:]{1,8}:)")  # of labels in a line all are about one person
 # Of a row: heads of columns that tell what somebody does, and heads of those who do it.
 _BUSINESS = re.compile(
@@ -62,9 +69,8 @@ def found(page: Page, number: int) -> Iterator[tuple[int, int]]:
     line = page.line(number)
     if row is not None and "|" in line:
         table, place = row
-        if _tells(table.rows[place]):
+        if not table.rows[place].is_head:
             yield from _in_row(line, table.rows[place])
-        return
     people = list(mentions(line))
     if not people:
         return
@@ -79,7 +85,7 @@ def _joined(
     line: str, people: list[Mention], conditions: list[tuple[int, int]], stops: list[int]
 ) -> Iterator[tuple[int, int]]:
     following, stop = 0, 0
-    for place, one in enumerate(people):
+    for one in people:
         while following < len(conditions) and conditions[following][0] < one.end - 1:
             following += 1
         while stop < len(stops) and stops[stop] < one.end:
@@ -90,10 +96,18 @@ def _joined(
             if not one.titled:
                 yield one.start, one.end
                 continue
+        if _OF_FAMILY.match(line, one.end) and _lies_in(conditions, start, one.start) and not one.titled:
+            yield one.start, one.end
+            continue
         if following < len(conditions) and conditions[following][0] < end:
             at, until = conditions[following]
             if _is_of(line, one, at, until):
                 yield one.start, until
+
+
+def _lies_in(conditions: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of them lies between two places of a line."""
+    return bisect_left(conditions, (end, 0)) > bisect_left(conditions, (start, 0))
 
 
 def _is_of(line: str, one: Mention, at: int, until: int) -> bool:
@@ -101,10 +115,6 @@ def _is_of(line: str, one: Mention, at: int, until: int) -> bool:
     if _STRONG.match(line, at) and at - one.end <= _NEAR and not _ACTS.search(line, one.end, at):
         return True
     return not one.titled and _ACTS.search(line, one.end, at) is None
-
-
-def _tells(row: Row) -> bool:
-    return not row.is_head
 
 
 def _in_row(line: str, row: Row) -> Iterator[tuple[int, int]]:
