@@ -11,7 +11,10 @@ from gongkai.secrecy.people import HAN
 
 _FAR = 60  # characters between a name and the day
 _HAN_NUMBER = "[〇零一二三四五六七八九十]"
-_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|[一二][〇零一二三四五六七八九]{{3}}|民国{_HAN_NUMBER}{{1,3}}|(?<![0-9])[0-9]{{2}}(?=年)|(?<!{_HAN_NUMBER}){_HAN_NUMBER}{{2}}(?=年))"
+_YEAR = (
+    rf"(?:(?:19|20)[0-9]{{2}}|[一二][〇零一二三四五六七八九]{{3}}|民国{_HAN_NUMBER}{{1,3}}|(?<![0-9])[0-9]{{2}}(?=年)|"
+    rf"(?<!{_HAN_NUMBER}){_HAN_NUMBER}{{2}}(?=年))"
+)
 _CALENDAR = r"(?:公元|公历|阳历|农历|阴历|旧历)?"
 _MONTH = rf"(?:[0-9]{{1,2}}|[正冬腊]|{_HAN_NUMBER}{{1,3}})"
 _OF_MONTH = rf"(?:[0-9]{{1,2}}|初?{_HAN_NUMBER}{{1,3}}|廿{_HAN_NUMBER}?)"
@@ -25,11 +28,14 @@ _BORN = r"(?:出生(?!证窗口|医学|登记(?!为)|缺陷|人口|率)|诞生|�
 _BIRTH = re.compile(
     rf"{_BORN}(?:[^,。;0-9〇零一二三四五六七八九十]{{0,10}})(?:{DAY}){_NO_BOUND}"
     rf"|(?:生日|生辰)[^,。;0-9]{{0,6}}?{_OF_YEAR}"
-    rf"|(?<![至到~-])(?:{DAY}){_NO_BOUND}[^,。;0-9]{{0,14}}?(?:出生(?!证|医学|登记|缺陷|人口|率)|诞生|降生|所生|生人|(?<=[日号0-9])生(?![{HAN}])|\(?生日)"
+    rf"|(?<![至到~-])(?:{DAY}){_NO_BOUND}[^,。;0-9]{{0,14}}?(?:出生(?!证|医学|登记|缺陷|人口|率)|诞生|降生|所生|生人|"
+    rf"(?<=[日号0-9])生(?![{HAN}])|\(?生日)"
     rf"|{_BORN}[^,。;]{{0,6}}?[0-9]{{1,2}}月[^。;]{{0,8}}?{_OF_YEAR}"
     rf"|(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月(?:出)?生\([^()]{{0,6}}?{_OF_YEAR}"
 )
-_LISTED = re.compile(rf"[/,、 |(]{{1,2}}(?:男|女)[/,、 |]{{1,2}}(?:[{HAN}]{{1,4}}[/,、 |]{{1,2}})?({DAY}){_NO_BOUND}(?=[/,、 |)。]|$)")
+_LISTED = re.compile(
+    rf"[/,、 |(]{{1,2}}(?:男|女)[/,、 |]{{1,2}}(?:[{HAN}]{{1,4}}[/,、 |]{{1,2}})?({DAY}){_NO_BOUND}(?=[/,、 |)。]|$)"
+)
 _LIFE = re.compile(rf"\(({DAY}) ?[-~至]")
 _STOPS = re.compile(r"[。!?|]")
 _NO_BIRTH = re.compile(r"周年|成立|孵化|仔|崽|幼[仔崽]|公司|建校")
@@ -53,6 +59,6 @@ def found(page: Page, number: int) -> Iterator[tuple[int, int]]:
         while stop < len(stops) and stops[stop] < at:
             stop += 1
         sentence = stops[stop - 1] + 1 if stop else 0
-        if person and people[person - 1].start >= max(sentence, at - _FAR):
-            if not _NO_BIRTH.search(line, people[person - 1].end, birth.end() + 4):
-                yield birth.span()
+        near = person > 0 and people[person - 1].start >= max(sentence, at - _FAR)
+        if near and not _NO_BIRTH.search(line, people[person - 1].end, birth.end() + 4):
+            yield birth.span()

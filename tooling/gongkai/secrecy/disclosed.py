@@ -152,7 +152,14 @@ def complainant(one: Labelled) -> bool:
     value = _SEVERAL.sub("", re.sub(r"\(.*", "", one.value)).strip()
     first = re.split(r"[、,/ ](?=\S)", value)[0] if not is_name(value) else value
     first = first.strip()
-    if not first or _masked(first) or first in NOBODY or first[1:] in FORMS or not _there(first) or is_organisation(first):
+    if (
+        not first
+        or _masked(first)
+        or first in NOBODY
+        or first[1:] in FORMS
+        or not _there(first)
+        or is_organisation(first)
+    ):
         return False
     return (
         is_name(first)

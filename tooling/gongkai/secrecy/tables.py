@@ -168,7 +168,11 @@ def _headed(block: Sequence[tuple[int, tuple[str, ...]]], *, separated: bool) ->
 
 def _form(cells: Sequence[str]) -> bool:
     """Whether a row is heads and values in turn, with the name of a person among the values: no ruler makes it heads."""
-    return any(map(is_name, cells[1::2])) and all(map(reads_as_head, cells[::2])) and not any(map(reads_as_head, cells[1::2]))
+    return (
+        any(map(is_name, cells[1::2]))
+        and all(map(reads_as_head, cells[::2]))
+        and not any(map(reads_as_head, cells[1::2]))
+    )
 
 
 def _short(cells: Sequence[str]) -> bool:

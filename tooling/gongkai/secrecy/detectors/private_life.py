@@ -11,6 +11,7 @@ from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
+from gongkai.secrecy.vocabulary import LIVING
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
 _HAN_MONTH = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月"
@@ -71,7 +72,24 @@ DETECTORS = (
         ),
         finds=births.found,
         words=(
-            *("出生", "生于", "生日", "日生", "月生", "(19", "(20", ",19", ",20", "、19", "、20", "/19", "/20", " 19", " 20", "号生"),
+            *(
+                "出生",
+                "生于",
+                "生日",
+                "日生",
+                "月生",
+                "(19",
+                "(20",
+                ",19",
+                ",20",
+                "、19",
+                "、20",
+                "/19",
+                "/20",
+                " 19",
+                " 20",
+                "号生",
+            ),
             *("诞生", "诞辰", "降生", "生辰", "生卒", "生年", "所生", "生人", "birth", "Birth", "DOB", "born"),
             *(f"{digit}生" for digit in "0123456789"),
         ),
@@ -124,10 +142,7 @@ DETECTORS = (
             "女",
             "居住",
             "户籍",
-            *(
-                "住址 住所 住处 住地 暂住 借住 暂居 常住 入住 落户 迁入 迁至 搬至 搬到 搬迁 安家 户口 老家 家庭 家在 的家 家( 门牌 宅基地 宅院 房屋 住房 住宅 房产 不动产 租房 名下 地址 坐落 家访 接送 "
-                "邮寄 收件 收货 快递 送货 送达 寄件 寄给 上门 居所 住示 家中 家里 家, 搬家 住 组) 号) 室) 栋) 幢) 邮编"
-            ).split(),
+            *LIVING,
         ),
         finds=homes.found,
         heads=(Head.ADDRESS, Head.PLACE),
@@ -139,7 +154,32 @@ DETECTORS = (
         "P02",
         Text("个人健康信息", "health of a person"),
         finds=health.found,
-        words=(*ILLNESSES, *STATES, "身患重", "患", "病", "伤", "残", "症", "瘤", "炎", "结节", "占位", "梗", "出血", "衰竭", "坏死", "狭窄", "积液", "精神异常", "密接", "确诊", "诊断", "感染", "不合格"),
+        words=(
+            *ILLNESSES,
+            *STATES,
+            "身患重",
+            "患",
+            "病",
+            "伤",
+            "残",
+            "症",
+            "瘤",
+            "炎",
+            "结节",
+            "占位",
+            "梗",
+            "出血",
+            "衰竭",
+            "坏死",
+            "狭窄",
+            "积液",
+            "精神异常",
+            "密接",
+            "确诊",
+            "诊断",
+            "感染",
+            "不合格",
+        ),
         heads=(Head.HEALTH, Head.PERSON),
         discloses=disclosed.health,
         confirmed=True,
