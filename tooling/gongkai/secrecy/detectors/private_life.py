@@ -10,7 +10,7 @@ from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
-from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
+from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
 from gongkai.secrecy.vocabulary import LIVING
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
@@ -46,16 +46,6 @@ _SUFFERS = (
 
 _HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
 _BEGINS = re.compile(NAME)
-
-
-def _is_home(value: str) -> bool:
-    """Whether it begins with a name where it says whose home it is: 解放街 begins with a word, too."""
-    return begins_as_name(value) or ("男" not in value[:8] and "女" not in value[:8])
-
-
-def _is_patient(value: str) -> bool:
-    """Whether it begins with a name that no doctor bears: a timetable of a clinic tells whom it treats, not who is ill."""
-    return (names_somebody(value) or not _BEGINS.match(value)) and _HEALERS.search(value) is None
 
 
 DETECTORS = (
@@ -117,12 +107,6 @@ DETECTORS = (
         "address",
         "P02",
         Text("住址", "home address"),
-        alternatives(
-            rf"(?:(?:家庭|现|户籍|居住|常住)(?:住址|地址)|家住|现住|现居|租住|寄住|定居|住[在于]|户籍(?:所在)?地?址?|"
-            rf"居住地?址?|(?<![{HAN}])住(?!建|房|院|宅))[:|于在为是 ]{{0,3}}"
-            rf"([{HAN}]{{0,16}}?{_DWELLING}[{HAN}0-9-]{{0,12}}?{_DOOR})",
-            rf"({NAME}{_SEX}[^\n。]{{0,20}}?(?:村|社区)[{HAN}0-9]{{0,6}}?\d{{1,4}}(?:组|号|室|幢))",
-        ),
         words=(
             "家住",
             "现住",
@@ -147,7 +131,6 @@ DETECTORS = (
         finds=homes.found,
         heads=(Head.ADDRESS, Head.PLACE),
         discloses=disclosed.address,
-        holds=_is_home,
     ),
     Detector(
         "health",
