@@ -18,6 +18,7 @@ _DOOR = re.compile(
 )
 # What says that the place is where somebody lives, before it or behind it.
 _HOME = re.compile(
+    r"移居|旅居|寓居|寓所|借宿|迁往|搬往|安置[于在到]|分得|购得|承租|租赁|租用|自建房|老宅|旧居|新居|祖屋|婚房|房子|家[中里]|居处|府上|"
     r"家住|所住|住址|住所|住处|住地|住[在于:]|住(?!建|院|培|持|宿)|现住|现居|居住|居所|租住|寄住|暂住|借住|暂居|常住|入住|定居|"
     r"落户|迁入|迁至|搬[^,。]{0,3}?[至到迁]|安家|(?<!客)户籍|户口|老家|家庭|家在|的家|"
     r"家(?=[(,:])|门牌|宅基地|宅院|房屋|住房|住宅|房产|不动产|租房|名下|"
@@ -25,7 +26,7 @@ _HOME = re.compile(
     r"邮寄|收件|收货|快递|送货|送达|寄件|寄给|上门|收件人|收货人|寄件人"
 )
 # A place that may be a home without the number of a door, at the end of a phrase.
-_HAMLET = re.compile(rf"[{HAN}]{{2,8}}(?:村|屯|寨|小区|花园|家园|公寓|新村|宿舍|佳苑|嘉园)(?=[,。;、)\s]|$)")
+_HAMLET = re.compile(rf"[{HAN}]{{2,8}}(?:村|屯|寨|小区|花园|家园|公寓|新村|宿舍|佳苑|嘉园)(?=[,。;、)\s的]|$)")
 _LIVING = re.compile(
     r"(?:家住|现住|现居|居住[在于地]|租住|寄住|暂住|常住|定居|住址|户籍|老家|家[住在]|,住|(?<=[男女族生人岁])住|住在|住于)"
     r"[^,。;]{0,24}$"
@@ -40,7 +41,7 @@ _VISITS = re.compile(
 )
 # Where nobody is named: the head of what follows says whose it is.
 _OWN = re.compile(
-    r"(?:家庭(?:住址|地址)|家住|现住址?|现居住?地?址?|租住|寄住|暂住地?址?|居住[在于地]址?|住址|户籍(?:所在)?地址?|户口所在地|"
+    r"(?:(?<![\u4e00-\u9fff])住:|家庭(?:住址|地址)|家住|现住址?|现居住?地?址?|租住|寄住|暂住地?址?|居住[在于地]址?|住址|户籍(?:所在)?地址?|户口所在地|"
     rf"常住地址?|身份证(?:上的?)?(?:地址|住址))[:为是在于| ]{{0,3}}[{HAN}0-9A-Za-z-]{{0,24}}?"
     rf"(?:村|路|街|巷|弄|苑|园|小区|公寓|宿舍|院|胡同|道|里|坊|庄|屯|寨|社区|城|府|湾|庭)[{HAN}0-9A-Za-z-]{{0,12}}$"
 )
@@ -53,6 +54,8 @@ _DIRECTLY = re.compile(rf"[ (_][{HAN}]{{2,}}")
 _LIVES_BEHIND = re.compile(r"住(?!院|建|房和)")
 
 
+_WHO_LIVES = re.compile(rf"[0-9号室单元幢栋-]{{0,12}}的?[{HAN}]{{0,4}}")
+_PLAINLY = re.compile(rf"住[于在]?[{HAN}0-9-]{{2,24}}$")
 _SENT = re.compile(r"快递|邮寄|寄[到至:给]?|收件|收货|送[到至]|家住|住址")
 _YARD = re.compile(r"家属院|大院|小院|合院|[0-9]号院")  # where people live, and no organisation
 
@@ -79,7 +82,7 @@ def found(page: Page, number: int) -> Iterator[tuple[int, int]]:
         # A place may begin like a name (东方名城); then whoever is named before it lives there.
         start = _of(line, near[0], door, at) if near else _own(line, door, sentence, at)
         if start < 0 and person < len(people) and _is_sent_to(line, people[person], door, sentence):
-            start = at
+            start = door.start()
         if start >= 0:
             last = door.end() + 12
             yield start, door.end()
@@ -109,7 +112,12 @@ def _own(line: str, door: re.Match[str], sentence: int, at: int) -> int:
 def _is_sent_to(line: str, named: Mention, door: re.Match[str], sentence: int) -> bool:
     """Whether the one who is named behind a door receives there what is sent."""
     behind = line[named.end : named.end + 1]
-    return (
+    if line[named.end : named.end + 2].lstrip()[:1] == "收" and named.start - door.end() <= 6:
+        return True
+    until = door.end() if door.re is _HAMLET else door.start()
+    if _WHO_LIVES.fullmatch(line, door.end(), named.start):
+        return any(one.search(line, sentence, until) for one in (_LIVING, _PLAINLY))
+    return door.re is not _HAMLET and (
         named.start - door.end() <= 12
         and _SENT.search(line, max(sentence, door.start() - _FAR), door.start()) is not None
         and (behind in "收,。; " or not behind)
