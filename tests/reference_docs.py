@@ -1,4 +1,7 @@
-"""Writes ``docs/reference``: rules, fields and commands, from the code itself. ``make docs``; a test compares."""
+"""Writes ``docs/reference``: rules, fields and commands, from the code itself. ``make docs``; a test compares.
+
+The lines of ``docs/domain.md`` that follow from the code are written as well; see ``domain_docs``.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+import domain_docs
 from gongkai.cli.main import parser
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES
@@ -117,3 +121,4 @@ PAGES = {"rules.md": rules, "fields.md": fields, "commands.md": commands, "leak-
 if __name__ == "__main__":
     for name, page in PAGES.items():
         (REFERENCE / name).write_text(page(), encoding="utf-8")
+    domain_docs.write()

@@ -94,7 +94,16 @@ STARTS = [
 
 
 def joined(fragments: list[Fragment]) -> Fragment:
-    return Fragment("".join(one.written for one in fragments), "".join(one.shown for one in fragments))
+    """One after the other; two single stars stay apart, because together they are the mark of bold text."""
+    whole = Fragment("", "")
+    for one in fragments:
+        between = "、" if _ENDS_IN_STAR.search(whole.written) and _BEGINS_WITH_STAR.match(one.written) else ""
+        whole = Fragment(whole.written + between + one.written, whole.shown + exactly(between) + one.shown)
+    return whole
+
+
+_ENDS_IN_STAR = re.compile(r"(?<!\*)\*\Z")
+_BEGINS_WITH_STAR = re.compile(r"\*(?!\*)")
 
 
 PARTS = st.one_of(

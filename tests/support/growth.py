@@ -14,9 +14,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 LIMIT = 1.4  # of the exponent; n log n has 1.1, what outgrows the caches of a shared core up to 1.3, a square 2
-_ENOUGH = 0.02  # seconds that the largest size takes at least; where even the largest of all takes less, no square is in it
+_ENOUGH = (
+    0.02  # seconds that the largest size takes at least; where even the largest of all takes less, no square is in it
+)
 _TOO_LONG = 1.5
-_ROUNDS = 3
+_ROUNDS = 2
 _ATTEMPTS = 12  # a disturbed measurement is made again; a square stays one
 
 

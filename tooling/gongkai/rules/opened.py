@@ -69,14 +69,18 @@ def excusable(document: Document, county: County) -> Iterator[tuple[str, str]]:
 
 def _found(document: Document, county: County) -> Iterator[tuple[int, str, str, Text]]:
     """Position and path of each attachment with a fault, the fault's name and its places inside the file."""
-    nobody = _NOBODY | _offices(county)
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         found = _by_name(examined.faults) if examined else {}
-        if examined and any(somebody(name, nobody) for name in examined.people):
+        if examined and examined.people and _names_somebody(examined.people, county):
             found["author"] = ()
         for name, parts in found.items():
             yield position, entry.path, name, together(parts)
+
+
+def _names_somebody(people: Iterable[str], county: County) -> bool:
+    nobody = _NOBODY | _offices(county)
+    return any(somebody(name, nobody) for name in people)
 
 
 def _where(path: str, name: str) -> str:

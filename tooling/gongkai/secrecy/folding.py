@@ -36,6 +36,7 @@ _OTHERWISE = str.maketrans(_OTHER)
 # Nearly every text is made of these; of them few are spelled otherwise, and those are quicker replaced one by one.
 _USUAL = re.compile("[\n\x20-\x7e·×—…“”\u3000、。〈-】〔〕\u4e00-\u9fff，．：；（）！？％]*")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+_BETWEEN = re.compile(r"(?:[^\w★@]|_)+")
 _PUNCTUATION = (
     ("，", ","),
     ("．", "."),
@@ -86,4 +87,4 @@ def anyhow_folded(text: str) -> str:
 
 def essence(text: str) -> str:
     """Letters, digits and stars alone, folded: what is left of a value whatever stands between its characters."""
-    return "".join(one for one in folded(text) if one.isalnum() or one in "★@")
+    return _BETWEEN.sub("", folded(text))

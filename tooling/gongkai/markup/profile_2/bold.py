@@ -20,8 +20,10 @@ _LITTLE_WORDS = frozenset(
 _OPENING = "（(【[「『“‘《〈＜"
 # What a mask hides a part of: one character, or the end of an address or of an organ's name.
 _UNIT = re.compile(r".|.{0,2}(?:街道|小区|公司|单元|号楼|大道|学校|中学|小学|医院|银行|社区|村委会|有限公司)")
-# Two bold texts without anything between them; beside a digit or letter it is a mask within a bold text.
-_MEETING = re.compile(r"(?<![*0-9A-Za-z])\*{4,}+(?![0-9A-Za-z])")
+# A mask and a mark, or two marks, without anything between them; beside a digit or letter it is a mask within a bold text.
+_MEETING = re.compile(r"(?<![*0-9A-Za-z])\*{3,}+(?![0-9A-Za-z])")
+# The same where a bold text may begin: 李*** is a mask, or 李* and the mark of what follows.
+_MAY_OPEN = re.compile(rf"\*{{3,}}+(?=[^\W0-9A-Za-z_]|[{re.escape(_OPENING)}])")
 _LONGEST_SHOWN = 16
 
 
@@ -56,7 +58,7 @@ def roles(text: str, marks: Sequence[re.Match[str]]) -> Roles:
         opener = at if _can_open(text, at) else None
         left += opener is None
     left += opener is not None
-    if tags and left and not doubtful:
+    if tags and not doubtful and (left or ((run := _MAY_OPEN.search(text)) and run.start() < max(tags))):
         doubtful = _excerpt(text, min(tags), max(tags))
     return Roles(tags, doubtful)
 

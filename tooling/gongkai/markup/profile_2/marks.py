@@ -103,6 +103,8 @@ def is_row_without_beginning(line: str) -> bool:
 
 def pasted_table(lines: Sequence[str]) -> tuple[int, int] | None:
     """Where the first lines begin and end that have the same number of tabs between words, as a table has that was pasted."""
+    if len(lines) < 2 or not any("\t" in line for line in lines):
+        return None
     counts = [line.strip(" \u3000\xa0").count("\t") for line in lines]
     between = ["\t" in line.strip(_BLANKS) for line in lines]
     for start in range(len(lines) - 1):
