@@ -35,6 +35,8 @@ from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.leaks import _reaches
+from gongkai.secrecy.mentions import mentions
+from gongkai.secrecy.page import Page
 from gongkai.secrecy.scan import _compiled, places, scan
 from gongkai.source.envelope import open_document, open_registry
 from gongkai.source.git_extent import TooManyFiles, bound_history
@@ -105,6 +107,26 @@ def test_a_detector_takes_as_long_as_its_text(detector: Detector) -> None:
             deque(pattern.finditer(text), maxlen=0)
 
     assert exponent(work, lambda n: hostile(beginnings, n), 1_000, 4_000) <= LIMIT
+
+
+# What grammar goes on from: names, words for illnesses, complaints, homes and births, again and again without an end of the sentence.
+OF_PEOPLE = (
+    "张伟", "张伟、", "张伟患", "患病的张伟", "举报", "张伟举报", "被张伟", "经张伟", "关于张伟", "举报人张伟", "因病", "住", "张伟住",
+    "村1组", "1号", "家住上坪村", "1990年1月1日", "张伟出生", "出生1990年", "住址:路", "姓名:张伟;病情:", "阿依-古丽", "有关及时实施",
+    "您", "来信", "张伟(男,", "系", "等人",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("detector", [one for one in DETECTORS if one.tells], ids=lambda one: one.name)
+def test_grammar_takes_as_long_as_its_line(detector: Detector) -> None:
+    assert detector.tells is not None
+
+    def work(texts: list[str]) -> None:
+        for text in texts:
+            mentions.cache_clear()  # what is remembered of a line shall not hide what it takes
+            deque(detector.tells(Page(text), 0), maxlen=0)  # type: ignore[misc]
+
+    assert exponent(work, lambda n: hostile((*OF_PEOPLE, *detector.words[:12]), n), 1_000, 4_000) <= LIMIT
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.findings import Text
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.labelled import Labelled
+from gongkai.secrecy.page import Page
 
 
 def any_value(value: str) -> bool:
@@ -19,11 +20,11 @@ class Detector:
     """One thing to look for, under the rule ``code``.
 
     It is found by its writing, by its head, or both. By its writing: each alternative of ``pattern``, a regular expression over one
-    folded line, has one group: what leaks, and what is masked; ``finds`` yields such values of a line with their offsets; one of ``words``
-    has to stand in a line that is worth trying; ``holds`` has the last word on a value of the pattern (letters and digits alone). A
-    repetition without bound begins in one place only (a look behind) or gives nothing back (``++``), so that no text takes longer than
-    it is long. By its head: ``discloses`` says of a value with one of ``heads`` whether it is what the head announces, and not masked.
-    Numbers without words are found in ``identities``.
+    folded line, has one group: what leaks, and what is masked; ``finds`` yields such values of a line with their offsets, and ``tells``, where it
+    takes grammar, of a line of a page where what leaks begins and ends; one of ``words`` has to stand in a line that is worth trying; ``holds``
+    has the last word on a value of the pattern (letters and digits alone). A repetition without bound begins in one place only (a look
+    behind) or gives nothing back (``++``), so that no text takes longer than it is long. By its head: ``discloses`` says of a value with
+    one of ``heads`` whether it is what the head announces, and not masked. Numbers without words are found in ``identities``.
 
     ``hard``: no waiver excuses it. ``confirmed``: a waiver does, once the leader has confirmed that one by itself. ``own``: an
     office's own contact passes. ``warns``: it is shown and does not block. ``blank``: it is something left to fill in, not
@@ -35,6 +36,7 @@ class Detector:
     code: str
     kind: Text
     pattern: str = ""
+    tells: Callable[[Page, int], Iterator[tuple[int, int]]] | None = None
     words: tuple[str, ...] = ()
     heads: tuple[Head, ...] = ()
     discloses: Callable[[Labelled], bool] | None = None

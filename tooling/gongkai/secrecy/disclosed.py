@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from gongkai.secrecy import digits, numbers
+from gongkai.secrecy.complaints import in_row
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
-from gongkai.secrecy.people import HAN, is_name, is_organisation
+from gongkai.secrecy.people import FORMS, HAN, is_name, is_organisation
 from gongkai.secrecy.vocabulary import NOBODY
 
 _NOTHING = re.compile(
@@ -26,7 +27,7 @@ _PASSPORT_WITHIN = re.compile(
 _FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
 _DAY = re.compile(
     r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}年\d{1,2}月|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
-    r"[一二][〇零一二三四五六七八九]{3}年"
+    r"[一二][〇零一二三四五六七八九]{3}年|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d"
 )
 _MONTH = re.compile(
     r"(?:(?:19|20)\d\d(?: ?[年./-] ?\d{1,2} ?月?|(?:0[1-9]|1[0-2]))|[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月)"
@@ -34,6 +35,9 @@ _MONTH = re.compile(
 )
 _BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
 _COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
+_VILLAGE = re.compile(rf"[{HAN}]{{2,20}}(?:村|社区)")  # beside a masked name it is nobody's home
+_FOR_FIRM = re.compile("负责人|法定代表人|法人代表|法人:")
+_PATIENT = re.compile("患者|病人|患儿|残疾人|伤者|受检者|献血者|孕妇|产妇|密接")
 _PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
 _WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -108,8 +112,12 @@ def address(one: Labelled) -> bool:
     value = one.value.replace(" ", "")
     if not _there(value) or _masked(value) or _COARSE.fullmatch(value):
         return False
+    if one.row is not None and any(map(_masked, one.row.cells)) and _VILLAGE.fullmatch(value):
+        return False
     if one.head is Head.ADDRESS:
         return one.in_column or (_PLACE.search(value) is not None and len(value) >= 4)
+    if not one.in_column and _FOR_FIRM.search(one.around):
+        return False
     return (
         _PLACE.search(value) is not None and one.with_person and not (one.with_organisation or is_organisation(value))
     )
@@ -130,11 +138,23 @@ def birth(one: Labelled) -> bool:
 
 
 def complainant(one: Labelled) -> bool:
-    """A full name. In a column almost anything of two to four characters is one, of a foreigner more."""
+    """A full name. In a column almost anything of two to four characters is one, of a foreigner more.
+
+    Below a head that names people it is one where the row tells a complaint.
+    """
+    if one.head is Head.PERSON:
+        return in_row(one)
     value = _SEVERAL.sub("", re.sub(r"\(.*", "", one.value)).strip()
     first = re.split(r"[、,/ ](?=\S)", value)[0] if not is_name(value) else value
     first = first.strip()
-    if not first or _masked(first) or first in NOBODY or not _there(first) or is_organisation(first):
+    if (
+        not first
+        or _masked(first)
+        or first in NOBODY
+        or first[1:] in FORMS
+        or not _there(first)
+        or is_organisation(first)
+    ):
         return False
     return (
         is_name(first)
@@ -144,7 +164,10 @@ def complainant(one: Labelled) -> bool:
 
 
 def health(one: Labelled) -> bool:
+    """What a head announces of a person's health, or who stands in a column of the ill."""
     value = one.value.strip()
+    if one.head is Head.PERSON:
+        return one.row is not None and one.in_column and is_name(value) and _PATIENT.search(one.above) is not None
     return _there(value) and not _masked(value) and not _WELL.fullmatch(value) and one.with_person
 
 

@@ -51,6 +51,12 @@ class Labelled:
         return self.row is not None and bool(self.row.heads)
 
     @cached_property
+    def above(self) -> str:
+        """The words above it, in a table."""
+        cells = self.row.cells if self.row else ()
+        return self.row.head(cells.index(self.value)) if self.row and self.value in cells else ""
+
+    @cached_property
     def with_person(self) -> bool:
         """Whether a person's full name stands in its row, in its form or in its line."""
         if self.row is None or self.table is None:

@@ -24,7 +24,8 @@ _FAMILY = frozenset(SURNAMES)
 _NO_NAMES = frozenset(NO_NAMES)
 _COMPOUNDS = frozenset(COMPOUND_SURNAMES)
 _CALLED = frozenset(GIVEN)
-_FORMS = frozenset(
+# How people are spoken of whose name is not told.
+FORMS = frozenset(
     ["先生", "女士", "小姐", "老师", "同志", "师傅", "大爷", "大妈", "阿姨", "经理", "主任", "医生", "警官", "总"]
 )
 
@@ -32,7 +33,7 @@ _FORMS = frozenset(
 def is_name(text: str) -> bool:
     """Whether the whole text is the full name of a person; a mask (张某, 张*) is none."""
     text = text.replace(" ", "")
-    whole = _FULL_NAME.fullmatch(text) is not None and text[1:] not in _FORMS
+    whole = _FULL_NAME.fullmatch(text) is not None and text[1:] not in FORMS
     return whole and begins_as_name(text) and not is_organisation(text)
 
 
@@ -44,7 +45,7 @@ def begins_as_name(text: str) -> bool:
 def names_somebody(text: str) -> bool:
     """Whether a text that begins as a name begins with one that people bear, in running text: 张三, and not 白酒 or 王女士."""
     given = text[2:3] if text[:2] in _COMPOUNDS else text[1:2]
-    return begins_as_name(text) and given in _CALLED and text[1:3] not in _FORMS
+    return begins_as_name(text) and given in _CALLED and text[1:3] not in FORMS
 
 
 def is_called(name: str) -> bool:

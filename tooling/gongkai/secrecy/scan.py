@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -102,7 +103,7 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
             heads[line] = None
     for detector, worth in tried.items():
         for line in worth:
-            for value, column in _written(detector, page.line(line)):
+            for value, column in _in_line(detector, page, line):
                 yield detector, value, line, column
     for one in labelled(page, heads):
         yield from _disclosed(page, one)
@@ -144,6 +145,20 @@ def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
         place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
         if detector.holds(essence(match.group(place))):
             yield match.group(place), match.start(place)
+
+
+def _in_line(detector: Detector, page: Page, number: int) -> Iterator[tuple[str, int]]:
+    """What a detector finds in a line by its writing, and by grammar what that has not found."""
+    line = page.line(number)
+    taken: list[tuple[int, int]] = []
+    for value, column in _written(detector, line):
+        taken.append((column, column + len(value)))
+        yield value, column
+    taken.sort()
+    for start, end in detector.tells(page, number) if detector.tells else ():
+        place = bisect_left(taken, (end, 0))
+        if place == 0 or taken[place - 1][1] <= start:
+            yield line[start:end], start
 
 
 def _disclosed(page: Page, one: Labelled) -> Iterator[tuple[Detector, str, int, int]]:

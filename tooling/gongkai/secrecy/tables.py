@@ -159,11 +159,20 @@ def _headed(block: Sequence[tuple[int, tuple[str, ...]]], *, separated: bool) ->
     heads: tuple[str, ...] = ()
     for place, (line, cells) in enumerate(block):
         more = place + 1 < len(block)
-        ruled = place == 0 and more and block[1][0] == line + 2  # the line between them is a ruler
+        ruled = place == 0 and more and block[1][0] == line + 2 and not _form(cells)  # the line between them is a ruler
         is_head = more and _short(cells) and (ruled or (place == 0 and separated) or _known(cells, first=not heads))
         if is_head:
             heads = cells
         yield Row(line, cells, () if is_head else heads, is_head)
+
+
+def _form(cells: Sequence[str]) -> bool:
+    """Whether a row is heads and values in turn, with the name of a person among the values: no ruler makes it heads."""
+    return (
+        any(map(is_name, cells[1::2]))
+        and all(map(reads_as_head, cells[::2]))
+        and not any(map(reads_as_head, cells[1::2]))
+    )
 
 
 def _short(cells: Sequence[str]) -> bool:

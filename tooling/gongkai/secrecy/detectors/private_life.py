@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from gongkai.findings import Text
-from gongkai.secrecy import disclosed
+from gongkai.secrecy import births, disclosed, health, homes
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name, names_somebody
-from gongkai.secrecy.vocabulary import ILLNESSES
+from gongkai.secrecy.illnesses import ILLNESSES, STATES
+from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
+from gongkai.secrecy.vocabulary import LIVING
 
 _SEX = rf"[,、( ]{{1,2}}(?:男|女)(?![{HAN}])"
 _HAN_MONTH = r"[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月"
@@ -21,6 +22,7 @@ _ONLY_MONTH = rf"(?:(?:{_MONTH} ?月?|{_HAN_MONTH})(?! {{0,2}}[\d一二三四五
 _NOT_UNTIL = r"(?<![至到~—])(?<!日-)(?<!\d-)"  # the end of a range of days is nobody's birthday
 _EIGHT = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
 _NOT_A_BOUND = r"(?!\d|[-/.]\d|日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-)|日?\(含)"
+_NO_ANIMAL = r"(?<![仔崽犊羔驹雏]于)(?<![仔崽犊羔驹雏])"
 _DWELLING = (
     r"(?:村|嘎查|屯|寨|庄|苑|家园|佳园|公寓|宿舍|大院|大道|胡同|弄|社区|居委会|小区|花园|新村|街道|镇|乡|路|街|巷)"
 )
@@ -46,16 +48,6 @@ _HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇�
 _BEGINS = re.compile(NAME)
 
 
-def _is_home(value: str) -> bool:
-    """Whether it begins with a name where it says whose home it is: 解放街 begins with a word, too."""
-    return begins_as_name(value) or ("男" not in value[:8] and "女" not in value[:8])
-
-
-def _is_patient(value: str) -> bool:
-    """Whether it begins with a name that no doctor bears: a timetable of a clinic tells whom it treats, not who is ill."""
-    return (names_somebody(value) or not _BEGINS.match(value)) and _HEALERS.search(value) is None
-
-
 DETECTORS = (
     Detector(
         "birth_date",
@@ -65,10 +57,32 @@ DETECTORS = (
             rf"((?:出生(?:日期|年月日?|时间|于)?|(?<![{HAN}])生于|(?<=[他她其])生于"
             rf"|(?<=本人)生于|生日)[ :|]{{0,3}}(?:为|是|于)?(?:{_DAY}|{_EIGHT}|"
             rf"{_HAN_DAY}){_NOT_A_BOUND})",
-            rf"{_NOT_UNTIL}((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
+            rf"{_NOT_UNTIL}{_NO_ANIMAL}((?:{_DAY}|{_HAN_DAY})(?:出)?生(?![{HAN}]))",
             rf"{_WHO}({NAME}(?:{_SEX})?[,、( ]{{0,3}}(?:(?:出)?生于(?:{_DAY}|{_EIGHT})|{_EIGHT}[),、。]))",
         ),
-        words=("出生", "生于", "生日", "日生", "月生", "(19", "(20", ",19", ",20"),
+        tells=births.found,
+        words=(
+            *(
+                "出生",
+                "生于",
+                "生日",
+                "日生",
+                "月生",
+                "(19",
+                "(20",
+                ",19",
+                ",20",
+                "、19",
+                "、20",
+                "/19",
+                "/20",
+                " 19",
+                " 20",
+                "号生",
+            ),
+            *("诞生", "诞辰", "降生", "生辰", "生卒", "生年", "所生", "生人", "birth", "Birth", "DOB", "born"),
+            *(f"{digit}生" for digit in "0123456789"),
+        ),
         heads=(Head.BIRTH,),
         discloses=disclosed.birth,
         holds=begins_as_name,
@@ -93,12 +107,6 @@ DETECTORS = (
         "address",
         "P02",
         Text("住址", "home address"),
-        alternatives(
-            rf"(?:(?:家庭|现|户籍|居住|常住)?(?:住址|地址)|家住|现住|现居|租住|寄住|定居|住[在于]|户籍(?:所在)?地?址?|"
-            rf"居住地?址?|住所地|(?<![{HAN}])住)[:|于在为是 ]{{0,3}}"
-            rf"([{HAN}]{{0,16}}?{_DWELLING}[{HAN}0-9-]{{0,12}}?{_DOOR})",
-            rf"({NAME}{_SEX}[^\n。]{{0,20}}?(?:村|社区)[{HAN}0-9]{{0,6}}?\d{{1,4}}(?:组|号|室|幢))",
-        ),
         words=(
             "家住",
             "现住",
@@ -118,32 +126,46 @@ DETECTORS = (
             "女",
             "居住",
             "户籍",
+            *LIVING,
         ),
+        tells=homes.found,
         heads=(Head.ADDRESS, Head.PLACE),
         discloses=disclosed.address,
-        holds=_is_home,
     ),
     Detector(
         "health",
         "P02",
         Text("个人健康信息", "health of a person"),
-        alternatives(
-            rf"(?:{_WHO}|(?<=患者)|(?<=姓名)|(?<=[者人名][: ]))({NAME}(?:"
-            rf"(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)?[^\n。;|]{{0,16}}?{_SUFFERS}[^\n。;,(|]{{0,16}}?{_SICK}"
-            rf"|(?: {{0,2}}[(:,]| {{1,3}})[^\n。;()|]{{0,8}}?{_SICK} {{0,2}}(?:[),、。;]|$)"
-            rf"|(?:{_SEX}|[,、( ]{{1,2}}\d{{1,3}}岁)[^\n。;]{{0,30}}?{_SICK}"
-            rf"| {{0,3}}\|(?: {{0,2}}[^\n|]{{0,12}} ?\|){{0,3}}(?:(?!(?:科|门诊) ?\()[^\n|]){{0,8}}?{_SICK}"
-            r"|身患重[病疾]))",
-            rf"(?:患有?|确诊(?:为)?|感染|诊断为|罹患)[{HAN}]{{1,12}}?(?:病|症|癌|瘤|炎|贫血|残疾|衰竭|综合征)[{HAN}]{{0,6}}?的(?:患者|村民|居民|学生|职工)?({NAME})"
-            r"(?=已|现|曾|于|在|因|出院|入院|住院|转|接受|获|申请|[,。;)\s]|$)",
-            rf"{_WHO}({NAME}(?:{_SEX})?(?:,|现|曾|于?\d{{4}}年|长期|不幸){{0,3}}(?:因患?|患有?|确诊(?:为)?|罹患|身患)[{HAN}]{{1,10}}?(?:病|症|癌|瘤|炎|贫血|残疾|衰竭|综合征)(?!患者|人|房|区|例|情|假|历|防|虫|害|毒)[{HAN}]{{0,4}})",
-            rf"(?:{_ILLNESS})[病症]?(?:的|等)?(?:患者|患儿|病人|儿童|学生|村民|居民|职工)({NAME})",
+        tells=health.found,
+        words=(
+            *ILLNESSES,
+            *STATES,
+            "身患重",
+            "患",
+            "病",
+            "伤",
+            "残",
+            "症",
+            "瘤",
+            "炎",
+            "结节",
+            "占位",
+            "梗",
+            "出血",
+            "衰竭",
+            "坏死",
+            "狭窄",
+            "积液",
+            "精神异常",
+            "密接",
+            "确诊",
+            "诊断",
+            "感染",
+            "不合格",
         ),
-        words=(*ILLNESSES, "身患重", "患", "确诊", "诊断为", "因"),
-        heads=(Head.HEALTH,),
+        heads=(Head.HEALTH, Head.PERSON),
         discloses=disclosed.health,
         confirmed=True,
-        holds=_is_patient,
     ),
     Detector(
         "plate",
