@@ -12,9 +12,9 @@ from gongkai.secrecy.people import HAN, organisation_in
 _FAR = 60  # characters between a name and the door
 _NUMBER = r"(?:(?<![0-9第])[0-9]{1,5}[A-Za-z]?[0-9]{0,3}|(?<![一二三四五六七八九十第])[一二三四五六七八九十百]{1,4})"
 _DOOR = re.compile(
-    rf"(?<=[座栋幢])[0-9A-Z]{{3,6}}室|(?<=[{HAN}0-9A-Z)])(?<!月)(?<!第){_NUMBER}(?:号楼?(?!文|令|公告|建议|提案|窗口|通知|线|"
+    rf"(?<=[座栋幢])[0-9A-Z]{{3,6}}室|(?<=[{HAN}0-9A-Z) ])(?<!月)(?<!第){_NUMBER} ?(?:号楼?(?!文|令|公告|建议|提案|窗口|通知|线|"
     rf"决定)|号院|[幢栋座](?!桥)|组(?!长|成|织)|社(?!会|区)|室(?!内)|单元|户(?![数主籍口均型])|户室|弄|村民小组)"
-    rf"|(?<=[{HAN}])[0-9]{{1,3}}(?:栋|幢|座|号楼|#)?-[0-9]{{1,4}}(?:-[0-9]{{1,5}})?(?![0-9-])"
+    rf"|(?<=[{HAN}])[0-9]{{1,3}}(?:栋|幢|座|号楼|#)?-[0-9]{{1,4}}(?:-[0-9]{{1,5}})?(?![0-9-])|(?<=[{HAN}])[0-9]{{1,3}}#(?:[0-9]{{1,2}}-)?[0-9]{{3,4}}"
 )
 # What says that the place is where somebody lives, before it or behind it.
 _HOME = re.compile(
@@ -41,8 +41,8 @@ _VISITS = re.compile(
 )
 # Where nobody is named: the head of what follows says whose it is.
 _OWN = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住:|家庭(?:住址|地址)|家住|现住址?|现居住?地?址?|租住|寄住|暂住地?址?|居住[在于地]址?|住址|户籍(?:所在)?地址?|户口所在地|"
-    rf"常住地址?|身份证(?:上的?)?(?:地址|住址))[:为是在于| ]{{0,3}}[{HAN}0-9A-Za-z-]{{0,24}}?"
+    r"(?:(?<![\u4e00-\u9fff])住:|家庭(?:住址|地址)|家住|现住址?|现居住?地?址?|租住|寄住|暂住地?址?|居住[在于地]址?|住址|户籍(?:(?:所在)?地址?)?|户口(?:所在地)?|"
+    rf"常住地址?|身份证(?:上的?)?(?:地址|住址))[:为是在于| 】\]]{{0,3}}[{HAN}0-9A-Za-z-]{{0,24}}?"
     rf"(?:村|路|街|巷|弄|苑|园|小区|公寓|宿舍|院|胡同|道|里|坊|庄|屯|寨|社区|城|府|湾|庭)[{HAN}0-9A-Za-z-]{{0,12}}$"
 )
 _LIVES = re.compile(
@@ -55,6 +55,7 @@ _LIVES_BEHIND = re.compile(r"住(?!院|建|房和)")
 
 
 _WHO_LIVES = re.compile(rf"[0-9号室单元幢栋-]{{0,12}}的?[{HAN}]{{0,4}}")
+_OF_FLAT = re.compile(r"[0-9号室单元幢栋-]{0,12}(?:[(: ]|住户|户主|业主|租户|居民|是|的){0,3}")
 _PLAINLY = re.compile(rf"住[于在]?[{HAN}0-9-]{{2,24}}$")
 _SENT = re.compile(r"快递|邮寄|寄[到至:给]?|收件|收货|送[到至]|家住|住址")
 _YARD = re.compile(r"家属院|大院|小院|合院|[0-9]号院")  # where people live, and no organisation
@@ -115,8 +116,12 @@ def _is_sent_to(line: str, named: Mention, door: re.Match[str], sentence: int) -
     if line[named.end : named.end + 2].lstrip()[:1] == "收" and named.start - door.end() <= 6:
         return True
     until = door.end() if door.re is _HAMLET else door.start()
-    if _WHO_LIVES.fullmatch(line, door.end(), named.start):
-        return any(one.search(line, sentence, until) for one in (_LIVING, _PLAINLY))
+    lives = _WHO_LIVES.fullmatch(line, door.end(), named.start) is not None
+    if lives and any(one.search(line, sentence, until) for one in (_LIVING, _PLAINLY)):
+        return True
+    flat = _OF_FLAT.fullmatch(line, door.end(), named.start) and _FLAT.search(line, sentence, door.end())
+    if flat and not _VISITS.search(line, sentence, named.start):
+        return True
     return door.re is not _HAMLET and (
         named.start - door.end() <= 12
         and _SENT.search(line, max(sentence, door.start() - _FAR), door.start()) is not None
