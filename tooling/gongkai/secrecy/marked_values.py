@@ -29,6 +29,7 @@ _TITLE = re.compile(
 )
 _NAMES_PAPER = re.compile(r"(?:文件|材料|资料|公文|档案|图纸)名?称?(?:题名)?:|(?:题名|标题|文号|发文字号):")
 _MOST_ROWS = 12  # of a form that names its paper
+_LISTED = re.compile(r"(?:涉密)?(?:事项|文件|载体|材料|资料|标题|题名)(?:名称)?")
 _ATTRIBUTE = re.compile("属性|选项|与否|是否|能否|可否")  # of one paper; a catalogue tells the 方式
 _NOT_PUBLIC = re.compile(
     r"(?:建议|拟|应)?(?:不予|免予|免于|不宜|暂不|暂缓|不可|不能|不得|不)(?:以)?(?:主动|对外)?(?:公开|公布|上网|发布)?(?:\(.{0,20}\)?)?|否(?:\(.{0,20}\)?)?|[×xX✗✘]|"
@@ -75,7 +76,7 @@ def level(one: Labelled) -> bool:
     if one.row is None or not one.in_column:
         return True
     first = [kind for head in one.row.heads if (kind := head_of(head)) is not Head.OTHER or "序号" not in head]
-    return first[:1] != [Head.LEVEL] or _of_paper(one)
+    return first[:1] != [Head.LEVEL] or any(_LISTED.fullmatch(head) for head in one.row.heads[1:]) or _of_paper(one)
 
 
 def _alone_in_table(one: Labelled) -> bool:
