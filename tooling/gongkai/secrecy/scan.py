@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import ahocorasick_rs
 
@@ -30,6 +31,10 @@ _BY_NAME = {one.name: one for one in DETECTORS}
 _AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
 _SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]{{1,6}}(?=[{HAN}])")
 _LONGEST_SPACED = 120
+# Two characters between which a blank may tear a word of a detector apart.
+_ACROSS = frozenset(
+    first + second for one in DETECTORS if one.spaced for word in one.words for first, second in pairwise(word)
+)
 _WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
 # Words are looked for as they are written, before the punctuation of their line is folded.
 _WRITTEN = {
@@ -111,7 +116,12 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
 
 def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
     """What stands there with blanks between its characters, in short lines."""
-    lines = {page.at(match.start())[0]: None for match in _SPACED.finditer(page.text)}
+    text = page.text
+    lines = {
+        page.at(gap.start())[0]: None
+        for gap in _SPACED.finditer(text)
+        if text[gap.start() - 1] + text[gap.end()] in _ACROSS
+    }
     for line in lines:
         text = page.line(line)
         if len(text) <= _LONGEST_SPACED:

@@ -23,6 +23,8 @@ _LIST = re.compile(r"\s*[-+] ")
 _ORNAMENT = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 _HELD = re.compile(r"[\[【〖(〔「『《“\"]([^\[\]【】〖〗()〔〕「」『』《》“”\"|\t\n]{2,60})[\]】〗)〕」』》”\"]")
+# What is said of words that papers bear.
+_QUOTED = re.compile(r"(?:[、和或及]?[“「『《\"][^”」』》\"\n]{1,20}[”」』》\"]){0,4}等?(?:字样|标志|标识|标记)")
 _SEPARATOR = re.compile(r"[ ,、。;:!·★※/()\[\]【】〔〕_-]+")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _MOST_ELEMENTS = 6
@@ -68,6 +70,8 @@ def units(line: str) -> Iterator[Unit]:
             yield from _unit(cell, begin, _kind(cell, bars=bool(bars), last=begin >= last))
         begin = end + 1
     for found in _HELD.finditer(line):
+        if _QUOTED.match(line, found.end()):
+            continue
         goes_on = _WORD.match(line, found.end()) and not found.group().startswith(("【", "〖"))
         yield Unit(_bare(found.group(1)), found.start(1), Kind.WITHIN if goes_on else Kind.HELD)
     if not line.startswith("#"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase, digits
 
 from gongkai.findings import Text
 from gongkai.secrecy import reached_values
@@ -93,11 +94,9 @@ DETECTORS = (
         ),
         words=(
             *("@", "commat", *(f"{sign}mail" for sign in "◎⊙●★※○◇◆☆♀")),
-            *(
-                f"{opens}{sign}"
-                for opens in "([{<【〔「『 _-"
-                for sign in ("at", "AT", "At", "艾特", "圈", "a)", "A)", "在")
-            ),
+            *(f"{opens}{sign}" for opens in "([{<【〔「『 _-" for sign in ("at", "AT", "At", "艾特", "圈", "a)", "A)")),
+            *(f"{opens}在" for opens in "([{<【〔「『_-"),
+            *(f" 在 {host}" for host in ascii_lowercase + digits),  # " 在" alone stands in many a line
             *("#at", "*at", "-at", "~at", "#AT", "*AT"),
             *("艾特", "爱特", "埃特", "圈a", "圈A", "小老鼠", "%40", "&#64", "伊妹儿", "后缀", "域名"),
             *("邮箱", "信箱", "电邮", "邮件", "邮 箱", "邮  箱", "mail", "Mail", "MAIL"),
