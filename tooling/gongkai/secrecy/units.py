@@ -24,7 +24,9 @@ _ORNAMENT = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _EXTENSION = re.compile(r"\.[a-z]{2,5}$")
 _HELD = re.compile(r"[\[【〖(〔「『《“\"]([^\[\]【】〖〗()〔〕「」『』《》“”\"|\t\n]{2,60})[\]】〗)〕」』》”\"]")
 # What is said of words that papers bear.
-_QUOTED = re.compile(r"(?:[、和或及]?[“「『《\"][^”」』》\"\n]{1,20}[”」』》\"]){0,4}等?(?:字样|标志|标识|标记)")
+_QUOTED = re.compile(
+    r"(?:[、和或及]?[“「『《\"][^”」』》\"\n]{1,20}[”」』》\"]){0,4}等?(?:字样|标志|标识|标记|为由|为名|的?理由|的?名义)"
+)
 _SEPARATOR = re.compile(r"[ ,、。;:!·★※/()\[\]【】〔〕_-]+")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _MOST_ELEMENTS = 6

@@ -29,7 +29,10 @@ _FILE = (
 )
 _TOP = rf"{_FILE}(?:[A-Za-z]{{2,24}}|c0m)"
 _LABEL = r"[A-Za-z0-9-]{1,63}"
-_HOST = rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,4}}{_DOT}{_TOP}(?![A-Za-z0-9])"
+# Where a blank stands around the dot, it ends a sentence unless the name is one that hosts end in.
+_CLOSE_DOT = rf"(?:[.。]|\.\.| {{0,2}}{_OPENS} {{0,2}}(?:\.|(?i:dot)|点) {{0,2}}{_CLOSES} {{0,2}}|[_-](?i:dot)[_-]| (?:dot|DOT|Dot) | ?点 ?)"
+_KNOWN_TOP = r"(?i:com|cn|net|org|edu|gov|c0m|con|co|cc|vip|top|xyz|me|info|io|example|test)"
+_HOST = rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,4}}(?:{_CLOSE_DOT}{_TOP}|{_DOT}{_KNOWN_TOP})(?![A-Za-z0-9])"
 _PLAIN_HOST = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}"
 # Who keeps boxes, as the host of an address and as people call him.
 _KEEPER = r"(?i:qq|vip\.qq|163|126|139|189|yeah|sina|sohu|tom|21cn|foxmail|gmail|outlook|hotmail|live|yahoo|icloud|aliyun|wo|mail)"
