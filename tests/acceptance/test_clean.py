@@ -101,7 +101,7 @@ def test_nothing_is_overwritten_and_nothing_written_elsewhere(tmp_path: Path) ->
     [
         ("tracked.docx", "--changes accept"),
         ("encrypted.pdf", "加密"),
-        ("clean.ofd", "只能清理"),
+        ("leaks-tuned.json", "只能清理"),
         ("none.docx", "找不到"),
     ],
 )

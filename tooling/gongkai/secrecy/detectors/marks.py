@@ -34,8 +34,9 @@ _IS = r"[:为是是 (【\[“「——-]{1,4}"
 _MARKING = Marking(
     (
         rf"{_LEVEL}(?:文件|资料|材料|公文|件|电报|方案|图纸|档案)|{_LEVEL}(?:[^\w\n]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n]{{0,3}}{_TERM}(?:\([^()]{{0,20}})?|[^\w\n]{{1,3}}{_UNTIL_DAY})|"
-        rf"{_FOR_LEVEL}{_IS}(?:{_LEVEL}|[绝机]密?|(?i:secret))(?:[^\w\n]{{0,3}}(?:期限:?)?{_TERM})?|"
-        r"(?i:top secret|(?:security )?classification: ?(?:top )?secret|secret)|(?:定密责任人|定密依据|定密时间|解密时间|解密日期) ?: ?\S.{1,20}|"
+        rf"{_FOR_LEVEL}{_IS}(?:{_LEVEL}|[绝机]密?|SECRET|Secret)(?:[^\w\n]{{0,3}}(?:期限:?)?{_TERM})?|"
+        r"(?:TOP SECRET|Top Secret|(?i:(?:security )?classification: ?(?:top )?secret)|SECRET|Secret)|"
+        r"(?:定密责任人|定密依据|定密时间|解密时间|解密日期) ?: ?\S.{1,20}|"
         rf"标有{_LEVEL}"
     ),
     _LEVEL,
@@ -117,7 +118,7 @@ DETECTORS = (
             rf"(?<=[_-])({_LEVEL}(?:件|文件)?{_TERM}?)(?=[ _.\-)\"|]|$)",
         ),
         finds=_alone,
-        words=(*_WORDS, "SECRET", "Secret", "secret", "解密时间", "解密日期"),
+        words=(*_WORDS, "SECRET", "Secret", "lassification", "LASSIFICATION", "解密时间", "解密日期"),
         hard=True,
         spaced=True,
     ),
