@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import ahocorasick_rs
 
+from gongkai.findings import Text
 from gongkai.secrecy.contact_block import block_at
 from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
@@ -80,10 +81,10 @@ class Hit:
 def scan(text: str) -> Iterator[Hit]:
     """Everything that the detectors find in a text, each value once for each contact block. Takes as long as the text."""
     page = Page(text)
-    seen: set[tuple[str, str, Block]] = set()
+    seen: set[tuple[str, Text, str, Block]] = set()
     for detector, value, line, column in _found(page):
         block = block_at(page, line, column) if detector.contact else NOBODYS
-        key = detector.name, essence(value), block
+        key = detector.code, detector.kind, essence(value), block
         if key not in seen:
             seen.add(key)
             yield Hit(detector, value, block)

@@ -23,7 +23,7 @@ _UNIT = re.compile(r".|.{0,2}(?:街道|小区|公司|单元|号楼|大道|学校
 # A mask and a mark, or two marks, without anything between them; beside a digit or letter it is a mask within a bold text.
 _MEETING = re.compile(r"(?<![*0-9A-Za-z])\*{3,}+(?![0-9A-Za-z])")
 # The same where a bold text may begin: 李*** is a mask, or 李* and the mark of what follows.
-_MAY_OPEN = re.compile(rf"\*{{3,}}+(?=[^\W0-9A-Za-z_]|[{re.escape(_OPENING)}])")
+_MAY_OPEN = re.compile(rf"(?<!\*)\*{{3,}}+(?=[^\W0-9A-Za-z_]|[{re.escape(_OPENING)}])")
 _LONGEST_SHOWN = 16
 
 
