@@ -27,7 +27,7 @@ def _bound() -> None:
     """Bound memory, and let the search for circles rest: pages are millions of small tuples, and none of them is in a circle."""
     gc.set_threshold(200_000, 20, 20)
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on every system; the parent's clock holds there
+        import resource  # noqa: PLC0415 - not on every system
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
