@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _FAR = 60  # characters between a name and the day
@@ -25,7 +25,7 @@ DAY = (
 _OF_YEAR = r"[0-9]{1,2}月[0-9]{1,2}[日号]"
 _NO_BOUND = r"(?!日?(?:以|之)?[后前至起]|日?(?:及以|期间|到|-)|日?\(含)"
 _BORN = r"(?:出生(?!证窗口|医学|登记(?!为)|缺陷|人口|率)|诞生|降生|生于|生日|生辰|诞辰|生卒|生年|(?i:birth|dob|born))"
-_BIRTH = re.compile(
+_BIRTH = pattern(
     rf"{_BORN}(?:[^,。;0-9〇零一二三四五六七八九十]{{0,10}})(?:{DAY}){_NO_BOUND}"
     rf"|(?:生日|生辰)[^,。;0-9]{{0,6}}?{_OF_YEAR}"
     rf"|(?<![至到~-])(?:{DAY}){_NO_BOUND}[^,。;0-9]{{0,14}}?(?:出生(?!证|医学|登记|缺陷|人口|率)|诞生|降生|所生|生人|"
@@ -33,12 +33,12 @@ _BIRTH = re.compile(
     rf"|{_BORN}[^,。;]{{0,6}}?[0-9]{{1,2}}月[^。;]{{0,8}}?{_OF_YEAR}"
     rf"|(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月(?:出)?生\([^()]{{0,6}}?{_OF_YEAR}"
 )
-_LISTED = re.compile(
+_LISTED = pattern(
     rf"[/,、 |(]{{1,2}}(?:男|女)[/,、 |]{{1,2}}(?:[{HAN}]{{1,4}}[/,、 |]{{1,2}})?({DAY}){_NO_BOUND}(?=[/,、 |)。]|$)"
 )
-_LIFE = re.compile(rf"\(({DAY}) ?[-~至]")
-_STOPS = re.compile(r"[。!?|]")
-_NO_BIRTH = re.compile(r"周年|成立|孵化|仔|崽|幼[仔崽]|公司|建校")
+_LIFE = pattern(rf"\(({DAY}) ?[-~至]")
+_STOPS = pattern(r"[。!?|]")
+_NO_BIRTH = pattern(r"周年|成立|孵化|仔|崽|幼[仔崽]|公司|建校")
 
 
 def found(page: Page, number: int) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.secrecy.labelled import Labelled
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN, is_called, is_name
 
 _FAR = 40  # characters between a name and what is said of it
@@ -34,8 +34,8 @@ _SOON = (
     rf"(?:等\d{{0,4}}[人户名位]?|同志|先生|女士|老师|一家|夫妇|\([^()]{{0,12}}\)|"
     rf"[、和与及][{HAN}]{{2,4}}?(?:等\d{{0,4}}[人户名]?|[二两三四五]人)?)?"
 )
-_DOES = re.compile(rf"{_SOON}[^。;!?|]{{0,{_FAR}}}?({_ACT})")
-_ASKS = re.compile(rf"{_SOON}(?:建议(?!书)|提出(?:的)?(?:意见|建议|要求|诉求|申请|异议|请求)|所提|要求公开|要求)")
+_DOES = pattern(rf"{_SOON}[^。;!?|]{{0,{_FAR}}}?({_ACT})")
+_ASKS = pattern(rf"{_SOON}(?:建议(?!书)|提出(?:的)?(?:意见|建议|要求|诉求|申请|异议|请求)|所提|要求公开|要求)")
 # Before a name: that its bearer is the one.
 _PART = (
     r"(?:(?:投诉|举报|信访|反映|申诉|来信|来访|来电|检举|控告|上访|报案|诉求|申请|复议申请|建议|写信|留言|求助|揭发|告发|爆料|"
@@ -43,7 +43,7 @@ _PART = (
     r"(?:方|人员|人|者|户|主体|群众|市民|村民|居民|业主|职工|家长|代表|代表人|网民|网友|当事人|对象)|缠访人|闹访人|涉访人员?|"
     r"稳控(?:对象|人员)|非访人员|上访户|信访户)"
 )
-_IS_PART = re.compile(
+_IS_PART = pattern(
     rf"(?:{_PART}(?:之一|代表)?(?:信息)?[ :]{{0,2}}(?:姓名|名称|来源)?[0-9一二三]?(?:为|是|系|即|叫|名叫|实为|"
     rf"自称)?[:(\"“、, ]{{0,3}}(?:[^,。;:]{{0,8}}(?:的)?(?:村民|居民|群众|市民|职工|网友|业主|家长|员工|职工|户主))?"
     rf"|(?:线人|知情人|线索提供[者人]|提供线索[者的]?(?:人|群众)?)(?:为|是|系|名叫)?[: ]{{0,2}}"
@@ -59,35 +59,35 @@ _IS_PART = re.compile(
     r")$"
 )
 # Before a name: that something was done because of its bearer, or told to them.
-_THROUGH = re.compile(
+_THROUGH = pattern(
     r"(?:据|根据|依据|经|接|接到|收到|因|由|应|对|关于|关于对|针对|就|按照|按|答复|回复|复|函复|被|系|为|与|向|告知|反馈给|"
     r"答复给|致|受理|办理|查处|处理|核查|调查|转办)"
     rf"[{HAN}]{{0,3}}$"
 )
-_WHAT_OF = re.compile(
+_WHAT_OF = pattern(
     rf"{_SOON}(?:的|所|之|提供的?|提出的?|一案|一事|本人|近日|多次|再次|实名|匿名|来)?(?:{_ACT}|来电|来信|申请|请求|建议|要求|"
     rf"所提|投诉|举报|线索|称|说)"
 )
 # To whom a letter goes that answers one.
-_ADDRESSED = re.compile(
+_ADDRESSED = pattern(
     rf"(?:同志|先生|女士|网友|群众|老师)?(?:您好|你好)?[:,!]?[^。;]{{0,16}}?(?:您|你)(?:们)?[^。]{{0,24}}?(?:{_ACT}|反映|申请|"
     rf"来信|建议|投诉|举报|诉求|留言)"
 )
-_ANSWERED = re.compile(rf"(?:答复|回复|复|函复|致|尊敬的)[{HAN}]{{0,4}}?$")
-_THANKED = re.compile(r"(?:同志|先生|女士|网友|群众|老师)?[:,]?[^。]{0,10}?(?:来信|留言|建议|来电|反映|投诉|举报|申请)")
+_ANSWERED = pattern(rf"(?:答复|回复|复|函复|致|尊敬的)[{HAN}]{{0,4}}?$")
+_THANKED = pattern(r"(?:同志|先生|女士|网友|群众|老师)?[:,]?[^。]{0,10}?(?:来信|留言|建议|来电|反映|投诉|举报|申请)")
 # Who takes, answers or leads complaints, and does not make them.
-_HANDLES = re.compile(
+_HANDLES = pattern(
     r"接待|受理(?!告知)|办理(?!结果)|批示|包案|督办|负责|接访|督查|调研|化解|主持|任(?!意)|分管|介绍|强调|协调|带案|下访|值班|"
     r"接受群众|当选|授课|耐心|报道|评审|回应|主任|书记|局长|"
     r"答复群众|收集|处置|听取|督导|参加|参与|出席|荣获|获评|提案|议案|代表|委员|处理(?!结果|决定|意见)|畅通|记者|律师"
 )
-_AGAINST = re.compile(r"被(?:举报|投诉|检举|控告|反映|申请|申诉|信访)[^,。;]{0,4}$")
-_STOPS = re.compile(r"[。!?|]|;(?![^,。;:]{1,8}:)")
-_OF_COMPLAINTS = re.compile(
+_AGAINST = pattern(r"被(?:举报|投诉|检举|控告|反映|申请|申诉|信访)[^,。;]{0,4}$")
+_STOPS = pattern(r"[。!?|]|;(?![^,。;:]{1,8}:)")
+_OF_COMPLAINTS = pattern(
     r"(?:举报|投诉|信访|反映|申诉|来信|来访|来电|检举|控告|上访|报案|诉求|留言|建议|线索|申请公开|公开申请|"
     r"复议)(?:.{0,4}(?:事项|内容|事由|问题|次数|奖励|金额|时间|日期|摘要|情况))?$|^问题摘要$"
 )
-_HANDLERS = re.compile(
+_HANDLERS = pattern(
     r"受理|承办|领导|接访|包案|责任|负责|代表|提案|办理|调查|联系|记录|主办|律师|值班|委员|被|代理|法定代表"
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.tables import Row
 
 _DIGITS = 19  # of the longest number, one a cell
@@ -27,22 +28,22 @@ _WORDS = {
         r"经理|主任|工)(?=[ (:]{0,2}$)"
     ),
 }
-_WORD = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _WORDS.items()))
-_STOPS = re.compile(r"[。;!?|]")
+_WORD = pattern("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _WORDS.items()))
+_STOPS = pattern(r"[。;!?|]")
 _UNIT = (
     r"(?:\.\d+)? ?(?:元|万|亿|美元|港元|吨|千克|公斤|克|公里|千?米|平方|立方|亩|公顷|千瓦|度(?!假)|人次|人(?![\u4e00-\u9fff])|件(?!人)|"
     r"辆|台(?!州)|股|份|册|%|岁|"
     r"次(?!日)|字节|[KMG]B|ms|毫秒|秒|kWh|m[23]?(?![a-z]))"
 )
-_AFTER = re.compile(_UNIT)
+_AFTER = pattern(_UNIT)
 # What makes it part of a code: letters and digits joined to it (SL-2025-).
-_CODE = re.compile(
+_CODE = pattern(
     r"(?:[A-Za-z]{1,10}[0-9]{0,10}[-/_.]){1,3}(?:[0-9]{1,8}[-/_.]){1,3}$|(?<![0-9])(?:19|20)[0-9]{2}-$|[A-Z]{1,6}[0-9]{1,10}-$"
 )
-_ADDRESS = re.compile(r"(?://|www\.)[!-~]{0,200}$|[?&][A-Za-z_]{1,20}=$|%$")
-_DECIMAL = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,20}\.$")
-_MONEY = re.compile(r"(?:CNY|RMB|USD|HKD|EUR|JPY|人民币|[¥￥$€]) ?$")
-_LISTED = re.compile(r"^[ \t]{0,4}[0-9]{1,2}\.$")
+_ADDRESS = pattern(r"(?://|www\.)[!-~]{0,200}$|[?&][A-Za-z_]{1,20}=$|%$")
+_DECIMAL = pattern(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,20}\.$")
+_MONEY = pattern(r"(?:CNY|RMB|USD|HKD|EUR|JPY|人民币|[¥￥$€]) ?$")
+_LISTED = pattern(r"^[ \t]{0,4}[0-9]{1,2}\.$")
 
 
 @dataclass(frozen=True, slots=True)

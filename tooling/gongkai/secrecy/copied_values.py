@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.labelled import Labelled
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import is_name, is_organisation
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"(?:互联)?网络|互联网|因特网|网上|百度.*|知乎.*|抖音.*|快手.*|微博.*|小红书.*|今日头条|搜狐.*|网易.*|新浪.*|腾讯.*|豆丁.*|道客巴巴|.*(?:公众号|订阅号|视频号|头条号?|百家号|搜狐号|网易号|微博|论坛|贴吧|文库|博客|自媒体|观察|资讯)"
     r"(?:\(.*\))?|.*\((?:微信)?公众号\)|(?!.*(?:新华|人民|央视|政府|政务|光明|中新|融媒)).*(?:范文网|[^官]网)"
 )
-_OFFICIAL = re.compile(r".{0,20}(?:编辑部|编辑室|办公室|公报室|年鉴.{0,4}|[局委办厅部院])")
-_ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}")
-_OFFICES = re.compile(r"发布|政务|政府|人社|医保|税务|公安|交警|教育|卫健|民政|司法|融媒|人才|就业|[省市县区镇乡局委]")
-_STATED = re.compile(r"(?:来源|出处)")
-_TITLE = re.compile(r"标题|题名|文章|稿件")
+_OFFICIAL = pattern(r".{0,20}(?:编辑部|编辑室|办公室|公报室|年鉴.{0,4}|[局委办厅部院])")
+_ACCOUNT = pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}")
+_OFFICES = pattern(r"发布|政务|政府|人社|医保|税务|公安|交警|教育|卫健|民政|司法|融媒|人才|就业|[省市县区镇乡局委]")
+_STATED = pattern(r"(?:来源|出处)")
+_TITLE = pattern(r"标题|题名|文章|稿件")
 
 
 def copied(one: Labelled) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact
 from gongkai.findings import Text
 from gongkai.secrecy.folding import essence
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import is_name
 from gongkai.secrecy.scan import Hit
 from gongkai.secrecy.waivable import says_something
@@ -25,20 +25,20 @@ KINDS: dict[str, Text] = {
     "supervisor": Text("监督单位", "who supervises or takes complaints"),
 }
 _LABELS = {
-    "agent": re.compile(r"代理|拍卖"),
-    "purchaser": re.compile(r"采购|招标|出让|出租|业主|建设单位|转让方|发包|项目法人"),
-    "tenderer": re.compile(r"投标"),
-    "supplier": re.compile(r"中标|成交|供应商|施工|监理|设计|勘察|供货"),
-    "recruiter": re.compile(r"招聘|用人|报名"),
-    "supervisor": re.compile(r"监督|投诉|举报|受理|监管|主管|信访"),
-    "undertaker": re.compile(
+    "agent": pattern(r"代理|拍卖"),
+    "purchaser": pattern(r"采购|招标|出让|出租|业主|建设单位|转让方|发包|项目法人"),
+    "tenderer": pattern(r"投标"),
+    "supplier": pattern(r"中标|成交|供应商|施工|监理|设计|勘察|供货"),
+    "recruiter": pattern(r"招聘|用人|报名"),
+    "supervisor": pattern(r"监督|投诉|举报|受理|监管|主管|信访"),
+    "undertaker": pattern(
         r"承办|主办|协办|项目|咨询|服务|值班|业务|政策|技术|联系|预约|实施|征收|责任|发布|起草|编制|组织|管理|运营|检测|评估|评价|供水|供电|供气|维保|抢修|报修|办理|经办|代建|"
         r"许可|审批|听证|登记|作出|处罚|复议|发证|公示|执法|决定|认定|学校"
     ),
 }
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{0,14}(?:科|股|处|室|组|窗口|专班|部|中心)")  # below an organisation
+_OFFICE = pattern(r"[\u4e00-\u9fff]{0,14}(?:科|股|处|室|组|窗口|专班|部|中心)")  # below an organisation
 OF_PERSONS = frozenset({"P01", "P03"})  # rules about numbers and names that only persons have
-_NOT_ONE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:先生|女士|同志|老师|经理|主任|本人|某某)|[0-9]+")
+_NOT_ONE = pattern(r"[\u4e00-\u9fff]{0,6}(?:先生|女士|同志|老师|经理|主任|本人|某某)|[0-9]+")
 
 
 def is_organisation(name: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gongkai.secrecy.pattern import pattern
+
 _CHINESE = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _PLAIN = "00123456789" + "1" + "123456789"
 _ALIKE = "OoIl"
@@ -16,13 +18,13 @@ _USUAL = r" \t\n\u3000|./?,，、·•．_()（）+—–~～-"
 # Two marks may set digits apart, more of them hide some.
 _MARK = r"*＊●■□○◯※#×"
 _BETWEEN = rf"(?>-?\n[ \t>|*]{{0,6}}|(?:[^\w{_MARK}]|_|[{_MARK}]{{1,2}}(?![{_MARK}])){{0,5}})"
-_LOOSE = re.compile(rf"[^>{_USUAL}]")
+_LOOSE = pattern(rf"[^>{_USUAL}]")
 _X = "Xx×✕✖╳ХхΧχ"
 # The shortest that means something is a telephone; a check digit may be an X.
-RUN = re.compile(rf"{_ONE}(?:{_BETWEEN}{_ONE}){{10,}}+(?:(?:[{_USUAL}]{{0,3}}|{_BETWEEN})[{_X}](?![A-Za-z0-9×]))?")
-_GROUP = re.compile(rf"[0-9]+|[{_CHINESE}]+|[{_ALIKE}]+|[{_X}]")
-_DIGIT = re.compile(_ONE)
-_MARKS = re.compile(r"[^0-9A-Za-zХхΧχ×✕✖╳〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+")
+RUN = pattern(rf"{_ONE}(?:{_BETWEEN}{_ONE}){{10,}}+(?:(?:[{_USUAL}]{{0,3}}|{_BETWEEN})[{_X}](?![A-Za-z0-9×]))?")
+_GROUP = pattern(rf"[0-9]+|[{_CHINESE}]+|[{_ALIKE}]+|[{_X}]")
+_DIGIT = pattern(_ONE)
+_MARKS = pattern(r"[^0-9A-Za-zХхΧχ×✕✖╳〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,47 +8,46 @@ from gongkai.secrecy import digits, numbers
 from gongkai.secrecy.complaints import in_row
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import FORMS, HAN, is_name, is_organisation
 from gongkai.secrecy.vocabulary import NOBODY
 
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"[\s\-/\\.*×xX_—~()|]*|无|暂无|没有|略|不详|不明|未知|未提供|未填|空|保密|不公开|不予公开|已隐去|隐去|匿名|同上|详见.*|见附.*|另附|"
     r"必填|选填|填写.*|请.*填.*|如.*|例.*"
 )
-_MASK = re.compile(r"[*●■□#]|[×xX_]{2,}|某")
-_NUMBER = re.compile(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖 \t\-_./、()+,]{6,60}")
-_ROUNDED = re.compile(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
+_MASK = pattern(r"[*●■□#]|[×xX_]{2,}|某")
+_NUMBER = pattern(r"[0-9A-Za-zХхΧχ×〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖 \t\-_./、()+,]{6,60}")
+_ROUNDED = pattern(r"[1-9]\.[0-9]{4,16}E\+?1[67]", re.IGNORECASE)  # what a sheet makes of a long number
 _HIDES_LITTLE, _MOST_OF_IT = 3, 14  # stars and digits of an ID that is no longer masked
-_PASSPORT = re.compile(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
+_PASSPORT = pattern(r"[A-Za-z]{1,2} ?(?:[0-9][ -]?){5,8}[0-9]")
 _OPENS, _HOLDS = "([{【〖「『〔<《“\"'", "()[]{}【】〖〗「」『』〔〕<>《》“”\"' "
-_PASSPORT_WITHIN = re.compile(
-    r"(?<![0-9A-Za-z])[A-Za-z](?:[^\w*]{0,2}[A-Za-z])?(?:[^\w*]{0,2}[0-9]){7,8}(?![0-9A-Za-z])"
-)
-_FOREIGN_PASSPORT = re.compile(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
-_DAY = re.compile(
+_PASSPORT_WITHIN = pattern(r"(?<![0-9A-Za-z])[A-Za-z](?:[^\w*]{0,2}[A-Za-z])?(?:[^\w*]{0,2}[0-9]){7,8}(?![0-9A-Za-z])")
+_FOREIGN_PASSPORT = pattern(r"[A-Za-z0-9]{0,3}(?:[ -]?[0-9]){5,9}[A-Za-z]{0,2}")
+_DAY = pattern(
     r"(?:19|20)\d\d ?(?:[年./-] ?\d{1,2}|(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<!\d)\d{2}年\d{1,2}月|(?<!\d)\d{2}[./-]\d{1,2}[./-]\d{1,2}(?!\d)|"
     r"[一二][〇零一二三四五六七八九]{3}年|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d"
 )
-_MONTH = re.compile(
+_MONTH = pattern(
     r"(?:(?:19|20)\d\d(?: ?[年./-] ?\d{1,2} ?月?|(?:0[1-9]|1[0-2]))|[一二][〇零一二三四五六七八九]{3}年[一二三四五六七八九十〇]{1,3}月)"
     r"(?! {0,2}[\d一二三四五六七八九十廿初月]|[./-] ?\d)"
 )
-_BOUND = re.compile(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
-_COARSE = re.compile(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
-_VILLAGE = re.compile(rf"[{HAN}]{{2,20}}(?:村|社区)")  # beside a masked name it is nobody's home
-_FOR_FIRM = re.compile("负责人|法定代表人|法人代表|法人:")
-_PATIENT = re.compile("患者|病人|患儿|残疾人|伤者|受检者|献血者|孕妇|产妇|密接")
-_PLACE = re.compile(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
-_WELL = re.compile(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
+_BOUND = pattern(r"(?:以后|以前|之后|之前|及以|后|前|至|起|期间)|期限")
+_COARSE = pattern(rf"[{HAN}]{{1,12}}(?:省|市|县|(?<![小社园])区|镇|乡|街道|自治州|自治县)")
+_VILLAGE = pattern(rf"[{HAN}]{{2,20}}(?:村|社区)")  # beside a masked name it is nobody's home
+_FOR_FIRM = pattern("负责人|法定代表人|法人代表|法人:")
+_PATIENT = pattern("患者|病人|患儿|残疾人|伤者|受检者|献血者|孕妇|产妇|密接")
+_PLACE = pattern(r"村|社区|小区|花园|新村|路|街|巷|弄|里|组|号|室|幢|栋|单元|苑|庄|屯|寨|坊|胡同|公寓|宿舍|\d")
+_WELL = pattern(r"良好|健康|一般|正常|较好|较差|否|是|有|合格|稳定|尚可|优秀?|良|差|√|符合")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = rf"[{PROVINCES}][A-HJ-NP-Z][ -]?[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
-_PLATE = re.compile(PLATE)
-_ANY_NAME = re.compile(
+_PLATE = pattern(PLATE)
+_ANY_NAME = pattern(
     rf"[{HAN}]{{1,2}}(?![人者员民众户方友群组会处类型位体属])[{HAN}]|[{HAN}]{{1,8}}(?:-[{HAN}]{{1,8}}){{1,3}}|"
     rf"[A-Z][a-z]{{1,14}}(?:[ .-][A-Z][a-z]{{0,14}}){{1,3}}"
 )
-_OTHER_NAME = re.compile(rf"[{HAN}]{{2,8}}(?:-[{HAN}]{{1,8}}){{1,3}}")  # with a point between its parts
-_SEVERAL = re.compile(r"(?:等|及其?|和)[^,]{0,6}[人户名]?$")
+_OTHER_NAME = pattern(rf"[{HAN}]{{2,8}}(?:-[{HAN}]{{1,8}}){{1,3}}")  # with a point between its parts
+_SEVERAL = pattern(r"(?:等|及其?|和)[^,]{0,6}[人户名]?$")
 
 
 def _there(value: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from gongkai.secrecy.pattern import pattern
 from gongkai.source.text import HIDDEN, stream_safe
 
 # Traditional and variant forms of the characters that the detectors look for; the rest of a text may stay as it is.
@@ -38,9 +38,9 @@ _DASHES = "‐‑‒–—―−－·•・‧∙"
 _OTHER = {**_VARIANTS, **_DIGITS, **dict.fromkeys(_DASHES, "-")}
 _OTHERWISE = str.maketrans(_OTHER)
 # Nearly every text is made of these; of them few are spelled otherwise, and those are quicker replaced one by one.
-_USUAL = re.compile("[\n\x20-\x7e·×—…“”\u3000、。〈-】〔〕\u4e00-\u9fff，．：；（）！？％]*")
-_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
-_BETWEEN = re.compile(r"(?:[^\w★@]|_)+")
+_USUAL = pattern("[\n\x20-\x7e·×—…“”\u3000、。〈-】〔〕\u4e00-\u9fff，．：；（）！？％]*")
+_VARIANT = pattern(f"[{''.join(_VARIANTS)}]")
+_BETWEEN = pattern(r"(?:[^\w★@]|_)+")
 _PUNCTUATION = (
     ("，", ","),
     ("．", "."),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from enum import StrEnum
+
+from gongkai.secrecy.pattern import pattern
 
 
 class Head(StrEnum):
@@ -167,12 +168,12 @@ _KINDS = {
         r"等级|救助类型|救助方式"
     ),
 }
-_PATTERN = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _KINDS.items()))
-_NOTE = re.compile(r"(?<=.)\([^()]{0,16}\)")
-_ORNAMENT = re.compile(r"[\s*#★:_]+|^[0-9]{1,2}[.、]|^\([0-9一二三四五六七八九十]{1,2}\)")
-_JOINTS = re.compile(r"[/、及和或与]")
+_PATTERN = pattern("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _KINDS.items()))
+_NOTE = pattern(r"(?<=.)\([^()]{0,16}\)")
+_ORNAMENT = pattern(r"[\s*#★:_]+|^[0-9]{1,2}[.、]|^\([0-9一二三四五六七八九十]{1,2}\)")
+_JOINTS = pattern(r"[/、及和或与]")
 # The same in Chinese and in English, in either order.
-_BILINGUAL = re.compile(
+_BILINGUAL = pattern(
     r"(?P<before>[\u4e00-\u9fff]{2,12})[/(]?[A-Za-z][A-Za-z.'&-]{1,23}\)?|[A-Za-z][A-Za-z.'&-]{1,23}[/(]?(?P<after>[\u4e00-\u9fff]{2,12})\)?"
 )
 _LONGEST = 32

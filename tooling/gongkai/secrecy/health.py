@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN, is_called, is_name
 from gongkai.secrecy.tables import Row
 
@@ -39,13 +39,13 @@ _SUFFERS = (
     r"(?:因|由)(?:患|病|残|伤)|患的是|鉴定为|怀孕|妊娠|截肢|瘫痪|卧床|流产)"
 )
 _SUFFERING = rf"{_SUFFERS}[^。;!?|]{{0,16}}?(?:{_ILLNESS}|{_NAMED_SO}|{_STATE})"
-_CONDITION = re.compile(
+_CONDITION = pattern(
     rf"{_SUFFERING}|{_ILLNESS}|{_STATE}|因[患病残伤][{HAN}]|(?:体检|检查|检验|复查|"
     rf"化验)(?:结[果论])?[:,为是]{{0,2}}[^。;,]{{0,6}}不合格|(?<![{HAN}])(?:患病|得病)"
 )
-_STRONG = re.compile(_SUFFERING)
+_STRONG = pattern(_SUFFERING)
 # Between a name and a word for an illness: what those do who treat, teach, lead or give.
-_ACTS = re.compile(
+_ACTS = pattern(
     r"任(?!职期)|担任|调研|走访|慰问|看望|督导|督查|主持|介绍|讲解|讲授|讲述|解读|宣讲|强调|指出|从事|研究|擅长|专长|专攻|主治|"
     r"坐诊|出诊|带领|完成首例|捐|荣获|获评|获得|负责|分管|牵头|参加|参与|出席|"
     r"组织|开展|服务|提供(?!线)|管理|护理要|救治|防治|预防|诊治|治好|提醒|呼吁|著|撰写|编写|主讲|采购|中标|供应|采访|报道|签订|"
@@ -60,21 +60,21 @@ _OF_ILL = (
     r"|(?:患者|病人|患儿|感染者|残疾人|精神病人|伤者|被鉴定人|受检者|病例|病患)(?:姓名)?[:是为,]{0,2})"
     rf"(?:[{HAN}]{{2,4}}[、和与及]){{0,3}}$"
 )
-_BEFORE = re.compile(_OF_ILL)
-_OF_FAMILY = re.compile("(?:的)?(?:家属|家人|亲属|家长|父母)")
-_STOPS = re.compile(r"[。!?|]|;(?![^,。;:]{1,8}:)")  # of labels in a line all are about one person
+_BEFORE = pattern(_OF_ILL)
+_OF_FAMILY = pattern("(?:的)?(?:家属|家人|亲属|家长|父母)")
+_STOPS = pattern(r"[。!?|]|;(?![^,。;:]{1,8}:)")  # of labels in a line all are about one person
 # Of a row: heads of columns that tell what somebody does, and heads of those who do it.
-_BUSINESS = re.compile(
+_BUSINESS = pattern(
     r"专长|特长|擅长|题目|题名|主题|课题|项目|职责|分工|职务|职称|科室|部门|单位|门诊|标题|名称|内容|管理.*数|服务|讲座|课程|"
     r"标的|地[点址]|时间|学历|专业"
 )
-_HEALERS = re.compile(
+_HEALERS = pattern(
     r"医生|医师|专家|讲师|主讲|负责人|村医|联系人|领导|作者|护士|采购|法定代表人|教师|责任人|主持人|评委"
 )
-_HEALED = re.compile(
+_HEALED = pattern(
     r"职称|职务|专长|特长|擅长|出诊|坐诊|题目|分工|职责|讲座|(?:周|星期)[一二三四五六日]|上午|下午|医生|医师|专家"
 )
-_DEPARTMENT = re.compile(r"科(?:室|\(|$)|门诊|诊室|病区|病房")
+_DEPARTMENT = pattern(r"科(?:室|\(|$)|门诊|诊室|病区|病房")
 
 
 def found(page: Page, number: int) -> Iterator[tuple[int, int]]:

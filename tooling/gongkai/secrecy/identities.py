@@ -13,6 +13,7 @@ from gongkai.secrecy.digits import Group
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.organisations import of_organisation
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 
 ID, CARD, MOBILE, LINE = "resident_id", "bank_card", "mobile", "landline"
 _LEAST, _MOST = 11, 19  # digits of a number
@@ -29,16 +30,16 @@ _OF_LENGTH = {
     18: (ID, CARD),
     19: (CARD,),
 }
-_MOBILE = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
-_LINE = re.compile(r"(?:0|(?:00)?860?)(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}")
+_MOBILE = pattern(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
+_LINE = pattern(r"(?:0|(?:00)?860?)(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}")
 _MOBILE_SHAPES = frozenset([(11,), (3, 4, 4), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (4, 7)])
 _CARD_SHAPES = frozenset(
     [(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 10), (8, 8), (6, 12)]
 )
 _PREFIXES = frozenset(["86", "0086", "0"])
-_LINES = re.compile(r"[\n|]")
-_LIST = re.compile(r"[、,，/~～;；\n|()（）]")
-_HEX = re.compile(r"[0-9A-Za-z]+")
+_LINES = pattern(r"[\n|]")
+_LIST = pattern(r"[、,，/~～;；\n|()（）]")
+_HEX = pattern(r"[0-9A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from itertools import zip_longest
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
@@ -19,16 +19,16 @@ _LONGEST_LABEL = 28
 _LONGEST_HEAD = 24
 _LONGEST_NUMBER = 40  # with what stands between its parts
 _LONGEST_LINE = 80  # of a head and its value without a colon
-_BLANK = re.compile(r"[ \t\u3000]")
-_COLON = re.compile(":")
-_LABEL = re.compile(r"[^,;。|、\t:!?]{1,28}$")
-_ENDS = re.compile(r"[;。|\t,]| {2,}")
-_NO_PART = re.compile(r"[)]?[\"”』」]$|\.[a-z]{3,4}$")  # the end of a quotation, and of the name of a file
-_WORDS = re.compile(r"[^\s,;。|、:()]+")
-_STAFF = re.compile(r"职务|职称|岗位|科室|处室")
-_ROLE = re.compile(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
-_CHILDREN = re.compile(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
-_AID = re.compile(
+_BLANK = pattern(r"[ \t\u3000]")
+_COLON = pattern(":")
+_LABEL = pattern(r"[^,;。|、\t:!?]{1,28}$")
+_ENDS = pattern(r"[;。|\t,]| {2,}")
+_NO_PART = pattern(r"[)]?[\"”』」]$|\.[a-z]{3,4}$")  # the end of a quotation, and of the name of a file
+_WORDS = pattern(r"[^\s,;。|、:()]+")
+_STAFF = pattern(r"职务|职称|岗位|科室|处室")
+_ROLE = pattern(rf"(?:收件人|联系人|户主|姓名|户名|村民|居民|患者|病人|学生|本人|申请人|当事人){NAME}(?![{HAN}])")
+_CHILDREN = pattern(r"儿童|学生|未成年|孤儿|幼儿|留守|中小学|学前|婴幼儿")
+_AID = pattern(
     r"救助|资助|抚养|保障|留守|孤儿|补助|补贴|助学|生活费|低保|帮扶|关爱|探访|慰问|受助|减免|困难|困境|处分|处罚|处理|违纪|纪律"
 )
 

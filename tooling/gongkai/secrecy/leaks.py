@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,18 +18,19 @@ from gongkai.review.ledgers import LedgerEntry
 from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared, passes
 from gongkai.secrecy.folding import essence
 from gongkai.secrecy.inside import places_inside
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.scan import Hit, lines, places, scan
 from gongkai.secrecy.waivable import EARLIER
 
-_STARS = re.compile(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
-_CELLS = re.compile(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
+_STARS = pattern(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
+_CELLS = pattern(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
 # Rows of a table stand together, each in a line of its own.
-_ROWS = re.compile(r"</t[dh]>\s*</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>\s*<t[dh][^>]*>")
-_BLANKS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
-_COUNTRY, _LOCAL = re.compile(r"^(?:00)?860?(?!1[3-9])"), 11  # digits, before an area code
-_SPACE = re.compile(r"\s")
-_DOTS = re.compile(r"[。,]|点|[(\[](?:dot|点|\.)[)\]]")
-_SCHEME = re.compile(r"^[a-z]{2,5}[:;]?/{1,2}|^//")
+_ROWS = pattern(r"</t[dh]>\s*</tr>\s*(?:</?t(?:head|body)>\s*)*<tr>\s*<t[dh][^>]*>")
+_BLANKS = pattern(r"\n[ \t]*\n(?:[ \t]*\n)+")  # one blank line between paragraphs, as in the source
+_COUNTRY, _LOCAL = pattern(r"^(?:00)?860?(?!1[3-9])"), 11  # digits, before an area code
+_SPACE = pattern(r"\s")
+_DOTS = pattern(r"[。,]|点|[(\[](?:dot|点|\.)[)\]]")
+_SCHEME = pattern(r"^[a-z]{2,5}[:;]?/{1,2}|^//")
 _GOVERNMENT = ".gov.cn"
 _CHECKED = "resident_id"
 _OF_PEOPLE = frozenset({"P01", "P03"})

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import FORMS, HAN, begins_as_name
 from gongkai.secrecy.vocabulary import COMPLAINANTS, COMPOUND_SURNAMES, GIVEN, SURNAMES, WORDS_FIRST
 
@@ -85,25 +86,31 @@ _TITLES = (
     r"法人|业主代表|经办人|承办人|主讲人?|讲者|作者|主编|编著|村医|联系人|联络人|采购人代表|接线员|话务员|发言人|监督员|巡视员|"
     r"调研员|科员|模范|标兵|楷模)"
 )
-_TITLE_BEFORE = re.compile(rf"{_TITLES}(?:同志)?(?:[:、(]{{0,2}}|[是为])$")
-_TITLE_AFTER = re.compile(
+_TITLE_BEFORE = pattern(rf"{_TITLES}(?:同志)?(?:[:、(]{{0,2}}|[是为])$")
+_TITLE_AFTER = pattern(
     rf"(?:[、和][{HAN}]{{2,4}}?){{0,3}}(?:同志|"
     rf"等)?(?:[0-9一二两三四五六七八九十]{{1,3}}[名位]?)?(?:[,( ]{{1,2}}[{HAN}]{{0,10}}?)?(?:副|正|总|主治|住院|执业|首席|高级|"
     rf"名誉|代|执行){{0,2}}{_TITLES}(?!信箱|热线|接待日)|团队|[^,。;]{{0,10}}主任医师"
 )
 _FIRST = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{SURNAMES}])"
-_NAME = re.compile(rf"(?=({_FIRST}(?:(?![县乡镇局厅])[{GIVEN}]){{1,2}}))")
+_NAME = pattern(rf"{_FIRST}(?:(?![县乡镇局厅])[{GIVEN}]){{1,2}}")
+# The first character of a name where one may begin: behind no character, or behind the last one of a word that may stand there.
+_LAST_BEFORE = "".join({word[-1] for word in _BEFORE})
+_MAY_BEGIN = pattern(
+    rf"[{SURNAMES}{''.join({one[0] for one in COMPOUND_SURNAMES})}](?:(?<=[{_LAST_BEFORE}].)|(?<![{HAN}].))", re.DOTALL
+)
 # Characters in which Uyghur, Tibetan, Mongol and other names are written, with a point between their parts or without.
 _SOUNDS = (
     "阿艾买提依古丽合木江尔汗吐逊热孜萨拉伊布尼亚哈巴别克达吾努帕夏库牙斯迪力穆罕默德沙玛洛桑扎西次仁卓才旦加措格央金多吉平顿珠旺堆姆索朗"
     "敖登日勒其乌兰图雅苏特娜莫赛甫丁卡米里乃再麦塔泰奥云毕贝"
 )
-_OTHER_NAME = re.compile(
+_SOUNDING = pattern(f"[{_SOUNDS}-]{{4}}")  # the least that such a name has
+_OTHER_NAME = pattern(
     f"(?<![{_SOUNDS}-])[{_SOUNDS}]{{2,6}}-[{_SOUNDS}]{{2,6}}|(?<![{_SOUNDS}-])[{_SOUNDS}]{{4,8}}(?![{_SOUNDS}-])"
 )
 # What alone may follow a name that begins with a word.
-_PLAIN_END = re.compile(rf"$|[^{HAN}]|同志|先生|女士|等\d|患|因|系|举报|投诉|信访|反映|男|女|您|你")
-_HAN = re.compile(f"[{HAN}]")
+_PLAIN_END = pattern(rf"$|[^{HAN}]|同志|先生|女士|等\d|患|因|系|举报|投诉|信访|反映|男|女|您|你")
+_HAN = pattern(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _others(text: str) -> Iterator[Mention]:
+    if _SOUNDING.search(text) is None:
+        return
     for found in _OTHER_NAME.finditer(text):
         if "-" in found.group() or _begins(text, found.start()) > 1:
             end = next((end for end in range(found.end(), found.end() - 3, -1) if _ends(text, end)), found.end())
@@ -130,29 +139,30 @@ def _others(text: str) -> Iterator[Mention]:
 
 def _chinese(text: str) -> Iterator[Mention]:
     until = 0
-    for found in _NAME.finditer(text):
-        start = found.start()
-        if start < until or not begins_as_name(found.group(1)):
+    for first_character in _MAY_BEGIN.finditer(text):
+        start = first_character.start()
+        found = _NAME.match(text, start) if start >= until else None
+        if found is None or not begins_as_name(found.group()):
             continue
         strength = _begins(text, start)
         if not strength:
             continue
         if text[start + 1 : start + 3] in FORMS:
             continue
-        whole = found.end(1) - start == 3 and _ends(text, start + 3)  # three characters are seldom a name by chance
+        whole = found.end() - start == 3 and _ends(text, start + 3)  # three characters are seldom a name by chance
         if text[start - 1 : start + 1] in _ONE_WORD and not (whole and (strength > 1 or text[start - 1] in "的和")):
             continue
         first = 2 if text[start : start + 2] in COMPOUND_SURNAMES else 1
         if text[start] in WORDS_FIRST and first == 1:
             if (
-                found.end(1) - start == 3
+                found.end() - start == 3
                 and text[start + 2] not in _FUNCTION
                 and (strength > 1 or _PLAIN_END.match(text, start + 3))
             ):
                 yield _mention(text, start, start + 3)
                 until = start + 3
             continue
-        for end in range(found.end(1), start + first, -1):
+        for end in range(found.end(), start + first, -1):
             if text[end - 1] in _FUNCTION and (end - start < 3 or end == len(text) or text[end] not in ",。、;:)( "):
                 continue
             if _ends(text, end) or (strength > 1 and end - start == first + 2):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN, NAME, is_organisation
 from gongkai.secrecy.vocabulary import SURNAMES
 
@@ -29,14 +30,14 @@ _NEXT = (
     rf"(?:{NAME})(?![{HAN}])|[{SURNAMES}](?:{_TITLES})|联系|咨询|电话|办公电话|办公地址|反映|提出|提交|投诉|举报|监督|热线|地址|传真|邮箱|电子邮|受理|查询|"
     "负责解释|报名|值班|服务|登记|领取|办理|索取|报送|书面|窗口|来电|来信|来访|网址|邮编|申诉|申请|申报|核实|了解|或|及|和"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"[{HAN}][{HAN}()]{{1,29}}(?:{_BELOW}|{_ORGAN}|{_OTHER})(?=$|(?![{HAN}]|\d{{0,4}} ?[号楼层室栋幢座])|{_NEXT})"
 )
-_STATE = re.compile(
+_STATE = pattern(
     rf"[{HAN}()]{{2,40}}(?:{_ORGAN}|(?:[局厅委办府部]|法院|检察院)[{HAN}]{{0,14}}(?:科|股|处|室|组|庭|窗口|大队|支队|中队|所|中心))"
 )
-_FIRM = re.compile(r"公司|集团|企业|银行|学校|医院|[小中大]学|幼儿园|[村居](?:民?委员会|委会)|协会|学会|商会")
-_BEFORE = re.compile(
+_FIRM = pattern(r"公司|集团|企业|银行|学校|医院|[小中大]学|幼儿园|[村居](?:民?委员会|委会)|协会|学会|商会")
+_BEFORE = pattern(
     r".{1,40}(?:向(?!阳)|由|与|至|到|在|找|请|拨打|联系|咨询|反映|寄送?|是|为|即|委托|送交|送|交)(?=.{4})", re.DOTALL
 )
 

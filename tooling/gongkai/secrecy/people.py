@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, NO_NAMES, SURNAMES, WORDS_FIRST
 
 HAN = r"\u4e00-\u9fff"
@@ -14,12 +13,12 @@ _COMPOUND = f"(?:{'|'.join(COMPOUND_SURNAMES)})(?:{_GIVEN}){{1,2}}"
 NAME = rf"(?:{_COMPOUND}|[{_PROSE}](?:{_GIVEN}){{1,2}})"
 # What nobody may stand before: a name begins a word.
 BEGINS = rf"(?<![{HAN}])"
-_FULL_NAME = re.compile(rf"(?:{_COMPOUND}|[{SURNAMES}](?:{_GIVEN}){{1,2}})")
+_FULL_NAME = pattern(rf"(?:{_COMPOUND}|[{SURNAMES}](?:{_GIVEN}){{1,2}})")
 _ORGANISATION_END = (
     r"(?:公司|集团|企业|工厂|[厂店局委办社所院校站处队行馆]|中心|部门|机关|政府|协会|学会|商会|基金会|委员会|管委会|合作社|支行|分行|分局|"
     r"事务所|工程部|经营部|服务部|代办处|药房|超市|酒楼|宾馆|商行|农场|办公室|医院|学校|幼儿园|小学|中学|大学|村委会|居委会|街道办|单位|法人|组织)"
 )
-_ORGANISATION = re.compile(rf"[{HAN}A-Za-z0-9()]{{1,40}}?{_ORGANISATION_END}(?:\([^()]{{0,12}}\))?")
+_ORGANISATION = pattern(rf"[{HAN}A-Za-z0-9()]{{1,40}}?{_ORGANISATION_END}(?:\([^()]{{0,12}}\))?")
 _FAMILY = frozenset(SURNAMES)
 _NO_NAMES = frozenset(NO_NAMES)
 _COMPOUNDS = frozenset(COMPOUND_SURNAMES)
@@ -70,7 +69,7 @@ def organisation_in(text: str) -> str:
     return ""
 
 
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"[{HAN}()]{{2,30}}(?:公司|集团|[局厂院校店]|中学|小学|大学|幼儿园|中心|政府|办公室|街道办|协会|学会|商会|委员会|村委会|居委会|合作社|银行|支行|"
     rf"事务所|派出所|管理所|管理处|管理站|服务站|服务部|经营部|指挥部|大队|支队|药房|超市|宾馆|农场)(?![{HAN}])"
 )

@@ -6,30 +6,31 @@ import re
 
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.labelled import Labelled
+from gongkai.secrecy.pattern import pattern
 
 _USER = r"[A-Za-z0-9][A-Za-z0-9._%+-]{1,63}"
 _SIGN = r" ?(?:[@#*$&^~!%|＃-]|\(?(?:at|AT|a)\)?|\[(?:at|AT)\]|_at_| at |艾特|在|圈a| ) ?"
 _DOT = r" ?(?:[.。,]|点|\(?dot\)?|\[dot\]|\[\.\]) ?"
-_BOX = re.compile(
+_BOX = pattern(
     rf"{_USER}(?:{_SIGN})[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,3}}{_DOT}(?:[A-Za-z]{{2,24}}|c0m)|"
     rf"[A-Za-z0-9][A-Za-z0-9_+-]{{2,40}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.(?:com|cn|net|org|example)|{_USER}@[A-Za-z0-9.-]*|"
     rf"(?:QQ|qq|扣扣)[: ]?[1-9]\d{{4,10}}|[1-9]\d{{4,10}}(?:\(?(?:QQ|qq|@qq).{{0,4}})|{_USER} ?\((?:163|126|139|QQ|qq|网易|新浪|搜狐|"
     rf"[Gg]mail|[Ff]oxmail).{{0,4}}\)?"
 )
-_UNMISTAKABLE = re.compile(
+_UNMISTAKABLE = pattern(
     rf"{_USER}(?: ?(?:@|艾特|圈a|\((?:at|AT)\)|\[(?:at|AT)\]|_at_) ?|"
     rf"[#*$&])[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,3}}{_DOT}[A-Za-z]{{2,24}}"
 )
-_NUMBER = re.compile(r"[1-9]\d{4,10}")
-_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9._-]{3,30}")
-_KEEPER = re.compile(r"QQ|qq|163|126|139|189|网易|新浪|搜狐|腾讯|[Ff]oxmail|[Gg]mail")
-_HOST = re.compile(
+_NUMBER = pattern(r"[1-9]\d{4,10}")
+_IDENTITY = pattern(r"[A-Za-z][A-Za-z0-9._-]{3,30}")
+_KEEPER = pattern(r"QQ|qq|163|126|139|189|网易|新浪|搜狐|腾讯|[Ff]oxmail|[Gg]mail")
+_HOST = pattern(
     r"(?:[A-Za-z]{3,5}:?[/\\]{1,2})?(?:[A-Za-z0-9-]{1,63}(?:[.。,]| ?点 ?| )){1,5}[A-Za-z]{2,24}(?::\d{2,5})?(?:/.{0,80})?|"
     r"[A-Za-z]{3,5}:?[/\\]{1,2}.{3,80}|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{2,5})?(?:/.{0,60})?|"
     r"/s/[A-Za-z0-9_-]{4,40}"
 )
-_CODE = re.compile(r"[A-Za-z0-9]{4,8}")
-_FILE = re.compile(r".*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|jpe?g|png|zip|rar|csv|html?|mp[34])", re.IGNORECASE)
+_CODE = pattern(r"[A-Za-z0-9]{4,8}")
+_FILE = pattern(r".*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|txt|jpe?g|png|zip|rar|csv|html?|mp[34])", re.IGNORECASE)
 
 
 def mailbox(one: Labelled) -> bool:

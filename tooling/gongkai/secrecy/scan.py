@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,25 +21,30 @@ from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
 from gongkai.secrecy.labelled import Labelled, labelled
 from gongkai.secrecy.page import Page
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN
 from gongkai.secrecy.vocabulary import HEAD_WORDS
 from gongkai.source.lines import Lines
 
 _BY_NAME = {one.name: one for one in DETECTORS}
 # What a line holds where it holds a telephone with an area code; the pattern itself is tried on such lines alone.
-_AREA_CODE = re.compile(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
-_SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]{{1,6}}(?=[{HAN}])")
+_AREA_CODE = pattern(r"0[0-9]{2,3}[)） \t-]{1,3}[0-9]{3,4}")
+_SPACED = pattern(rf"[ \u3000](?<=[{HAN}].)[ \u3000]{{0,5}}(?=[{HAN}])")
 _LONGEST_SPACED = 120
 # Two characters between which a blank may tear a word of a detector apart.
 _ACROSS = frozenset(
     first + second for one in DETECTORS if one.spaced for word in one.words for first, second in pairwise(word)
 )
-_WORDS = {word: tuple(one for one in DETECTORS if word in one.words) for one in DETECTORS for word in one.words}
+_PATTERNS = {one: pattern(one.pattern) for one in DETECTORS if one.pattern}
+_WORDS: dict[str, list[Detector]] = {}
+for _one in DETECTORS:
+    for _word in dict.fromkeys(_one.words):
+        _WORDS.setdefault(_word, []).append(_one)
 # Words are looked for as they are written, before the punctuation of their line is folded.
 _WRITTEN = {
-    written: _WORDS.get(word, ()) for word in (*_WORDS, *HEAD_WORDS) for written in spellings(word)
+    written: tuple(_WORDS.get(word, ())) for word in (*_WORDS, *HEAD_WORDS) for written in spellings(word)
 }  # fmt: skip
-_AUTOMATON = ahocorasick_rs.AhoCorasick(tuple(_WRITTEN), implementation=ahocorasick_rs.Implementation.DFA)
+_AUTOMATON = ahocorasick_rs.AhoCorasick(tuple(_WRITTEN), implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 _BY_WORD = tuple(_WRITTEN.values())
 _HEADS = frozenset(written for word in HEAD_WORDS for written in spellings(word))
 _IS_HEAD = tuple(word in _HEADS for word in _WRITTEN)
@@ -150,9 +153,9 @@ def _closed(line: str) -> tuple[str, ...]:
 def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
     if detector.finds:
         yield from detector.finds(line)
-    if not detector.pattern:
+    if (written := _PATTERNS.get(detector)) is None:
         return
-    for match in _compiled(detector.pattern).finditer(line):
+    for match in written.finditer(line):
         place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
         if detector.holds(essence(match.group(place))):
             yield match.group(place), match.start(place)
@@ -176,21 +179,6 @@ def _disclosed(page: Page, one: Labelled) -> Iterator[tuple[Detector, str, int, 
     for detector in _BY_HEAD[one.head]:
         if detector.discloses and detector.discloses(one):
             yield detector, one.value, one.line, max(0, page.line(one.line).find(one.value))
-
-
-def _compile_all() -> None:
-    for one in DETECTORS:
-        _compiled(one.pattern)
-
-
-if hasattr(os, "register_at_fork"):  # a worker that scans needs them all; they are compiled once for all workers
-    os.register_at_fork(before=_compile_all)
-
-
-@functools.cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when a text first asks for it: most short runs need few, and all together take as long as their start."""
-    return re.compile(pattern)
 
 
 def lines(value: str, text: str) -> Iterator[tuple[int, int]]:

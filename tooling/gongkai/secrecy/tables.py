@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.heads import Head, head_of, reads_as_head
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import is_name, is_organisation
 
-_RULER = re.compile(r"[\s|:-]*-[\s|:-]*")
-_IS_UNIT = re.compile(
+_RULER = pattern(r"[\s|:-]*-[\s|:-]*")
+_IS_UNIT = pattern(
     r"(?:元|万元|亿元|美元|吨|千克|公斤|克|公里|米|平方米|立方米|亩|公顷|千瓦时|万千瓦时|度|人|户|人次|件|辆|台|册|%)"
 )
 SEPARATORS = "|\t,;"
-MARKS = re.compile(f"[{SEPARATORS}]")
+MARKS = pattern(f"[{SEPARATORS}]")
 _MOST_HEAD = 32  # characters; what is longer is no head
 _MOST_DIGITS = 4
 _LONGEST_LINE = 400  # of heads with commas between them

@@ -5,37 +5,32 @@ A mark consists of elements. ``Marking`` says which words are elements, and find
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from gongkai.secrecy.pattern import pattern
+
 _LONGEST = 60  # characters of a mark with what stands around it
-_BAR = re.compile(r"[|\t]")
+_BAR = pattern(r"[|\t]")
 _LABELS = (
     r"(?:备注|附注|说明|标志|标识|标记|标注|批注|(?:文件|公开)?(?:属性|性质)|(?:资料|文件)?类别|页眉|页脚|水印|印章|戳记|(?:管理|保密|"
     r"处理)?要求|(?:阅后)?处理|提示|提醒|注意|声明|注|title|path)"
 )
-_LABEL = re.compile(rf"{_LABELS}[:=为] {{0,2}}")
-_LABELLED = re.compile(rf"(?:^|(?<=[;,。| \t])){_LABELS}: {{0,2}}([^;。|\t\n]{{2,40}})")
-_LIST = re.compile(r"\s*[-+] ")
-_ORNAMENT = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_EXTENSION = re.compile(r"\.[a-z]{2,5}$")
-_HELD = re.compile(r"[\[【〖(〔「『《“\"]([^\[\]【】〖〗()〔〕「」『』《》“”\"|\t\n]{2,60})[\]】〗)〕」』》”\"]")
+_LABEL = pattern(rf"{_LABELS}[:=为] {{0,2}}")
+_LABELLED = pattern(rf"(?:^|(?<=[;,。| \t])){_LABELS}: {{0,2}}([^;。|\t\n]{{2,40}})")
+_LIST = pattern(r"\s*[-+] ")
+_ORNAMENT = pattern(r"\A[\W_]+|[\W_]+\Z")
+_EXTENSION = pattern(r"\.[a-z]{2,5}$")
+_HELD = pattern(r"[\[【〖(〔「『《“\"]([^\[\]【】〖〗()〔〕「」『』《》“”\"|\t\n]{2,60})[\]】〗)〕」』》”\"]")
 # What is said of words that papers bear.
-_QUOTED = re.compile(
+_QUOTED = pattern(
     r"(?:[、和或及]?[“「『《\"][^”」』》\"\n]{1,20}[”」』》\"]){0,4}等?(?:字样|标志|标识|标记|为由|为名|的?理由|的?名义)"
 )
-_SEPARATOR = re.compile(r"[ ,、。;:!·★※/()\[\]【】〔〕_-]+")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_SEPARATOR = pattern(r"[ ,、。;:!·★※/()\[\]【】〔〕_-]+")
+_WORD = pattern(r"[\u4e00-\u9fffA-Za-z0-9]")
 _MOST_ELEMENTS = 6
-
-
-@functools.cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern, compiled when a text first asks for it: most short runs need none of them."""
-    return re.compile(pattern)
 
 
 class Kind(Enum):
@@ -102,18 +97,26 @@ def _unit(cell: str, begin: int, kind: Kind) -> Iterator[Unit]:
         yield Unit(text, begin + cell.find(text), kind)
 
 
+_SOFT_IN = frozenset([Kind.LINE, Kind.LAST_CELL, Kind.HELD])
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The elements of marks of one kind, each a pattern of a whole element.
+    """The elements of marks of one kind, each a pattern of whole elements.
 
     ``marks`` are marks wherever they stand by themselves; ``soft`` ones head sections and rows of texts about them as well;
     ``with_others`` make no mark by themselves. ``soft_in``: the kinds of units in which a soft one is a mark.
     """
 
-    marks: str
-    soft: str
-    with_others: str
-    soft_in: frozenset[Kind] = frozenset([Kind.LINE, Kind.LAST_CELL, Kind.HELD])
+    marks: re.Pattern[str]
+    soft: re.Pattern[str]
+    with_others: re.Pattern[str]
+    soft_in: frozenset[Kind]
+
+    @classmethod
+    def of(cls, marks: str, soft: str, with_others: str, soft_in: frozenset[Kind] = _SOFT_IN) -> Marking:
+        """The same from regular expressions."""
+        return cls(pattern(marks), pattern(soft), pattern(with_others), soft_in)
 
     def find(self, line: str) -> Iterator[tuple[str, int]]:
         """Each unit of a line that is a mark, with its offset."""
@@ -124,17 +127,15 @@ class Marking:
     def is_mark(self, unit: Unit) -> bool:
         if self._is_one(unit.text, soft=unit.kind in self.soft_in):
             return True
-        parts = [one for one in _SEPARATOR.split(unit.text) if one]
-        first = compiled(self.marks).match(unit.text)  # one behind the other, with nothing between them
-        if first and any(compiled(one).fullmatch(unit.text, first.end()) for one in (self.marks, self.with_others)):
+        first = self.marks.match(unit.text)  # one behind the other, with nothing between them
+        if first and any(one.fullmatch(unit.text, first.end()) for one in (self.marks, self.with_others)):
             return True
+        parts = [one for one in _SEPARATOR.split(unit.text) if one]
         return (
             1 < len(parts) <= _MOST_ELEMENTS
             and any(self._is_one(one, soft=True) for one in parts)
-            and all(self._is_one(one, soft=True) or compiled(self.with_others).fullmatch(one) for one in parts)
+            and all(self._is_one(one, soft=True) or self.with_others.fullmatch(one) for one in parts)
         )
 
     def _is_one(self, text: str, *, soft: bool) -> bool:
-        return compiled(self.marks).fullmatch(text) is not None or (
-            soft and compiled(self.soft).fullmatch(text) is not None
-        )
+        return self.marks.fullmatch(text) is not None or (soft and self.soft.fullmatch(text) is not None)

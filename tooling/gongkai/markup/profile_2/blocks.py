@@ -126,6 +126,16 @@ class Blocks:
                 line = marks.unescaped(line.strip(" \t"))
             lines.append((self._number, line.rstrip(" \t")))
             self._at += 1
+        if len(lines) > 1:
+            self._of_one_break(lines)
+        number, text = lines[-1]
+        below = self._lines[self._at] if self._at < len(self._lines) else ""
+        if below.strip() and marks.is_bare_heading(text):  # a list or table without a blank line between
+            self._refuse(refusals.BARE_HEADING, number, text=text[:20])
+        return Paragraph(tuple(lines))
+
+    def _of_one_break(self, lines: list[Line]) -> None:
+        """Report lines of one paragraph that were rows of a table or a heading before they were pasted."""
         if first := marks.pasted_table([text for _, text in lines]):
             self._refuse(refusals.PASTED_TABLE, lines[0][0] + first[0])
         if not any(marks.BARE_RULER.match(text) for _, text in lines) and (bare := marks.bare_rows(lines)):
@@ -133,11 +143,6 @@ class Blocks:
         for (number, text), (_, following) in pairwise(lines):
             if marks.is_bare_heading(text) and marks.is_sentence(following):
                 self._refuse(refusals.BARE_HEADING, number, text=text[:20])
-        number, text = lines[-1]
-        below = self._lines[self._at] if self._at < len(self._lines) else ""
-        if below.strip() and marks.is_bare_heading(text):  # a list or table without a blank line between
-            self._refuse(refusals.BARE_HEADING, number, text=text[:20])
-        return Paragraph(tuple(lines))
 
     # Lists ------------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ from gongkai.findings import Text
 from gongkai.secrecy import copied_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN
-from gongkai.secrecy.units import Kind, Marking, compiled
+from gongkai.secrecy.units import Kind, Marking
 from gongkai.secrecy.vocabulary import PLATFORMS, SELLING, SPOKEN
 
 _MARKETS = "淘宝|天猫|京东|拼多多|闲鱼|咸鱼|微店|抖店|有赞|阿里巴巴|转转"
@@ -67,7 +68,7 @@ _AROUND = (
     r"仅供(?:个人)?学习(?:交流)?(?:使用|参考)?.{0,14}|.{0,4}24小时内删除|(?:禁止|不得|请勿)(?:用于)?商(?:用|业用途)|(?:盗版|翻版|"
     r"翻印)必究|(?:本资料)?来源于互联网公开.{0,6}"
 )
-_MARKING = Marking(
+_MARKING = Marking.of(
     (
         rf"{_ASKED}|{_SOLD}|{_AROUND}|(?:{_MARKETS})(?:官方)?(?:旗舰店|专营店|专卖店|小店|网店)|"
         rf"(?:本文|此文|文章|稿件|资料|信息|原文|图片|素材|内容|部分内容|以上内容|"
@@ -100,7 +101,7 @@ _MARKING = Marking(
     (rf"{_FROM}|{_ELSEWHERE}|\d{{1,6}}|微信|QQ空间|仅供(?:参考|学习交流?)|如需|评论|赞|收藏|举报|打印|关闭|分享|内容"),
     soft_in=frozenset([Kind.LINE, Kind.HEADING, Kind.LAST_CELL, Kind.HELD]),
 )
-_NAMED = (
+_NAMED = pattern(
     rf"(?:^|(?<=[\s(|,;。/]))(?:责任编辑|责编|编校|(?:实习|值班|本期|新媒体|微信|网络|见习|执行)编辑|小编|美编|排版|撰文|编辑|"
     rf"文)(?:\s?[|/:丨]\s?|: ?| {{1,2}})(?!理|武|体|教|旅|科|史)(?!.{{0,12}}(?:{_ISSUE}))([{HAN}]{{2,6}})(?![{HAN}])"
 )
@@ -133,7 +134,7 @@ _IN_TEXT = alternatives(
 def _traces(line: str) -> Iterator[tuple[str, int]]:
     if len(line) <= _LONGEST or "|" in line:
         yield from _MARKING.find(line)
-    for found in compiled(_NAMED).finditer(line):
+    for found in _NAMED.finditer(line):
         yield found.group(), found.start()
 
 

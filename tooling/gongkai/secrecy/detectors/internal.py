@@ -6,15 +6,15 @@ of a table. The same words in a sentence about anything else are what offices wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.findings import Text
 from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN
-from gongkai.secrecy.units import Marking, compiled
+from gongkai.secrecy.units import Marking
 from gongkai.secrecy.vocabulary import INTERNAL_WORDS
 
 _TERM = r"(?:(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:年|个月|月|天|日)|长期)"
@@ -118,7 +118,7 @@ _MARKS = "|".join(
         r"内部|不对外",
     )
 )
-_MARKING = Marking(
+_MARKING = Marking.of(
     _MARKS,
     # 不予公开 alone is what a decision says, or one of the kinds that a text lists.
     rf"(?:标注|标志|标识)?{_WORK_SECRET}|{_SENSITIVE}|(?!(?:不予|免予|免于)公开\Z){_WITHHELD}",
@@ -131,19 +131,21 @@ _MARKING = Marking(
     ),
 )
 # A sentence about the paper itself. -------------------------------------------------------------------------------
-_SUBJECT = (
+_SUBJECT = pattern(
     rf"(?:(?:本|此|该|这份|这个|这些|这批|那份)(?:次|份|个)?(?:会议|工作)?(?:{_PAPER}|内容|数据)|(?:以上|上述|前述|以下|下述)(?:[{HAN}]{{0,4}}?(?:{_PAPER}|内容|数据|情况))?|"
     rf"[本此]信息|[本此该]事项|(?:知悉|传阅|阅知|发送|发放)范围|(?:所附|随附)[{HAN}]{{1,6}}?(?:{_PAPER}|数据|内容)|附[件表](?:\d{{1,2}}|[一二三四五六七八九十])?(?:内容|材料|{_PAPER})?|(?:本次)?会议(?:内容|材料|纪要|资料|文件)|有关(?:内容|材料)|"
     r"(?:这个|这事|材料|文件|纪要|资料|稿子))(?:的)?(?:内容)?(?:均|都|已|先|请|目前|现){0,2}"
 )
-_COPULA = (
+_COPULA = pattern(
     r"(?:首页|封面|左上角|页眉|公开属性|公开方式|公开类别|密级|性质){0,2}(?:为|系|是|属于?|作为|(?:已)?(?:被)?(?:确定|标注|标明|标识|"
     r"标|定|列)(?:为|有)|涉及|含有?|应当?作为){0,2}[“「『《\"]?"
 )
-_PREDICATE = rf"(?:{'|'.join((*_INTERNAL[:6], _RETURNED, _FORBIDDEN, _WORK_SECRET, _WITHHELD))}|未定稿|未经审定|敏感(?:信息|内容)|讨论稿)"
-_ASKS = re.compile("[请勿别于会阅]|不[要得]|[严禁]禁|禁止")
-_CLAUSE = re.compile(r"[^,。;!?()\[\]【】\"\n|\t]+")
-_ORDER = (
+_PREDICATE = pattern(
+    rf"(?:{'|'.join((*_INTERNAL[:6], _RETURNED, _FORBIDDEN, _WORK_SECRET, _WITHHELD))}|未定稿|未经审定|敏感(?:信息|内容)|讨论稿)"
+)
+_ASKS = pattern("[请勿别于会阅]|不[要得]|[严禁]禁|禁止")
+_CLAUSE = pattern(r"[^,。;!?()\[\]【】\"\n|\t]+")
+_ORDER = pattern(
     rf"(?:请勿|请不要|不得|不要|切勿|严禁|禁止|别|勿)[{HAN}、]{{0,8}}?(?:将|把)?(?:本|此|该|这份)(?:{_PAPER})[{HAN}、]{{0,6}}?{_SPREAD}|"
     rf"(?:请勿|请不要|不要|切勿|别)[{HAN}、]{{0,8}}?(?:{_SPREAD}|{_COPY})(?:本|此|该|这份)(?:{_PAPER})|"
     rf"^请?(?:[{HAN}]{{0,8}}?)(?:[于在])?(?:传?阅|会议?(?:结束)?|散会)(?:后|完|毕)(?:请|统一|及时|一律)?(?:将[{HAN}]{{0,6}}?)?(?:收回|退回|交回|交还|退还|销毁)|"
@@ -160,12 +162,12 @@ def _marks(line: str) -> Iterator[tuple[str, int]]:
     for clause in _CLAUSE.finditer(line):
         text = clause.group().lstrip(" -*#>")
         start = clause.end() - len(text)
-        if subject := compiled(_SUBJECT).match(text):
-            copula = compiled(_COPULA).match(text, subject.end())
-            said = compiled(_PREDICATE).match(text, copula.end() if copula else subject.end())
+        if subject := _SUBJECT.match(text):
+            copula = _COPULA.match(text, subject.end())
+            said = _PREDICATE.match(text, copula.end() if copula else subject.end())
             if said and len(text) - said.end() <= 12 and not line.startswith(":", start + len(text)):
                 yield said.group(), start + said.start()
-        elif _ASKS.search(text) and (said := compiled(_ORDER).search(text)):
+        elif _ASKS.search(text) and (said := _ORDER.search(text)):
             yield said.group(), start + said.start()
 
 

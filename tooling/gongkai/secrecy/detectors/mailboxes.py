@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from string import ascii_lowercase, digits
 
@@ -10,6 +9,7 @@ from gongkai.findings import Text
 from gongkai.secrecy import reached_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _BOX = r"(?<![A-Za-z0-9._%+-])"
@@ -44,10 +44,10 @@ _NUMBER = r"[1-9][0-9]{4,10}(?![0-9])"
 _IDENTITY = r"[A-Za-z](?=[A-Za-z0-9._-]*[0-9._])[A-Za-z0-9._-]{3,30}"
 
 _APART = r"[ \t]{0,4}(?:\n[ \t>*|-]{0,6}|\|)[ \t]{0,4}"
-_BROKEN = re.compile(
+_BROKEN = pattern(
     rf"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{{1,64}})(?:{_APART})?@(?:{_APART})?([A-Za-z0-9-]{{1,63}}(?:(?:{_APART})?\.(?:{_APART})?[A-Za-z0-9-]{{1,63}}){{1,4}})"
 )
-_SEPARATED = re.compile(_APART)
+_SEPARATED = pattern(_APART)
 
 
 def broken(text: str) -> Iterator[tuple[str, int]]:

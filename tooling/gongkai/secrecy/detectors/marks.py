@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai.findings import Text
 from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import HAN
-from gongkai.secrecy.units import Kind, Marking, compiled
+from gongkai.secrecy.units import Kind, Marking
 
 _B = r"[ \t]{0,4}"
 _LEVEL = rf"(?:绝{_B}密|机{_B}密|秘{_B}密)(?:{_B}级)?"
@@ -31,7 +31,7 @@ _FOR_LEVEL = (
     r"定密(?:级别|等级|情况|结果)?|标密(?:情况)?)(?:标志|标识|情况)?"
 )
 _IS = r"[:为是是 (【\[“「——-]{1,4}"
-_MARKING = Marking(
+_MARKING = Marking.of(
     (
         rf"{_LEVEL}(?:文件|资料|材料|公文|件|电报|方案|图纸|档案)|{_LEVEL}(?:[^\w\n]{{0,3}}(?:保密)?(?:期限)?[:为]?[^\w\n]{{0,3}}{_TERM}(?:\([^()]{{0,20}})?|[^\w\n]{{1,3}}{_UNTIL_DAY})|"
         rf"{_FOR_LEVEL}{_IS}(?:{_LEVEL}|[绝机]密?|SECRET|Secret)(?:[^\w\n]{{0,3}}(?:期限:?)?{_TERM})?|"
@@ -47,7 +47,7 @@ _MARKING = Marking(
     ),
     soft_in=frozenset([Kind.LINE, Kind.HEADING]),
 )
-_ONE_LEVEL = re.compile(_LEVEL)
+_ONE_LEVEL = pattern(_LEVEL)
 
 
 # A level with its term, whatever stands between them; the paper that has it; where it is put.
@@ -61,9 +61,9 @@ _STAMPED = (
     r"(?:[”」』》\"](?![、或和]|字样?的)|(?:字样|印章|章|戳))"
 )
 # The last of three cells or more, behind what it is the level of.
-_LAST_CELL = re.compile(rf"\|[^\w\n|]{{0,4}}({_LEVEL})[^\w\n|]{{0,4}}\|?[ ]{{0,4}}$")
-_TOPIC = re.compile(r"\|[ ]?[^\n|密]{4,60}$")
-_FOUND = (_WITH_TERM, _OF_PAPER, _STAMPED)
+_LAST_CELL = pattern(rf"\|[^\w\n|]{{0,4}}({_LEVEL})[^\w\n|]{{0,4}}\|?[ ]{{0,4}}$")
+_TOPIC = pattern(r"\|[ ]?[^\n|密]{4,60}$")
+_FOUND = tuple(map(pattern, (_WITH_TERM, _OF_PAPER, _STAMPED)))
 
 
 def _alone(line: str) -> Iterator[tuple[str, int]]:
@@ -74,8 +74,8 @@ def _alone(line: str) -> Iterator[tuple[str, int]]:
     if "|" in line and (cell := _LAST_CELL.search(line)) and _TOPIC.search(line, 0, cell.start()):
         yield cell.group(1), cell.start(1)
     if _levels(line) == 1:
-        for pattern in _FOUND:
-            for found in compiled(pattern).finditer(line):
+        for one in _FOUND:
+            for found in one.finditer(line):
                 yield found.group(1), found.start(1)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from gongkai.findings import Text
 from gongkai.secrecy import births, disclosed, health, homes
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
+from gongkai.secrecy.pattern import pattern
 from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
 from gongkai.secrecy.vocabulary import LIVING
 
@@ -44,8 +43,8 @@ _SUFFERS = (
     r"(?:患(?!者|儿|病率)有?|罹患|身患|确诊|诊断|感染|查出|检出|得了|死于|病故于|系|为|属|因)"
 )
 
-_HEALERS = re.compile(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
-_BEGINS = re.compile(NAME)
+_HEALERS = pattern(r"医师|医生|护士|专家|教授|科室|[内外儿妇骨瘤]科|门诊|主任|擅长|研究")
+_BEGINS = pattern(NAME)
 
 
 DETECTORS = (
