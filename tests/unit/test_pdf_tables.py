@@ -121,6 +121,27 @@ def test_a_number_that_is_broken_in_spaced_columns_is_whole() -> None:
     assert read(words(*rows)) == ["\n".join(f"Zhang{n} | 11010119900101123{n} | 300" for n in range(4))]
 
 
+def test_full_cells_close_to_one_another_are_parted_where_the_columns_begin() -> None:
+    """As a word processor prints a table without borders whose columns are too narrow."""
+    lines = {
+        700: ("Name", "Born", "Level", "Subject and"),
+        686: ("", "", "", "answer"),
+        662: ("Wang", "1990 05", "Secret ten", "A long tale"),
+        648: ("", "12", "", "of it"),
+        624: ("Zhao", "1985 10", "Open to all", "Another one"),
+    }
+    placed = [
+        (left, height, said)
+        for height, line in lines.items()
+        for left, said in zip((72, 120, 170, 228), line, strict=True)
+        if said
+    ]
+    assert read(words(*placed)) == [
+        "Name | Born | Level | Subject and answer\nWang | 1990 0512 | Secret ten | A long tale of it\n"
+        "Zhao | 1985 10 | Open to all | Another one"
+    ]
+
+
 def test_text_around_a_table_keeps_its_place() -> None:
     content = words((72, 750, "Before")) + " " + _filled(*_GRID) + " " + _CELLS + " " + words((72, 500, "After"))
     assert [text.partition("\n")[0] for text in read(content)] == ["Before", "Name | Number | Sum", "After"]

@@ -151,3 +151,16 @@ def test_a_passage_of_the_second_order_tells_its_own_line() -> None:
     )
     (hit,) = scan(examined.everything)
     assert places_inside(examined, [hit])[hit].zh == "第1页第3行"
+
+
+def test_what_a_narrow_column_breaks_is_put_together_with_its_head_and_its_row() -> None:
+    text = (
+        "姓名 | 出生日期 | 举报人 | 身体状况 | 来信人及事\n |  |  |  | 项\n"
+        "张小明 | 1990年5 | 阿依古丽·买 | 患有慢性肾 | 垃圾\n | 月12日 | 买提 | 功能不全 | "
+    )
+    found = {(hit.detector.name, hit.value) for hit in scan(text)}
+    assert {
+        ("birth_date", "1990年5月12日"),
+        ("health", "患有慢性肾功能不全"),
+        ("applicant", "阿依古丽-买买提"),
+    } <= found

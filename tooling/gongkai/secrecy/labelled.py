@@ -14,7 +14,11 @@ from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 
 _ALSO_VALUES = (Head.SECRET, Head.CONFIDENCE)  # 密级 | 商业秘密: what heads a column may stand below another head
-_BROKEN = (Head.RESIDENT_ID, Head.PHONE, Head.ACCOUNT, Head.PASSPORT)
+# What a narrow column breaks, and what stood at the break: digits stay groups, words become whole again.
+_BROKEN = {
+    **dict.fromkeys((Head.RESIDENT_ID, Head.PHONE, Head.ACCOUNT, Head.PASSPORT), " "),
+    **dict.fromkeys((Head.BIRTH, Head.ADDRESS, Head.PLACE, Head.HEALTH, Head.LEVEL, Head.COMPLAINANT), ""),
+}
 _LONGEST_LABEL = 28
 _LONGEST_HEAD = 24
 _LONGEST_NUMBER = 40  # with what stands between its parts
@@ -35,7 +39,7 @@ _AID = pattern(
 
 @dataclass(frozen=True)
 class Labelled:
-    """A value, what its head announces, and the row or the line that it stands in."""
+    """A value, what its head announces, and the row or the line that it stands in; ``in_column``: its head stands above it."""
 
     head: Head
     value: str
@@ -43,12 +47,8 @@ class Labelled:
     around: str = ""
     row: Row | None = None
     table: Table | None = None
+    in_column: bool = False
     of_minors: bool = False
-
-    @property
-    def in_column(self) -> bool:
-        """Whether its head stands above it."""
-        return self.row is not None and bool(self.row.heads)
 
     @cached_property
     def above(self) -> str:
@@ -85,37 +85,43 @@ def labelled(page: Page, lines: Iterable[int]) -> Iterator[Labelled]:
 
 def _in_table(table: Table, *, of_minors: bool) -> Iterator[Labelled]:
     above: list[str] = []
+    begun: Row | None = None
     for row in table.rows:
         if row.is_head:
-            above = []
+            above, begun = [], None
             continue
-        # A narrow column breaks what it holds: the next row has the rest of it and little else.
-        goes_on = (
-            bool(above) and row.heads != () and not row.cells[0] and sum(map(bool, row.cells)) * 2 <= len(row.cells)
-        )
-        for head, column, cell in _of_row(row):
-            yield Labelled(head, cell, row.line, row=row, table=table, of_minors=of_minors)
+        # A narrow column breaks what it holds: the next row has the rest of it, and nothing in the columns that are wide enough.
+        goes_on = begun is not None and row.heads != () and not row.cells[0] and not all(row.cells[1:])
+        begun = begun if goes_on else row
+        for head, column, cell, in_column in _of_row(row):
+            yield Labelled(head, cell, row.line, row=row, table=table, in_column=in_column, of_minors=of_minors)
             if goes_on and column < len(above) and above[column] and head in _BROKEN:
-                yield Labelled(head, f"{above[column]} {cell}", row.line, row=row, table=table)
+                whole = f"{above[column]}{_BROKEN[head]}{cell}"
+                yield Labelled(head, whole, row.line, row=begun, table=table, in_column=in_column)
         above = [
-            f"{old} {cell}".strip()[-_LONGEST_NUMBER:] if goes_on else cell
-            for old, cell in zip_longest(above, row.cells, fillvalue="")
+            f"{old}{_BROKEN.get(head_of(row.head(column)) or Head.OTHER, ' ')}{cell}".strip()[-_LONGEST_NUMBER:]
+            if goes_on
+            else cell
+            for column, (old, cell) in enumerate(zip_longest(above, row.cells, fillvalue=""))
         ]
 
 
-def _of_row(row: Row) -> Iterator[tuple[Head, int, str]]:
-    """The values of a row with their heads and columns: what stands above counts, unless it says little and a head stands before."""
+def _of_row(row: Row) -> Iterator[tuple[Head, int, str, bool]]:
+    """The values of a row with their heads, their columns and whether the head stands above.
+
+    What stands above counts, unless it says little and a head stands before.
+    """
     before: Head | None = None
     for column, cell in enumerate(row.cells):
         above, own = head_of(row.head(column)), head_of(cell)
         if above is not None and not (above is Head.OTHER and before is not None):
             if cell and (own is None or (own in _ALSO_VALUES and above is not own)):
-                yield above, column, cell
+                yield above, column, cell, True
             before = own
         elif own is not None:
             before = own
         elif before is not None and cell:
-            yield before, column, cell
+            yield before, column, cell, False
             before = None
 
 

@@ -23,7 +23,7 @@ _LEVEL = pattern(
     re.IGNORECASE,
 )
 _ANY_LEVEL = pattern(r"([绝机秘]) {0,4}密")
-_SHORT = pattern(r"[绝机秘]|涉密|一般秘密")
+_SHORT = pattern(rf"[绝机秘](?:\W{{0,3}}(?:{_TERM}|{_COUNT}))?|涉密|一般秘密|[核普]密")
 _INTERNAL = pattern(r"(?:[\w、]{0,4}内部[\w]{0,4}|工作秘密.{0,8}|敏感(?:信息)?|不予公开)")
 _TITLE = pattern(
     r"(?:涉密)?(?:事项|文件|载体|材料|资料|公文|档案|图纸|信息)?(?:名称|标题|题名)|文号|发文字号|材料名称|资料名称|文件|文件名|标题"

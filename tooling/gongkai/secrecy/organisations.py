@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.people import is_name, organisation_in
+from gongkai.secrecy.pattern import pattern
+from gongkai.secrecy.people import HAN, is_name, organisation_in
+
+# Where an account is kept, which does not say whose it is.
+_BANK = pattern(
+    rf"开户(?:行|银行)[: ]{{0,3}}[^\s,;。]*|(?<=[号户折款行卡])[: 为]{{1,3}}[{HAN}]{{2,16}}?(?:银行|信用[合联]?社|农商行|[支分]行|营业部)[: ]{{0,2}}$"
+)
 
 
 def of_organisation(page: Page, start: int) -> bool:
@@ -20,7 +26,7 @@ def of_organisation(page: Page, start: int) -> bool:
         text = page.line(line)[: column if line == number else None][-160:]
         if any(is_name(word) for word in re.findall(r"(?:户名|姓名|收款人|持卡人)[: ]{1,3}([^\s,;。()]+)", text)):
             return False
-        if organisation_in(re.sub(r"开户(?:行|银行)[: ]{0,3}[^\s,;。]*", "", text)):
+        if organisation_in(_BANK.sub("", text)):
             return True
         if not text.strip():
             break

@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from gongkai.secrecy.folding import folded
 from gongkai.secrecy.heads import Head, head_of, reads_as_head
@@ -157,13 +158,21 @@ def _separated(line: str, mark: str) -> tuple[str, ...]:
 
 def _headed(block: Sequence[tuple[int, tuple[str, ...]]], *, separated: bool) -> Iterator[Row]:
     heads: tuple[str, ...] = ()
+    below_head = False
     for place, (line, cells) in enumerate(block):
         more = place + 1 < len(block)
         ruled = place == 0 and more and block[1][0] == line + 2 and not _form(cells)  # the line between them is a ruler
         is_head = more and _short(cells) and (ruled or (place == 0 and separated) or _known(cells, first=not heads))
         if is_head:
-            heads = cells
+            heads = _in_two_rows(heads, cells) if below_head and not cells[0] else cells
+        below_head = is_head
         yield Row(line, cells, () if is_head else heads, is_head)
+
+
+def _in_two_rows(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """The heads of columns of which some have a second line: the rest of a word, or what they are parted into."""
+    joined = zip_longest(upper, lower, fillvalue="")
+    return tuple(above + below if not below or reads_as_head(above + below) else below for above, below in joined)
 
 
 def _form(cells: Sequence[str]) -> bool:

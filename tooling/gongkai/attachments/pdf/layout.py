@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.attachments.pdf.engine import Character
-from gongkai.attachments.pdf.lines import Piece, joined, lines, pieces, spelled
+from gongkai.attachments.pdf.lines import Piece, in_columns, joined, lines, spelled
 from gongkai.attachments.pdf.rulings import Grid
 from gongkai.attachments.pdf.spaced import CELLS, end_of_table, spaced
 
@@ -37,7 +37,7 @@ def passages(characters: Sequence[Character], tables: Sequence[Grid]) -> list[st
         else:
             rest.append(one)
     found = [(bounds[number][1], _ruled(table, cells[number])) for number, table in enumerate(tables)]
-    found += _free([pieces(line) for line in lines(rest)], [top for _, top, _, _ in bounds])
+    found += _free(in_columns(lines(rest)), [top for _, top, _, _ in bounds])
     return [text for _, text in sorted(found, key=lambda one: one[0]) if text]
 
 

@@ -11,6 +11,9 @@ from gongkai.attachments.pdf.engine import Character
 _HYPHEN = 2  # how the engine states a hyphen at the end of a line
 _SAME = 0.3  # of a character's height: how far the middles of one line's characters are apart
 _WIDE = 1.2  # of a character's height: a gap that parts two cells
+_NARROW = 0.5  # of it: a gap that does so where a column begins behind it
+_AROUND = 6  # lines before and after one that show where columns begin
+_ALIGNED = 1.5  # points: how far the lines of a column begin apart
 # Of these Unicode's own normalisation knows nothing, though each looks like the word.
 _RADICALS = str.maketrans(
     "⺠⺩⺬⺶⺼⻁⻄⻅⻆⻉⻊⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻰⻳",
@@ -79,19 +82,33 @@ def _left(one: Character) -> float:
     return one[1]
 
 
-def pieces(line: Sequence[Character]) -> list[Piece]:
-    """A line, parted at its wide gaps."""
+def in_columns(found: Sequence[Sequence[Character]]) -> list[list[Piece]]:
+    """The pieces of each line; full cells stand close to each other, and are parted where the lines around begin a column."""
+    parted = [pieces(line) for line in found]
+    begins = [[one.left for one in line[1:]] for line in parted]
+    for number, line in enumerate(parted):
+        around = [left for other in begins[max(0, number - _AROUND) : number + _AROUND + 1] for left in other]
+        if len(line) > 1 and len(around) > len(begins[number]):
+            parted[number] = pieces(found[number], around)
+    return parted
+
+
+def pieces(line: Sequence[Character], columns: Sequence[float] = ()) -> list[Piece]:
+    """A line, parted at its wide gaps and at others behind which one of ``columns`` begins."""
     found: list[Piece] = []
     begun = 0
     for place in range(1, len(line) + 1):
-        if place == len(line) or line[place][1] - line[place - 1][3] > _WIDE * (
-            line[place - 1][4] - line[place - 1][2]
-        ):
+        if place == len(line) or _parts(line[place - 1], line[place], columns):
             part = line[begun:place]
             top, bottom = min(one[2] for one in part), max(one[4] for one in part)
             found.append(Piece(spelled(part), part[0][1], top, part[-1][3], bottom))
             begun = place
     return found
+
+
+def _parts(before: Character, one: Character, columns: Sequence[float]) -> bool:
+    gap, height = one[1] - before[3], before[4] - before[2]
+    return gap > _WIDE * height or (gap > _NARROW * height and any(abs(one[1] - left) < _ALIGNED for left in columns))
 
 
 def spelled(line: Sequence[Character]) -> str:

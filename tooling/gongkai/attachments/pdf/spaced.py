@@ -11,6 +11,7 @@ from gongkai.attachments.pdf.lines import Piece, joined
 CELLS = " | "
 _FAR = 2.4  # of a line's height: a distance from one line to the next that ends a table
 _TIGHT = 1.25  # of a line's height: the distance of lines of one cell
+_WITHIN = 1.6  # of a line's height: how far the lines of one cell are apart at most
 _NEXT = 1.1  # of a column's smallest distance between lines: a larger one begins a new cell
 _REGULAR = 0.6  # of all lines: so many fill nearly all columns where each line is a row
 
@@ -26,7 +27,7 @@ def end_of_table(found: Sequence[list[Piece]], start: int) -> int:
         if fitted is None:
             break
         if len(line) == 1:
-            close = distance <= line[0].height * _NEXT if place > start else _belongs(found, place)
+            close = _goes_on(columns, line[0], distance) if place > start else _belongs(found, place)
             if not close and place >= end + 2:
                 break
             if place == start and not close:
@@ -56,11 +57,17 @@ def _fitted(columns: Sequence[tuple[float, float]], line: Sequence[Piece]) -> li
     return fitted
 
 
+def _goes_on(columns: Sequence[tuple[float, float]], one: Piece, distance: float) -> bool:
+    """Whether a single piece is the rest of a cell of the line above; below a cell that is not the first it may be further off."""
+    beside = columns and one.left > min(right for _, right in columns)
+    return distance <= one.height * (_WITHIN if beside else _NEXT)
+
+
 def _belongs(found: Sequence[list[Piece]], place: int) -> bool:
     """Whether a single piece is the upper part of a cell of one of the next lines."""
     one = found[place][0]
     return any(
-        len(line) > 1 and line[0].middle - one.middle < one.height * 1.6 for line in found[place + 1 : place + 3]
+        len(line) > 1 and line[0].middle - one.middle < one.height * _WITHIN for line in found[place + 1 : place + 3]
     )
 
 
