@@ -305,7 +305,7 @@ def test_a_library_that_does_not_come_back_is_ended_by_the_system() -> None:
         "signal.signal(signal.SIGPROF, worker._give_up)\n"
         "worker.PROCESSOR_SECONDS, worker._MORE_SECONDS = 0.1, 1\n"
         "worker.look = lambda *_: hashlib.pbkdf2_hmac('sha256', b'', b'', 10**9)\n"
-        "worker._bound(); worker._at_last(); worker._timed('x.pdf', b'')"
+        "worker._bound(); worker._at_last(0); worker._timed('x.pdf', b'')"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -signal.SIGXCPU
 

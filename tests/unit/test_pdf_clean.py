@@ -11,8 +11,10 @@ from pikepdf import Array, Dictionary, Name
 
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.look import look
+from gongkai.attachments.pdf.engine import Page
 from support import pdf_files as made
 from support.pdf_files import file, rewritten, saved, scan, sealed, simple, stream
+from support.producers import printed
 
 PLAIN = file(simple())
 
@@ -195,3 +197,13 @@ def test_what_a_browser_prints_passes(tmp_path: Path, css: str) -> None:
     assert (examined.faults, examined.unread) == ((), ())
     assert "示例县通知" in examined.shown
     assert "59 | 河东镇第59村 | 177.50" in examined.shown
+
+
+def test_the_letters_of_a_ligature_do_not_hide_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chromium writes the address of a file below each page, with one glyph for its first two letters; each page is painted once."""
+    painted: list[float] = []
+    paint = Page.picture
+    monkeypatch.setattr(Page, "picture", lambda self, scale: painted.append(scale) or paint(self, scale))
+    examined = seen(printed("<p>示例县通知</p>" * 60))
+    assert "file:///" in examined.shown
+    assert len(painted) == len({one.where for one in examined.passages if one.where.startswith("第")}) > 1

@@ -14,12 +14,13 @@ import sys
 import time
 from typing import Any
 
+from gongkai.attachments.bounds import patience
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.look import look
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space; a file that needs more ends the process, not the check
 
-PROCESSOR_SECONDS = 10.0  # for one file
+PROCESSOR_SECONDS = 10.0  # for a small file
 _MORE_SECONDS = 5  # until the system ends a process that a library does not let go
 
 
@@ -46,7 +47,7 @@ def _timed(name: str, data: bytes) -> Examined:
     if not hasattr(signal, "setitimer"):
         return look(name, data)
     try:
-        signal.setitimer(signal.ITIMER_PROF, PROCESSOR_SECONDS, 1)
+        signal.setitimer(signal.ITIMER_PROF, PROCESSOR_SECONDS * patience(len(data)), 1)
         try:
             return look(name, data)
         finally:
@@ -56,12 +57,12 @@ def _timed(name: str, data: bytes) -> Examined:
         return Examined(faults=(("too_slow", ""),))
 
 
-def _at_last() -> None:
+def _at_last(size: int) -> None:
     """The system ends the process (SIGXCPU) where the timer cannot: while a library works, no Python is run."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on every system
 
-        limit = math.ceil(time.process_time() + PROCESSOR_SECONDS) + _MORE_SECONDS
+        limit = math.ceil(time.process_time() + PROCESSOR_SECONDS * patience(size)) + _MORE_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
@@ -74,7 +75,7 @@ def main() -> None:
     while header := requests.readline():
         named, size = (int(number) for number in header.split())
         name, data = requests.read(named).decode(), requests.read(size)
-        _at_last()
+        _at_last(size)
         answers.write(_timed(name, data).packed() + b"\n")
         answers.flush()
 

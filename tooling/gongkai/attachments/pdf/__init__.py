@@ -33,6 +33,7 @@ def look(data: bytes, notes: Notes) -> None:
         objects.read()
         extent = reckoned(document)
         unshown = []
+        painted = data
         annotated = False
         for number, page in enumerate(document.pages, 1):
             annotated = annotated or forms.appear(page)
@@ -42,8 +43,8 @@ def look(data: bytes, notes: Notes) -> None:
         for form in unshown:
             extent.form(form, pikepdf.Dictionary())
         if unshown or annotated or objects.replaced or extent.replaced:
-            data = prepared(document, unshown, objects.replaced, extent.replaced)
-    pages.read(data, count, notes, flat=extent.flat)
+            painted = prepared(document, unshown, objects.replaced, extent.replaced)
+    pages.read(painted, count, notes, size=len(data), flat=extent.flat)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pypdfium2_raw as pdfium
 from PIL import Image
 
+from gongkai.attachments.bounds import patience
 from gongkai.attachments.examined import Refused
 from gongkai.attachments.pdf.geometry import Box, Matrix, View, placed, times
 from gongkai.attachments.pdf.library import start
@@ -28,7 +29,7 @@ _ENGINES_OWN = frozenset(
 _FORMS = 12  # forms in forms
 _MOST_CHARACTERS = 300_000  # of one page; a page of a newspaper has thirty thousand
 _MOST_PIXELS = 16_000_000
-_SECONDS = 9.0  # of processor time for the pages of one document
+_SECONDS = 9.0  # of processor time for the pages of a small document
 
 
 _BYTES, _BOUNDS = bytearray(16), struct.Struct("4f")  # what the engine writes a box into
@@ -225,14 +226,14 @@ def _address(handle: Any) -> int:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Document]:
-    """A document, opened without a password. Raises Refused where the engine cannot open it."""
+def opened(data: bytes, size: int) -> Iterator[Document]:
+    """A document, opened without a password; ``size`` is that of the file that it was made from. Raises Refused where it cannot be."""
     start()
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         raise Refused("encrypted" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "unreadable")
     try:
-        yield Document(handle, pdfium.FPDF_GetPageCount(handle), time.process_time() + _SECONDS)
+        yield Document(handle, pdfium.FPDF_GetPageCount(handle), time.process_time() + _SECONDS * patience(size))
     finally:
         pdfium.FPDF_CloseDocument(handle)
 

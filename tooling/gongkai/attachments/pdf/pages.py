@@ -14,9 +14,12 @@ _REPLACEMENT = 0xFFFD
 _FLATTEST = 0.05  # points
 
 
-def read(data: bytes, count: int, notes: Notes, *, flat: bool) -> None:
-    """Read the first ``count`` pages as pages, what follows as asides. ``flat``: whether texts may have no height or width."""
-    with engine.opened(data) as document:
+def read(data: bytes, count: int, notes: Notes, *, size: int, flat: bool) -> None:
+    """Read the first ``count`` pages as pages, what follows as asides.
+
+    ``size``: of the file that ``data`` was made from. ``flat``: whether texts may have no height or width.
+    """
+    with engine.opened(data, size) as document:
         if document.count < count:
             raise Refused("unreadable")
         all_pages = Pages()

@@ -53,9 +53,9 @@ def look(page: Page, characters: Sequence[Character]) -> Sight:
     scanned = _area(page, pictures) >= _SCANNED
     painted = page.picture(page.scale(_COARSE))
     unseen = _unseen(page, characters, within, _text_of(page, painted, page.scale(_COARSE)))
-    overlapping = _overlapping(characters, within)
+    overlapping = _of_two_texts(page, _overlapping(characters, within))
     covered: list[int] = []
-    if len(unseen) >= _FEW or overlapping:
+    if len(unseen) + len({one for pair in overlapping for one in pair}) >= _FEW:
         unseen, covered = _closely(page, characters, unseen, overlapping, others)
         if scanned:
             unseen = _not_recognised(page, characters, unseen, pictures)
@@ -192,6 +192,11 @@ def _overlapping(characters: Sequence[Character], numbers: Iterable[int]) -> lis
     return found
 
 
+def _of_two_texts(page: Page, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that different things of the page paint: the letters of a ligature share one glyph, and hide nothing."""
+    return [pair for pair in pairs if len({page.painter(number) for number in pair}) == 2]
+
+
 def _overlap(one: Character, other: Character) -> bool:
     across = min(one[3], other[3]) - max(one[1], other[1])
     down = min(one[4], other[4]) - max(one[2], other[2])
@@ -231,7 +236,7 @@ def _under_text(
     upper: dict[int, set[int]] = {}
     for pair in pairs:
         painters = [page.painter(number) for number in pair]
-        if painters[0] != painters[1] and min(painters) >= 0:
+        if min(painters) >= 0:
             low, high = sorted(zip(painters, pair, strict=True))
             lower.setdefault(low[0], set()).add(low[1])
             upper.setdefault(high[0], set()).add(high[1])
