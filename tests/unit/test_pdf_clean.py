@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.look import look
@@ -203,7 +204,12 @@ def test_the_letters_of_a_ligature_do_not_hide_each_other(monkeypatch: pytest.Mo
     """Chromium writes the address of a file below each page, with one glyph for its first two letters; each page is painted once."""
     painted: list[float] = []
     paint = Page.picture
-    monkeypatch.setattr(Page, "picture", lambda self, scale: painted.append(scale) or paint(self, scale))
+
+    def counted(page: Page, scale: float) -> Image.Image:
+        painted.append(scale)
+        return paint(page, scale)
+
+    monkeypatch.setattr(Page, "picture", counted)
     examined = seen(printed("<p>示例县通知</p>" * 60))
     assert "file:///" in examined.shown
     assert len(painted) == len({one.where for one in examined.passages if one.where.startswith("第")}) > 1
