@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gongkai.publish import plugin  # a failing import fails the build
-from gongkai.publish.settings import settings_for
+from gongkai.site import plugin  # a failing import fails the build
+from gongkai.core.settings import settings_for
 
 globals().update(settings_for(Path(__file__).parent))
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gongkai.checker import check
-from gongkai.publish.item_view import item_view
-from gongkai.publish.plan import collected
-from gongkai.publish.present import Presenter
-from gongkai.publish.templating import environment
+from gongkai.gate.check import check
+from gongkai.site.item_view import item_view
+from gongkai.site.plan import collected
+from gongkai.site.model import Presenter
+from gongkai.site.templating import environment
 from gongkai.source.tree import Disk
 from sample_county import TODAY
 

@@ -21,7 +21,7 @@ from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES
 from gongkai.documents.pages import Guide, Page, Report
 from gongkai.documents.review import Review
-from gongkai.review.ledgers import KINDS
+from gongkai.signing.ledgers import KINDS
 from gongkai.rules import RULES
 from support import producers
 from support.leak_figures import figures

@@ -13,21 +13,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.checker import basis_of, check
+from gongkai.gate.check import basis_of, check
 from gongkai.cli.attach import listed
 from gongkai.cli.record import appended, signed_entry
-from gongkai.confined import replace
-from gongkai.days import CHINA
+from gongkai.core.confined import replace
+from gongkai.core.days import CHINA
 from gongkai.documents.document import Document, read
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.review import Level
-from gongkai.findings import CannotRun, Diagnostic, Severity
-from gongkai.review.acts import signing_agency
-from gongkai.review.county import County
-from gongkai.review.ledgers import KINDS
-from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import Intent, prepare, sign
+from gongkai.core.findings import CannotRun, Diagnostic, Severity
+from gongkai.signing.acts import signing_agency
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import KINDS
+from gongkai.signing.signer import Signer, signer
+from gongkai.gate.sign_off import Intent, prepare, sign
 from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parent.parent

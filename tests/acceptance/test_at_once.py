@@ -12,7 +12,7 @@ import pytest
 
 from acceptance.conftest import PROGRAMS
 from acceptance.test_lost_writes import Asked
-from gongkai.days import CHINA
+from gongkai.core.days import CHINA
 from gongkai.source.envelope import open_document
 from support import county as good
 from support.repository import git

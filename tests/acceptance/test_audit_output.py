@@ -17,12 +17,12 @@ import pikepdf
 import pytest
 
 from acceptance.conftest import Witness, run
-from gongkai.checker import check
+from gongkai.gate.check import check
 from gongkai.cli import main
 from gongkai.proof import loading, texts
 from gongkai.proof.internal import internal_texts
 from gongkai.proof.scan import entry_of
-from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest
+from gongkai.site.manifest import PAGEFIND_MANIFEST, search_manifest
 from gongkai.source.tree import Disk
 from sample_county import TODAY
 

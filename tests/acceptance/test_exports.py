@@ -19,13 +19,14 @@ from rdflib import DCAT, DCTERMS, RDF, SDO, Graph, Namespace, URIRef
 from rdflib.term import Literal
 
 from acceptance.conftest import run
-from gongkai.checker import check
-from gongkai.days import CHINA
-from gongkai.publish import addresses, sitemap
-from gongkai.publish.exports import Record, catalog_csv
-from gongkai.publish.item_view import Related, item_view
-from gongkai.publish.present import Presenter
-from gongkai.publish.spreadsheet import workbook
+from gongkai.gate.check import check
+from gongkai.core.days import CHINA
+from gongkai.core import addresses
+from gongkai.site import sitemap
+from gongkai.site.exports import Record, catalog_csv
+from gongkai.site.item_view import Related, item_view
+from gongkai.site.model import Presenter
+from gongkai.site.spreadsheet import workbook
 from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parents[2]

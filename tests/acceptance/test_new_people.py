@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.days import CHINA
+from gongkai.core.days import CHINA
 from support import county as good
 from support.preloaded import run_program
 from support.repository import IDENTITY, git

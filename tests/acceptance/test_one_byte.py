@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from acceptance.conftest import ITEM, Witness, copy_county, run
-from gongkai.checker import basis_of
+from gongkai.gate.check import basis_of
 from gongkai.documents.document import read
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import Severity
-from gongkai.review.county import County
+from gongkai.core.findings import Severity
+from gongkai.signing.context import County
 from gongkai.rules import judge_file
 from gongkai.source.tree import Disk
 

@@ -20,12 +20,12 @@ import html5lib
 import pytest
 import yaml
 
-from gongkai.checker import check
-from gongkai.executors import Here
-from gongkai.publish.exports import Lines
-from gongkai.publish.plan import collected
-from gongkai.publish.present import Presenter
-from gongkai.publish.render import render_all
+from gongkai.gate.check import check
+from gongkai.core.executors import Here
+from gongkai.site.exports import Lines
+from gongkai.site.plan import collected
+from gongkai.site.model import Presenter
+from gongkai.site.render import render_all
 from gongkai.source.tree import Disk
 from sample_county import TODAY
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from acceptance.conftest import ROOT, run
-from gongkai.findings import Diagnostic, Place, Severity, Text
+from gongkai.core.findings import Diagnostic, Place, Severity, Text
 from gongkai.reporting import FORMATS, Report
 from support import county
 from support.repository import IDENTITY, git

@@ -16,9 +16,9 @@ import pytest
 
 from acceptance.conftest import run
 from gongkai.cli import main
-from gongkai.findings import CannotRun
-from gongkai.publish import copies
-from gongkai.publish.manifest import read_manifest
+from gongkai.core.findings import CannotRun
+from gongkai.site import copies
+from gongkai.site.manifest import read_manifest
 
 PAGE = "items/finance/2025/00003.html"
 

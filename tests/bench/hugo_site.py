@@ -9,7 +9,7 @@ from pathlib import Path
 from peer import Missing, Peer
 from source_county import STUBS, Entry, SourceCounty, front_matter, write, write_attachments, write_json
 
-from gongkai.publish.linked_data import CONTEXT
+from gongkai.site.linked_data import CONTEXT
 
 _TEMPLATES = Path(__file__).parent / "hugo"
 

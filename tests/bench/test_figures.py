@@ -32,7 +32,7 @@ def test_growth_is_by_item() -> None:
 
 
 def test_own_time_goes_to_the_package_and_that_of_c_to_its_callers() -> None:
-    ours, library = "/x/tooling/gongkai/review/digest.py", "/x/site-packages/jinja2/runtime.py"
+    ours, library = "/x/tooling/gongkai/documents/digest.py", "/x/site-packages/jinja2/runtime.py"
     frames = {
         (ours, 1, "f"): (1, 1, 3.0, 9.0, {}),
         (library, 1, "g"): (1, 1, 1.0, 1.0, {}),
@@ -44,7 +44,7 @@ def test_own_time_goes_to_the_package_and_that_of_c_to_its_callers() -> None:
 @pytest.mark.parametrize(
     ("file", "package"),
     [
-        ("/x/tooling/gongkai/checker.py", "gongkai.checker"),
+        ("/x/tooling/gongkai/gate/check.py", "gongkai.gate.check"),
         ("/x/gongkai/tooling/gongkai/source/text.py", "gongkai.source"),
         ("/x/gongkai/.venv/lib/python3.11/site-packages/yaml/nodes.py", "yaml"),
         ("/usr/lib/python3.11/json/decoder.py", "Python's own library"),

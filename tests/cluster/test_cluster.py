@@ -92,7 +92,7 @@ def {job}(*arguments):
 
 def test_without_any_worker_left_the_run_ends(tmp_path: Path, county: Path) -> None:
     before = tree(county / "output")
-    dying = "import os, gongkai.judging as j\nj.judge_documents = lambda *a: os.kill(os.getpid(), 9)\n"
+    dying = "import os, gongkai.gate.parallel_check as j\nj.judge_documents = lambda *a: os.kill(os.getpid(), 9)\n"
     started = time.monotonic()
     with cluster(tmp_path / "dask", [dying]) as dask:
         done = build(county, "--executor", dask.address, cluster_scheduler__ALONE=1, cluster_scheduler___LOOK=0.2)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import reference_docs
-from gongkai.checker import check
+from gongkai.gate.check import check
 from gongkai.markup.profiles import SECOND, render
 from gongkai.markup.rendered import plain_text
 from gongkai.source.tree import Disk

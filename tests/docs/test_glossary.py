@@ -54,7 +54,7 @@ def test_each_term_is_used_and_leads_somewhere(row: tuple[str, str, str, str]) -
         ("documents.item.Item.waivers", True),
         ("documents.card", True),
         ("catalog/ledgers/<kind>", True),
-        ("review/first_seen.py", True),
+        ("signing/first_seen.py", True),
         ("documents.card.Gone", False),
         ("documents.gone.Card", False),
         ("documents.item.Item.gone", False),

@@ -11,7 +11,7 @@ from typing import Any
 atheris: Any = import_module("atheris")
 
 with atheris.instrument_imports(include=["gongkai"]):
-    from gongkai.review.sshsig import BadKey, BadSignature, public_key, signer, verify
+    from gongkai.signing.sshsig import BadKey, BadSignature, public_key, signer, verify
     from support import county
 
 KEY = county.officer_key("anybody").public

@@ -18,10 +18,10 @@ from typing import Any
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from gongkai.checker import Verdict, check
+from gongkai.gate.check import Verdict, check
 from gongkai.documents.kinds import kind_of
-from gongkai.executors import Here
-from gongkai.findings import CannotRun, Severity
+from gongkai.core.executors import Here
+from gongkai.core.findings import CannotRun, Severity
 from support import cases, county
 from support.effort import effort
 from support.memory import Memory, good, judge, load, store

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gongkai.approved import ApprovedDocument
-from gongkai.checker import Verdict
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.gate.check import Verdict
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.reporting.formats import FORMATS
 from gongkai.reporting.report import Report
 from gongkai.source.hygiene import shown

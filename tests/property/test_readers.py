@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from gongkai.documents.document import Reading, read
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import clean
-from gongkai.review.ledgers import read_ledger
-from gongkai.review.signer import PrivateKey, ProcessSigner
-from gongkai.review.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, signer, verify
+from gongkai.signing.ledgers import read_ledger
+from gongkai.signing.signer import PrivateKey, ProcessSigner
+from gongkai.signing.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, signer, verify
 from gongkai.source import strict_yaml
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.text import HIDDEN

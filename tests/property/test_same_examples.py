@@ -36,4 +36,4 @@ def _examples(seed: str, loaded: str = "") -> list[str]:
 def test_examples_do_not_depend_on_hashes_or_on_what_is_loaded() -> None:
     first = _examples("1")
     assert len(set(first)) > 20
-    assert _examples("2", "import gongkai.publish.plan, support.attacks") == first
+    assert _examples("2", "import gongkai.site.plan, support.attacks") == first

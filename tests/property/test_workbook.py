@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.publish.spreadsheet import row, rows_of, workbook
+from gongkai.site.spreadsheet import row, rows_of, workbook
 from support.effort import effort
 
 

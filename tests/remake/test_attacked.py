@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.conftest import PROGRAMS, tree
-from gongkai.remake.sealed import own_key, seal, unseal
+from gongkai.remake.signed_file import own_key, seal, unseal
 from remake.conftest import Home, write_item
 from remake.test_same_bytes import ITEM, add, body, opinion, replace
 from support import county

@@ -14,27 +14,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.days import CHINA
-from gongkai.executors import processes
-from gongkai.findings import At
+from gongkai.core.days import CHINA
+from gongkai.core.executors import processes
+from gongkai.core.findings import At
 from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
-from gongkai.publish import addresses, sitemap
-from gongkai.publish.exports import catalog_csv, catalog_json
-from gongkai.publish.linked_data import catalog_data
-from gongkai.publish.lists import page_count
-from gongkai.publish.settings import packaged_theme
-from gongkai.publish.spreadsheet import workbook
-from gongkai.publish.staging import spare_of
-from gongkai.publish.views import SiteView
-from gongkai.remake import exported, sealed
+from gongkai.core import addresses
+from gongkai.site import sitemap
+from gongkai.site.exports import catalog_csv, catalog_json
+from gongkai.site.linked_data import catalog_data
+from gongkai.site.lists import page_count
+from gongkai.core.settings import packaged_theme
+from gongkai.site.spreadsheet import workbook
+from gongkai.site.staging import spare_of
+from gongkai.site.views import SiteView
+from gongkai.remake import exported, signed_file
 from gongkai.remake.memory import COLUMNS
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.signings import crowded, signings
 from gongkai.remake.spare import NotAsRemembered, begun
-from gongkai.remake.suspects import sought, stands
+from gongkai.remake.prefilter import sought, stands
 from gongkai.remake.trees import listed
-from gongkai.review.approval import Approval
+from gongkai.signing.approval import Approval
 from gongkai.rules.mass import MANY
 
 _LISTED = {
@@ -234,14 +235,14 @@ def test_a_sealed_file_opens_whole_or_not_at_all(
     tmp_path_factory: pytest.TempPathFactory, sections: dict[str, bytes], data: st.DataObject
 ) -> None:
     path: Path = tmp_path_factory.mktemp("sealed") / "file"
-    sealed.seal(path, sections, b"k" * 32)
-    assert sealed.unseal(path, b"k" * 32) == sections
-    assert sealed.unseal(path, b"l" * 32) is None
+    signed_file.seal(path, sections, b"k" * 32)
+    assert signed_file.unseal(path, b"k" * 32) == sections
+    assert signed_file.unseal(path, b"l" * 32) is None
     whole = path.read_bytes()
     at = data.draw(st.integers(0, len(whole) - 1))
     for other in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole + b"x"):
         path.write_bytes(other)
-        assert sealed.unseal(path, b"k" * 32) is None
+        assert signed_file.unseal(path, b"k" * 32) is None
 
 
 def test_where_there_is_no_spare_workers_make_one_of_the_same_files(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.conftest import tree
-from gongkai.findings import Severity
+from gongkai.core.findings import Severity
 from gongkai.remake import again
 from remake.conftest import Home
 from support import attacks, cases, county

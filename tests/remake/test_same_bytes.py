@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.publish.settings import theme_of
+from gongkai.core.settings import theme_of
 from remake.conftest import CATEGORIES, Home, write_item
 from support import county
 

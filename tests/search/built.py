@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from gongkai.executors import Here
+from gongkai.core.executors import Here
 from gongkai.search import NOTHING, Built, Entry, Shard, build_index, fact_of, plan
 from gongkai.search.shards import MAX_CHARACTERS, MAX_ITEMS
 

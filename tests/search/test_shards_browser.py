@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gongkai.executors import Here
+from gongkai.core.executors import Here
 from gongkai.search import Shard, build_index, read_fold
 from search.conftest import Site
 from search.corpus import STATIC, plain_texts, truth

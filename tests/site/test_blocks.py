@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.checker import check
-from gongkai.executors import Here
-from gongkai.publish.glossary import Glossary
-from gongkai.publish.present import Presenter
-from gongkai.publish.searching import entry_of
-from gongkai.publish.standing import Standing
+from gongkai.gate.check import check
+from gongkai.core.executors import Here
+from gongkai.site.glossary import Glossary
+from gongkai.site.model import Presenter
+from gongkai.site.searching import entry_of
+from gongkai.site.standing import Standing
 from gongkai.source.tree import Disk
 from sample_county import TODAY
 

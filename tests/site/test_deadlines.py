@@ -9,8 +9,8 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from gongkai.regimes import REGIMES
-from gongkai.workdays import calendar_of
+from gongkai.documents.regimes import REGIMES
+from gongkai.documents.workdays import calendar_of
 from search.served import Traffic
 
 PAGE = "guide/deadlines/index.html"

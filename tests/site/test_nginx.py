@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from acceptance.conftest import copy_county, run
-from gongkai.publish.serving import POLICY, locations
+from gongkai.site.serving import POLICY, locations
 from support.nginx import started
 
 KEYS = Path(__file__).resolve().parents[1] / "keys"

@@ -34,15 +34,15 @@ from typing import Any
 
 import yaml
 
-from gongkai.books import open_books
-from gongkai.checker import Verdict, check
+from gongkai.gate.overdue import open_books
+from gongkai.gate.check import Verdict, check
 from gongkai.cli import main as gongkai
-from gongkai.findings import Diagnostic, Severity
+from gongkai.core.findings import Diagnostic, Severity
 from gongkai.history.check import Range, check_range
 from gongkai.history.repository import Repository
-from gongkai.publish.again import prove
-from gongkai.publish.settings import theme_of
-from gongkai.review.first_seen import Seen, read_log, written
+from gongkai.site.prove_output import prove
+from gongkai.core.settings import theme_of
+from gongkai.signing.first_seen import Seen, read_log, written
 from gongkai.rules import RULES, judge_books
 from gongkai.source.tree import Disk
 from support import county, repository

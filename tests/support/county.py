@@ -23,13 +23,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from gongkai.cli.record import appended, signed_entry
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
-from gongkai.review.block import with_review
-from gongkai.review.digest import JOINT_UNNAMED, AttachedFile, document_digest
-from gongkai.review.digest import namespace as namespace_of
-from gongkai.review.ledgers import KINDS
-from gongkai.review.signer import ProcessSigner
-from gongkai.review.signing import Intent, signed_off
-from gongkai.review.sshsig import PublicKey
+from gongkai.signing.block import with_review
+from gongkai.documents.digest import JOINT_UNNAMED, AttachedFile, document_digest
+from gongkai.documents.digest import namespace as namespace_of
+from gongkai.signing.ledgers import KINDS
+from gongkai.signing.signer import ProcessSigner
+from gongkai.gate.sign_off import Intent, signed_off
+from gongkai.signing.sshsig import PublicKey
 from gongkai.source.envelope import open_document, open_registry
 
 SITE_ID = "test-county"

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.basis import county_of, registries, sort
+from gongkai.gate.load_site import county_of, registries, sort
 from gongkai.documents.document import read
-from gongkai.findings import Severity
-from gongkai.review.county import County
+from gongkai.core.findings import Severity
+from gongkai.signing.context import County
 from gongkai.rules import judge_file
 from gongkai.source.tree import Disk
 from support import county, leak_pages

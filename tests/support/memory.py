@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.checker import Verdict, check
-from gongkai.executors import Here
+from gongkai.gate.check import Verdict, check
+from gongkai.core.executors import Here
 from gongkai.source.tree import Inventory
 from support import county
 

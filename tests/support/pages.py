@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from gongkai.checker import Verdict
-from gongkai.executors import Here
-from gongkai.publish.exports import Lines, exports
-from gongkai.publish.present import Presenter
-from gongkai.publish.render import render_all
+from gongkai.gate.check import Verdict
+from gongkai.core.executors import Here
+from gongkai.site.exports import Lines, exports
+from gongkai.site.model import Presenter
+from gongkai.site.render import render_all
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"

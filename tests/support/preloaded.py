@@ -26,7 +26,7 @@ LOADED = ("gongkai", "pelican")
 _OF_THE_START = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC")
 _LOAD = """
 import sys
-import gongkai.cli, gongkai.cli.build_from_nothing, gongkai.checker, gongkai.remake.again, pelican
+import gongkai.cli, gongkai.cli.build_from_nothing, gongkai.gate.check, gongkai.remake.again, pelican
 from support.preloaded import serve
 serve(int(sys.argv[1]))
 """

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gongkai.review.block import emit, scalar
+from gongkai.signing.block import emit, scalar
 from support import county
 from support.memory import good, load, store
 

@@ -24,7 +24,7 @@ from gongkai.attachments import worker
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.faults import FAULTS
 from gongkai.attachments.look import look
-from gongkai.executors import processes
+from gongkai.core.executors import processes
 from support import hostile_files
 
 FILES = Path(__file__).resolve().parent.parent / "files"

@@ -27,7 +27,7 @@ from gongkai.cleaning.report import (
     WORDS,
     Asked,
 )
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from support.office_files import OFD, docx, ofd, ofd_text, paragraph, sheet_part, xlsx, zipped
 from support.sealed_files import as_bytes, sealed
 

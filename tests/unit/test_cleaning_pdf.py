@@ -15,7 +15,7 @@ from gongkai.attachments.look import look
 from gongkai.cleaning.clean import clean
 from gongkai.cleaning.pictures import clean_inside
 from gongkai.cleaning.report import ANNOTATIONS, EARLIER, EXIF, TURNED, WORDS, Asked, Went
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.table import Table
 
 from gongkai.cleaning.clean import Cleaned, clean
 from gongkai.cleaning.report import COMMENTS, FORMULAS, HIDDEN_CELLS, HIDDEN_SHEET, HIDDEN_SLIDE, NOTES, TABLES, Asked
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 DELETE = Asked(hidden=True)

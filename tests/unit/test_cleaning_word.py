@@ -15,7 +15,7 @@ from PIL import Image
 from gongkai.attachments.look import look
 from gongkai.cleaning.clean import Cleaned, clean
 from gongkai.cleaning.report import CHANGES, COMMENTS, EDITING, HIDDEN_TEXT, PROPERTIES, VARIABLES, Asked
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

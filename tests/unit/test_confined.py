@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import gongkai
-from gongkai.confined import below, make_folder, replace, write_all, write_new
-from gongkai.findings import CannotRun
+from gongkai.core.confined import below, make_folder, replace, write_all, write_new
+from gongkai.core.findings import CannotRun
 
 Writer = Callable[[Path, str, bytes], None]
 WRITERS: list[Writer] = [
@@ -25,7 +25,7 @@ OUTSIDE = ["../a", "b/../../a", "/a", "", "b/", "b//a", "./a", "b/.", "..", "b\\
 ELSEWHERE = {
     "confined.py": "the one place",
     "source/git.py": "a folder for the time of the run",
-    "review/signer.py": "a folder for the time of a signature",
+    "signing/signer.py": "a folder for the time of a signature",
     "proof/scan.py": "a folder for the time of a proof",
     "search/whole.py": "names of constants and digests",
     "search/engine.py": "names of constants and digests",
@@ -33,8 +33,8 @@ ELSEWHERE = {
     "cluster/scheduler.py": "a name of chance",
     "demo/keys.py": "the two keys of a new site",
     "cli/common.py": "what nobody reads",
-    "publish/package.py": "a package in memory",
-    "remake/sealed.py": "the memory of a build",
+    "site/package.py": "a package in memory",
+    "remake/signed_file.py": "the memory of a build",
 }
 _WRITES = re.compile(
     r"\.write_(?:bytes|text)\(|open\([^)\n]*\"[wxa]b?\"|os\.link\(|\.copy(?:file|tree|2)\(|os\.O_WRONLY"

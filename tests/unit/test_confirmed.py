@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-from gongkai import judging
-from gongkai.basis import basis_of, sort
-from gongkai.checker import check, check_part
+from gongkai.gate import parallel_check
+from gongkai.gate.load_site import basis_of, sort
+from gongkai.gate.check import check, check_part
 from gongkai.cluster import confirmed
 from gongkai.cluster.confirmed import Confirmed
-from gongkai.cluster.parcel import answer, opened, packed, read_answer
+from gongkai.cluster.wire import answer, opened, packed, read_answer
 from gongkai.cluster.shards import Brought, bring_shard, make_again, place_shard
-from gongkai.executors import Here, own
-from gongkai.findings import CannotRun
-from gongkai.judging import Judged, judge_documents
+from gongkai.core.executors import Here, own
+from gongkai.core.findings import CannotRun
+from gongkai.gate.parallel_check import Judged, judge_documents
 from gongkai.search import Entry, make_shard
 from gongkai.search.bundle import SIGNATURE, fragment
 from gongkai.source.tree import Disk

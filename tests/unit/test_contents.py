@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.publish.contents import with_contents
+from gongkai.site.contents import with_contents
 
 
 def _text(*headings: str) -> str:

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.basis import basis_of
+from gongkai.gate.load_site import basis_of
 from gongkai.documents.registries import Agencies
-from gongkai.review.county import _contacts
+from gongkai.signing.context import _contacts
 from gongkai.secrecy.detectors import DETECTORS
-from gongkai.secrecy.folding import anyhow_folded, essence, folded
+from gongkai.source.folding import anyhow_folded, essence, folded
 from gongkai.secrecy.leaks import _reaches
 from gongkai.secrecy.numbers import bank_card, resident_id
 from gongkai.secrecy.scan import Hit, places, scan

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai import checker, judging
-from gongkai.executors import Here, Workers, chunks, lent, local
-from gongkai.findings import CannotRun
-from gongkai.publish.exports import Lines
-from gongkai.publish.present import Presenter
-from gongkai.publish.render import render_all
+from gongkai.gate import check, parallel_check
+from gongkai.core.executors import Here, Workers, chunks, lent, local
+from gongkai.core.findings import CannotRun
+from gongkai.site.exports import Lines
+from gongkai.site.model import Presenter
+from gongkai.site.render import render_all
 from gongkai.source.tree import Disk
 from sample_county import TODAY
 
@@ -78,8 +78,8 @@ def test_chunks_hold_everything_once_in_order(items: list[int], size: int) -> No
 @pytest.mark.parametrize("pool", [Here, lambda: ThreadPoolExecutor(3), lambda: ProcessPoolExecutor(2)])
 def test_the_verdict_does_not_depend_on_who_judges(pool: type[Executor], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "_CHUNK", 7)
-    verdict = checker.check(Disk(ROOT), TODAY, pool())
-    expected = checker.check(Disk(ROOT), TODAY, Here())
+    verdict = check.check(Disk(ROOT), TODAY, pool())
+    expected = check.check(Disk(ROOT), TODAY, Here())
     assert verdict.passed
     assert verdict.diagnostics == expected.diagnostics and verdict.checked == expected.checked
     assert [(d.name, d.digest, d.html) for d in verdict.approved] == [
@@ -96,8 +96,8 @@ class _Dying(ProcessPoolExecutor):
 
 def test_a_worker_that_dies_stops_the_check_and_the_rendering(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="意外中止"):
-        checker.check(Disk(ROOT), TODAY, _Dying(1))
-    verdict = checker.check(Disk(ROOT), TODAY, Here())
+        check.check(Disk(ROOT), TODAY, _Dying(1))
+    verdict = check.check(Disk(ROOT), TODAY, Here())
     assert verdict.county is not None
     presenter = Presenter.of(verdict.approved, (), verdict.county, False)
     with _Dying(1) as pool, pytest.raises(CannotRun, match="意外中止"):
@@ -115,7 +115,7 @@ class _Losing(Here):
 
 def test_a_document_that_gets_lost_on_the_way_stops_the_check() -> None:
     with pytest.raises(CannotRun, match="实际检查"):
-        checker.check(Disk(ROOT), TODAY, _Losing())
+        check.check(Disk(ROOT), TODAY, _Losing())
 
 
 def test_a_run_keeps_its_workers_through_all_phases(monkeypatch: pytest.MonkeyPatch) -> None:

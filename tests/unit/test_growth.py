@@ -22,23 +22,23 @@ import pytest
 
 import gongkai
 from gongkai.attachments.look import look
-from gongkai.basis import basis_of
-from gongkai.checker import check
+from gongkai.gate.load_site import basis_of
+from gongkai.gate.check import check
 from gongkai.documents.document import read
 from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
-from gongkai.judging import judge
-from gongkai.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
+from gongkai.gate.parallel_check import judge
+from gongkai.source.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.markup.limits import of_body, of_python_markdown
 from gongkai.markup.profiles import SECOND, render
 from gongkai.markup.written import difference
-from gongkai.review.county import County
+from gongkai.signing.context import County
 from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
-from gongkai.secrecy.folding import folded
+from gongkai.source.folding import folded
 from gongkai.secrecy.leaks import _reaches
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import LazyPattern, pattern
+from gongkai.core.pattern import LazyPattern, pattern
 from gongkai.secrecy.scan import places, scan
 from gongkai.source.envelope import open_document, open_registry
 from gongkai.source.git_extent import TooManyFiles, bound_history
@@ -149,7 +149,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
 
 # Applied to HTML of our own making alone, in which every tag is closed.
 OF_OWN_HTML = {
-    "gongkai.publish.contents._TAG",
+    "gongkai.site.contents._TAG",
     "gongkai.markup.rendered._INLINE",
     "gongkai.markup.rendered._TAG",
 }

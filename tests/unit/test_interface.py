@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from gongkai.publish.templating import Environment
+from gongkai.site.templating import Environment
 
 _ENGLISH = {
     "公开目录": "Catalog",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.publish.exports import Lines, Record
+from gongkai.site.exports import Lines, Record
 
 _LINE = st.binary(max_size=30) | st.text(max_size=10).map(str.encode)
 _RECORDS = st.lists(st.builds(Record, _LINE, _LINE, _LINE, _LINE, _LINE), max_size=12)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.basis import basis_of
+from gongkai.gate.load_site import basis_of
 from gongkai.secrecy.declared import passes
 from gongkai.secrecy.leaks import _own
 from gongkai.secrecy.scan import scan

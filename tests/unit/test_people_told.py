@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.secrecy.folding import folded
+from gongkai.source.folding import folded
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.scan import scan
 

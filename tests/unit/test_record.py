@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from gongkai.checker import basis_of, check
+from gongkai.gate.check import basis_of, check
 from gongkai.cli import main
-from gongkai.days import CHINA
-from gongkai.findings import Severity
-from gongkai.review.ledgers import read_ledger
+from gongkai.core.days import CHINA
+from gongkai.core.findings import Severity
+from gongkai.signing.ledgers import read_ledger
 from gongkai.source.tree import Disk
 from support import county
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import gongkai
-from gongkai.checker import Verdict, check
+from gongkai.gate.check import Verdict, check
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import Diagnostic, Severity, Text
-from gongkai.review.test_keys import SAMPLE_SITE_ID, TEST_KEYS
+from gongkai.core.findings import Diagnostic, Severity, Text
+from gongkai.signing.test_keys import SAMPLE_SITE_ID, TEST_KEYS
 from gongkai.rules import RULES
 from gongkai.source.tree import Disk
 from support import cases, county

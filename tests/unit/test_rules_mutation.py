@@ -13,16 +13,16 @@ from typing import Any, TypeVar
 
 import pytest
 
-from gongkai import judging
-from gongkai.checker import Verdict, check
+from gongkai.gate import parallel_check
+from gongkai.gate.check import Verdict, check
 from gongkai.cli import main
 from gongkai.documents.document import Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Markup
-from gongkai.executors import Here
-from gongkai.findings import CannotRun, Finding, Severity
-from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry, is_ledger, read_ledger
+from gongkai.core.executors import Here
+from gongkai.core.findings import CannotRun, Finding, Severity
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import LedgerEntry, is_ledger, read_ledger
 from gongkai.rules import RULES, Corpus
 from gongkai.source.tree import Disk
 from support import cases, county

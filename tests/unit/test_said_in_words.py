@@ -12,7 +12,7 @@ import pytest
 from gongkai.cli import common, main
 from gongkai.cli.english_help import in_english
 from gongkai.cli.main import parser
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from support import county
 
 ITEM = "content/items/finance/2026/00009.md"

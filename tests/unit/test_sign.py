@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from gongkai.checker import Verdict, check
+from gongkai.gate.check import Verdict, check
 from gongkai.cli import main
-from gongkai.days import CHINA
+from gongkai.core.days import CHINA
 from gongkai.documents.document import Document, read
-from gongkai.findings import Severity
+from gongkai.core.findings import Severity
 from gongkai.reporting.formats import UNSIGNED
-from gongkai.review.ledgers import read_ledger
+from gongkai.signing.ledgers import read_ledger
 from gongkai.source.envelope import open_document
 from gongkai.source.tree import Disk
 from support import county

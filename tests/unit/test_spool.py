@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import checker, judging
+from gongkai.gate import check, parallel_check
 from gongkai.documents.card import Content
-from gongkai.executors import Here, processes
-from gongkai.heap import give_back
+from gongkai.core.executors import Here, processes
+from gongkai.core.trim_memory import give_back
 from gongkai.source.tree import Disk
-from gongkai.spool import Kept, Spool
+from gongkai.core.spool import Kept, Spool
 from sample_county import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def test_nobody_else_finds_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_where_there_is_no_room_memory_holds_it() -> None:
     program = (
         "import signal\n"
-        "from gongkai.spool import Spool\n"
+        "from gongkai.core.spool import Spool\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "spool = Spool()\n"
         "kept = [spool.keep(bytes([n]) * 1000) for n in range(10)]\n"
@@ -92,17 +92,17 @@ def test_a_check_hands_contents_over_as_they_arrive_and_holds_none(monkeypatch: 
     """What is left of a document in memory is its card; 100,000 contents would be half a gigabyte."""
     held: list[int] = []
 
-    def looked_at(*arguments: object, **more: object) -> list[judging.Judged]:
+    def looked_at(*arguments: object, **more: object) -> list[parallel_check.Judged]:
         found = judge_all(*arguments, **more)  # type: ignore[arg-type]
         held.extend(len(one.content) for one in found)
         return found
 
-    judge_all = judging.judge_all
-    monkeypatch.setattr("gongkai.checker.judge_all", looked_at)
+    judge_all = parallel_check.judge_all
+    monkeypatch.setattr("gongkai.gate.check.judge_all", looked_at)
     spool = Spool()
-    aside = checker.check(Disk(ROOT), TODAY, Here(), keep=spool.keep)
+    aside = check.check(Disk(ROOT), TODAY, Here(), keep=spool.keep)
     assert len(held) > 80 and not any(held)
-    in_memory = checker.check(Disk(ROOT), TODAY, Here())
+    in_memory = check.check(Disk(ROOT), TODAY, Here())
     assert aside.passed and [one.content for one in aside.approved] == [one.content for one in in_memory.approved]
     assert all(isinstance(one.content, Content) and one.size for one in aside.approved)
 
@@ -110,7 +110,7 @@ def test_a_check_hands_contents_over_as_they_arrive_and_holds_none(monkeypatch: 
 _HOLES = """
 import sys
 from pathlib import Path
-from gongkai.heap import give_back
+from gongkai.core.trim_memory import give_back
 
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096

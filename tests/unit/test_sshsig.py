@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.findings import CannotRun
-from gongkai.review.signer import signer
-from gongkai.review.sshsig import BadKey, BadSignature, PublicKey, public_key, verify
+from gongkai.core.findings import CannotRun
+from gongkai.signing.signer import signer
+from gongkai.signing.sshsig import BadKey, BadSignature, PublicKey, public_key, verify
 
 KINDS = {
     "ed25519": ("-t", "ed25519"),

@@ -16,9 +16,9 @@ import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 
-from gongkai.findings import CannotRun
-from gongkai.review.signer import KeygenSigner, ProcessSigner, signer
-from gongkai.review.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, verify
+from gongkai.core.findings import CannotRun
+from gongkai.signing.signer import KeygenSigner, ProcessSigner, signer
+from gongkai.signing.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, verify
 
 NAMESPACE = "gongkai/final@v1"
 MESSAGE = "同意公开。\n".encode()

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.findings import CannotRun
-from gongkai.publish import staging as module
-from gongkai.publish.audit import no_links
-from gongkai.publish.staging import checked_target, exchange, staging, swap
+from gongkai.core.findings import CannotRun
+from gongkai.site import staging as module
+from gongkai.site.audit import no_links
+from gongkai.site.staging import checked_target, exchange, staging, swap
 from gongkai.source.tree import Disk
 
 CATALOG = {"name": "x", "owner": "y", "as_of": "2026-01-01", "count": 0, "items": []}
@@ -36,7 +36,7 @@ def _mark(folder: Path) -> str:
 _BUILDER = """
 import sys
 from pathlib import Path
-from gongkai.publish.staging import staging
+from gongkai.site.staging import staging
 with staging(Path(sys.argv[1])) as aside:
     (aside / "index.html").write_text("half")
     print(aside.name, flush=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gongkai.documents.card import Card
-from gongkai.publish.standing import Follower, Succession
+from gongkai.site.standing import Follower, Succession
 
 OLD = "100000101/2024-00001"
 NEW = "100000101/2026-00001"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gongkai.review.block import with_review
+from gongkai.signing.block import with_review
 from gongkai.source import text as text_module
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.strict_yaml import MAX_DEPTH

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.cli import main
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.markup.tidy import tidied
 from gongkai.source.envelope import open_document
 from gongkai.source.tidy import tidy

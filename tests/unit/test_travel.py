@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import checker
-from gongkai.executors import Here
-from gongkai.findings import At
-from gongkai.review.approval import Approval
+from gongkai.gate import check
+from gongkai.core.executors import Here
+from gongkai.core.findings import At
+from gongkai.signing.approval import Approval
 from gongkai.source.tree import Disk
-from gongkai.travel import travels
+from gongkai.core.pickling import travels
 from sample_county import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def test_no_field_is_looked_up_on_the_way(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_many_records_say_alike_is_held_once() -> None:
-    verdict = checker.check(Disk(ROOT), TODAY, Here())
+    verdict = check.check(Disk(ROOT), TODAY, Here())
     signers = [one.by for one in verdict.approvals]
     words = [word for one in verdict.approved if one.kind == "item" for word in (one.card.agency, one.card.genre)]
     for texts in (signers, words):
@@ -65,7 +65,7 @@ def test_equal_texts_that_were_one_arrive_as_one() -> None:
 
 
 def test_what_the_office_alone_may_read_does_not_travel_with_a_document() -> None:
-    verdict = checker.check(Disk(ROOT), TODAY, Here())
+    verdict = check.check(Disk(ROOT), TODAY, Here())
     opinions = {one.document: one.opinion for one in verdict.approvals if isinstance(one, Approval)}
     for document in verdict.approved:
         parcel = pickle.dumps(document)

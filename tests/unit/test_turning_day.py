@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
-from gongkai.checker import basis_of
+from gongkai.gate.check import basis_of
 from gongkai.rules.timely import turning_day
 from gongkai.source.tree import Disk
 from support import county

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from gongkai.documents.registries import CalendarDay, Site
-from gongkai.regimes import REGIMES
-from gongkai.workdays import calendar_of
+from gongkai.documents.regimes import REGIMES
+from gongkai.documents.workdays import calendar_of
 
 OFFICIAL = calendar_of()
 

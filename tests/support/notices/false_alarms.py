@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.documents.document import read
-from gongkai.findings import Severity
+from gongkai.core.findings import Severity
 from gongkai.rules import judge_file
 from gongkai.source.tree import Disk
 from support import county

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import struct
 
 from gongkai.cleaning import report
 from gongkai.cleaning.report import Went, cannot_open
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 # Extensions of GIF by their first bytes: how often it is repeated, and its colours.
 _KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1")

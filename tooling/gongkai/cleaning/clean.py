@@ -11,7 +11,7 @@ from gongkai.attachments.examined import Refused
 from gongkai.attachments.faults import FAULTS
 from gongkai.cleaning.kinds import KINDS, PICTURES
 from gongkai.cleaning.report import Asked, Went, cannot_open
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 _LEGACY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -10,7 +10,7 @@ from gongkai.attachments.package import attribute, local
 from gongkai.cleaning import office, report
 from gongkai.cleaning.edited import EditedPackage, remove
 from gongkai.cleaning.report import Asked, Went
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 # Of what is said about a document stay its title, its identifier, its days and the program that made it.
 _GONE = {

@@ -6,7 +6,7 @@ import shlex
 from pathlib import PurePath
 
 from gongkai.cleaning.kinds import KINDS
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 
 # What has to be asked for, by what somebody might want to keep.
 _OPTIONS = {

@@ -10,7 +10,7 @@ import pikepdf
 from gongkai.cleaning import report
 from gongkai.cleaning.pictures import clean_inside
 from gongkai.cleaning.report import Asked, Went, cannot_open
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 _CALLED = {
     "/Author": "作者", "/Title": "标题", "/Subject": "主题", "/Keywords": "关键字", "/Creator": "制作程序", "/Producer": "生成程序",

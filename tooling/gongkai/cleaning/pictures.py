@@ -10,7 +10,7 @@ from PIL import ExifTags, Image, ImageOps
 
 from gongkai.cleaning import blocks, report
 from gongkai.cleaning.report import Went, cannot_open
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 _JPEG, _PNG, _GIF = b"\xff\xd8", b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
 # Chunks of PNG that are the picture, its colours and its motion; all others say something or are private.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gongkai.attachments.places import english
-from gongkai.findings import CannotRun, Text
+from gongkai.core.findings import CannotRun, Text
 
 CHANGES = Text("修订痕迹", "tracked changes")
 COMMENTS = Text("批注", "comments")

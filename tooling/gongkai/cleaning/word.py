@@ -9,7 +9,7 @@ from gongkai.cleaning import report, unseen
 from gongkai.cleaning.changes import settle
 from gongkai.cleaning.edited import EditedPackage, remove
 from gongkai.cleaning.report import Asked, Went
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 _COMMENTS = ("comments+xml", "commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml", "people+xml",
              "documenttasks+xml")  # fmt: skip

@@ -12,10 +12,10 @@ from pathlib import Path, PurePath
 from pydantic import TypeAdapter, ValidationError
 
 from gongkai.cli import common, county_files
-from gongkai.confined import below, replace
+from gongkai.core.confined import below, replace
 from gongkai.documents.values import FileName
-from gongkai.findings import CannotRun
-from gongkai.review.block import scalar, with_review
+from gongkai.core.findings import CannotRun
+from gongkai.signing.block import scalar, with_review
 from gongkai.rules.integrity import ATTACHMENT_TYPES
 from gongkai.source.envelope import open_document, review_span
 from gongkai.source.hygiene import shown, unportable

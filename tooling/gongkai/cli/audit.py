@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.cli import common, county_files
 from gongkai.cli.progress import Meter
-from gongkai.findings import CannotRun, Text
+from gongkai.core.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, Report, report_of
 from gongkai.source.tree import Disk
 
@@ -32,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _output(root: Path, options: argparse.Namespace) -> int:
-    from gongkai.checker import check  # noqa: PLC0415 - each subject loads what it needs
-    from gongkai.publish.again import prove, stated  # noqa: PLC0415
-    from gongkai.publish.settings import theme_of  # noqa: PLC0415
+    from gongkai.gate.check import check  # noqa: PLC0415 - each subject loads what it needs
+    from gongkai.site.prove_output import prove, stated  # noqa: PLC0415
+    from gongkai.core.settings import theme_of  # noqa: PLC0415
 
     site = (options.site or root / "output").absolute()
     if not site.is_dir():
@@ -62,7 +62,7 @@ def _output(root: Path, options: argparse.Namespace) -> int:
 
 def _books(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 where something is overdue; nothing else depends on it (promise 5)."""
-    from gongkai.books import open_books  # noqa: PLC0415
+    from gongkai.gate.overdue import open_books  # noqa: PLC0415
     from gongkai.rules import judge_books  # noqa: PLC0415
 
     source, county = Disk(root), county_files.judged_by(root, common.today(options))

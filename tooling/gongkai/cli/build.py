@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from gongkai.cli import common
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter, Phases
-from gongkai.findings import Text
-from gongkai.publish.fingerprint import Fingerprint
-from gongkai.publish.settings import theme_of
-from gongkai.publish.staging import Live, alone, checked_target, for_everybody
+from gongkai.core.findings import Text
+from gongkai.site.fingerprint import Fingerprint
+from gongkai.core.settings import theme_of
+from gongkai.site.staging import Live, alone, checked_target, for_everybody
 from gongkai.remake import again
 from gongkai.remake.identity import identity
 from gongkai.reporting import FORMATS, Report
-from gongkai.system_errors import reason
+from gongkai.core.system_errors import reason
 
 if TYPE_CHECKING:
-    from gongkai.review.first_seen import FirstSeen
+    from gongkai.signing.first_seen import FirstSeen
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

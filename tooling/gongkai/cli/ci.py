@@ -10,8 +10,8 @@ from pathlib import Path
 
 from gongkai import starter
 from gongkai.cli import common
-from gongkai.confined import write_new
-from gongkai.findings import CannotRun
+from gongkai.core.confined import write_new
+from gongkai.core.findings import CannotRun
 from gongkai.history.repository import Repository
 
 PLATFORMS = {"github": (".github/workflows/gongkai.yml", "github.yml"), "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml")}

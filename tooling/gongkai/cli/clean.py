@@ -10,8 +10,8 @@ from pathlib import Path
 from gongkai.attachments.faults import FAULTS
 from gongkai.cleaning.clean import Cleaned, clean
 from gongkai.cleaning.report import Asked, in_english
-from gongkai.confined import write_new
-from gongkai.findings import CannotRun, Text
+from gongkai.core.confined import write_new
+from gongkai.core.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
 
 _PLACES = 12  # that are named one by one

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.days import CHINA, within_calendar
-from gongkai.findings import CannotRun, Text
-from gongkai.system_errors import reason
+from gongkai.core.days import CHINA, within_calendar
+from gongkai.core.findings import CannotRun, Text
+from gongkai.core.system_errors import reason
 
 if TYPE_CHECKING:
-    from gongkai.review.first_seen import FirstSeen
+    from gongkai.signing.first_seen import FirstSeen
 
 
 def day(text: str) -> dt.date:
@@ -65,7 +65,7 @@ def first_seen(options: argparse.Namespace) -> FirstSeen | None:
     path: Path | None = options.first_seen
     if path is None:
         return None
-    from gongkai.review.first_seen import read_log  # noqa: PLC0415 - most runs have no log
+    from gongkai.signing.first_seen import read_log  # noqa: PLC0415 - most runs have no log
 
     try:
         return read_log(path.read_bytes(), str(path))

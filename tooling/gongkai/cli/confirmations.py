@@ -6,9 +6,9 @@ import argparse
 import sys
 
 from gongkai.cli import common
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.reporting.excused import one_waiver
-from gongkai.review.signing import Intent, Prepared
+from gongkai.gate.sign_off import Intent, Prepared
 
 _UNCONFIRMED = Text(
     "没有签署：涉及健康、投诉人的豁免须逐项确认；不同意的，用 --decision disagree 写明理由，退回修改",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from gongkai.checker import basis_of
+from gongkai.gate.check import basis_of
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import CannotRun
-from gongkai.review.county import County
+from gongkai.core.findings import CannotRun
+from gongkai.signing.context import County
 from gongkai.source.tree import Disk
 
 

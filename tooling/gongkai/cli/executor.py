@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
-from gongkai.executors import Workers, cores, processes
-from gongkai.publish.settings import theme_of
+from gongkai.core.executors import Workers, cores, processes
+from gongkai.core.settings import theme_of
 
 _ADDRESS = re.compile(r"(dask|dask\+tls)://([A-Za-z0-9.\-]+|\[[0-9A-Fa-f:]+\]):([0-9]{1,5})")
 _SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
@@ -63,7 +63,7 @@ def chosen(options: argparse.Namespace, root: Path) -> Iterator[Executor]:
     from gongkai.cluster.scheduler import connected  # noqa: PLC0415
 
     # Before the cluster's threads begin, because a process with threads does not fork safely.
-    importlib.import_module("gongkai.publish.plugin")
+    importlib.import_module("gongkai.site.plugin")
     with _own() as own, connected(options.executor, root, theme_of(root)) as cluster:
         yield Confirmed(cluster, own, options.confirm, max(2, cluster.size))
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from gongkai.cli import common
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.rules import RULES
 
 _CODE = re.compile(r"[A-Za-z][0-9]{2}")

@@ -12,22 +12,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai import starter
-from gongkai.confined import write_new
-from gongkai.days import CHINA
+from gongkai.core.confined import write_new
+from gongkai.core.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.documents.document import read
 from gongkai.documents.registries import ascii_address
-from gongkai.findings import CannotRun
-from gongkai.review.block import scalar
-from gongkai.review.signing import Overlay
+from gongkai.core.findings import CannotRun
+from gongkai.signing.block import scalar
+from gongkai.gate.sign_off import Overlay
 from gongkai.source.tree import Disk
 
 PELICANCONF = '''"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""
 
 from pathlib import Path
 
-from gongkai.publish import plugin  # a failing import fails the build
-from gongkai.publish.settings import settings_for
+from gongkai.site import plugin  # a failing import fails the build
+from gongkai.core.settings import settings_for
 
 globals().update(settings_for(Path(__file__).parent))
 

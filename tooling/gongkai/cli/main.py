@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NoReturn
 from gongkai import __version__
 from gongkai.cli import common
 from gongkai.cli.terminal import in_utf8, open_streams
-from gongkai.findings import CannotRun, Text
+from gongkai.core.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
-from gongkai.system_errors import reason
+from gongkai.core.system_errors import reason
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

@@ -10,8 +10,8 @@ from typing import Any
 from gongkai.documents.ledger_fields import LABELS
 from gongkai.documents.remedies import choices, day_as_written
 from gongkai.documents.review import LEVELS, Level
-from gongkai.findings import CannotRun
-from gongkai.review.county import County
+from gongkai.core.findings import CannotRun
+from gongkai.signing.context import County
 
 _LEVELS = {name: level for level, text in LEVELS.items() for name in (text.zh, str(level))} | {
     "终审": Level.FINAL,
@@ -205,7 +205,7 @@ def _one(given: str, named: Mapping[str, set[str]], zh: str, en: str, known: Seq
 
 
 def _posts(officer_id: str, county: County) -> str:
-    from gongkai.publish.labels import ROLES  # noqa: PLC0415 - only where two have one name
+    from gongkai.documents.labels import ROLES  # noqa: PLC0415 - only where two have one name
 
     person = county.roster.officers[officer_id]
     names = [

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.cli import common
 from gongkai.cli.county_files import judged_by
-from gongkai.findings import CannotRun
-from gongkai.publish import addresses
-from gongkai.publish.manifest import read_manifest
-from gongkai.publish.serving import locations
-from gongkai.review.county import County
+from gongkai.core.findings import CannotRun
+from gongkai.core import addresses
+from gongkai.site.manifest import read_manifest
+from gongkai.site.serving import locations
+from gongkai.signing.context import County
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -10,22 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.cli import common, county_files, names
-from gongkai.confined import replace
-from gongkai.days import CHINA
+from gongkai.core.confined import replace
+from gongkai.core.days import CHINA
 from gongkai.documents.document import read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.ledger_fields import KEYS
 from gongkai.documents.values import is_index_number
-from gongkai.findings import CannotRun, Diagnostic, Severity, Text
-from gongkai.publish.addresses import of_name
+from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
+from gongkai.core.addresses import of_name
 from gongkai.reporting import FORMATS, Report
-from gongkai.review.block import emit
-from gongkai.review.county import County
-from gongkai.review.digest import ledger_statement, namespace
-from gongkai.review.ledgers import KINDS, LedgerKind, is_ledger, read_ledger
-from gongkai.review.merged_ledger import merged
-from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import Overlay
+from gongkai.signing.block import emit
+from gongkai.signing.context import County
+from gongkai.documents.digest import ledger_statement, namespace
+from gongkai.signing.ledgers import KINDS, LedgerKind, is_ledger, read_ledger
+from gongkai.signing.merged_ledger import merged
+from gongkai.signing.signer import Signer, signer
+from gongkai.gate.sign_off import Overlay
 from gongkai.rules import judge_file
 from gongkai.source.envelope import open_registry
 from gongkai.source.tree import Disk

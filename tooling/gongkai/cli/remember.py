@@ -8,14 +8,14 @@ import os
 import sys
 from pathlib import Path
 
-from gongkai.checker import check
+from gongkai.gate.check import check
 from gongkai.cli import common
 from gongkai.cli.progress import Meter
-from gongkai.confined import alone
-from gongkai.days import CHINA
-from gongkai.findings import CannotRun, Text
+from gongkai.core.confined import alone
+from gongkai.core.days import CHINA
+from gongkai.core.findings import CannotRun, Text
 from gongkai.reporting import FORMATS, report_of
-from gongkai.review.first_seen import Seen, read_log, written
+from gongkai.signing.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk
 
 _REFUSED = Text("检查未通过，没有记录", "the check failed; nothing was noted")

@@ -12,20 +12,20 @@ from typing import Any
 
 from gongkai.cli import common, confirmations, county_files, names
 from gongkai.cli.record import appended
-from gongkai.confined import replace
-from gongkai.days import CHINA
+from gongkai.core.confined import replace
+from gongkai.core.days import CHINA
 from gongkai.documents.document import Document
 from gongkai.documents.review import LEVELS, Level
-from gongkai.findings import CannotRun, Diagnostic, Text
-from gongkai.publish.labels import DISCLOSURE
+from gongkai.core.findings import CannotRun, Diagnostic, Text
+from gongkai.documents.labels import DISCLOSURE
 from gongkai.reporting import FORMATS, Report
 from gongkai.reporting.excused import excused_lines
 from gongkai.reporting.signoffs import bases, decided, earlier, refused
-from gongkai.review.county import County
-from gongkai.review.ledgers import Refusal
-from gongkai.review.refusals import refusal_entry, refusals_of
-from gongkai.review.signer import Signer, signer
-from gongkai.review.signing import AGREED, Intent, Prepared, SignResult, joint_agency, prepare, sign
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Refusal
+from gongkai.signing.refusals import refusal_entry, refusals_of
+from gongkai.signing.signer import Signer, signer
+from gongkai.gate.sign_off import AGREED, Intent, Prepared, SignResult, joint_agency, prepare, sign
 from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 

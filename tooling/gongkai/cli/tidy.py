@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.cli import common, county_files
-from gongkai.confined import replace
+from gongkai.core.confined import replace
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import CannotRun, Text
+from gongkai.core.findings import CannotRun, Text
 from gongkai.markup.tidy import tidied
-from gongkai.review.block import with_review
+from gongkai.signing.block import with_review
 from gongkai.source.envelope import open_document, open_registry
 from gongkai.source.tidy import Tidied, sign_offs_fall, tidy
 

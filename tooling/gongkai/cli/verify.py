@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from gongkai.findings import CannotRun, Text
-from gongkai.publish.copies import Compared, Copy, Folder, Server, State, compare
+from gongkai.core.findings import CannotRun, Text
+from gongkai.site.copies import Compared, Copy, Folder, Server, State, compare
 
 _STATES = {
     State.MISSING: Text("缺少", "missing"),

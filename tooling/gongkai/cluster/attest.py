@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongkai.approved import ApprovedDocument
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.documents.card import Content
 from gongkai.documents.document import read
-from gongkai.findings import CannotRun, Severity
-from gongkai.judging import Judged, Pairs, judge, judge_documents
+from gongkai.core.findings import CannotRun, Severity
+from gongkai.gate.parallel_check import Judged, Pairs, judge, judge_documents
 from gongkai.markup.addresses import page_url
 from gongkai.markup.rendered import Rendered as Body
-from gongkai.publish import addresses
-from gongkai.publish.glossary import Glossary
-from gongkai.publish.item_view import Related
-from gongkai.publish.jobs import Job
-from gongkai.publish.render import Rendered, render_items, render_jobs
-from gongkai.publish.views import SiteView
-from gongkai.review.county import County
+from gongkai.core import addresses
+from gongkai.site.glossary import Glossary
+from gongkai.site.item_view import Related
+from gongkai.site.jobs import Job
+from gongkai.site.render import Rendered, render_items, render_jobs
+from gongkai.site.views import SiteView
+from gongkai.signing.context import County
 from gongkai.source.tree import Source
 
 

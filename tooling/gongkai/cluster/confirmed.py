@@ -15,8 +15,8 @@ from typing import Any
 
 from gongkai.cluster.attest import ATTESTED, not_believed
 from gongkai.cluster.shards import bring_shard, make_again, place_shard
-from gongkai.executors import Apart
-from gongkai.findings import CannotRun
+from gongkai.core.executors import Apart
+from gongkai.core.findings import CannotRun
 from gongkai.search import make_shard
 
 

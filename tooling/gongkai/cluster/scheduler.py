@@ -16,9 +16,9 @@ from concurrent.futures import Executor, Future, InvalidStateError
 from pathlib import Path
 from typing import Any
 
-from gongkai.cluster.parcel import packed, read_answer
+from gongkai.cluster.wire import packed, read_answer
 from gongkai.cluster.worker import DONE, REFUSED, UNFIT, Run, facts, work
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 
 CONNECT = 10.0  # seconds to reach the scheduler, and as many until it has a worker
 ANSWER = 30.0  # seconds until every worker has said whether it is fit

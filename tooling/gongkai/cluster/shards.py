@@ -19,7 +19,7 @@ from pathlib import Path
 from pydantic import Base64Bytes
 
 from gongkai.cluster.attest import not_believed
-from gongkai.confined import write_new
+from gongkai.core.confined import write_new
 from gongkai.search import (
     Entry,
     Listed,

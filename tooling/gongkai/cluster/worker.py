@@ -14,9 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gongkai import __version__
-from gongkai.cluster.parcel import answer, opened
-from gongkai.findings import CannotRun
-from gongkai.publish.templating import environment
+from gongkai.cluster.wire import answer, opened
+from gongkai.core.findings import CannotRun
+from gongkai.site.templating import environment
 from gongkai.remake.trees import digest_of
 
 # Those whose output is on a page, or that decide what is let through.

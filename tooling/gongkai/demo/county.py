@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import starter
-from gongkai.confined import write_new
-from gongkai.days import CHINA
+from gongkai.core.confined import write_new
+from gongkai.core.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.demo.texts import SourceText, pieces
 from gongkai.documents.review import Level
-from gongkai.review.block import emit, with_review
-from gongkai.review.digest import AttachedFile, document_digest
-from gongkai.review.signer import ProcessSigner
-from gongkai.review.signing import Intent, signed_off
+from gongkai.signing.block import emit, with_review
+from gongkai.documents.digest import AttachedFile, document_digest
+from gongkai.signing.signer import ProcessSigner
+from gongkai.gate.sign_off import Intent, signed_off
 
 AGENCIES = (
     ("office", "990000201", "示范县人民政府办公室", "府办"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from gongkai.review.signer import ProcessSigner
+from gongkai.signing.signer import ProcessSigner
 
 
 def new_key(path: Path) -> ProcessSigner:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.markup.profiles import SECOND, render
 from gongkai.source.text import HIDDEN
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError, create_model
 from gongkai.documents import explain
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
-from gongkai.limits import PROBLEMS, too_many
+from gongkai.source.limits import PROBLEMS, too_many
 from gongkai.source.problems import Problem
 
 M = TypeVar("M", bound=Model)

@@ -18,8 +18,8 @@ from gongkai.documents.item import Item
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import Model
 from gongkai.markup.profiles import SECOND
-from gongkai.review.digest import AttachedFile
-from gongkai.travel import travels
+from gongkai.documents.digest import AttachedFile
+from gongkai.core.pickling import travels
 
 _SEARCHED = 200_000  # characters of the attachments of one document that go into the search index
 

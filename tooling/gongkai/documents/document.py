@@ -16,10 +16,10 @@ from gongkai.documents.kinds import ITEM, Kind, kind_of
 from gongkai.documents.registries import Markup
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
-from gongkai.findings import At, Finding, Place, Text
+from gongkai.core.findings import At, Finding, Place, Text
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import Rendered
-from gongkai.review.digest import AttachedFile, document_digest
+from gongkai.documents.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
 from gongkai.source.text import decode

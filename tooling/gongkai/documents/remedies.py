@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from gongkai.documents.registries import ascii_address
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.source.document_numbers import as_prescribed
 from gongkai.source.problems import FILE
 
@@ -103,7 +103,7 @@ _MEANT = {
 @functools.cache
 def choices() -> dict[str, str]:
     """What the closed values are called."""
-    from gongkai.publish import labels  # noqa: PLC0415 - wanted only where something is wrong
+    from gongkai.documents import labels  # noqa: PLC0415 - wanted only where something is wrong
     from gongkai.secrecy.declared import KINDS  # noqa: PLC0415
 
     return {

@@ -8,9 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from gongkai.days import china_day
+from gongkai.core.days import china_day
 from gongkai.documents.values import Hex64, Identifier, Instant, Line, Model
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 
 
 class Level(StrEnum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from gongkai.days import within_calendar
+from gongkai.core.days import within_calendar
 from gongkai.source.document_numbers import as_prescribed
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -17,13 +17,13 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from gongkai.basis import registries, sort
-from gongkai.checker import Verdict, check, digest_of_roster
-from gongkai.findings import CannotRun, Diagnostic, Place, Progress, Severity, Text
+from gongkai.gate.load_site import registries, sort
+from gongkai.gate.check import Verdict, check, digest_of_roster
+from gongkai.core.findings import CannotRun, Diagnostic, Place, Progress, Severity, Text
 from gongkai.history.commits import judge_clone, judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.review.first_seen import FirstSeen
+from gongkai.signing.first_seen import FirstSeen
 from gongkai.rules import RULES
 from gongkai.source.git_extent import TooManyFiles
 

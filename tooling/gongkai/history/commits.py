@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.documents.document import opened
 from gongkai.documents.kinds import kind_of
-from gongkai.findings import Diagnostic, Place, Severity, Text
+from gongkai.core.findings import Diagnostic, Place, Severity, Text
 from gongkai.history.repository import Changed, Repository
-from gongkai.review.ledgers import is_ledger
+from gongkai.signing.ledgers import is_ledger
 from gongkai.rules import RULES
 from gongkai.source import hygiene
 from gongkai.source.attributes import of_clone

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.source.git import ask_clone, git
 from gongkai.source.hygiene import shown
 

@@ -11,23 +11,23 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from gongkai.basis import Files, county_of, registries, sort, with_absences, without_county
-from gongkai.checker import Verdict, check, digest_of_roster, irregularities
+from gongkai.gate.load_site import Files, county_of, registries, sort, with_absences, without_county
+from gongkai.gate.check import Verdict, check, digest_of_roster, irregularities
 from gongkai.documents.document import Document, Locator, Reading, anchors_of, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Markup
-from gongkai.executors import chunks
-from gongkai.findings import CannotRun, Progress
+from gongkai.core.executors import chunks
+from gongkai.core.findings import CannotRun, Progress
 from gongkai.history.repository import Changed, Repository
-from gongkai.judging import Judged, judge, judge_all
-from gongkai.published_before import published_before, was_approved
-from gongkai.review.acts import signed
-from gongkai.review.approval import approvals
-from gongkai.review.change import Change, Revised
-from gongkai.review.county import County
-from gongkai.review.first_seen import FirstSeen
-from gongkai.review.ledgers import KINDS, Absence, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
-from gongkai.review.roster import roster
+from gongkai.gate.parallel_check import Judged, judge, judge_all
+from gongkai.gate.published_before import published_before, was_approved
+from gongkai.signing.acts import signed
+from gongkai.signing.approval import approvals
+from gongkai.rules.change import Change, Revised
+from gongkai.signing.context import County
+from gongkai.signing.first_seen import FirstSeen
+from gongkai.signing.ledgers import KINDS, Absence, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
+from gongkai.signing.roster import roster
 from gongkai.rules import Corpus, judge_change, judge_corpus
 from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Inventory

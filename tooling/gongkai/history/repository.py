@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.history.names import Names, split_name
 from gongkai.source.git import Incomplete, ask_clone, clone_around, git, store_of
 from gongkai.source.git_extent import bound_history

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK = re.compile(r"https?://[^/?#]|mailto:.|tel:.", re.IGNORECASE)

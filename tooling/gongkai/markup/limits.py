@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.source.problems import Problem
 
 BODY = 1_000_000  # characters; the longest of 712 real regulations has 52,000

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from gongkai.attachments.examined import Passage
-from gongkai.basis import sort
-from gongkai.checker import Verdict
+from gongkai.gate.load_site import sort
+from gongkai.gate.check import Verdict
 from gongkai.documents.document import read
-from gongkai.findings import Diagnostic, Severity, Text
+from gongkai.core.findings import Diagnostic, Severity, Text
 from gongkai.ocr import SCANS, SUFFIXES, installed
 from gongkai.ocr.reader import Reader
-from gongkai.review.county import County
+from gongkai.signing.context import County
 from gongkai.rules import RULES
-from gongkai.secrecy.folding import essence
+from gongkai.source.folding import essence
 from gongkai.secrecy.scan import Hit, scan
 from gongkai.source.tree import Source, TooLarge
 

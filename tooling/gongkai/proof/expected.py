@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from gongkai.approved import ApprovedDocument
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.output import Indexed, Use, Wanted
-from gongkai.publish import addresses
-from gongkai.review.county import County
+from gongkai.core import addresses
+from gongkai.signing.context import County
 
 PAGEFIND = "pagefind/"
 _ENGINE = re.compile(r"pagefind/engine-[0-9a-f]{12}\.pagefind")

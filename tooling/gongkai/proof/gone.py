@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.proof.internal import Internal, Kind, telling
-from gongkai.publish import addresses
-from gongkai.review.county import County
+from gongkai.core import addresses
+from gongkai.signing.context import County
 from gongkai.source.envelope import open_document
 from gongkai.source.tree import Source
 

@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Item
-from gongkai.findings import Text
-from gongkai.review.county import County
-from gongkai.travel import travels
+from gongkai.core.findings import Text
+from gongkai.signing.context import County
+from gongkai.core.pickling import travels
 
 SHORTEST = 6  # an opinion of fewer characters (同意公开。) says nothing about anybody
 

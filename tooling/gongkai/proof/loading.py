@@ -10,7 +10,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 
 _ATTRIBUTE = r"""\s++[^\s"'<>/=]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
 _ATTRIBUTES = re.compile(r"""(?<!\s)\s++([^\s"'<>/=]++)(?:=(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")

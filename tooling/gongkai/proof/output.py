@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.findings import Place, Text
+from gongkai.core.findings import Place, Text
 from gongkai.search.shards import covers
 
 

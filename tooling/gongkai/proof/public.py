@@ -12,12 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from gongkai.approved import ApprovedDocument
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Internal, Kind
-from gongkai.publish import settings
-from gongkai.publish.settings import packaged_theme
-from gongkai.review.county import County
+from gongkai.core import settings
+from gongkai.core.settings import packaged_theme
+from gongkai.signing.context import County
 
 _TAG = re.compile(r"<[^>]*>")
 # Recorded in a public field's record, and yet shown nowhere.

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.proof import loading, texts
 from gongkai.proof.output import Use
 from gongkai.proof.public import bounded

@@ -16,13 +16,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.executors import local
-from gongkai.findings import Diagnostic
-from gongkai.publish.fingerprint import Fingerprint
-from gongkai.publish.settings import theme_of
-from gongkai.publish.staging import checked_target, forget, recover
+from gongkai.core.executors import local
+from gongkai.core.findings import Diagnostic
+from gongkai.site.fingerprint import Fingerprint
+from gongkai.core.settings import theme_of
+from gongkai.site.staging import checked_target, forget, recover
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
-from gongkai.remake.sealed import own_key, unseal
+from gongkai.remake.signed_file import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, prepare
 from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer, translated
 from gongkai.source.attributes import altering

@@ -8,15 +8,15 @@ import functools
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 
-from gongkai.approved import ApprovedDocument
-from gongkai.basis import county_of, registries, sort
-from gongkai.checker import approved_of
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.gate.load_site import county_of, registries, sort
+from gongkai.gate.check import approved_of
 from gongkai.documents.card import Card
 from gongkai.documents.document import Locator, anchors_of
 from gongkai.documents.kinds import ITEM
-from gongkai.findings import Diagnostic, Severity
-from gongkai.judging import Judged, judge_documents
-from gongkai.published_before import published_before
+from gongkai.core.findings import Diagnostic, Severity
+from gongkai.gate.parallel_check import Judged, judge_documents
+from gongkai.gate.published_before import published_before
 from gongkai.remake.again import Anew, Asked, Outcome, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change
@@ -25,8 +25,8 @@ from gongkai.remake.remember import relations
 from gongkai.remake.renewal import renew
 from gongkai.remake.signings import crowded, signings
 from gongkai.remake.trees import Translations
-from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry, read_ledger
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.source.hygiene import collisions, unportable
 from gongkai.source.tree import Disk

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.publish import addresses
-from gongkai.publish.sitemap import read_back
-from gongkai.publish.spreadsheet import rows_of
+from gongkai.core import addresses
+from gongkai.site.sitemap import read_back
+from gongkai.site.spreadsheet import rows_of
 from gongkai.remake.spare import NotAsRemembered
 
 _MAP = re.compile(r"sitemap(-[0-9]+)?\.xml")

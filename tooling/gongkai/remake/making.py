@@ -9,29 +9,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from gongkai.approved import ApprovedDocument
-from gongkai.confined import write_new
-from gongkai.executors import chunks, local
-from gongkai.findings import Diagnostic
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.core.confined import write_new
+from gongkai.core.executors import chunks, local
+from gongkai.core.findings import Diagnostic
 from gongkai.proof.output import Use
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned, Task, scan_files
-from gongkai.publish.exports import Record, exports
-from gongkai.publish.glossary import Glossary
-from gongkai.publish.item_view import Related
-from gongkai.publish.lists import list_jobs
-from gongkai.publish.manifest import document_records
-from gongkai.publish.plan import overview_jobs
-from gongkai.publish.present import Presenter
-from gongkai.publish.render import render_items, render_jobs
-from gongkai.publish.shelf import Shelf
-from gongkai.publish.standing import Standing, Succession
+from gongkai.site.exports import Record, exports
+from gongkai.site.glossary import Glossary
+from gongkai.site.item_view import Related
+from gongkai.site.lists import list_jobs
+from gongkai.site.manifest import document_records
+from gongkai.site.plan import overview_jobs
+from gongkai.site.model import Presenter
+from gongkai.site.render import render_items, render_jobs
+from gongkai.site.item_table import Shelf
+from gongkai.site.standing import Standing, Succession
 from gongkai.remake.again import Anew, Asked
 from gongkai.remake.exported import maps_in
 from gongkai.remake.memory import NO_SEARCH, Memory, card_line, card_of_line
 from gongkai.remake.order import Row, Rows, changed_lists
 from gongkai.remake.words import Known
-from gongkai.review.county import County
+from gongkai.signing.context import County
 from gongkai.source.tree import Disk
 
 _LISTS = 50  # pages in one piece of work

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.findings import Diagnostic, Place, Severity, Text
-from gongkai.remake.sealed import pack, put, seal, unpack
+from gongkai.core.findings import Diagnostic, Place, Severity, Text
+from gongkai.remake.signed_file import pack, put, seal, unpack
 from gongkai.remake.spare import NotAsRemembered
 
 if TYPE_CHECKING:  # only a run that has something to judge pays for these
@@ -129,7 +129,7 @@ class Remembered:
 def card_of_line(line: str | bytes) -> Remembered:
     """The reverse of ``card_line``."""
     from gongkai.documents.card import Card  # noqa: PLC0415 - see above
-    from gongkai.review.digest import AttachedFile  # noqa: PLC0415
+    from gongkai.documents.digest import AttachedFile  # noqa: PLC0415
 
     values, approved_on, published_on = json.loads(line)
     plain = dict(zip(Card.__slots__, values, strict=True))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.publish import addresses
-from gongkai.publish.lists import COLUMNS as LISTED
-from gongkai.publish.lists import LASTING, page_count, size_of
+from gongkai.core import addresses
+from gongkai.site.lists import COLUMNS as LISTED
+from gongkai.site.lists import LASTING, page_count, size_of
 from gongkai.remake.exported import lines_of
 from gongkai.remake.memory import COLUMNS, LINES, Memory
 

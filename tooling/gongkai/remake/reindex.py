@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.approved import ApprovedDocument
-from gongkai.confined import write_new
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.core.confined import write_new
 from gongkai.markup.addresses import page_url
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned
 from gongkai.proof.texts import Unreadable, unpack
-from gongkai.publish.glossary import Glossary
-from gongkai.publish.manifest import PAGEFIND_MANIFEST, search_manifest
-from gongkai.publish.searching import FOLD_TABLE, entry_of, fact_of
-from gongkai.publish.standing import Standing
+from gongkai.site.glossary import Glossary
+from gongkai.site.manifest import PAGEFIND_MANIFEST, search_manifest
+from gongkai.site.searching import FOLD_TABLE, entry_of, fact_of
+from gongkai.site.standing import Standing
 from gongkai.remake.again import Anew, Asked
 from gongkai.remake.memory import Memory, kept_plain
 from gongkai.remake.order import Rows

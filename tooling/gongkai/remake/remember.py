@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
-from gongkai.publish.deadlines import turn_of_year
-from gongkai.publish.shelf import Listed
-from gongkai.publish.standing import Succession
+from gongkai.site.deadlines import turn_of_year
+from gongkai.site.item_table import Listed
+from gongkai.site.standing import Succession
 from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
 from gongkai.remake.signings import signings
-from gongkai.review.approval import Approval
+from gongkai.signing.approval import Approval
 from gongkai.rules.timely import turning_day
 
 if TYPE_CHECKING:
-    from gongkai.publish.build import Build
+    from gongkai.site.build import Build
 
 
 def from_build(build: Build, identity: str, today: str, fixed: dt.date | None, path: Path, key: bytes) -> None:

@@ -15,11 +15,11 @@ from gongkai.proof.internal import Internal
 from gongkai.proof.output import Use
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Task, scan_files
-from gongkai.publish import addresses
-from gongkai.publish.manifest import file_records, site_manifest
-from gongkai.publish.staging import staging
-from gongkai.publish.standing import Succession
-from gongkai.publish.templating import environment
+from gongkai.core import addresses
+from gongkai.site.manifest import file_records, site_manifest
+from gongkai.site.staging import staging
+from gongkai.site.standing import Succession
+from gongkai.site.templating import environment
 from gongkai.remake.again import Anew, Asked, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change, make, no_search, prove, write
@@ -27,7 +27,7 @@ from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
 from gongkai.remake.order import Rows
 from gongkai.remake.remember import on_days
 from gongkai.remake.spare import begun, put_live, put_together
-from gongkai.remake.suspects import attachments, sought
+from gongkai.remake.prefilter import attachments, sought
 from gongkai.remake.trees import Translations
 from gongkai.remake.words import Known
 

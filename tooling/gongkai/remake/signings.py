@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from gongkai.days import CHINA, china_day
-from gongkai.findings import At
-from gongkai.review.approval import Approval
+from gongkai.core.days import CHINA, china_day
+from gongkai.core.findings import At
+from gongkai.signing.approval import Approval
 from gongkai.rules.mass import MANY
 
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor
 from pathlib import Path
 
-from gongkai.confined import below
-from gongkai.executors import chunks
-from gongkai.publish.staging import forget, go_live, spare_of, still_a_folder
+from gongkai.core.confined import below
+from gongkai.core.executors import chunks
+from gongkai.site.staging import forget, go_live, spare_of, still_a_folder
 from gongkai.remake.trees import Parts, listed
 
 _LINKS = 2000  # in one piece of work

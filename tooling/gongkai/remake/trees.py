@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai.executors import chunks
+from gongkai.core.executors import chunks
 from gongkai.source.tree import read_regular
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ def translated(executor: Executor, theme: Path, languages: Sequence[str]) -> Tra
 
 def _translated(theme: Path, language: str) -> dict[str, str]:
     """A worker's job that needs nothing loaded where it is handed out."""
-    from gongkai.publish.templating import translated as templates  # noqa: PLC0415
+    from gongkai.site.templating import translated as templates  # noqa: PLC0415
 
     return templates(theme, language, _OF_ITEMS)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact, Item, Waiver
-from gongkai.findings import Place, Text
+from gongkai.core.findings import Place, Text
 from gongkai.rules import RULES
 from gongkai.secrecy.declared import KINDS
-from gongkai.secrecy.folding import folded
+from gongkai.source.folding import folded
 from gongkai.secrecy.leaks import Leak, Scanned
 from gongkai.secrecy.waiving import due_confirmations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gongkai.findings import Diagnostic, Severity, Text
+from gongkai.core.findings import Diagnostic, Severity, Text
 from gongkai.reporting import machines
 from gongkai.reporting.report import Report
 

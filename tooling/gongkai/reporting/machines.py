@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from gongkai import __version__
-from gongkai.findings import Diagnostic, Severity
+from gongkai.core.findings import Diagnostic, Severity
 from gongkai.reporting.report import Report
 
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

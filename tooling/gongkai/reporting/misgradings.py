@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.findings import Text
-from gongkai.review.county import County
-from gongkai.review.ledgers import ClassificationError
+from gongkai.core.findings import Text
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import ClassificationError
 from gongkai.secrecy.grading import MISGRADINGS, Misgrading
 
 _TITLE = Text("定密差错登记", "Errors of classification")

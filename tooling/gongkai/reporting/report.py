@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongkai.findings import Diagnostic, Severity, Text
+from gongkai.core.findings import Diagnostic, Severity, Text
 from gongkai.source.hygiene import shown
 
 if TYPE_CHECKING:  # a report of what did not change has no need of the checker
-    from gongkai.checker import Verdict
+    from gongkai.gate.check import Verdict
 
 
 @dataclass(frozen=True, slots=True)

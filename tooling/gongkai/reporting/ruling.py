@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from gongkai.documents.document import Document, read
 from gongkai.documents.review import LEVELS, Level
-from gongkai.findings import CannotRun, Diagnostic, Severity, Text
+from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.reporting.excused import excused_lines
 from gongkai.reporting.signoffs import refused
-from gongkai.review.acts import signed
-from gongkai.review.approval import approvals
-from gongkai.review.county import County
-from gongkai.review.ledgers import Incident
-from gongkai.review.refusals import refusals_of
+from gongkai.signing.acts import signed
+from gongkai.signing.approval import approvals
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Incident
+from gongkai.signing.refusals import refusals_of
 from gongkai.rules import judge_file
 from gongkai.secrecy.leaks import scanned
 from gongkai.secrecy.questions import OFFICER

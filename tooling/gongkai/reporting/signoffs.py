@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.days import CHINA
+from gongkai.core.days import CHINA
 from gongkai.documents.document import Document
 from gongkai.documents.review import LEVELS, Level, SignOff
-from gongkai.findings import Text
-from gongkai.review.county import County
-from gongkai.review.ledgers import Refusal
+from gongkai.core.findings import Text
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Refusal
 
 _DECISIONS = {"agree": Text("同意公开", "agrees"), "disagree": Text("不同意公开", "does not agree")}
 _RESULTS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.documents.registries import Role
-from gongkai.findings import At, Finding, Severity, Text
-from gongkai.review.acts import publishing_agency
-from gongkai.review.county import County
+from gongkai.core.findings import At, Finding, Severity, Text
+from gongkai.signing.acts import publishing_agency
+from gongkai.signing.context import County
 from gongkai.rules.engine import Corpus, rule
 
 REQUIRED_POSTS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import At, Finding, Severity, Text
-from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry, Withheld
+from gongkai.core.findings import At, Finding, Severity, Text
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import LedgerEntry, Withheld
 from gongkai.rules.engine import Books, rule
 
 

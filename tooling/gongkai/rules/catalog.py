@@ -9,8 +9,8 @@ from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.pages import Page
 from gongkai.documents.registries import Vocabularies
-from gongkai.findings import At, Finding, Severity, Text
-from gongkai.review.county import County
+from gongkai.core.findings import At, Finding, Severity, Text
+from gongkai.signing.context import County
 from gongkai.rules.content import nothing_shown
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.secrecy import lacking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gongkai.findings import At, Finding, Text
+from gongkai.core.findings import At, Finding, Text
 from gongkai.rules.engine import Corpus
 
 

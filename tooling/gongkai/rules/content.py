@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
-from gongkai.findings import Finding, Text
+from gongkai.core.findings import Finding, Text
 from gongkai.markup.rendered import plain_text
 from gongkai.rules.guide import GUIDE
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
-from gongkai.findings import Finding, Text
-from gongkai.review.acts import Act, Signed
-from gongkai.review.county import County
-from gongkai.review.ledgers import Absence, LedgerEntry
+from gongkai.core.findings import Finding, Text
+from gongkai.signing.acts import Act, Signed
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Absence, LedgerEntry
 from gongkai.rules.engine import rule
 
 _ROLE_NAMES = {

@@ -15,13 +15,13 @@ from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Redaction
 from gongkai.documents.values import Unread
-from gongkai.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
+from gongkai.core.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
-from gongkai.review.acts import Signed, signed
-from gongkai.review.approval import Approval
-from gongkai.review.change import Change
-from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry
+from gongkai.signing.acts import Signed, signed
+from gongkai.signing.approval import Approval
+from gongkai.rules.change import Change
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import LedgerEntry
 from gongkai.secrecy.leaks import Scanned, scanned
 from gongkai.source.hygiene import Irregular
 

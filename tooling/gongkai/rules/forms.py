@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import Finding, Text
+from gongkai.core.findings import Finding, Text
 from gongkai.proof.output import Output
-from gongkai.review.county import County
+from gongkai.signing.context import County
 from gongkai.rules.engine import rule
 
 _NAMES = {

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from gongkai.documents.document import Document
 from gongkai.documents.pages import Guide
 from gongkai.documents.registries import Agency
-from gongkai.findings import At, Finding, Place, Severity, Text
-from gongkai.regimes import REGIMES
-from gongkai.review.county import County
+from gongkai.core.findings import At, Finding, Place, Severity, Text
+from gongkai.documents.regimes import REGIMES
+from gongkai.signing.context import County
 from gongkai.rules.engine import Corpus, rule
 
 GUIDE = "content/guide/index.md"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
 from gongkai.documents.item import Revision
-from gongkai.findings import At, Finding, Place, Text
-from gongkai.review.change import Change, Revised
-from gongkai.review.county import County
+from gongkai.core.findings import At, Finding, Place, Text
+from gongkai.rules.change import Change, Revised
+from gongkai.signing.context import County
 from gongkai.rules.catalog import index_number
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.review import joint_review

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
-from gongkai.findings import At, Finding, Place, Text
-from gongkai.review.county import County
-from gongkai.review.ledgers import Incident
+from gongkai.core.findings import At, Finding, Place, Text
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Incident
 from gongkai.rules.engine import Corpus, rule
 from gongkai.secrecy.leaks import Scanned
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from gongkai.documents.document import Document, Reading
-from gongkai.findings import Finding, Place, Text
-from gongkai.review.county import County
+from gongkai.core.findings import Finding, Place, Text
+from gongkai.signing.context import County
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.opened import faults
 from gongkai.source.text import stream_safe

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
-from gongkai.findings import Finding, Severity, Text
-from gongkai.limits import PROBLEMS
-from gongkai.review.county import County
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.source.limits import PROBLEMS
+from gongkai.signing.context import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
 from gongkai.secrecy.declared import may_be_declared

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from gongkai.days import CHINA, china_day
-from gongkai.findings import Finding, Place, Severity, Text
-from gongkai.review.approval import Approval
-from gongkai.review.county import County
+from gongkai.core.days import CHINA, china_day
+from gongkai.core.findings import Finding, Place, Severity, Text
+from gongkai.signing.approval import Approval
+from gongkai.signing.context import County
 from gongkai.rules.engine import Corpus, rule
 
 MANY = 20  # documents; up to so many a short session may come to

@@ -9,9 +9,9 @@ from gongkai.attachments.faults import FAULTS
 from gongkai.attachments.places import english
 from gongkai.cleaning.offers import or_clean
 from gongkai.documents.document import Document
-from gongkai.findings import Finding, Severity, Text
-from gongkai.review.county import County
-from gongkai.secrecy.folding import essence
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.signing.context import County
+from gongkai.source.folding import essence
 from gongkai.secrecy.how_to_waive import or_waive
 from gongkai.secrecy.leaks import excused
 

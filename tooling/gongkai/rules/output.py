@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from gongkai.findings import Finding, Place, Severity, Text
+from gongkai.core.findings import Finding, Place, Severity, Text
 from gongkai.proof.output import Output, Trace
-from gongkai.review.county import County
+from gongkai.signing.context import County
 from gongkai.rules.engine import rule
 
 _AGAIN = Text(

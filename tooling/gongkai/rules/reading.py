@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from gongkai.documents.document import Reading
 from gongkai.documents.item import Item
 from gongkai.documents.registries import Officers
-from gongkai.findings import Finding, Text
-from gongkai.review.county import County
-from gongkai.review.sshsig import BadKey, public_key
+from gongkai.core.findings import Finding, Text
+from gongkai.signing.context import County
+from gongkai.signing.sshsig import BadKey, public_key
 from gongkai.rules.engine import rule
 
 

@@ -14,9 +14,9 @@ from gongkai.documents.registries import (
     Site,
 )
 from gongkai.documents.values import Model, Ref
-from gongkai.findings import At, Finding, Place, Text
-from gongkai.review.county import County
-from gongkai.review.ledgers import Absence, LedgerEntry, Publication, Withdrawal
+from gongkai.core.findings import At, Finding, Place, Text
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.rules import registries
 from gongkai.rules.circles import circles
 from gongkai.rules.engine import Corpus, rule

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from gongkai.documents.registries import Agencies, Appointment, Basis, Officer, Officers, Site, Vocabularies
 from gongkai.documents.values import Model
-from gongkai.findings import Finding, Severity, Text
-from gongkai.review.county import LONGEST_SUCCESSION, County
-from gongkai.review.roster import roster
-from gongkai.review.sshsig import material
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.signing.context import LONGEST_SUCCESSION, County
+from gongkai.signing.roster import roster
+from gongkai.signing.sshsig import material
 from gongkai.rules.unregistered import some, unknown
 
 

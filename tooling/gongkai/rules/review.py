@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.review import LEVELS, Level, SignOff
-from gongkai.findings import Finding, Text
-from gongkai.review.acts import Signed, head_only
-from gongkai.review.county import County
-from gongkai.review.ledgers import Publication
+from gongkai.core.findings import Finding, Text
+from gongkai.signing.acts import Signed, head_only
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import Publication
 from gongkai.rules.engine import Corpus, rule
 
 # By so much the clock of an office may differ from the publisher's.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
-from gongkai.findings import Finding, Severity, Text
-from gongkai.review.county import County
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.signing.context import County
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults, unread
 from gongkai.secrecy.grading import misgraded, regraded

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
-from gongkai.findings import Finding, Place, Severity, Text
+from gongkai.core.findings import Finding, Place, Severity, Text
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import plain_text
 from gongkai.markup.written import difference
-from gongkai.review.change import Change
-from gongkai.review.county import County
+from gongkai.rules.change import Change
+from gongkai.signing.context import County
 from gongkai.rules.engine import rule
 
 _REVISE = Text(

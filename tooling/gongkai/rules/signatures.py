@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from gongkai.days import CHINA, china_day
+from gongkai.core.days import CHINA, china_day
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
 from gongkai.documents.review import Level
-from gongkai.findings import Finding, Severity, Text
-from gongkai.review.acts import Act, Signed, head_only
-from gongkai.review.approval import key_of
-from gongkai.review.county import County
-from gongkai.review.digest import JOINT_UNNAMED
-from gongkai.review.roster import roster
-from gongkai.review.sshsig import BadSignature, purpose, signer, verify
-from gongkai.review.test_keys import SAMPLE_SITE_ID, TEST_KEYS
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.signing.acts import Act, Signed, head_only
+from gongkai.signing.approval import key_of
+from gongkai.signing.context import County
+from gongkai.documents.digest import JOINT_UNNAMED
+from gongkai.signing.roster import roster
+from gongkai.signing.sshsig import BadSignature, purpose, signer, verify
+from gongkai.signing.test_keys import SAMPLE_SITE_ID, TEST_KEYS
 from gongkai.rules.engine import Corpus, rule
 
 # A signature may travel so long before it is published; after the signer has left, a later one is not believed.

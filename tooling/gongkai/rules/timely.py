@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from gongkai.approved import ApprovedDocument
-from gongkai.days import CHINA
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.core.days import CHINA
 from gongkai.documents.document import Document
 from gongkai.documents.pages import Guide
 from gongkai.documents.registries import Agency
-from gongkai.findings import At, Finding, Severity, Text
-from gongkai.review.county import County
+from gongkai.core.findings import At, Finding, Severity, Text
+from gongkai.signing.context import County
 from gongkai.rules.engine import Corpus, rule
 
 _FIRST = dt.timedelta(days=365)  # that an agency has for a first item in a category

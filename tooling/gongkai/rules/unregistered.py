@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.documents.registries import Agency, Word
-from gongkai.findings import Finding, Place, Text
-from gongkai.review.county import County
+from gongkai.core.findings import Finding, Place, Text
+from gongkai.signing.context import County
 
 LABELS = {
     "agency": Text("机构", "agency"),

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
-from gongkai.findings import Finding, Severity, Text
-from gongkai.review.county import County
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.signing.context import County
 from gongkai.rules.engine import RULES, rule
 from gongkai.rules.opened import excusable
 from gongkai.secrecy.declared import is_organisation

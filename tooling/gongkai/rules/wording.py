@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.documents.document import Document
-from gongkai.findings import Finding, Place, Severity, Text
-from gongkai.review.county import County
+from gongkai.core.findings import Finding, Place, Severity, Text
+from gongkai.signing.context import County
 from gongkai.rules.engine import rule
 
 _HEADING = re.compile(r"<h([1-6])[ >]")

@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.heap import give_back
+from gongkai.core.trim_memory import give_back
 
 from .bundle import SearchError
 from .engine import write_engine

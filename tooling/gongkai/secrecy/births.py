@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _FAR = 60  # characters between a name and the day

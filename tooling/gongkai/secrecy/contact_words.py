@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, NAME
 from gongkai.secrecy.vocabulary import SURNAMES
 

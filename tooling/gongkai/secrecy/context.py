@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.tables import Row
 
 _DIGITS = 19  # of the longest number, one a cell

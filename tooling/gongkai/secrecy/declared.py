@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact
-from gongkai.findings import Text
-from gongkai.secrecy.folding import essence
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.findings import Text
+from gongkai.source.folding import essence
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import is_name
 from gongkai.secrecy.scan import Hit
 from gongkai.secrecy.waivable import says_something

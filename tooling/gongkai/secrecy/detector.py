@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.labelled import Labelled
 from gongkai.secrecy.page import Page

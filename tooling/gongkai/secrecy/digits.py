@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 
 _CHINESE = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _PLAIN = "00123456789" + "1" + "123456789"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from enum import StrEnum
 
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 
 
 class Head(StrEnum):

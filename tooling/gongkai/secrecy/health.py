@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, is_called, is_name
 from gongkai.secrecy.tables import Row
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 
 from gongkai.documents.item import Item
 from gongkai.documents.values import Unread
-from gongkai.findings import Text
-from gongkai.review.block import scalar
+from gongkai.core.findings import Text
+from gongkai.signing.block import scalar
 from gongkai.secrecy.declared import KINDS, kind_called
 from gongkai.secrecy.organisation_names import parted
 from gongkai.secrecy.scan import Hit

@@ -13,7 +13,7 @@ from gongkai.secrecy.digits import Group
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.organisations import of_organisation
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 
 ID, CARD, MOBILE, LINE = "resident_id", "bank_card", "mobile", "landline"
 _LEAST, _MOST = 11, 19  # digits of a number

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from gongkai.attachments.examined import Examined
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy.scan import Hit, places
 
 _MOST = 3  # places of one value; whoever knows three looks for the rest himself

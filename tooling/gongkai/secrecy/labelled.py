@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, NAME, is_name, is_organisation
 from gongkai.secrecy.tables import Row, Table
 

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact
-from gongkai.findings import Place, Text
+from gongkai.core.findings import Place, Text
 from gongkai.markup.rendered import plain_text
-from gongkai.review.county import County
-from gongkai.review.ledgers import LedgerEntry
+from gongkai.signing.context import County
+from gongkai.signing.ledgers import LedgerEntry
 from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared, passes
-from gongkai.secrecy.folding import essence
+from gongkai.source.folding import essence
 from gongkai.secrecy.inside import places_inside
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.scan import Hit, lines, places, scan
 from gongkai.secrecy.waivable import EARLIER
 

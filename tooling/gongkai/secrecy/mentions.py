@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import FORMS, HAN, begins_as_name
 from gongkai.secrecy.vocabulary import COMPLAINANTS, COMPOUND_SURNAMES, GIVEN, SURNAMES, WORDS_FIRST
 

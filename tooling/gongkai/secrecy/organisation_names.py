@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, NAME, is_organisation
 from gongkai.secrecy.vocabulary import SURNAMES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, is_name, organisation_in
 
 # Where an account is kept, which does not say whose it is.

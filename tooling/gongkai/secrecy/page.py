@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from gongkai.secrecy.folding import anyhow_folded, is_plain, plainly_folded
+from gongkai.source.folding import anyhow_folded, is_plain, plainly_folded
 from gongkai.secrecy.tables import MARKS, SEPARATORS, Table, tables
 
 

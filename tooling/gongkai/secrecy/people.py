@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, NO_NAMES, SURNAMES, WORDS_FIRST
 
 HAN = r"\u4e00-\u9fff"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from gongkai.documents.item import Item
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy.steps import NO, YES, Lack, Step, said
 
 LEVELS = {

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from gongkai.documents.document import Document
 from gongkai.documents.item import Item
-from gongkai.findings import Text
-from gongkai.review.county import County
+from gongkai.core.findings import Text
+from gongkai.signing.context import County
 from gongkai.secrecy import questions
 from gongkai.secrecy.steps import Lack, Step
 

@@ -10,18 +10,18 @@ from itertools import pairwise
 
 import ahocorasick_rs
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy.contact_block import block_at
 from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
 from gongkai.secrecy.detectors.mailboxes import broken
-from gongkai.secrecy.folding import essence, folded, spellings
+from gongkai.source.folding import essence, folded, spellings
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
 from gongkai.secrecy.labelled import Labelled, labelled
 from gongkai.secrecy.page import Page
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 from gongkai.secrecy.vocabulary import HEAD_WORDS
 from gongkai.source.lines import Lines

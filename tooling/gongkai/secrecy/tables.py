@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from gongkai.secrecy.folding import folded
+from gongkai.source.folding import folded
 from gongkai.secrecy.heads import Head, head_of, reads_as_head
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import is_name, is_organisation
 
 _RULER = pattern(r"[\s|:-]*-[\s|:-]*")

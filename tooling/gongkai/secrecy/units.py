@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 
 _LONGEST = 60  # characters of a mark with what stands around it
 _BAR = pattern(r"[|\t]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 
 # Softer findings about which a reviewer may know better (domain, section 4). Never a review, bytes or output rule. P01
 # telephones alone, P02 private life and contacts, P03 people who complained, P04 trade secrets, W01 advertising and foreign

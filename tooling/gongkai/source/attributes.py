@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.source.git import ask_clone, clone_around
 from gongkai.source.hygiene import SPARSE, Irregular, altering_attributes, shown
 

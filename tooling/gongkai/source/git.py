@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.findings import CannotRun, Text
+from gongkai.core.findings import CannotRun, Text
 from gongkai.source.hygiene import shown
 
 # Nothing of these may come from outside: where git looks, and what it runs.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gongkai.findings import CannotRun
-from gongkai.limits import PATH_BYTES, TREE_ENTRIES
+from gongkai.core.findings import CannotRun
+from gongkai.source.limits import PATH_BYTES, TREE_ENTRIES
 
 _MOST_BYTES = 100 * TREE_ENTRIES  # of all paths
 _DEEPEST = 300  # folders in folders

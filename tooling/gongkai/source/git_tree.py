@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.findings import CannotRun, Text
+from gongkai.core.findings import CannotRun, Text
 from gongkai.source.git import closed_environment, git, incomplete, no_git
 from gongkai.source.hygiene import (
     EXECUTABLE,

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.source.text import HIDDEN, stream_safe
 
 # A name with one of these could pass for another line of a report, or for nothing.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 
 # ``key: value`` or ``- value``, with the colon that a Chinese keyboard gives, and with no or another blank behind it.
 _ENTRY = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.source.git import ask_clone, clone_around, git, store_of
 from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Disk, Source

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from gongkai import limits
-from gongkai.findings import Text
+from gongkai.source import limits
+from gongkai.core.findings import Text
 from gongkai.source.encodings import recognised
 from gongkai.source.lines import Lines
 from gongkai.source.private_use import is_private, standard

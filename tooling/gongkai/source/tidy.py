@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongkai.findings import CannotRun
+from gongkai.core.findings import CannotRun
 from gongkai.source import mistakes, strict_yaml
 from gongkai.source.document_numbers import as_prescribed
 from gongkai.source.encodings import recognised

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.source.problems import Problem
 
 _DEEP = 20  # levels; no office nests deeper, and the parser's time grows with the square

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
 from gongkai.markup.profile_1.limits import too_deep, unshowable
 from gongkai.markup.profile_1.plain import segments, whole

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.markup.addresses import Refused, resolve_image, resolve_link
 from gongkai.markup.anchors import anchor
 from gongkai.markup.profile_2 import bold, marks, refusals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.source.problems import Problem
 
 

@@ -11,7 +11,7 @@ import difflib
 import itertools
 import re
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.markup.anchors import Addresses, anchor, article
 from gongkai.markup.profile_2 import marks, refusals
 from gongkai.markup.profile_2.blocks import Block, Blocks, Form, Heading, Item, Line, List, Note, Paragraph, Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy import disclosed
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head

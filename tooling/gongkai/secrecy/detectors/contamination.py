@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy.detector import Detector, alternatives
-from gongkai.secrecy.folding import folded
+from gongkai.source.folding import folded
 from gongkai.secrecy.people import HAN
 from gongkai.starter import EXAMPLE_CODE, EXAMPLE_HOST, PLACEHOLDERS
 

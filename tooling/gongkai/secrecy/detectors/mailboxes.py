@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import ascii_lowercase, digits
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy import reached_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
-from gongkai.secrecy.pattern import pattern
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _BOX = r"(?<![A-Za-z0-9._%+-])"

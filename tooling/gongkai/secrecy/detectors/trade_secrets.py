@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.findings import Text
+from gongkai.core.findings import Text
 from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head

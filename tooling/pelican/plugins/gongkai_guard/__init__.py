@@ -4,7 +4,7 @@ Importing the plugin connects the gate, so a bare ``pelican``, ``-s other.py`` o
 this import fails, Pelican does not start at all.
 """
 
-from gongkai.publish import plugin
-from gongkai.publish.plugin import register
+from gongkai.site import plugin
+from gongkai.site.plugin import register
 
 __all__ = ["plugin", "register"]
