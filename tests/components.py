@@ -14,8 +14,8 @@ from typing import Any
 
 from gongkai.gate.check import check
 from gongkai.site.item_view import item_view
+from gongkai.site.model import SiteModel
 from gongkai.site.plan import collected
-from gongkai.site.model import Presenter
 from gongkai.site.templating import environment
 from gongkai.source.tree import Disk
 from sample_county import TODAY
@@ -80,7 +80,7 @@ def copy_sheets(target: Path) -> None:
 def _known() -> dict[str, Any]:
     verdict = check(Disk(ROOT), TODAY)
     assert verdict.county is not None
-    presenter = Presenter.of(verdict.approved, verdict.voided, verdict.county, True)
+    presenter = SiteModel.of(verdict.approved, verdict.voided, verdict.county, True)
     pages = {job.path: job for job in collected(presenter)}
     document = next(d for d in presenter.items if d.path == ITEM)
     category = pages["catalog/category/budget/index.html"]

@@ -21,8 +21,8 @@ from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES
 from gongkai.documents.pages import Guide, Page, Report
 from gongkai.documents.review import Review
-from gongkai.signing.ledgers import KINDS
 from gongkai.rules import RULES
+from gongkai.signing.ledgers import KINDS
 from support import producers
 from support.leak_figures import figures
 

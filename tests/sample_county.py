@@ -13,21 +13,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.gate.check import basis_of, check
 from gongkai.cli.attach import listed
 from gongkai.cli.record import appended, signed_entry
 from gongkai.core.confined import replace
 from gongkai.core.days import CHINA
+from gongkai.core.findings import CannotRun, Diagnostic, Severity
 from gongkai.documents.document import Document, read
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.review import Level
-from gongkai.core.findings import CannotRun, Diagnostic, Severity
+from gongkai.gate.check import basis_of, check
+from gongkai.gate.sign_off import Intent, prepare, sign
 from gongkai.signing.acts import signing_agency
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import KINDS
 from gongkai.signing.signer import Signer, signer
-from gongkai.gate.sign_off import Intent, prepare, sign
 from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,7 +77,7 @@ def resign(root: Path = ROOT) -> list[str]:
     return written
 
 
-def _basis(root: Path) -> County:
+def _basis(root: Path) -> SiteContext:
     basis = basis_of(Disk(root), TODAY)
     if basis is None:
         found = check(Disk(root), TODAY).diagnostics
@@ -111,7 +111,7 @@ def _document(root: Path, path: str, attached: tuple[str, ...]) -> list[str]:
     return [path]
 
 
-def _holds(document: Document, basis: County, intents: list[Intent]) -> bool:
+def _holds(document: Document, basis: SiteContext, intents: list[Intent]) -> bool:
     """Whether every level that is due has a sign-off over the present bytes that the rules accept."""
     from gongkai.documents.document import Reading  # noqa: PLC0415
     from gongkai.rules import judge_file  # noqa: PLC0415
@@ -149,7 +149,7 @@ def _at(day: dt.date, hour: int, document: str) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, hour, seed[0] % 60, seed[1] % 60, tzinfo=CHINA)
 
 
-def _intents(document: Document, basis: County) -> list[Intent]:
+def _intents(document: Document, basis: SiteContext) -> list[Intent]:
     """Who signs a document at which level and when; what an existing sign-off says is kept."""
     agency = signing_agency(document, basis)
     start = _start(document.fields) if document.kind.prefix != "registry" else _REGISTRIES_SIGNED
@@ -167,7 +167,7 @@ def _intents(document: Document, basis: County) -> list[Intent]:
     return [_intent(document, level, by, at, basis) for level, by, at in plan]
 
 
-def _intent(document: Document, level: Level, by: str, at: dt.datetime, basis: County) -> Intent:
+def _intent(document: Document, level: Level, by: str, at: dt.datetime, basis: SiteContext) -> Intent:
     acting_for = None
     if level is Level.FIRST and basis.roster.absent(by, at.date()):
         by, acting_for = by.replace("-info-a", "-info-b"), by

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from gongkai.gate.check import check
 from gongkai.cli import main
 from gongkai.core.findings import Severity
+from gongkai.gate.check import check
 from gongkai.source.tree import Disk
 from support import county
 from support.cases import take

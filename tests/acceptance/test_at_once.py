@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from acceptance.conftest import PROGRAMS
-from acceptance.test_lost_writes import Asked
+from acceptance.test_lost_writes import BuildRequest
 from gongkai.core.days import CHINA
 from gongkai.source.envelope import open_document
 from support import county as good
@@ -34,8 +34,8 @@ def key(tmp_path: Path) -> Path:
     return good.key_file(tmp_path / "keys", "office-info-a")
 
 
-def _signing(root: Path, key: Path, *more: str) -> Asked:
-    return Asked(root, "sign", ITEM, "--level", "first", "--as", "office-info-a", "--key", str(key), *more)
+def _signing(root: Path, key: Path, *more: str) -> BuildRequest:
+    return BuildRequest(root, "sign", ITEM, "--level", "first", "--as", "office-info-a", "--key", str(key), *more)
 
 
 def signed(root: Path) -> bool:
@@ -170,7 +170,7 @@ def test_two_refusals_at_once_are_both_kept_or_told(root: Path, key: Path, tmp_p
     """Of two documents; their ledger is one."""
     other = "content/pages/about.md"
     given = ["--level", "first", "--as", "office-info-a", "--key", str(key), "--decision", "disagree", "--opinion"]
-    asked = [Asked(root, "sign", path, *given, f"{path[-6:-3]}缺少附表，请补充") for path in (ITEM, other)]
+    asked = [BuildRequest(root, "sign", path, *given, f"{path[-6:-3]}缺少附表，请补充") for path in (ITEM, other)]
     ended = [one.answer("是") for one in asked]
     ledger = root / f"catalog/ledgers/refusals/{dt.datetime.now(CHINA).year}.yaml"
     assert [code for code, _ in ended] == [0, 0], ended
@@ -182,7 +182,7 @@ def test_two_absences_at_once(root: Path, tmp_path: Path) -> None:
     year = dt.datetime.now(CHINA).year
     ledger = root / f"catalog/ledgers/absences/{year}.yaml"
     asked = [
-        Asked(root, "record", "absences", f"officer={who}", "from=2026-11-02", "until=2026-11-03", "--as", "office-leader", "--key", str(key))
+        BuildRequest(root, "record", "absences", f"officer={who}", "from=2026-11-02", "until=2026-11-03", "--as", "office-leader", "--key", str(key))
         for who in ("office-info-a", "office-section")
     ]  # fmt: skip
     ended = [one.answer("是") for one in asked]
@@ -199,7 +199,7 @@ def test_what_changes_while_somebody_is_asked_is_not_recorded(
 ) -> None:
     key = good.key_file(tmp_path / "keys", "office-leader")
     entry = ("document=page:about", "kind=withdrawn", f"on={dt.datetime.now(CHINA).date()}")
-    asked = Asked(root, "record", "withdrawals", *entry, "--as", "office-leader", "--key", str(key))
+    asked = BuildRequest(root, "record", "withdrawals", *entry, "--as", "office-leader", "--key", str(key))
     meanwhile(root)
     code, said = asked.answer("是")
     assert code in (1, 2) and "Traceback" not in said and "内部错误" not in said, said

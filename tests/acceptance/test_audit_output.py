@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 
 from acceptance.conftest import Witness, run
-from gongkai.gate.check import check
 from gongkai.cli import main
+from gongkai.gate.check import check
 from gongkai.proof import loading, texts
 from gongkai.proof.internal import internal_texts
 from gongkai.proof.scan import entry_of

@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from acceptance.conftest import Done, run
-from gongkai.gate.check import check
 from gongkai.core.findings import Severity
+from gongkai.gate.check import check
 from gongkai.source.tree import Disk
 from support import cases, county
 

@@ -19,13 +19,13 @@ from rdflib import DCAT, DCTERMS, RDF, SDO, Graph, Namespace, URIRef
 from rdflib.term import Literal
 
 from acceptance.conftest import run
-from gongkai.gate.check import check
-from gongkai.core.days import CHINA
 from gongkai.core import addresses
+from gongkai.core.days import CHINA
+from gongkai.gate.check import check
 from gongkai.site import sitemap
 from gongkai.site.exports import Record, catalog_csv
 from gongkai.site.item_view import Related, item_view
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.spreadsheet import workbook
 from gongkai.source.tree import Disk
 
@@ -124,7 +124,7 @@ def test_the_workbook_holds_what_the_csv_holds(site: Path) -> None:
 def test_a_guard_against_formulas_is_no_part_of_the_workbook(built: Path) -> None:
     verdict = check(Disk(built), dt.datetime.now(CHINA).date())
     assert verdict.county is not None
-    glossary = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=False).glossary
+    glossary = SiteModel.of(verdict.approved, verdict.voided, verdict.county, search=False).glossary
     document = next(one for one in verdict.approved if one.card.kind == "item")
     view = dataclasses.replace(
         item_view(document, Related(), glossary), title="=HYPERLINK(1)", summary="'引号", validity="@SUM"
@@ -158,7 +158,7 @@ def test_a_long_map_comes_in_parts(built: Path, tmp_path: Path, monkeypatch: pyt
     size = len(whole) // 3
     monkeypatch.setenv("GONGKAI_TEST_MAP_SIZE", str(size))
     start = (
-        "import os, sys; from gongkai.publish import addresses;"
+        "import os, sys; from gongkai.core import addresses;"
         "addresses.MAP_SIZE = int(os.environ['GONGKAI_TEST_MAP_SIZE']);"
         "from gongkai.cli import main; sys.exit(main(sys.argv[1:]))"
     )

@@ -17,7 +17,7 @@ from support import county as good
 PAGE = "content/pages/about.md"
 
 
-class Asked:
+class BuildRequest:
     """A command on a terminal of its own, up to the question that it asks."""
 
     def __init__(self, root: Path, *arguments: str) -> None:
@@ -67,7 +67,7 @@ def test_what_was_saved_meanwhile_stays(
     root: Path, tmp_path: Path, what: Callable[[Path, Path], tuple[Path, tuple[str, ...]]], saved: str
 ) -> None:
     path, given = what(root, good.key_file(tmp_path / "keys", "office-info-a"))
-    asked = Asked(root, *given)
+    asked = BuildRequest(root, *given)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(saved)
     code, said = asked.answer("y")
@@ -84,7 +84,7 @@ def test_what_nobody_touched_is_written(
 ) -> None:
     path, given = what(root, good.key_file(tmp_path / "keys", "office-info-a"))
     before = path.read_bytes() if path.exists() else b""
-    code, said = Asked(root, *given).answer("y")
+    code, said = BuildRequest(root, *given).answer("y")
     assert code == 0, said
     assert path.read_bytes() != before
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from acceptance.conftest import ITEM, Witness, copy_county, run
-from gongkai.gate.check import basis_of
+from gongkai.core.findings import Severity
 from gongkai.documents.document import read
 from gongkai.documents.kinds import kind_of
-from gongkai.core.findings import Severity
-from gongkai.signing.context import County
+from gongkai.gate.check import basis_of
 from gongkai.rules import judge_file
+from gongkai.signing.context import SiteContext
 from gongkai.source.tree import Disk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @functools.cache
-def _basis() -> County:
+def _basis() -> SiteContext:
     basis = basis_of(Disk(ROOT), TODAY)
     assert basis is not None
     return basis

@@ -20,11 +20,11 @@ import html5lib
 import pytest
 import yaml
 
+from gongkai.core.executors import InlineExecutor
 from gongkai.gate.check import check
-from gongkai.core.executors import Here
 from gongkai.site.exports import Lines
+from gongkai.site.model import SiteModel
 from gongkai.site.plan import collected
-from gongkai.site.model import Presenter
 from gongkai.site.render import render_all
 from gongkai.source.tree import Disk
 from sample_county import TODAY
@@ -216,8 +216,8 @@ def test_lists_of_five_hold_everything_once_and_lead_through_it(built: Path, tmp
     verdict = check(Disk(built), TODAY)
     assert verdict.county is not None
     county = replace(verdict.county, site=verdict.county.site.model_copy(update={"page_size": 5}))
-    presenter = Presenter.of(verdict.approved, (), county, False)
-    render_all(built / "theme", tmp_path, presenter, Here(), Lines(), lambda: None)
+    presenter = SiteModel.of(verdict.approved, (), county, False)
+    render_all(built / "theme", tmp_path, presenter, InlineExecutor(), Lines(), lambda: None)
     lists = [job for job in collected(presenter) if job.template == "list.html"]
     subjects = {posixpath.dirname(job.path) for job in lists}
     assert max(len(list((tmp_path / subject).glob("*.html"))) for subject in subjects) >= 7

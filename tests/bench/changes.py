@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.core.days import CHINA
-from gongkai.documents.review import Level
-from gongkai.signing.block import emit, with_review
 from gongkai.documents.digest import document_digest
-from gongkai.signing.signer import signer
+from gongkai.documents.review import Level
 from gongkai.gate.sign_off import Intent, signed_off
+from gongkai.signing.block import emit, with_review
+from gongkai.signing.signer import signer
 from gongkai.source.envelope import open_document, open_registry
 
 _LEVELS = ((Level.BUSINESS, "section"), (Level.FIRST, "info"), (Level.FINAL, "leader"))

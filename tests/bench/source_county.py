@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from gongkai.documents import labels
 from gongkai.core.settings import theme_of
+from gongkai.documents import labels
 from gongkai.signing.block import emit
 from gongkai.source.envelope import open_document, open_registry
 from gongkai.source.tree import Disk

@@ -38,7 +38,7 @@ def test_own_time_goes_to_the_package_and_that_of_c_to_its_callers() -> None:
         (library, 1, "g"): (1, 1, 1.0, 1.0, {}),
         ("~", 0, "<sha256>"): (2, 2, 6.0, 6.0, {(ours, 1, "f"): (1, 1, 5.0, 5.0), (library, 1, "g"): (1, 1, 1.0, 1.0)}),
     }
-    assert profiling.by_package(frames) == (("gongkai.review", 0.8), ("jinja2", 0.2), ("all others", 0))
+    assert profiling.by_package(frames) == (("gongkai.signing", 0.8), ("jinja2", 0.2), ("all others", 0))
 
 
 @pytest.mark.parametrize(

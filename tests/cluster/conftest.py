@@ -120,7 +120,7 @@ _CHANGEABLE = """
 import dataclasses, datetime, functools, hashlib, importlib, json, os, pathlib, time
 import gongkai.cluster.worker as worker
 FUNCTIONS = {
-    "judge_documents": "judging", "render_items": "publish.render", "render_jobs": "publish.render",
+    "judge_documents": "gate.parallel_check", "render_items": "site.render", "render_jobs": "site.render",
     "facts": "cluster.worker", "_fit": "cluster.worker",
 }
 KEPT = worker.__dict__.setdefault("kept_for_tests", {})

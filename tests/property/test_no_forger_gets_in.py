@@ -18,10 +18,10 @@ from typing import Any
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from gongkai.gate.check import Verdict, check
-from gongkai.documents.kinds import kind_of
-from gongkai.core.executors import Here
+from gongkai.core.executors import InlineExecutor
 from gongkai.core.findings import CannotRun, Severity
+from gongkai.documents.kinds import kind_of
+from gongkai.gate.check import Verdict, check
 from support import cases, county
 from support.effort import effort
 from support.memory import Memory, good, judge, load, store
@@ -52,7 +52,7 @@ def _case(name: str) -> tuple[Mapping[str, bytes], dt.date, frozenset[str]]:
 
 
 def _judged(files: Mapping[str, bytes], today: dt.date) -> Verdict:
-    return check(Memory(files), today, executor=Here())
+    return check(Memory(files), today, executor=InlineExecutor())
 
 
 def _approved(verdict: Verdict) -> dict[str, tuple[str, str]]:

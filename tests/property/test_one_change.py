@@ -12,13 +12,13 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gongkai.proof.approved import ApprovedDocument
-from gongkai.gate.check import Verdict
-from gongkai.documents.kinds import kind_of
+from gongkai.core.characters import shown
 from gongkai.core.findings import Text
+from gongkai.documents.kinds import kind_of
+from gongkai.gate.check import Verdict
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.reporting.formats import FORMATS
 from gongkai.reporting.report import Report
-from gongkai.source.hygiene import shown
 from support import county, pages
 from support.effort import effort
 from support.memory import good, judge, store

@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 
 from hypothesis import event, given
 
-from gongkai.proof.approved import ApprovedDocument
-from gongkai.gate.check import Verdict
 from gongkai.core.findings import Severity
+from gongkai.documents.workdays import calendar_of
+from gongkai.gate.check import Verdict
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.site.blanks import blanks
 from gongkai.site.item_view import chinese
-from gongkai.documents.workdays import calendar_of
 from support import county, pages
 from support.effort import effort
 from support.memory import good, judge

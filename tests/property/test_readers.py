@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from gongkai.core.characters import HIDDEN
 from gongkai.documents.document import Reading, read
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import clean
@@ -19,7 +20,6 @@ from gongkai.signing.signer import PrivateKey, ProcessSigner
 from gongkai.signing.sshsig import MAGIC, BadKey, BadSignature, PublicKey, public_key, signer, verify
 from gongkai.source import strict_yaml
 from gongkai.source.envelope import Envelope, open_document, open_registry
-from gongkai.source.text import HIDDEN
 from support import county
 from support.effort import effort
 from support.memory import Memory, good

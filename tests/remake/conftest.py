@@ -16,6 +16,7 @@ import pytest
 from acceptance.conftest import tree
 from gongkai.cli import main as gongkai
 from gongkai.remake import again
+from gongkai.remake.request import BuildRequest, Outcome
 from support import county
 
 CATEGORIES = ("organisation", "licensing", "planning", "budget")
@@ -36,7 +37,7 @@ class Home:
     """A county and its site."""
 
     root: Path
-    outcomes: list[again.Outcome | None] = field(default_factory=list)
+    outcomes: list[Outcome | None] = field(default_factory=list)
     search: bool = False
 
     @property
@@ -81,12 +82,12 @@ def _own_key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture
-def outcomes(monkeypatch: pytest.MonkeyPatch) -> list[again.Outcome | None]:
+def outcomes(monkeypatch: pytest.MonkeyPatch) -> list[Outcome | None]:
     """What every ``build_again`` returned, in order."""
-    found: list[again.Outcome | None] = []
-    real: Callable[[again.Asked], again.Outcome | None] = again.build_again
+    found: list[Outcome | None] = []
+    real: Callable[[BuildRequest], Outcome | None] = again.build_again
 
-    def spy(asked: again.Asked) -> again.Outcome | None:
+    def spy(asked: BuildRequest) -> Outcome | None:
         found.append(real(asked))
         return found[-1]
 
@@ -116,7 +117,7 @@ def write_item(root: Path, path: str, category: str = "organisation", **fields: 
 
 
 @pytest.fixture
-def home(sources: Path, tmp_path: Path, outcomes: list[again.Outcome | None]) -> Iterator[Home]:
+def home(sources: Path, tmp_path: Path, outcomes: list[Outcome | None]) -> Iterator[Home]:
     """A county whose site was built and remembered."""
     root = Path(shutil.copytree(sources, tmp_path / "county"))
     found = Home(root, outcomes)

@@ -123,7 +123,7 @@ def test_the_same_sources_and_day_are_the_same_bytes_whenever_they_are_built(hom
 def test_the_settings_name_the_day_for_either_way_of_building(home: Home) -> None:
     settings = home.root / "pelicanconf.py"
     settings.write_text(
-        "from pathlib import Path\nfrom gongkai.publish import plugin\nfrom gongkai.core.settings import settings_for\n"
+        "from pathlib import Path\nfrom gongkai.site import plugin\nfrom gongkai.core.settings import settings_for\n"
         "globals().update(settings_for(Path(__file__).parent))\nPLUGINS = [plugin]\nAS_OF = '2026-07-07'\n",
         encoding="utf-8",
     )

@@ -14,29 +14,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.core import addresses
 from gongkai.core.days import CHINA
 from gongkai.core.executors import processes
 from gongkai.core.findings import At
+from gongkai.core.settings import packaged_theme
 from gongkai.proof import texts
 from gongkai.proof.internal import Internal, Kind
-from gongkai.core import addresses
+from gongkai.remake import exported, signed_file
+from gongkai.remake.memory import COLUMNS
+from gongkai.remake.order import Row, Rows, changed_lists
+from gongkai.remake.prefilter import sought, stands
+from gongkai.remake.signings import crowded, signings
+from gongkai.remake.spare import NotAsRemembered, begun
+from gongkai.remake.trees import listed
+from gongkai.rules.mass import MANY
+from gongkai.signing.approval import Approval
 from gongkai.site import sitemap
 from gongkai.site.exports import catalog_csv, catalog_json
 from gongkai.site.linked_data import catalog_data
 from gongkai.site.lists import page_count
-from gongkai.core.settings import packaged_theme
 from gongkai.site.spreadsheet import workbook
 from gongkai.site.staging import spare_of
 from gongkai.site.views import SiteView
-from gongkai.remake import exported, signed_file
-from gongkai.remake.memory import COLUMNS
-from gongkai.remake.order import Row, Rows, changed_lists
-from gongkai.remake.signings import crowded, signings
-from gongkai.remake.spare import NotAsRemembered, begun
-from gongkai.remake.prefilter import sought, stands
-from gongkai.remake.trees import listed
-from gongkai.signing.approval import Approval
-from gongkai.rules.mass import MANY
 
 _LISTED = {
     "category": "categories",

@@ -12,7 +12,7 @@ import pytest
 
 from acceptance.conftest import tree
 from gongkai.core.findings import Severity
-from gongkai.remake import again
+from gongkai.remake.request import Outcome
 from remake.conftest import Home
 from support import attacks, cases, county
 from support.attacks import Attack
@@ -20,7 +20,7 @@ from support.cases import Case
 
 # Memories are attacked directly in ``test_attacked``; here a part of the corpus is drawn, the same in every run, and all of what
 # enters by way of a memory. ``make soak`` takes all of it.
-_DRAWN = 1 if os.environ.get("EVERY_MEMORY") else 6
+_DRAWN = 1 if os.environ.get("EVERY_MEMORY") else 12
 
 
 def drawn(name: str) -> bool:
@@ -54,7 +54,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture
-def remembered(pristine: Home, outcomes: list[again.Outcome | None]) -> Iterator[Home]:
+def remembered(pristine: Home, outcomes: list[Outcome | None]) -> Iterator[Home]:
     yield Home(pristine.root, outcomes)
     shutil.rmtree(pristine.root)
     shutil.copytree(pristine.root.with_name("copy"), pristine.root)

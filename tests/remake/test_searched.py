@@ -12,7 +12,7 @@ import pytest
 
 from gongkai.cli import main as gongkai
 from gongkai.proof.scan import entry_of
-from gongkai.remake import again
+from gongkai.remake.request import Outcome
 from remake.conftest import Home, write_item
 from remake.test_same_bytes import ITEM, add, attachment, body, category, day, delete, opinion, several, title
 from support import county
@@ -31,7 +31,7 @@ def pristine(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture
-def searched(pristine: Home, outcomes: list[again.Outcome | None]) -> Iterator[Home]:
+def searched(pristine: Home, outcomes: list[Outcome | None]) -> Iterator[Home]:
     yield Home(pristine.root, outcomes, search=True)
     shutil.rmtree(pristine.root)
     shutil.copytree(pristine.root.with_name("copy"), pristine.root)

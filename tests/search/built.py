@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from gongkai.core.executors import Here
+from gongkai.core.executors import InlineExecutor
 from gongkai.search import NOTHING, Built, Entry, Shard, build_index, fact_of, plan
 from gongkai.search.shards import MAX_CHARACTERS, MAX_ITEMS
 
@@ -29,4 +29,4 @@ def build(
 
     shards = plan(map(fact_of, by.values()), max_items=max_items, max_characters=max_characters)
     with tempfile.TemporaryDirectory() as work:
-        return build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=Here(), kept=kept)
+        return build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=InlineExecutor(), kept=kept)

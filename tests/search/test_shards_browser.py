@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gongkai.core.executors import Here
+from gongkai.core.executors import InlineExecutor
 from gongkai.search import Shard, build_index, read_fold
 from search.conftest import Site
 from search.corpus import STATIC, plain_texts, truth
@@ -40,7 +40,7 @@ def single(site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFactor
         folder / "pagefind",
         fold=read_fold(STATIC / "traditional.json"),
         work=folder,
-        executor=Here(),
+        executor=InlineExecutor(),
     )
     with serve(folder, COLUMN) as (base, traffic):
         page = browser.new_page()

@@ -11,11 +11,12 @@ import pikepdf
 import pypdf
 import pytest
 
+from gongkai.documents.regimes import REGIMES
+from gongkai.site.blank import blank_of
 from gongkai.site.blank_docx import docx as as_docx
 from gongkai.site.blank_pdf import pdf as as_pdf
-from gongkai.site.blanks import blank_of, blanks
+from gongkai.site.blanks import blanks
 from gongkai.site.forms import FORMS, Form
-from gongkai.documents.regimes import REGIMES
 
 EVERY = [(form, regime) for form in FORMS for regime in REGIMES]
 IDS = [f"{form.id}-{regime}" for form, regime in EVERY]

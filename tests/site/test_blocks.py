@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gongkai.core.executors import InlineExecutor
 from gongkai.gate.check import check
-from gongkai.core.executors import Here
 from gongkai.site.glossary import Glossary
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.searching import entry_of
 from gongkai.site.standing import Standing
 from gongkai.source.tree import Disk
@@ -44,9 +44,9 @@ def test_a_block_is_shown_in_its_order(output: Path, item: str, block: str, labe
 
 
 def test_a_block_is_found_by_the_search() -> None:
-    verdict = check(Disk(ROOT), TODAY, Here())
+    verdict = check(Disk(ROOT), TODAY, InlineExecutor())
     assert verdict.county is not None
-    glossary: Glossary = Presenter.of(verdict.approved, (), verdict.county, True).glossary
+    glossary: Glossary = SiteModel.of(verdict.approved, (), verdict.county, True).glossary
     item = next(d for d in verdict.approved if d.path.endswith("xinhe-town/2025/00007.md"))
     assert "丈量放样、施工巡查、竣工核实四到场" in entry_of(item, glossary, Standing()).text
 

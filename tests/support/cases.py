@@ -34,16 +34,16 @@ from typing import Any
 
 import yaml
 
-from gongkai.gate.overdue import open_books
-from gongkai.gate.check import Verdict, check
 from gongkai.cli import main as gongkai
 from gongkai.core.findings import Diagnostic, Severity
+from gongkai.core.settings import theme_of
+from gongkai.gate.check import Verdict, check
+from gongkai.gate.overdue import open_books
 from gongkai.history.check import Range, check_range
 from gongkai.history.repository import Repository
-from gongkai.site.prove_output import prove
-from gongkai.core.settings import theme_of
-from gongkai.signing.first_seen import Seen, read_log, written
 from gongkai.rules import RULES, judge_books
+from gongkai.signing.first_seen import Seen, read_log, written
+from gongkai.site.prove_output import prove
 from gongkai.source.tree import Disk
 from support import county, repository
 

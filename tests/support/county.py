@@ -21,14 +21,14 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gongkai.cli.record import appended, signed_entry
-from gongkai.documents.kinds import kind_of
-from gongkai.documents.review import Level
-from gongkai.signing.block import with_review
 from gongkai.documents.digest import JOINT_UNNAMED, AttachedFile, document_digest
 from gongkai.documents.digest import namespace as namespace_of
+from gongkai.documents.kinds import kind_of
+from gongkai.documents.review import Level
+from gongkai.gate.sign_off import Intent, signed_off
+from gongkai.signing.block import with_review
 from gongkai.signing.ledgers import KINDS
 from gongkai.signing.signer import ProcessSigner
-from gongkai.gate.sign_off import Intent, signed_off
 from gongkai.signing.sshsig import PublicKey
 from gongkai.source.envelope import open_document, open_registry
 

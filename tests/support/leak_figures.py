@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.gate.load_site import county_of, registries, sort
-from gongkai.documents.document import read
 from gongkai.core.findings import Severity
-from gongkai.signing.context import County
+from gongkai.documents.document import read
+from gongkai.gate.load_site import county_of, registries, sort
 from gongkai.rules import judge_file
+from gongkai.signing.context import SiteContext
 from gongkai.source.tree import Disk
 from support import county, leak_pages
 from support.leak_places import ITEM, NAMES
@@ -39,7 +39,7 @@ class Result:
     said: str = ""
 
 
-def county_in(folder: Path) -> tuple[Path, County]:
+def county_in(folder: Path) -> tuple[Path, SiteContext]:
     """The good county, and what its registries say."""
     root = county.copy_to(folder / "county")
     source = Disk(root)
@@ -48,7 +48,7 @@ def county_in(folder: Path) -> tuple[Path, County]:
     return root, found
 
 
-def refusals(root: Path, path: str, files: tuple[str, ...], basis: County) -> set[str]:
+def refusals(root: Path, path: str, files: tuple[str, ...], basis: SiteContext) -> set[str]:
     """The codes of the errors of one document."""
     return {
         d.code

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from gongkai.core.executors import InlineExecutor
 from gongkai.gate.check import Verdict
-from gongkai.core.executors import Here
 from gongkai.site.exports import Lines, exports
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.render import render_all
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,10 +34,10 @@ _WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 def render(verdict: Verdict, search: bool = True) -> dict[str, str]:
     """All pages and exports of a county that passed, by their path below the site."""
     assert verdict.county is not None
-    presenter = Presenter.of(verdict.approved, verdict.voided, verdict.county, search=search)
+    presenter = SiteModel.of(verdict.approved, verdict.voided, verdict.county, search=search)
     with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as folder:
         lines = Lines()
-        done = render_all(THEME, Path(folder), presenter, Here(), lines, lambda: None)
+        done = render_all(THEME, Path(folder), presenter, InlineExecutor(), lines, lambda: None)
         pages = {path: (Path(folder) / path).read_text(encoding="utf-8") for path in done.written}
     return pages | {path: _text(path, data) for path, data in exports(presenter, lines)}
 
@@ -203,19 +203,19 @@ def fixed_words() -> frozenset[str]:
         page = read(_JINJA.sub("\x01", source))
         words |= {piece for text in page.texts for piece in text.split("\x01")}
     for module in (
-        "plan",
-        "jobs",
-        "lists",
-        "deadlines",
-        "exports",
-        "application",
-        "forms",
-        "present",
-        "item_view",
-        "labels",
-        "glossary",
+        "site/plan",
+        "site/jobs",
+        "site/lists",
+        "site/deadlines",
+        "site/exports",
+        "site/application",
+        "site/forms",
+        "site/model",
+        "site/item_view",
+        "documents/labels",
+        "site/glossary",
     ):
-        tree = ast.parse((ROOT / f"tooling/gongkai/publish/{module}.py").read_text(encoding="utf-8"))
+        tree = ast.parse((ROOT / f"tooling/gongkai/{module}.py").read_text(encoding="utf-8"))
         texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         words |= {text for text in texts if isinstance(text, str) and _WORD.search(text) and "\n" not in text}
     return frozenset(words)

@@ -23,7 +23,7 @@ OUTSIDE = ["../a", "b/../../a", "/a", "", "b/", "b//a", "./a", "b/.", "..", "b\\
 # Modules that write where no path comes from words: folders for the time of a run, files of digests and constants, and what
 # the user has named on the command line.
 ELSEWHERE = {
-    "confined.py": "the one place",
+    "core/confined.py": "the one place",
     "source/git.py": "a folder for the time of the run",
     "signing/signer.py": "a folder for the time of a signature",
     "proof/scan.py": "a folder for the time of a proof",

@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 
-from gongkai.gate import parallel_check
-from gongkai.gate.load_site import basis_of, sort
-from gongkai.gate.check import check, check_part
 from gongkai.cluster import confirmed
 from gongkai.cluster.confirmed import Confirmed
-from gongkai.cluster.wire import answer, opened, packed, read_answer
 from gongkai.cluster.shards import Brought, bring_shard, make_again, place_shard
-from gongkai.core.executors import Here, own
+from gongkai.cluster.wire import answer, opened, packed, read_answer
+from gongkai.core.executors import InlineExecutor, own
 from gongkai.core.findings import CannotRun
+from gongkai.gate import parallel_check
+from gongkai.gate.check import check, check_part
+from gongkai.gate.load_site import basis_of, sort
 from gongkai.gate.parallel_check import Judged, judge_documents
 from gongkai.search import Entry, make_shard
 from gongkai.search.bundle import SIGNATURE, fragment
@@ -30,7 +30,7 @@ from gongkai.source.tree import Disk
 from support import county
 
 
-class Liar(Here):
+class Liar(InlineExecutor):
     """Does what it is asked and changes the first document of each answer."""
 
     def __init__(self, change: Callable[[Judged], Judged] = lambda one: one) -> None:
@@ -63,16 +63,16 @@ CHANGES: dict[str, Callable[[Judged], Judged]] = {
 @pytest.mark.parametrize("share", [0, 100])
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_a_worker_changes_is_noticed(change: str, share: int) -> None:
-    cluster = Confirmed(Liar(CHANGES[change]), Here(), share)
+    cluster = Confirmed(Liar(CHANGES[change]), InlineExecutor(), share)
     with pytest.raises(CannotRun, match="不予采信"):
         check(Disk(county.base()), county.TODAY, cluster)
 
 
 @pytest.mark.parametrize("share", [0, 1, 50, 100])
 def test_an_honest_cluster_comes_to_the_same_verdict(share: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "_CHUNK", 3)
-    here = check(Disk(county.base()), county.TODAY, Here())
-    there = check(Disk(county.base()), county.TODAY, Confirmed(Liar(), Here(), share))
+    monkeypatch.setattr(parallel_check, "_CHUNK", 3)
+    here = check(Disk(county.base()), county.TODAY, InlineExecutor())
+    there = check(Disk(county.base()), county.TODAY, Confirmed(Liar(), InlineExecutor(), share))
     assert there.passed and there.sources == here.sources
     assert [(d.digest, d.html) for d in there.approved] == [(d.digest, d.html) for d in here.approved]
 
@@ -98,21 +98,21 @@ def _other() -> int:
 
 def test_what_nothing_attests_to_is_not_believed() -> None:
     with pytest.raises(AssertionError, match="nothing attests"):
-        Confirmed(Here(), Here(), 0).submit(_other)
+        Confirmed(InlineExecutor(), InlineExecutor(), 0).submit(_other)
 
 
 def test_what_is_cancelled_is_cancelled_there() -> None:
     with ThreadPoolExecutor(1) as cluster:
         started: Future[None] = Future()
         cluster.submit(started.result)
-        waiting = Confirmed(cluster, Here(), 100).submit(_other)
+        waiting = Confirmed(cluster, InlineExecutor(), 100).submit(_other)
         assert waiting.cancel()
         started.set_result(None)
         assert cluster.submit(_other).result() == 1
 
 
 def test_this_machine_is_the_part_of_a_cluster_that_is_trusted() -> None:
-    here: Executor = Here()
+    here: Executor = InlineExecutor()
     assert own(Confirmed(Liar(), here)) is here and own(here) is here and own(None) is None
 
 
@@ -302,6 +302,6 @@ def test_parts_are_made_again_as_often_as_other_work(
 ) -> None:
     monkeypatch.setattr(confirmed, job, lambda *_: (brought.listed, {}))
     (tmp_path / "work").mkdir()
-    cluster = Confirmed(Here(), Here(), share)
+    cluster = Confirmed(InlineExecutor(), InlineExecutor(), share)
     made = cluster.submit(make_shard, "2026", ENTRIES, tmp_path / "out", FOLD, tmp_path / "work").result()
     assert made == (brought.listed, {})

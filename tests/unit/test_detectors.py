@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.gate.load_site import basis_of
 from gongkai.documents.registries import Agencies
-from gongkai.signing.context import _contacts
+from gongkai.gate.load_site import basis_of
 from gongkai.secrecy.detectors import DETECTORS
-from gongkai.source.folding import anyhow_folded, essence, folded
 from gongkai.secrecy.leaks import _reaches
 from gongkai.secrecy.numbers import bank_card, resident_id
 from gongkai.secrecy.scan import Hit, places, scan
+from gongkai.signing.context import _contacts
+from gongkai.source.folding import anyhow_folded, fold_key, folded
 from gongkai.source.tree import Disk
 from support import county
 from support.leaks import Lot
@@ -80,7 +80,7 @@ def test_the_digits_of_every_script_are_known() -> None:
     "written", ["١١٠١٠١١٩٩٠٠١٠١١٢٣٧", "①①⓪①⓪①①⑨⑨⓪⓪①⓪①①②③⑦", "110101\u200b19900101\u20601237", "110101—19900101—1237"]
 )
 def test_disguised_digits_are_digits(written: str) -> None:
-    assert essence(written) == "110101199001011237"
+    assert fold_key(written) == "110101199001011237"
 
 
 def test_a_hint_never_tells_the_value() -> None:
@@ -88,9 +88,9 @@ def test_a_hint_never_tells_the_value() -> None:
     hits = [hit for one in written for hit in scan(one)]
     assert len({hit.detector.name for hit in hits}) > 12
     for hit in hits:
-        assert essence(hit.value) not in hit.hint.replace("*", "")
+        assert fold_key(hit.value) not in hit.hint.replace("*", "")
         shown = len(hit.hint.replace("*", ""))
-        assert shown <= max(1, len(essence(hit.value)) // 2)
+        assert shown <= max(1, len(fold_key(hit.value)) // 2)
 
 
 def test_every_place_of_a_value_is_told() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gongkai.documents.digest import document_digest
 from gongkai.documents.kinds import kind_of
 from gongkai.signing.block import with_review
-from gongkai.documents.digest import document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.tree import Disk
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.gate import check, parallel_check
-from gongkai.core.executors import Here, Workers, chunks, lent, local
+from gongkai.core.executors import InlineExecutor, Workers, chunks, lent, local
 from gongkai.core.findings import CannotRun
+from gongkai.gate import check, parallel_check
 from gongkai.site.exports import Lines
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.render import render_all
 from gongkai.source.tree import Disk
 from sample_county import TODAY
@@ -36,7 +36,7 @@ def _dies(number: int) -> int:
 
 
 def test_here_runs_at_once_and_hands_on_what_is_raised() -> None:
-    with Here() as pool:
+    with InlineExecutor() as pool:
         assert [future.result() for future in [pool.submit(_square, n) for n in range(4)]] == [0, 1, 4, 9]
         failed = pool.submit(_fails, 3)
     with pytest.raises(CannotRun) as raised:
@@ -48,7 +48,7 @@ def test_an_interrupt_is_not_kept_for_later() -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    with Here() as pool, pytest.raises(KeyboardInterrupt):
+    with InlineExecutor() as pool, pytest.raises(KeyboardInterrupt):
         pool.submit(interrupt)
 
 
@@ -60,12 +60,12 @@ def test_a_refusal_comes_back_from_a_worker_with_both_its_texts() -> None:
 
 def test_little_work_stays_here_and_much_is_spread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
-    assert isinstance(local(10), Here)
+    assert isinstance(local(10), InlineExecutor)
     with local(100_000) as pool:
         assert isinstance(pool, ProcessPoolExecutor)
         assert [f.result() for f in [pool.submit(_square, n) for n in range(5)]] == [0, 1, 4, 9, 16]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    assert isinstance(local(100_000), Here)
+    assert isinstance(local(100_000), InlineExecutor)
 
 
 @given(st.lists(st.integers(), max_size=50), st.integers(1, 60))
@@ -75,11 +75,11 @@ def test_chunks_hold_everything_once_in_order(items: list[int], size: int) -> No
     assert all(1 <= len(part) <= size for part in parts)
 
 
-@pytest.mark.parametrize("pool", [Here, lambda: ThreadPoolExecutor(3), lambda: ProcessPoolExecutor(2)])
+@pytest.mark.parametrize("pool", [InlineExecutor, lambda: ThreadPoolExecutor(3), lambda: ProcessPoolExecutor(2)])
 def test_the_verdict_does_not_depend_on_who_judges(pool: type[Executor], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "_CHUNK", 7)
+    monkeypatch.setattr(parallel_check, "_CHUNK", 7)
     verdict = check.check(Disk(ROOT), TODAY, pool())
-    expected = check.check(Disk(ROOT), TODAY, Here())
+    expected = check.check(Disk(ROOT), TODAY, InlineExecutor())
     assert verdict.passed
     assert verdict.diagnostics == expected.diagnostics and verdict.checked == expected.checked
     assert [(d.name, d.digest, d.html) for d in verdict.approved] == [
@@ -97,16 +97,16 @@ class _Dying(ProcessPoolExecutor):
 def test_a_worker_that_dies_stops_the_check_and_the_rendering(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="意外中止"):
         check.check(Disk(ROOT), TODAY, _Dying(1))
-    verdict = check.check(Disk(ROOT), TODAY, Here())
+    verdict = check.check(Disk(ROOT), TODAY, InlineExecutor())
     assert verdict.county is not None
-    presenter = Presenter.of(verdict.approved, (), verdict.county, False)
+    presenter = SiteModel.of(verdict.approved, (), verdict.county, False)
     with _Dying(1) as pool, pytest.raises(CannotRun, match="意外中止"):
         render_all(tmp_path, tmp_path, presenter, pool, Lines(), lambda: None)
     with ProcessPoolExecutor(1) as pool, pytest.raises(BrokenProcessPool):
         pool.submit(_dies, 1).result()
 
 
-class _Losing(Here):
+class _Losing(InlineExecutor):
     """Does its work and loses the last document of each part."""
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
@@ -122,7 +122,7 @@ def test_a_run_keeps_its_workers_through_all_phases(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     with Workers() as workers:
         with lent(workers, 10) as little:
-            assert isinstance(little, Here)
+            assert isinstance(little, InlineExecutor)
         seen = []
         for jobs in (1_000, 100_000):
             with lent(workers, jobs) as pool:

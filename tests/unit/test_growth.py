@@ -22,27 +22,27 @@ import pytest
 
 import gongkai
 from gongkai.attachments.look import look
-from gongkai.gate.load_site import basis_of
-from gongkai.gate.check import check
+from gongkai.core.pattern import LazyPattern, pattern
 from gongkai.documents.document import read
 from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
+from gongkai.gate.check import check
+from gongkai.gate.load_site import basis_of
 from gongkai.gate.parallel_check import judge
-from gongkai.source.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.markup.limits import of_body, of_python_markdown
 from gongkai.markup.profiles import SECOND, render
 from gongkai.markup.written import difference
-from gongkai.signing.context import County
 from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
-from gongkai.source.folding import folded
 from gongkai.secrecy.leaks import _reaches
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import LazyPattern, pattern
 from gongkai.secrecy.scan import places, scan
+from gongkai.signing.context import SiteContext
 from gongkai.source.envelope import open_document, open_registry
+from gongkai.source.folding import folded
 from gongkai.source.git_extent import TooManyFiles, bound_history
 from gongkai.source.hygiene import collisions
+from gongkai.source.limits import LIST_ENTRIES, PROBLEMS, TREE_ENTRIES
 from gongkai.source.tree import Disk, Inventory
 from support import county, hostile_files
 from support.growth import LIMIT, exponent
@@ -414,7 +414,7 @@ REGISTRIES: dict[str, Callable[[int], Agencies | Site]] = {
 }
 
 
-def the_basis() -> County:
+def the_basis() -> SiteContext:
     basis = basis_of(Disk(county.base()), county.TODAY)
     assert basis is not None
     return basis

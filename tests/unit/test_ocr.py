@@ -16,9 +16,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.attachments.examined import Passage
-from gongkai.gate.check import Verdict, check
 from gongkai.cli.main import main
 from gongkai.core.findings import Severity
+from gongkai.gate.check import Verdict, check
 from gongkai.ocr import advice as advising
 from gongkai.ocr.advice import advice
 from gongkai.ocr.reader import Reader

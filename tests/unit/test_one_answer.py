@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.gate.check import check
 from gongkai.cli import main
-from gongkai.documents.registries import ascii_address
 from gongkai.core.findings import Diagnostic, Severity
+from gongkai.documents.registries import ascii_address
+from gongkai.gate.check import check
 from gongkai.source.private_use import standard
 from gongkai.source.tree import Disk
 from support import county

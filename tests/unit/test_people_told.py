@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongkai.source.folding import folded
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.scan import scan
+from gongkai.source.folding import folded
 
 _TEXTS = Path(__file__).resolve().parent.parent / "texts" / "people"
 DETECTOR = {"health": "health", "complainants": "applicant", "addresses": "address", "births": "birth_date"}

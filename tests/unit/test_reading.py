@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.core.characters import HIDDEN
 from gongkai.source import strict_yaml
 from gongkai.source.envelope import Envelope, open_document, open_registry
-from gongkai.source.text import HIDDEN, decode
+from gongkai.source.text import decode
 
 BOM, NEL = "\ufeff", "\x85"
 

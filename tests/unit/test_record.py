@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from gongkai.gate.check import basis_of, check
 from gongkai.cli import main
 from gongkai.core.days import CHINA
 from gongkai.core.findings import Severity
+from gongkai.gate.check import basis_of, check
 from gongkai.signing.ledgers import read_ledger
 from gongkai.source.tree import Disk
 from support import county

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import gongkai
-from gongkai.gate.check import check
 from gongkai.cli import main
 from gongkai.cli.main import parser
 from gongkai.core.findings import Diagnostic, Severity
+from gongkai.gate.check import check
 from gongkai.source.tree import Disk
 from support import county
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import gongkai
-from gongkai.gate.check import Verdict, check
-from gongkai.documents.kinds import kind_of
 from gongkai.core.findings import Diagnostic, Severity, Text
-from gongkai.signing.test_keys import SAMPLE_SITE_ID, TEST_KEYS
+from gongkai.documents.kinds import kind_of
+from gongkai.gate.check import Verdict, check
 from gongkai.rules import RULES
+from gongkai.signing.test_keys import SAMPLE_SITE_ID, TEST_KEYS
 from gongkai.source.tree import Disk
 from support import cases, county
 from support.cases import Case

@@ -13,17 +13,17 @@ from typing import Any, TypeVar
 
 import pytest
 
-from gongkai.gate import parallel_check
-from gongkai.gate.check import Verdict, check
 from gongkai.cli import main
+from gongkai.core.executors import InlineExecutor
+from gongkai.core.findings import CannotRun, Finding, Severity
 from gongkai.documents.document import Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Markup
-from gongkai.core.executors import Here
-from gongkai.core.findings import CannotRun, Finding, Severity
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import LedgerEntry, is_ledger, read_ledger
+from gongkai.gate import parallel_check
+from gongkai.gate.check import Verdict, check
 from gongkai.rules import RULES, Corpus
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import LedgerEntry, is_ledger, read_ledger
 from gongkai.source.tree import Disk
 from support import cases, county
 from support.cases import Case
@@ -39,7 +39,7 @@ def ids(case: Case) -> str:
     return case.id
 
 
-def _silent(subject: Any, judged_by: County) -> Iterator[Finding]:
+def _silent(subject: Any, judged_by: SiteContext) -> Iterator[Finding]:
     return iter(())
 
 
@@ -178,7 +178,7 @@ def test_second_half_that_raises_stops_the_run(code: str, monkeypatch: pytest.Mo
 def test_rule_that_raises_only_on_ledgers_stops_the_run(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     original = RULES[code].check
 
-    def on_ledgers(subject: Any, judged_by: County) -> Iterator[Finding]:
+    def on_ledgers(subject: Any, judged_by: SiteContext) -> Iterator[Finding]:
         if isinstance(getattr(subject, "subject", subject), LedgerEntry):
             raise ZeroDivisionError
         yield from original(subject, judged_by)
@@ -215,8 +215,8 @@ def _forked() -> ProcessPoolExecutor:
 
 
 def test_worker_processes_say_what_this_process_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "_CHUNK", 2)
-    here, apart = (check(Disk(county.base()), county.TODAY, executor) for executor in (Here(), _forked()))
+    monkeypatch.setattr(parallel_check, "_CHUNK", 2)
+    here, apart = (check(Disk(county.base()), county.TODAY, executor) for executor in (InlineExecutor(), _forked()))
     assert here.passed
     assert [a.digest for a in here.approved] == [a.digest for a in apart.approved]
     assert apart.diagnostics == here.diagnostics
@@ -244,7 +244,7 @@ def test_rule_that_raises_in_a_worker_stops_the_run(monkeypatch: pytest.MonkeyPa
     assert "B01" in stopped.value.text.en
 
 
-class _BreaksEarly(Here):
+class _BreaksEarly(InlineExecutor):
     """A pool that has lost a worker before all the work is handed out."""
 
     def __init__(self) -> None:
@@ -258,12 +258,12 @@ class _BreaksEarly(Here):
 
 
 def test_pool_that_breaks_while_work_is_handed_out_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "_CHUNK", 1)
+    monkeypatch.setattr(parallel_check, "_CHUNK", 1)
     with pytest.raises(CannotRun):
         check(Disk(county.base()), county.TODAY, _BreaksEarly())
 
 
-class _Forgets(Here):
+class _Forgets(InlineExecutor):
     """Returns the work without its last document."""
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
@@ -297,7 +297,7 @@ def test_corpus_rule_sees_every_document(monkeypatch: pytest.MonkeyPatch) -> Non
     seen: list[str] = []
     original = RULES["R05"].check
 
-    def listen(corpus: Corpus, judged_by: County) -> Iterator[Finding]:
+    def listen(corpus: Corpus, judged_by: SiteContext) -> Iterator[Finding]:
         seen.extend(document.name for document in corpus.documents)
         yield from original(corpus, judged_by)
 

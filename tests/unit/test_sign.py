@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from gongkai.gate.check import Verdict, check
 from gongkai.cli import main
 from gongkai.core.days import CHINA
-from gongkai.documents.document import Document, read
 from gongkai.core.findings import Severity
+from gongkai.documents.document import Document, read
+from gongkai.gate.check import Verdict, check
 from gongkai.reporting.formats import UNSIGNED
 from gongkai.signing.ledgers import read_ledger
 from gongkai.source.envelope import open_document

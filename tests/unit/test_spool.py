@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.gate import check, parallel_check
-from gongkai.documents.card import Content
-from gongkai.core.executors import Here, processes
-from gongkai.core.trim_memory import give_back
-from gongkai.source.tree import Disk
+from gongkai.core.executors import InlineExecutor, processes
 from gongkai.core.spool import Kept, Spool
+from gongkai.core.trim_memory import give_back
+from gongkai.documents.card import Content
+from gongkai.gate import check, parallel_check
+from gongkai.source.tree import Disk
 from sample_county import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,9 +100,9 @@ def test_a_check_hands_contents_over_as_they_arrive_and_holds_none(monkeypatch: 
     judge_all = parallel_check.judge_all
     monkeypatch.setattr("gongkai.gate.check.judge_all", looked_at)
     spool = Spool()
-    aside = check.check(Disk(ROOT), TODAY, Here(), keep=spool.keep)
+    aside = check.check(Disk(ROOT), TODAY, InlineExecutor(), keep=spool.keep)
     assert len(held) > 80 and not any(held)
-    in_memory = check.check(Disk(ROOT), TODAY, Here())
+    in_memory = check.check(Disk(ROOT), TODAY, InlineExecutor())
     assert aside.passed and [one.content for one in aside.approved] == [one.content for one in in_memory.approved]
     assert all(isinstance(one.content, Content) and one.size for one in aside.approved)
 

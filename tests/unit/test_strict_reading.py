@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gongkai.core.characters import HIDDEN
 from gongkai.signing.block import with_review
 from gongkai.source import text as text_module
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.strict_yaml import MAX_DEPTH
-from gongkai.source.text import HIDDEN
 
 # Front matter, the line on which it is refused counted within it, what the message says.
 REFUSED = {

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.gate import check
-from gongkai.core.executors import Here
+from gongkai.core.executors import InlineExecutor
 from gongkai.core.findings import At
+from gongkai.core.pickling import pickled_by_position
+from gongkai.gate import check
 from gongkai.signing.approval import Approval
 from gongkai.source.tree import Disk
-from gongkai.core.pickling import travels
 from sample_county import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True, order=True)
 class Luggage:
     """With a default, an order, and a field that another class has, too."""
@@ -51,7 +51,7 @@ def test_no_field_is_looked_up_on_the_way(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_many_records_say_alike_is_held_once() -> None:
-    verdict = check.check(Disk(ROOT), TODAY, Here())
+    verdict = check.check(Disk(ROOT), TODAY, InlineExecutor())
     signers = [one.by for one in verdict.approvals]
     words = [word for one in verdict.approved if one.kind == "item" for word in (one.card.agency, one.card.genre)]
     for texts in (signers, words):
@@ -65,7 +65,7 @@ def test_equal_texts_that_were_one_arrive_as_one() -> None:
 
 
 def test_what_the_office_alone_may_read_does_not_travel_with_a_document() -> None:
-    verdict = check.check(Disk(ROOT), TODAY, Here())
+    verdict = check.check(Disk(ROOT), TODAY, InlineExecutor())
     opinions = {one.document: one.opinion for one in verdict.approvals if isinstance(one, Approval)}
     for document in verdict.approved:
         parcel = pickle.dumps(document)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.gate.check import check
 from gongkai.cli import main
 from gongkai.core.days import CHINA
-from gongkai.documents.document import read
 from gongkai.core.findings import Diagnostic, Severity
+from gongkai.documents.document import read
+from gongkai.gate.check import check
 from gongkai.secrecy.declared import is_organisation
 from gongkai.secrecy.detectors import DETECTORS
 from gongkai.secrecy.waivable import WAIVABLE, says_something

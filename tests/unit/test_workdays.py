@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from gongkai.documents.registries import CalendarDay, Site
 from gongkai.documents.regimes import REGIMES
+from gongkai.documents.registries import CalendarDay, Site
 from gongkai.documents.workdays import calendar_of
 
 OFFICIAL = calendar_of()

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.documents.document import read
 from gongkai.core.findings import Severity
+from gongkai.documents.document import read
 from gongkai.rules import judge_file
 from gongkai.source.tree import Disk
 from support import county

@@ -12,13 +12,14 @@ from pathlib import Path, PurePath
 from pydantic import TypeAdapter, ValidationError
 
 from gongkai.cli import common, county_files
+from gongkai.core.characters import shown
 from gongkai.core.confined import below, replace
-from gongkai.documents.values import FileName
 from gongkai.core.findings import CannotRun
-from gongkai.signing.block import scalar, with_review
+from gongkai.documents.values import FileName
 from gongkai.rules.integrity import ATTACHMENT_TYPES
+from gongkai.signing.block import scalar, with_review
 from gongkai.source.envelope import open_document, review_span
-from gongkai.source.hygiene import shown, unportable
+from gongkai.source.hygiene import unportable
 from gongkai.source.tree import Disk
 
 _BLOCK = re.compile(r"^attachments:.*\n(?:(?: |- ).*\n)*", re.MULTILINE)

@@ -32,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _output(root: Path, options: argparse.Namespace) -> int:
+    from gongkai.core.settings import theme_of  # noqa: PLC0415
     from gongkai.gate.check import check  # noqa: PLC0415 - each subject loads what it needs
     from gongkai.site.prove_output import prove, stated  # noqa: PLC0415
-    from gongkai.core.settings import theme_of  # noqa: PLC0415
 
     site = (options.site or root / "output").absolute()
     if not site.is_dir():

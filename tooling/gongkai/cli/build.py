@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.cli import common
+from gongkai.cli.build_request import NOT_BUILT, Wanted, built
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter, Phases
 from gongkai.core.findings import Text
-from gongkai.site.fingerprint import Fingerprint
 from gongkai.core.settings import theme_of
-from gongkai.site.staging import Live, alone, checked_target, for_everybody
+from gongkai.core.system_errors import reason
 from gongkai.remake import again
 from gongkai.remake.identity import identity
+from gongkai.remake.request import BuildRequest, Outcome
 from gongkai.reporting import FORMATS, Report
-from gongkai.core.system_errors import reason
+from gongkai.site.fingerprint import Fingerprint
+from gongkai.site.staging import Live, alone, checked_target, for_everybody
 
 if TYPE_CHECKING:
-    from gongkai.signing.first_seen import FirstSeen
+    pass
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,20 +36,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     common.add_first_seen(parser)
     common.add_today(parser)
     common.add_as_of(parser)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a command line asked for; ``root`` and ``output`` are absolute."""
-
-    options: argparse.Namespace
-    root: Path
-    output: Path
-    today: dt.date
-    seen: FirstSeen | None
-    meter: Meter
-    phases: Phases
-    fingerprint: Fingerprint
 
 
 def run(options: argparse.Namespace) -> int:
@@ -102,7 +88,7 @@ def _run(wanted: Wanted) -> tuple[int, Report]:
         root, output, search = wanted.root, wanted.output, not wanted.options.no_search
         sort = identity(root, output, theme_of(root), search)
         as_of = wanted.options.as_of
-        asked = again.Asked(
+        asked = BuildRequest(
             root, output, wanted.today, search, sort, as_of, wanted.phases, fingerprint=wanted.fingerprint
         )
         if outcome := again.build_again(asked):
@@ -113,7 +99,7 @@ def _run(wanted: Wanted) -> tuple[int, Report]:
         return from_nothing(wanted, asked, executor)
 
 
-def _report(outcome: again.Outcome, output: Path, lang: str) -> Report:
+def _report(outcome: Outcome, output: Path, lang: str) -> Report:
     return Report(
         outcome.diagnostics,
         outcome.checked,
@@ -122,11 +108,3 @@ def _report(outcome: again.Outcome, output: Path, lang: str) -> Report:
         built(output, outcome.files) if outcome.built else NOT_BUILT,
         lang,
     )
-
-
-def built(output: Path, files: int) -> Text:
-    """The last line of a report where there is a new site."""
-    return Text(f"网站已生成到 {output}（{files} 个文件）", f"site built in {output} ({files} files)")
-
-
-NOT_BUILT = Text("未生成网站", "no site was built")

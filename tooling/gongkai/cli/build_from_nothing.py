@@ -10,17 +10,18 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-from gongkai.gate.check import check
 from gongkai.cli import common
-from gongkai.cli.build import NOT_BUILT, Wanted, built
+from gongkai.cli.build_request import NOT_BUILT, Wanted, built
 from gongkai.core.findings import Text
+from gongkai.core.spool import Spool
+from gongkai.gate.check import check
 from gongkai.remake import again
+from gongkai.remake.request import BuildRequest
 from gongkai.reporting import Report, report_of
 from gongkai.source.tree import Disk
-from gongkai.core.spool import Spool
 
 
-def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) -> tuple[int, Report]:
+def from_nothing(wanted: Wanted, asked: BuildRequest | None, executor: Executor) -> tuple[int, Report]:
     """Check and build; returns the exit code and the report. ``asked`` is given where the next build may make use of this one."""
     options, root, phases = wanted.options, wanted.root, wanted.phases
     importlib.import_module("gongkai.site.plugin")  # before workers are forked, who need it, too
@@ -28,9 +29,9 @@ def from_nothing(wanted: Wanted, asked: again.Asked | None, executor: Executor) 
     verdict = check(Disk(root), wanted.today, executor, wanted.meter, wanted.seen, keep=Spool().keep)
     if verdict.passed:
         import pelican  # noqa: PLC0415 - loaded by now
-        from gongkai.site import plugin  # noqa: PLC0415
         from gongkai.core.settings import as_of  # noqa: PLC0415
         from gongkai.remake.remember import from_build  # noqa: PLC0415
+        from gongkai.site import plugin  # noqa: PLC0415
 
         request = plugin.Request(
             wanted.today,
@@ -73,8 +74,8 @@ def _settings(root: Path, output: Path) -> dict[str, Any]:
     """The county's own settings file where there is one; it cannot open what the plugin keeps shut."""
     from pelican.settings import read_settings  # noqa: PLC0415 - as above
 
-    from gongkai.site import plugin  # noqa: PLC0415
     from gongkai.core.settings import settings_for  # noqa: PLC0415
+    from gongkai.site import plugin  # noqa: PLC0415
 
     own = root / "pelicanconf.py"
     overrides: dict[str, Any] = {"OUTPUT_PATH": str(output)}

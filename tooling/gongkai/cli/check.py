@@ -8,12 +8,12 @@ import re
 import sys
 from pathlib import Path
 
-from gongkai.gate.check import Verdict, check, check_part
 from gongkai.cli import common, county_files, names
 from gongkai.cli.executor import add_executor, chosen
 from gongkai.cli.progress import Meter
-from gongkai.documents.kinds import REGISTRIES
 from gongkai.core.findings import CannotRun, Text
+from gongkai.documents.kinds import REGISTRIES
+from gongkai.gate.check import Verdict, check, check_part
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.repository import Repository
 from gongkai.ocr.advice import Advice, advice

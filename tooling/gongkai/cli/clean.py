@@ -10,9 +10,9 @@ from pathlib import Path
 from gongkai.attachments.faults import FAULTS
 from gongkai.cleaning.clean import Cleaned, clean
 from gongkai.cleaning.report import Asked, in_english
+from gongkai.core.characters import shown
 from gongkai.core.confined import write_new
 from gongkai.core.findings import CannotRun, Text
-from gongkai.source.hygiene import shown
 
 _PLACES = 12  # that are named one by one
 _LARGEST = 100 * 1024 * 1024  # bytes; a larger one is refused as an attachment

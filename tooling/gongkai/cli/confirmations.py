@@ -7,8 +7,8 @@ import sys
 
 from gongkai.cli import common
 from gongkai.core.findings import Text
-from gongkai.reporting.excused import one_waiver
 from gongkai.gate.sign_off import Intent, Prepared
+from gongkai.reporting.excused import one_waiver
 
 _UNCONFIRMED = Text(
     "没有签署：涉及健康、投诉人的豁免须逐项确认；不同意的，用 --decision disagree 写明理由，退回修改",

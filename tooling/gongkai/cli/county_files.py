@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from gongkai.gate.check import basis_of
-from gongkai.documents.kinds import kind_of
 from gongkai.core.findings import CannotRun
-from gongkai.signing.context import County
+from gongkai.documents.kinds import kind_of
+from gongkai.gate.check import basis_of
+from gongkai.signing.context import SiteContext
 from gongkai.source.tree import Disk
 
 
-def judged_by(root: Path, on: dt.date) -> County:
+def judged_by(root: Path, on: dt.date) -> SiteContext:
     """The registries and ledgers to sign by; CannotRun when they have errors."""
     basis = basis_of(Disk(root), on)
     if basis is None:

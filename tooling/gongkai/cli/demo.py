@@ -13,9 +13,9 @@ from pathlib import Path
 from gongkai.cli.init import GITIGNORE, PELICANCONF
 from gongkai.cli.progress import Meter
 from gongkai.core.confined import write_new
+from gongkai.core.findings import CannotRun
 from gongkai.demo.county import DemoCounty
 from gongkai.demo.texts import WORDS, SourceText, invented, read_texts
-from gongkai.core.findings import CannotRun
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

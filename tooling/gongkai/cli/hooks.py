@@ -8,10 +8,10 @@ import shlex
 import sys
 from pathlib import Path
 
-from gongkai.gate.check import Verdict
 from gongkai.cli import common
 from gongkai.core.confined import replace
 from gongkai.core.findings import CannotRun, Text
+from gongkai.gate.check import Verdict
 from gongkai.history.hooks import NAMES, Ref, check_pushed, check_staged, hooks_folder, protect, protected_branches
 from gongkai.history.repository import Repository
 from gongkai.reporting import FORMATS, report_of

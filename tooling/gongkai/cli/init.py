@@ -14,12 +14,12 @@ from pathlib import Path
 from gongkai import starter
 from gongkai.core.confined import write_new
 from gongkai.core.days import CHINA
+from gongkai.core.findings import CannotRun
 from gongkai.demo.keys import new_key
 from gongkai.documents.document import read
 from gongkai.documents.registries import ascii_address
-from gongkai.core.findings import CannotRun
-from gongkai.signing.block import scalar
 from gongkai.gate.sign_off import Overlay
+from gongkai.signing.block import scalar
 from gongkai.source.tree import Disk
 
 PELICANCONF = '''"""Pelican settings of this site. What may not be changed is set, and checked again, by the plugin itself."""

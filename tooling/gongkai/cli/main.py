@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NoReturn
 from gongkai import __version__
 from gongkai.cli import common
 from gongkai.cli.terminal import in_utf8, open_streams
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun, Text
-from gongkai.source.hygiene import shown
 from gongkai.core.system_errors import reason
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gongkai.core.findings import CannotRun
 from gongkai.documents.ledger_fields import LABELS
 from gongkai.documents.remedies import choices, day_as_written
 from gongkai.documents.review import LEVELS, Level
-from gongkai.core.findings import CannotRun
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 
 _LEVELS = {name: level for level, text in LEVELS.items() for name in (text.zh, str(level))} | {
     "终审": Level.FINAL,
@@ -104,7 +104,7 @@ def word(given: str) -> str:
     return _WORDS.get(given, given)
 
 
-def officer(given: str, county: County) -> str:
+def officer(given: str, county: SiteContext) -> str:
     """The identifier of a registered officer, who is named by it or by name; of an unknown identifier the rules say more."""
     people = county.roster.officers
     if given in people:
@@ -128,7 +128,7 @@ def officer(given: str, county: County) -> str:
     )
 
 
-def agency(given: str, county: County) -> str:
+def agency(given: str, county: SiteContext) -> str:
     """The identifier of a registered agency, which is named by it, by its name or by its short name."""
     named = {
         one.id: {one.id, one.name, one.short_name} if one.short_name else {one.id, one.name}
@@ -137,21 +137,21 @@ def agency(given: str, county: County) -> str:
     return _one(given, named, "机构", "agency", [one.name for one in county.agencies.values()])
 
 
-def term(kind: str, given: str, county: County) -> str:
+def term(kind: str, given: str, county: SiteContext) -> str:
     """The identifier of a word of the vocabularies."""
     words = getattr(county.vocabularies, _TERMS[kind])
     named = {one.id: {one.id, one.name} for one in words}
     return _one(given, named, "词语", kind, [f"{one.id}（{one.name}）" for one in words])
 
 
-def norm(given: str, county: County) -> str:
+def norm(given: str, county: SiteContext) -> str:
     """The identifier of a norm of ``basis.yaml``."""
     norms = county.norms.values()
     named = {one.id: {one.id, one.name, f"《{one.name}》"} for one in norms}
     return _one(given, named, "审查依据", "norm", [f"{one.id}（{one.name}）" for one in norms])
 
 
-def entry(given: Mapping[str, str], county: County) -> dict[str, str]:
+def entry(given: Mapping[str, str], county: SiteContext) -> dict[str, str]:
     """The fields of a ledger entry with names in place of which the ledger has identifiers, and days as it has them."""
     found = {key: _value(key, value, county) for key, value in given.items()}
     if found.get("cancelled") == "yes" and "from" in found:
@@ -159,7 +159,7 @@ def entry(given: Mapping[str, str], county: County) -> dict[str, str]:
     return found
 
 
-def shown(entry: Mapping[str, Any], county: County) -> str:
+def shown(entry: Mapping[str, Any], county: SiteContext) -> str:
     """The fields of a ledger entry as an office says them, one a line."""
     words = choices()
     lines = []
@@ -175,7 +175,7 @@ def shown(entry: Mapping[str, Any], county: County) -> str:
     return "".join(lines)
 
 
-def _value(key: str, given: str, county: County) -> str:
+def _value(key: str, given: str, county: SiteContext) -> str:
     if key == "officer":
         return officer(given, county)
     if key == "agency":
@@ -204,7 +204,7 @@ def _one(given: str, named: Mapping[str, set[str]], zh: str, en: str, known: Seq
     )
 
 
-def _posts(officer_id: str, county: County) -> str:
+def _posts(officer_id: str, county: SiteContext) -> str:
     from gongkai.documents.labels import ROLES  # noqa: PLC0415 - only where two have one name
 
     person = county.roster.officers[officer_id]

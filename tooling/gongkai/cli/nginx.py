@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.cli import common
 from gongkai.cli.county_files import judged_by
-from gongkai.core.findings import CannotRun
 from gongkai.core import addresses
+from gongkai.core.findings import CannotRun
+from gongkai.signing.context import SiteContext
 from gongkai.site.manifest import read_manifest
 from gongkai.site.serving import locations
-from gongkai.signing.context import County
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _taken_away(county: County) -> tuple[list[str], dict[str, str]]:
+def _taken_away(county: SiteContext) -> tuple[list[str], dict[str, str]]:
     """Pages, without ``.html``, that are gone, and those that others have taken the place of."""
     gone, moved = [], {}
     for name, entry in county.withdrawals.items():

@@ -10,23 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.cli import common, county_files, names
+from gongkai.core.addresses import of_name
 from gongkai.core.confined import replace
 from gongkai.core.days import CHINA
+from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
+from gongkai.documents.digest import ledger_statement, namespace
 from gongkai.documents.document import read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.ledger_fields import KEYS
 from gongkai.documents.values import is_index_number
-from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
-from gongkai.core.addresses import of_name
+from gongkai.gate.sign_off import Overlay
 from gongkai.reporting import FORMATS, Report
+from gongkai.rules import judge_file
 from gongkai.signing.block import emit
-from gongkai.signing.context import County
-from gongkai.documents.digest import ledger_statement, namespace
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import KINDS, LedgerKind, is_ledger, read_ledger
 from gongkai.signing.merged_ledger import merged
 from gongkai.signing.signer import Signer, signer
-from gongkai.gate.sign_off import Overlay
-from gongkai.rules import judge_file
 from gongkai.source.envelope import open_registry
 from gongkai.source.tree import Disk
 
@@ -120,7 +120,7 @@ def _given(fields: Sequence[str]) -> dict[str, str]:
 
 
 def _refusals(
-    root: Path, path: str, entry: dict[str, Any], basis: County, unsigned: bool = False
+    root: Path, path: str, entry: dict[str, Any], basis: SiteContext, unsigned: bool = False
 ) -> tuple[Diagnostic, ...]:
     """What stands against an entry at the end of its ledger; that it is not signed yet does not."""
     reading, entries = read_ledger(Overlay(Disk(root), path, appended(root / path, entry)), path)
@@ -162,7 +162,7 @@ def _document(root: Path, key: str, given: str) -> str:
     return document.name if document and document.name else given
 
 
-def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:
+def _document_exists(root: Path, entry: dict[str, Any], basis: SiteContext) -> None:
     """A slip in a name would leave the document that was meant on the site; so it has to be there."""
     for key in ("document", "into"):
         if name := entry.get(key):
@@ -174,7 +174,7 @@ def _document_exists(root: Path, entry: dict[str, Any], basis: County) -> None:
                 )
 
 
-def _published_after_it_was_made(root: Path, entry: dict[str, Any], basis: County) -> None:
+def _published_after_it_was_made(root: Path, entry: dict[str, Any], basis: SiteContext) -> None:
     """A day on which the document was not there yet is a slip; whoever reads the ledger later cannot tell."""
     path = basis.path_of(entry.get("document", ""))
     document = read(Disk(root), path).document if path else None

@@ -8,12 +8,12 @@ import os
 import sys
 from pathlib import Path
 
-from gongkai.gate.check import check
 from gongkai.cli import common
 from gongkai.cli.progress import Meter
 from gongkai.core.confined import alone
 from gongkai.core.days import CHINA
 from gongkai.core.findings import CannotRun, Text
+from gongkai.gate.check import check
 from gongkai.reporting import FORMATS, report_of
 from gongkai.signing.first_seen import Seen, read_log, written
 from gongkai.source.tree import Disk

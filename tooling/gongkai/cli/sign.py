@@ -12,21 +12,21 @@ from typing import Any
 
 from gongkai.cli import common, confirmations, county_files, names
 from gongkai.cli.record import appended
+from gongkai.core.characters import shown
 from gongkai.core.confined import replace
 from gongkai.core.days import CHINA
-from gongkai.documents.document import Document
-from gongkai.documents.review import LEVELS, Level
 from gongkai.core.findings import CannotRun, Diagnostic, Text
+from gongkai.documents.document import Document
 from gongkai.documents.labels import DISCLOSURE
+from gongkai.documents.review import LEVELS, Level
+from gongkai.gate.sign_off import AGREED, Intent, Prepared, SignResult, joint_agency, prepare, sign
 from gongkai.reporting import FORMATS, Report
 from gongkai.reporting.excused import excused_lines
 from gongkai.reporting.signoffs import bases, decided, earlier, refused
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import Refusal
 from gongkai.signing.refusals import refusal_entry, refusals_of
 from gongkai.signing.signer import Signer, signer
-from gongkai.gate.sign_off import AGREED, Intent, Prepared, SignResult, joint_agency, prepare, sign
-from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
 
 _REFUSED = Text("没有签署", "nothing was signed")
@@ -88,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     return worst
 
 
-def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, options: argparse.Namespace) -> int:
+def _one(root: Path, path: str, intent: Intent, key: Signer, basis: SiteContext, options: argparse.Namespace) -> int:
     """Show what would be signed, ask, and only then have the key used."""
     source, attached = Disk(root), county_files.beside(root, path)
     prepared = prepare(source, path, attached, intent, key.public, basis)
@@ -119,13 +119,13 @@ def _one(root: Path, path: str, intent: Intent, key: Signer, basis: County, opti
     return 0
 
 
-def _refused(refusals: tuple[Diagnostic, ...], basis: County, options: argparse.Namespace) -> int:
+def _refused(refusals: tuple[Diagnostic, ...], basis: SiteContext, options: argparse.Namespace) -> int:
     report = Report(refusals, 1, basis.signatures_required, "", _REFUSED, options.lang)
     sys.stdout.write(FORMATS["text"](report))
     return 1
 
 
-def _keep_refusals(root: Path, document: Document, result: SignResult, intent: Intent, basis: County) -> str:
+def _keep_refusals(root: Path, document: Document, result: SignResult, intent: Intent, basis: SiteContext) -> str:
     """Enter refusals into their ledger before another review takes their place; returns its path where there are any."""
     there = [entry.fields for entry in basis.entries if isinstance(entry.fields, Refusal)]
     new = [
@@ -150,7 +150,7 @@ def _plain(document: Document, one: Refusal) -> dict[str, Any]:
     return found[one.agency] if one.agency else found
 
 
-def _intent(options: argparse.Namespace, level: Level, basis: County, now: dt.datetime) -> Intent:
+def _intent(options: argparse.Namespace, level: Level, basis: SiteContext, now: dt.datetime) -> Intent:
     day = now.date()
     laws = tuple(
         norm.id
@@ -210,7 +210,7 @@ def _opinion(decision: str, given: str | None) -> str:
     return opinion
 
 
-def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, basis: County, lang: str) -> str:
+def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, basis: SiteContext, lang: str) -> str:
     """What is signed: the text itself, its files, what others said of it, then the decision and the digest over all."""
 
     def line(label: Text, value: str) -> str:

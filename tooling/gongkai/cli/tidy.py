@@ -10,8 +10,8 @@ from pathlib import Path
 
 from gongkai.cli import common, county_files
 from gongkai.core.confined import replace
-from gongkai.documents.kinds import kind_of
 from gongkai.core.findings import CannotRun, Text
+from gongkai.documents.kinds import kind_of
 from gongkai.markup.tidy import tidied
 from gongkai.signing.block import with_review
 from gongkai.source.envelope import open_document, open_registry

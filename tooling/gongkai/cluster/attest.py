@@ -13,24 +13,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongkai.proof.approved import ApprovedDocument
+from gongkai.core import addresses
+from gongkai.core.findings import CannotRun, Severity
 from gongkai.documents.card import Content
 from gongkai.documents.document import read
-from gongkai.core.findings import CannotRun, Severity
 from gongkai.gate.parallel_check import Judged, Pairs, judge, judge_documents
 from gongkai.markup.addresses import page_url
 from gongkai.markup.rendered import Rendered as Body
-from gongkai.core import addresses
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.signing.context import SiteContext
 from gongkai.site.glossary import Glossary
 from gongkai.site.item_view import Related
 from gongkai.site.jobs import Job
 from gongkai.site.render import Rendered, render_items, render_jobs
 from gongkai.site.views import SiteView
-from gongkai.signing.context import County
 from gongkai.source.tree import Source
 
 
-def attest_documents(said: list[Judged], source: Source, pairs: Pairs, basis: County) -> None:
+def attest_documents(said: list[Judged], source: Source, pairs: Pairs, basis: SiteContext) -> None:
     """Judge again what a worker passed: bytes, digest, fields, sign-offs, by all rules, with the body as it rendered it.
 
     What it refused may be wrong, too; that costs a publication, not a secret.

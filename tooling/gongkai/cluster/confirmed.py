@@ -15,12 +15,12 @@ from typing import Any
 
 from gongkai.cluster.attest import ATTESTED, not_believed
 from gongkai.cluster.shards import bring_shard, make_again, place_shard
-from gongkai.core.executors import Apart
+from gongkai.core.executors import RemoteExecutor
 from gongkai.core.findings import CannotRun
 from gongkai.search import make_shard
 
 
-class Confirmed(Apart):
+class Confirmed(RemoteExecutor):
     """``cluster`` does the work, ``own`` confirms it; ``share`` is the percentage of jobs that are done again."""
 
     def __init__(self, cluster: Executor, own: Executor, share: int = 100, at_once: int = 2) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 from gongkai import __version__
 from gongkai.cluster.wire import answer, opened
 from gongkai.core.findings import CannotRun
-from gongkai.site.templating import environment
 from gongkai.remake.trees import digest_of
+from gongkai.site.templating import environment
 
 # Those whose output is on a page, or that decide what is let through.
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pynacl", "cryptography", "pyyaml")

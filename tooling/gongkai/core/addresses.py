@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gongkai.signing.context import County
+from typing import Protocol
 
 HOME = "index.html"
 CATALOG = "catalog/index.html"
@@ -73,7 +70,13 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
-def of_name(name: str, county: County) -> str | None:
+class Named(Protocol):
+    """Knows in which file a document of a name lies."""
+
+    def path_of(self, name: str) -> str | None: ...
+
+
+def of_name(name: str, county: Named) -> str | None:
     """The address of the page of a document, by the document's name."""
     path = county.path_of(name)
     return path.removeprefix("content/").removesuffix(".md") + ".html" if path else None

@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun
-from gongkai.source.hygiene import shown
 
 try:
     import fcntl

@@ -17,7 +17,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Runs each job at once in this process; for small work, where starting workers would cost more."""
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
@@ -29,7 +29,7 @@ class Here(Executor):
         return future
 
 
-class Apart(Executor):
+class RemoteExecutor(Executor):
     """Work done on other machines, whose word alone counts for nothing.
 
     They read the county and write nowhere: all that a job made comes back with its answer. ``own`` is this machine's
@@ -53,7 +53,7 @@ class Workers(Executor):
     def enough_for(self, jobs: int) -> Executor:
         """An executor for about ``jobs`` pieces of work; it is not the caller's to shut down."""
         if self._pool is None and not _many(jobs):
-            return Here()
+            return InlineExecutor()
         self._pool = self._pool or processes()
         return self._pool
 
@@ -72,12 +72,12 @@ def lent(executor: Executor | None, jobs: int) -> contextlib.AbstractContextMana
 
 def own(executor: Executor | None) -> Executor | None:
     """The part of an executor that is this machine."""
-    return executor.own if isinstance(executor, Apart) else executor
+    return executor.own if isinstance(executor, RemoteExecutor) else executor
 
 
 def local(jobs: int) -> Executor:
     """An executor for about ``jobs`` pieces of work (documents, pages) on this machine."""
-    return processes() if _many(jobs) else Here()
+    return processes() if _many(jobs) else InlineExecutor()
 
 
 def _many(jobs: int) -> bool:

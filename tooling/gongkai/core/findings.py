@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.core.pickling import travels
+from gongkai.core.pickling import pickled_by_position
 
 Progress = Callable[[int, int], None]  # told how many of how many are done
 
@@ -42,7 +42,7 @@ class Place:
     column: int = 1
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class At:
     """A key path such as ``review.final.by`` in a file; whoever reports it finds the line."""

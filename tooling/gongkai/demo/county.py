@@ -17,11 +17,11 @@ from gongkai.core.confined import write_new
 from gongkai.core.days import CHINA
 from gongkai.demo.keys import new_key
 from gongkai.demo.texts import SourceText, pieces
-from gongkai.documents.review import Level
-from gongkai.signing.block import emit, with_review
 from gongkai.documents.digest import AttachedFile, document_digest
-from gongkai.signing.signer import ProcessSigner
+from gongkai.documents.review import Level
 from gongkai.gate.sign_off import Intent, signed_off
+from gongkai.signing.block import emit, with_review
+from gongkai.signing.signer import ProcessSigner
 
 AGENCIES = (
     ("office", "990000201", "示范县人民政府办公室", "府办"),

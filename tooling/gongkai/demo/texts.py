@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.core.characters import HIDDEN
 from gongkai.core.findings import CannotRun
 from gongkai.markup.profiles import SECOND, render
-from gongkai.source.text import HIDDEN
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.core.pickling import pickled_by_position
+from gongkai.documents.digest import AttachedFile
 from gongkai.documents.document import Document
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.values import Model
 from gongkai.markup.profiles import SECOND
-from gongkai.documents.digest import AttachedFile
-from gongkai.core.pickling import travels
 
 _SEARCHED = 200_000  # characters of the attachments of one document that go into the search index
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Card:
     """One document. ``source`` is the sha256 (hex) of its file; what an item alone has is empty for the other kinds.

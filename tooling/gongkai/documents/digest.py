@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.core.pickling import travels
+from gongkai.core.pickling import pickled_by_position
 
 DOCUMENT_STATEMENT = "gongkai-review"
 LEDGER_STATEMENT = "gongkai-ledger"
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True, order=True)
 class AttachedFile:
     """A file beside a document as it lies there: path inside the folder, size in bytes, sha256 in hex."""

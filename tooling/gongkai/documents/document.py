@@ -10,16 +10,16 @@ from typing import Any
 
 from gongkai.attachments.examine import examine
 from gongkai.attachments.examined import Examined
+from gongkai.core.findings import At, Finding, Place, Text
 from gongkai.documents.bind import bind, bind_review
+from gongkai.documents.digest import AttachedFile, document_digest
 from gongkai.documents.item import Attachment, Item
 from gongkai.documents.kinds import ITEM, Kind, kind_of
 from gongkai.documents.registries import Markup
 from gongkai.documents.review import Review
 from gongkai.documents.values import Model
-from gongkai.core.findings import At, Finding, Place, Text
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import Rendered
-from gongkai.documents.digest import AttachedFile, document_digest
 from gongkai.source.envelope import Envelope, open_document, open_registry
 from gongkai.source.problems import Problem
 from gongkai.source.text import decode

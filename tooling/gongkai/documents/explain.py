@@ -10,10 +10,10 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from gongkai.core.days import FIRST_YEAR, LAST_YEAR
+from gongkai.core.findings import Text
 from gongkai.documents.ledger_fields import KEYS as LEDGER_KEYS
 from gongkai.documents.ledger_fields import called
 from gongkai.documents.remedies import choices, remedy
-from gongkai.core.findings import Text
 from gongkai.source import mistakes
 from gongkai.source.problems import FILE, Problem
 

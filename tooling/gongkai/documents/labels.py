@@ -1,5 +1,6 @@
 """The Chinese words for closed values; the open vocabularies are in ``catalog/vocabularies.yaml``."""
 
+from gongkai.core.findings import Text
 from gongkai.documents.registries import Role
 
 # As approved; and what follows from later documents and from the day that the site is built for.
@@ -52,4 +53,14 @@ ROLES = {
     Role.INFO_OFFICER: "信息员",
     Role.UNDERTAKER: "承办责任人",
     Role.SECTION_HEAD: "业务科室负责人",
+}
+# What an organisation whose contacts are declared is in a matter.
+CONTACTS: dict[str, Text] = {
+    "purchaser": Text("采购人", "who buys, tenders or sells"),
+    "agent": Text("代理机构", "agent"),
+    "supplier": Text("供应商", "supplier or contractor"),
+    "tenderer": Text("投标人", "tenderer"),
+    "recruiter": Text("招聘单位", "who recruits"),
+    "undertaker": Text("承办单位", "who handles the matter"),
+    "supervisor": Text("监督单位", "who supervises or takes complaints"),
 }

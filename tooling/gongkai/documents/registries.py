@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, Instant, Language, Line, Model, YesNo
 from gongkai.documents.holidays import missing_holidays
+from gongkai.documents.values import AgencyRef, Count, Date, Days, Identifier, Instant, Language, Line, Model, YesNo
 
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _SEGMENT = r"(\.{0,2}[A-Za-z0-9_~-][A-Za-z0-9._~-]*|\.{3}[A-Za-z0-9._~-]*)"  # neither "." nor ".."

@@ -6,8 +6,9 @@ import functools
 import re
 from typing import Any
 
-from gongkai.documents.registries import ascii_address
 from gongkai.core.findings import Text
+from gongkai.documents import labels
+from gongkai.documents.registries import ascii_address
 from gongkai.source.document_numbers import as_prescribed
 from gongkai.source.problems import FILE
 
@@ -103,12 +104,9 @@ _MEANT = {
 @functools.cache
 def choices() -> dict[str, str]:
     """What the closed values are called."""
-    from gongkai.documents import labels  # noqa: PLC0415 - wanted only where something is wrong
-    from gongkai.secrecy.declared import KINDS  # noqa: PLC0415
-
     return {
         **labels.VALIDITY, **labels.DISCLOSURE, **labels.CARRIER, **labels.CADENCE, **labels.STAGE,
-        **{str(role): name for role, name in labels.ROLES.items()}, **{key: name.zh for key, name in KINDS.items()},
+        **{str(role): name for role, name in labels.ROLES.items()}, **{key: name.zh for key, name in labels.CONTACTS.items()},
         "general": "一般", "policy": "政策性", "business": "业务性", "agree": "同意", "disagree": "不同意",
         "pass": "通过", "open": "未定", "not_applicable": "不适用", "public": "可以公开", "secret": "机密",
         "top-secret": "绝密", "confidential": "秘密", "none": "不定密", "government": "政府", "department": "部门",

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from gongkai.core.days import china_day
-from gongkai.documents.values import Hex64, Identifier, Instant, Line, Model
 from gongkai.core.findings import Text
+from gongkai.documents.values import Hex64, Identifier, Instant, Line, Model
 
 
 class Level(StrEnum):

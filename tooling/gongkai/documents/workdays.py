@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from chinese_calendar.constants import Holiday, holidays, workdays
 
-from gongkai.documents.registries import CalendarDay
 from gongkai.documents.holidays import missing_holidays
+from gongkai.documents.registries import CalendarDay
 
 _SATURDAY = 5
 _ONE = dt.timedelta(days=1)

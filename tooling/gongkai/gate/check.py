@@ -14,24 +14,24 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from gongkai.proof.approved import ApprovedDocument, approve
-from gongkai.gate.load_site import Ledgers, basis_of, county_of, markup_of, registries, sort, without_county
+from gongkai.core.findings import CannotRun, Diagnostic, Progress, Severity
+from gongkai.core.spool import Kept
 from gongkai.documents.card import Card
 from gongkai.documents.document import Locator, Reading, anchors_of
-from gongkai.core.findings import CannotRun, Diagnostic, Progress, Severity
+from gongkai.gate.load_site import Ledgers, basis_of, county_of, markup_of, registries, sort, without_county
 from gongkai.gate.parallel_check import Judged, Pairs, formal_problems_of_all, judge, judge_all
 from gongkai.gate.published_before import published_before
-from gongkai.signing.approval import Approval
-from gongkai.signing.context import County
-from gongkai.signing.first_seen import FirstSeen
-from gongkai.signing.ledgers import Withdrawal, read_ledger
+from gongkai.proof.approved import ApprovedDocument, approve
 from gongkai.rules import Corpus, judge_corpus
 from gongkai.rules.signatures import VOIDABLE
+from gongkai.signing.approval import Approval
+from gongkai.signing.context import SiteContext
+from gongkai.signing.first_seen import FirstSeen
+from gongkai.signing.ledgers import Withdrawal, read_ledger
 from gongkai.source.attributes import NAME as ATTRIBUTES
 from gongkai.source.attributes import altering
 from gongkai.source.hygiene import Irregular, altering_attributes, collisions, unportable
 from gongkai.source.tree import Disk, Source
-from gongkai.core.spool import Kept
 
 __all__ = ["Verdict", "basis_of", "check", "digest_of_roster", "irregularities"]
 
@@ -49,7 +49,7 @@ class Verdict:
     diagnostics: tuple[Diagnostic, ...]
     approved: tuple[ApprovedDocument, ...]
     voided: tuple[str, ...]
-    county: County | None
+    county: SiteContext | None
     checked: int
     roster_digest: str
     approvals: tuple[Approval, ...] = ()
@@ -195,7 +195,7 @@ def _published_on(card: Card, approved_on: dt.date, said: Sequence[dt.date], tod
 
 
 def approved_of(
-    judged: Sequence[Judged], basis: County, contents: Mapping[str, Kept] = MappingProxyType({})
+    judged: Sequence[Judged], basis: SiteContext, contents: Mapping[str, Kept] = MappingProxyType({})
 ) -> tuple[tuple[ApprovedDocument, ...], tuple[str, ...]]:
     """Seal documents that were judged without an error; and the names of those that are void. Raises CannotRun.
 
@@ -224,7 +224,7 @@ def approved_of(
     return tuple(approved), tuple(voided)
 
 
-def withdrawn_of(cards: Iterable[Card], basis: County, voided: Collection[str]) -> tuple[Card, ...]:
+def withdrawn_of(cards: Iterable[Card], basis: SiteContext, voided: Collection[str]) -> tuple[Card, ...]:
     """The cards of documents that were taken away, but for those that should never have been public."""
     taken = basis.withdrawals
     return tuple(

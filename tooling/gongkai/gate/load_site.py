@@ -8,16 +8,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gongkai.core.findings import Diagnostic, Place, Severity, Text
 from gongkai.documents.document import Reading, read
 from gongkai.documents.kinds import REGISTRIES, kind_of
 from gongkai.documents.registries import Agencies, Basis, Markup, Officers, Site, Vocabularies
-from gongkai.core.findings import Diagnostic, Place, Severity, Text
+from gongkai.rules import RULES, judge_signed
 from gongkai.signing.approval import approvals
-from gongkai.signing.context import County, county
+from gongkai.signing.context import SiteContext, county
 from gongkai.signing.first_seen import FirstSeen
 from gongkai.signing.ledgers import Absence, LedgerEntry, is_ledger, read_ledger
 from gongkai.signing.roster import roster
-from gongkai.rules import RULES, judge_signed
 from gongkai.source.problems import Problem
 from gongkai.source.tree import Inventory, Source
 
@@ -70,7 +70,7 @@ def registries(source: Source, files: Files) -> dict[str, Reading]:
     return {name: read(source, f"catalog/{name}.yaml") for name in REGISTRIES if name in files.registries}
 
 
-def basis_of(source: Source, today: dt.date) -> County | None:
+def basis_of(source: Source, today: dt.date) -> SiteContext | None:
     """The county to judge single documents by, or None when a registry cannot be relied on."""
     files = sort(source.files("catalog"))
     entries = [entry for path in files.ledgers for entry in read_ledger(source, path)[1]]
@@ -79,7 +79,7 @@ def basis_of(source: Source, today: dt.date) -> County | None:
 
 def county_of(
     readings: dict[str, Reading], entries: Sequence[LedgerEntry], today: dt.date, seen: FirstSeen | None = None
-) -> County | None:
+) -> SiteContext | None:
     """The county to judge by, or None when a registry cannot be relied on."""
     documents = {name: reading.document for name, reading in readings.items()}
     if set(documents) != set(REGISTRIES) or any(d is None or d.problems for d in documents.values()):
@@ -95,13 +95,13 @@ def county_of(
     return with_absences(dataclasses.replace(without, seen=seen))
 
 
-def with_absences(basis: County) -> County:
+def with_absences(basis: SiteContext) -> SiteContext:
     """The same county with those recorded absences on which a deputy may rely: the entries without an error."""
     held = [e.fields for e in basis.entries if isinstance(e.fields, Absence) and _holds(e, basis)]
     return dataclasses.replace(basis, roster=roster(basis.officers, held))
 
 
-def _holds(entry: LedgerEntry, basis: County) -> bool:
+def _holds(entry: LedgerEntry, basis: SiteContext) -> bool:
     """Whether a ledger entry has no error of its own; only then may a deputy rely on it."""
     found, acts = judge_signed(Reading(entry.path, ()), [entry], basis)
     fallen = any(approval.fallen(basis.seen) for act in acts for approval in approvals(act, basis))

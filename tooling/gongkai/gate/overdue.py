@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from gongkai.gate.load_site import sort
-from gongkai.documents.document import Locator, read
 from gongkai.core.findings import Progress
-from gongkai.signing.context import County
+from gongkai.documents.document import Locator, read
+from gongkai.gate.load_site import sort
 from gongkai.rules import Books
+from gongkai.signing.context import SiteContext
 from gongkai.source.tree import Source
 
 
-def open_books(source: Source, county: County, progress: Progress = lambda done, of: None) -> Books:
+def open_books(source: Source, county: SiteContext, progress: Progress = lambda done, of: None) -> Books:
     """The ledgers, and of every document its name and its redaction. Attachments are not opened for that."""
     treated, names = [], set()
     paths = [path for path, _ in sort(source.files("content", "catalog")).documents]

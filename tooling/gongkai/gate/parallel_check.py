@@ -8,25 +8,25 @@ from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 
+from gongkai.core.executors import chunks, lent
+from gongkai.core.findings import CannotRun, Diagnostic, Progress
+from gongkai.core.pickling import pickled_by_position
 from gongkai.documents.card import Card, Content, card_of
 from gongkai.documents.document import Reading, read
 from gongkai.documents.registries import Markup
-from gongkai.core.executors import chunks, lent
-from gongkai.core.findings import CannotRun, Diagnostic, Progress
 from gongkai.proof.internal import Internal, of_document
-from gongkai.signing.approval import Approval, approvals
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import LedgerEntry
 from gongkai.rules import judge_signed
+from gongkai.signing.approval import Approval, approvals
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import LedgerEntry
 from gongkai.source.problems import Problem
 from gongkai.source.tree import Source
-from gongkai.core.pickling import travels
 
 _CHUNK = 100
 Pairs = Sequence[tuple[str, tuple[str, ...]]]
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a worker sends back of one file: what was found, and of a document what others need of it.
@@ -44,7 +44,7 @@ class Judged:
     internal: tuple[Internal, ...] = ()
 
 
-def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Judged:
+def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: SiteContext) -> Judged:
     found, acts = judge_signed(reading, entries, basis)
     remembered = tuple(approval for one in acts for approval in approvals(one, basis))
     document = reading.document
@@ -63,7 +63,7 @@ def judge(reading: Reading, entries: Sequence[LedgerEntry], basis: County) -> Ju
     )
 
 
-def judge_documents(source: Source, pairs: Pairs, basis: County) -> list[Judged]:
+def judge_documents(source: Source, pairs: Pairs, basis: SiteContext) -> list[Judged]:
     """A worker's job: read and judge some documents."""
     return [judge(read(source, path, attached, markup=basis.site.markup), (), basis) for path, attached in pairs]
 
@@ -88,7 +88,7 @@ def formal_problems_of_all(
 def judge_all(
     source: Source,
     pairs: Pairs,
-    basis: County,
+    basis: SiteContext,
     executor: Executor | None,
     progress: Progress | None,
     keep: Callable[[str, bytes], None] | None = None,

@@ -10,11 +10,11 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from gongkai.core.findings import Severity
 from gongkai.documents.document import Document, read
 from gongkai.documents.kinds import kind_of
-from gongkai.core.findings import Severity
-from gongkai.signing.context import County
 from gongkai.rules import judge_signed
+from gongkai.signing.context import SiteContext
 from gongkai.source.tree import Source
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _REVIEWS = frozenset({"R01", "R02", "R03", "R04", "R06", "R07", "R09", "R10", "R11", "R12", "B01", "B02", "B03"})
 
 
-def published_before(source: Source, county: County) -> Callable[[str], bool]:
+def published_before(source: Source, county: SiteContext) -> Callable[[str], bool]:
     """The question for one tree, by a document's name; each name is looked for once."""
 
     @functools.cache
@@ -51,7 +51,7 @@ def published_before(source: Source, county: County) -> Callable[[str], bool]:
     return known
 
 
-def was_approved(tree: Source, path: str, name: str, county: County) -> bool:
+def was_approved(tree: Source, path: str, name: str, county: SiteContext) -> bool:
     """Whether the document at ``path`` has this name and both reviews."""
     folder = tree.files(path.removesuffix(".md")).regular
     reading = read(tree, path, tuple(one for one in folder if not kind_of(one)))

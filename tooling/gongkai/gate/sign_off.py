@@ -13,20 +13,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.core.days import china_day
+from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
+from gongkai.documents.digest import namespace, review_statement
 from gongkai.documents.document import Document, Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
-from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
-from gongkai.signing.block import with_review
-from gongkai.signing.context import County
-from gongkai.documents.digest import namespace, review_statement
-from gongkai.signing.roster import ROLES
-from gongkai.signing.signer import Signer
-from gongkai.signing.sshsig import PublicKey
 from gongkai.rules import RULES, judge_file
 from gongkai.rules.signatures import SIGN_AGAIN, not_registered
 from gongkai.secrecy.leaks import Scanned, scanned
 from gongkai.secrecy.waiving import due_confirmations
+from gongkai.signing.block import with_review
+from gongkai.signing.context import SiteContext
+from gongkai.signing.roster import ROLES
+from gongkai.signing.signer import Signer
+from gongkai.signing.sshsig import PublicKey
 from gongkai.source.tree import Source
 
 AGREED = "经审查，同意公开。"  # the opinion of whoever agrees and says no more
@@ -113,7 +113,7 @@ class Overlay:
 
 
 def prepare(
-    source: Source, path: str, attached: tuple[str, ...], intent: Intent, key: PublicKey, basis: County
+    source: Source, path: str, attached: tuple[str, ...], intent: Intent, key: PublicKey, basis: SiteContext
 ) -> Prepared:
     """What would be signed, judged as it would stand with all confirmations; no key is asked for anything yet."""
     if kind_of(path) is None:
@@ -139,7 +139,7 @@ def prepare(
 
 
 def sign(
-    source: Source, prepared: Prepared, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: County
+    source: Source, prepared: Prepared, attached: tuple[str, ...], intent: Intent, signer: Signer, basis: SiteContext
 ) -> SignResult:
     """The prepared document with one more sign-off; later levels, which no longer hold, are removed.
 
@@ -169,7 +169,7 @@ def _with(
     attached: tuple[str, ...],
     signoff: Mapping[str, Any],
     intent: Intent,
-    basis: County,
+    basis: SiteContext,
 ) -> tuple[bytes, Reading]:
     """The document's bytes with a sign-off, and what is read from them."""
     review = _up_to(document, intent)
@@ -182,14 +182,14 @@ def _with(
     return data, read(Overlay(source, document.path, data), document.path, attached, markup=basis.site.markup)
 
 
-def _of_the_signer(after: Reading, at: str, intent: Intent, key: PublicKey, basis: County) -> Iterator[Diagnostic]:
+def _of_the_signer(after: Reading, at: str, intent: Intent, key: PublicKey, basis: SiteContext) -> Iterator[Diagnostic]:
     """What stands against this signer with this key, today."""
     if key.blob not in {one.public.blob for one in basis.roster.keys.get(intent.by, ())}:
         yield _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
     yield from _although_absent(after, at, intent, basis)
 
 
-def _although_absent(after: Reading, at: str, intent: Intent, basis: County) -> Iterator[Diagnostic]:
+def _although_absent(after: Reading, at: str, intent: Intent, basis: SiteContext) -> Iterator[Diagnostic]:
     """Whoever is recorded as absent leaves it to the deputy.
 
     Asked when somebody signs and never again: what is signed is the officer's own signature, and a leader's entry in a ledger
@@ -209,7 +209,7 @@ def _although_absent(after: Reading, at: str, intent: Intent, basis: County) -> 
         yield _diagnostic(after, f"{at}.by", "R06", message, remedy)
 
 
-def _at(intent: Intent, document: Document, basis: County) -> str:
+def _at(intent: Intent, document: Document, basis: SiteContext) -> str:
     """The key path of the sign-off in its document."""
     joint = f".{joint_agency(document, intent, basis)}" if intent.level is Level.JOINT else ""
     return f"review.{intent.level}{joint}"
@@ -244,7 +244,7 @@ def _up_to(document: Document, intent: Intent) -> dict[str, Any]:
     return kept
 
 
-def joint_agency(document: Document, intent: Intent, basis: County) -> str:
+def joint_agency(document: Document, intent: Intent, basis: SiteContext) -> str:
     """The joint agency for which an officer signs."""
     joint = document.item.joint_agencies if document.item else ()
     leads = basis.roster.agencies(intent.by, ROLES[Level.JOINT], intent.signed_at.date())
@@ -272,7 +272,7 @@ def joint_agency(document: Document, intent: Intent, basis: County) -> str:
     return theirs[0]
 
 
-def _named(agency: str, basis: County) -> str:
+def _named(agency: str, basis: SiteContext) -> str:
     return f"{basis.agencies[agency].name}（{agency}）" if agency in basis.agencies else agency
 
 

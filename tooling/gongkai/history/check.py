@@ -17,14 +17,14 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from gongkai.gate.load_site import registries, sort
-from gongkai.gate.check import Verdict, check, digest_of_roster
 from gongkai.core.findings import CannotRun, Diagnostic, Place, Progress, Severity, Text
+from gongkai.gate.check import Verdict, check, digest_of_roster
+from gongkai.gate.load_site import registries, sort
 from gongkai.history.commits import judge_clone, judge_commits
 from gongkai.history.publication import judge_publication
 from gongkai.history.repository import Repository
-from gongkai.signing.first_seen import FirstSeen
 from gongkai.rules import RULES
+from gongkai.signing.first_seen import FirstSeen
 from gongkai.source.git_extent import TooManyFiles
 
 _ZEROS = re.compile("0{40}|0{64}")

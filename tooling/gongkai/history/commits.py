@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gongkai.core.characters import shown
+from gongkai.core.findings import Diagnostic, Place, Severity, Text
 from gongkai.documents.document import opened
 from gongkai.documents.kinds import kind_of
-from gongkai.core.findings import Diagnostic, Place, Severity, Text
 from gongkai.history.repository import Changed, Repository
-from gongkai.signing.ledgers import is_ledger
 from gongkai.rules import RULES
+from gongkai.signing.ledgers import is_ledger
 from gongkai.source import hygiene
 from gongkai.source.attributes import of_clone
 from gongkai.source.envelope import open_registry
@@ -54,7 +55,7 @@ def judge_clone(repository: Repository) -> list[Diagnostic]:
 
 def _entries(repository: Repository, tree: str, prefix: str, commit: str) -> Iterator[Diagnostic]:
     for name, reason in irregular_entries(repository.store, tree):
-        yield _diagnostic("R05", Place(hygiene.shown(f"{prefix}{name}")), reason, _REMEDY, commit)
+        yield _diagnostic("R05", Place(shown(f"{prefix}{name}")), reason, _REMEDY, commit)
 
 
 def judge_files(repository: Repository, changed: list[Changed], commit: str) -> list[Diagnostic]:
@@ -69,7 +70,7 @@ def judge_files(repository: Repository, changed: list[Changed], commit: str) -> 
         if reason is None:
             plain.append(one)
         else:
-            found.append(_diagnostic("R05", Place(hygiene.shown(one.path)), reason, _REMEDY, commit))
+            found.append(_diagnostic("R05", Place(shown(one.path)), reason, _REMEDY, commit))
     for one in plain:
         try:
             data = read_blob(repository.store, one.blob, one.path)
@@ -85,7 +86,7 @@ def _ours(path: str) -> bool:
 
 
 def _reason(one: Changed) -> Text | None:
-    if hygiene.shown(one.path) != one.path:
+    if shown(one.path) != one.path:
         return hygiene.UNSHOWABLE
     if reason := reason_for(one.mode):
         return reason

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.gate.check import Verdict, check
 from gongkai.core.findings import CannotRun
+from gongkai.gate.check import Verdict, check
 from gongkai.history.check import Range, check_drafts, check_range
 from gongkai.history.commits import judge_files
 from gongkai.history.publication import judge_publication

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun
 from gongkai.source.git import ask_clone, git
-from gongkai.source.hygiene import shown
 
 # A name and the steps from it (``stable~2``, ``main^{commit}``). What else git understands (``@{1}``, ``:/words``) changes
 # its meaning from one clone to the next.

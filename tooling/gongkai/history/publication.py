@@ -11,24 +11,24 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from gongkai.gate.load_site import Files, county_of, registries, sort, with_absences, without_county
-from gongkai.gate.check import Verdict, check, digest_of_roster, irregularities
+from gongkai.core.executors import chunks
+from gongkai.core.findings import CannotRun, Progress
 from gongkai.documents.document import Document, Locator, Reading, anchors_of, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.registries import Markup
-from gongkai.core.executors import chunks
-from gongkai.core.findings import CannotRun, Progress
-from gongkai.history.repository import Changed, Repository
+from gongkai.gate.check import Verdict, check, digest_of_roster, irregularities
+from gongkai.gate.load_site import Files, county_of, registries, sort, with_absences, without_county
 from gongkai.gate.parallel_check import Judged, judge, judge_all
 from gongkai.gate.published_before import published_before, was_approved
+from gongkai.history.repository import Changed, Repository
+from gongkai.rules import Corpus, judge_change, judge_corpus
+from gongkai.rules.change import Change, Revised
 from gongkai.signing.acts import signed
 from gongkai.signing.approval import approvals
-from gongkai.rules.change import Change, Revised
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.first_seen import FirstSeen
 from gongkai.signing.ledgers import KINDS, Absence, LedgerEntry, Withdrawal, is_ledger, kind_of_ledger, read_ledger
 from gongkai.signing.roster import roster
-from gongkai.rules import Corpus, judge_change, judge_corpus
 from gongkai.source.git_tree import GitTree
 from gongkai.source.tree import Inventory
 
@@ -104,7 +104,7 @@ def _state(tree: GitTree, touched: set[str]) -> _State:
     return _State(tree, files, registries(tree, files), [read_ledger(tree, path) for path in paths])
 
 
-def _authority(base: County, own: County) -> County:
+def _authority(base: SiteContext, own: SiteContext) -> SiteContext:
     """What a step is judged by: signers, policy and norms as they were, words and ledger entries as they are now."""
     mixed = dataclasses.replace(own, site=base.site, norms=base.norms, questions=base.questions, officers=base.officers)
     return with_absences(dataclasses.replace(mixed, roster=roster(base.officers)))
@@ -114,7 +114,7 @@ def _judge_touched(
     earlier: GitTree,
     later: _State,
     touched: set[str],
-    county: County,
+    county: SiteContext,
     executor: Executor | None,
     progress: Progress | None,
 ) -> tuple[list[Judged], tuple[Revised, ...]]:
@@ -162,7 +162,7 @@ def _read(tree: GitTree, path: str, markup: Markup | None) -> Document | None:
     return document if document and document.whole else None
 
 
-def _proved(earlier: _State, own: County) -> Callable[[str], bool]:
+def _proved(earlier: _State, own: SiteContext) -> Callable[[str], bool]:
     """Whether a document was published: it stood in the state before, or there is proof of an earlier time."""
     long_before = published_before(earlier.tree, own)
 
@@ -180,7 +180,7 @@ def _corpus(
     later: _State,
     judged: Sequence[Judged],
     changed: Sequence[Changed],
-    county: County,
+    county: SiteContext,
     published: Callable[[str], bool],
 ) -> Corpus:
     """The touched part of the county, with eyes for the rest of the tree."""
@@ -226,7 +226,9 @@ def _listed(tree: GitTree, paths: Sequence[str]) -> Inventory:
     )
 
 
-def _lost(earlier: _State, later: _State, own: County, proved: Callable[[str], bool]) -> tuple[tuple[str, int], ...]:
+def _lost(
+    earlier: _State, later: _State, own: SiteContext, proved: Callable[[str], bool]
+) -> tuple[tuple[str, int], ...]:
     """Entries of ledgers that only grow which are not there any more, or not in their order; facts may be corrected.
 
     An entry that fell with a compromised key may go: it is void, and has to be recorded by somebody else. So may the

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun
 from gongkai.history.names import Names, split_name
 from gongkai.source.git import Incomplete, ask_clone, clone_around, git, store_of
 from gongkai.source.git_extent import bound_history
 from gongkai.source.git_tree import GitTree, read_blob, read_object
-from gongkai.source.hygiene import shown
 
 # A repository's own settings (``ignore = all`` of a submodule) must not hide a change.
 _EXACT = ("--no-renames", "--full-index", "--ignore-submodules=none", "--no-ext-diff")

@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from gongkai.attachments.examined import Passage
-from gongkai.gate.load_site import sort
-from gongkai.gate.check import Verdict
-from gongkai.documents.document import read
 from gongkai.core.findings import Diagnostic, Severity, Text
+from gongkai.documents.document import read
+from gongkai.gate.check import Verdict
+from gongkai.gate.load_site import sort
 from gongkai.ocr import SCANS, SUFFIXES, installed
 from gongkai.ocr.reader import Reader
-from gongkai.signing.context import County
 from gongkai.rules import RULES
-from gongkai.source.folding import essence
 from gongkai.secrecy.scan import Hit, scan
+from gongkai.signing.context import SiteContext
+from gongkai.source.folding import fold_key
 from gongkai.source.tree import Source, TooLarge
 
 MOST_FILES = 50  # looked at in one check
@@ -75,7 +75,7 @@ def _of(attached: Iterable[str], suffixes: Collection[str]) -> tuple[str, ...]:
 
 
 def _all(
-    source: Source, waiting: Sequence[tuple[str, tuple[str, ...]]], county: County, unread: list[str]
+    source: Source, waiting: Sequence[tuple[str, tuple[str, ...]]], county: SiteContext, unread: list[str]
 ) -> Iterator[Diagnostic]:
     looked = 0
     with Reader() as reader:
@@ -99,9 +99,9 @@ def _words(reader: Reader, source: Source, picture: str) -> tuple[Passage, ...] 
         return None
 
 
-def _passes(hit: Hit, county: County) -> bool:
+def _passes(hit: Hit, county: SiteContext) -> bool:
     """Whether nobody needs to hear of it: blanks of a form, an office's own contact."""
-    return hit.detector.blank or (hit.detector.own and essence(hit.value) in county.contacts)
+    return hit.detector.blank or (hit.detector.own and fold_key(hit.value) in county.contacts)
 
 
 def _warning(source: Source, path: str, picture: str, where: str, hit: Hit) -> Diagnostic:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from gongkai.core.spool import Kept
 from gongkai.documents.card import Card, Content
+from gongkai.documents.digest import AttachedFile
 from gongkai.documents.values import Model
 from gongkai.proof.internal import Internal
-from gongkai.documents.digest import AttachedFile
-from gongkai.core.spool import Kept
 
 _SEAL = object()
 

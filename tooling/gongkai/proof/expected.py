@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from gongkai.core import addresses
 from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.output import Indexed, Use, Wanted
-from gongkai.core import addresses
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 
 PAGEFIND = "pagefind/"
 _ENGINE = re.compile(r"pagefind/engine-[0-9a-f]{12}\.pagefind")
@@ -37,7 +37,7 @@ _SPOKEN = (  # in every language of the site
 
 
 def expected(
-    approved: Sequence[ApprovedDocument], gone: Iterable[str], county: County, theme: Path
+    approved: Sequence[ApprovedDocument], gone: Iterable[str], county: SiteContext, theme: Path
 ) -> dict[str, Wanted]:
     """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
     spoken = [addresses.spoken(page, language) for language in county.site.languages for page in _SPOKEN]
@@ -91,7 +91,7 @@ def indexed(
     }
 
 
-def _lists(approved: Iterable[ApprovedDocument], county: County) -> Iterator[str]:
+def _lists(approved: Iterable[ApprovedDocument], county: SiteContext) -> Iterator[str]:
     items = [d.card for d in approved if d.kind == "item"]
     years = Counter(item.year for item in items)
     categories = Counter(item.category for item in items)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from gongkai.core import addresses
 from gongkai.core.findings import CannotRun
 from gongkai.proof.internal import Internal, Kind, telling
-from gongkai.core import addresses
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.source.envelope import open_document
 from gongkai.source.tree import Source
 
 
-def gone_texts(names: Iterable[str], county: County, source: Source) -> list[Internal]:
+def gone_texts(names: Iterable[str], county: SiteContext, source: Source) -> list[Internal]:
     """The texts that no list, feed, map, export or index may hold any more, unless another document says them."""
     found: dict[str, Internal] = {}
     for name in names:
@@ -22,13 +22,13 @@ def gone_texts(names: Iterable[str], county: County, source: Source) -> list[Int
     return list(found.values())
 
 
-def gone_folders(names: Iterable[str], county: County) -> frozenset[str]:
+def gone_folders(names: Iterable[str], county: SiteContext) -> frozenset[str]:
     """The addresses of documents that were taken away, without extension; attachments lie below."""
     pages = (addresses.of_name(name, county) for name in names)
     return frozenset(page.removesuffix(".html") for page in pages if page)
 
 
-def _texts(name: str, county: County, source: Source) -> Iterator[str]:
+def _texts(name: str, county: SiteContext, source: Source) -> Iterator[str]:
     page = addresses.of_name(name, county)
     if page is None:
         return

@@ -11,11 +11,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from gongkai.core.findings import Text
+from gongkai.core.pickling import pickled_by_position
 from gongkai.documents.document import Document
 from gongkai.documents.item import Item
-from gongkai.core.findings import Text
-from gongkai.signing.context import County
-from gongkai.core.pickling import travels
+from gongkai.signing.context import SiteContext
 
 SHORTEST = 6  # an opinion of fewer characters (同意公开。) says nothing about anybody
 
@@ -45,7 +45,7 @@ WORDS = {
 }
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Internal:
     """One text to look for, and where it comes from: a file and the key there, or the name of a document that is gone.
@@ -95,7 +95,7 @@ def telling(text: str) -> bool:
     return len(text) >= SHORTEST and not figures(text)
 
 
-def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Internal]:
+def internal_texts(of_documents: Iterable[Internal], county: SiteContext) -> list[Internal]:
     """Every internal text of a county, and of its documents, each once, the first place it stands in as its origin."""
     found: dict[str, Internal] = {}
     for one in (*_people(county), *_ledgers(county), *of_documents):
@@ -105,7 +105,7 @@ def internal_texts(of_documents: Iterable[Internal], county: County) -> list[Int
     return list(found.values())
 
 
-def _people(county: County) -> Iterator[Internal]:
+def _people(county: SiteContext) -> Iterator[Internal]:
     path = "catalog/officers.yaml"
     for i, officer in enumerate(county.officers.officers):
         if not figures(officer.id):
@@ -117,7 +117,7 @@ def _people(county: County) -> Iterator[Internal]:
             yield Internal(blob, Kind.KEY, path, f"officers.{i}.keys.{j}")
 
 
-def _ledgers(county: County) -> Iterator[Internal]:
+def _ledgers(county: SiteContext) -> Iterator[Internal]:
     for entry in county.entries:
         for key, text in _strings(entry.fields):
             if key.rpartition(".")[2] not in _NAMES and telling(text):

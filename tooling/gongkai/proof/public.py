@@ -12,12 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from gongkai.proof.approved import ApprovedDocument
-from gongkai.documents.card import Card
-from gongkai.proof.internal import Internal, Kind
 from gongkai.core import settings
 from gongkai.core.settings import packaged_theme
-from gongkai.signing.context import County
+from gongkai.documents.card import Card
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.proof.internal import Internal, Kind
+from gongkai.signing.context import SiteContext
 
 _TAG = re.compile(r"<[^>]*>")
 # Recorded in a public field's record, and yet shown nowhere.
@@ -74,7 +74,7 @@ class Public:
     """The public texts of one site, put together only when there is something to excuse."""
 
     def __init__(
-        self, approved: Iterable[ApprovedDocument], county: County, theme: Path, withdrawn: Iterable[Card] = ()
+        self, approved: Iterable[ApprovedDocument], county: SiteContext, theme: Path, withdrawn: Iterable[Card] = ()
     ) -> None:
         """``withdrawn`` are documents that are not public any more, but for their titles in their places."""
         documents = list(approved)

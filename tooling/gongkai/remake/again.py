@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import importlib
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.core.executors import local
-from gongkai.core.findings import Diagnostic
-from gongkai.site.fingerprint import Fingerprint
-from gongkai.core.settings import theme_of
-from gongkai.site.staging import checked_target, forget, recover
 from gongkai.remake.memory import Memory, beside, diagnostic_of_plain
+from gongkai.remake.request import BuildRequest, NeedsFullBuild, Outcome, Site
 from gongkai.remake.signed_file import own_key, unseal
 from gongkai.remake.spare import NotAsRemembered, prepare
-from gongkai.remake.trees import Parts, Sought, different, digests, listed, newer, translated
+from gongkai.remake.trees import digests, listed, newer, translated
+from gongkai.site.staging import checked_target, forget, recover
 from gongkai.source.attributes import altering
 from gongkai.source.tree import Disk
 
@@ -34,50 +29,7 @@ except ImportError:  # not a POSIX system: nothing is remembered there
     fcntl = None  # type: ignore[assignment]
 
 
-class Anew(Exception):
-    """Only a build from nothing will do; the text says why, for the engineer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be built. ``root`` and ``target`` are absolute; ``today`` is the day of the check.
-
-    ``as_of`` is the day that the site is to be for, where the command line names one.
-    """
-
-    root: Path
-    target: Path
-    today: dt.date
-    search: bool
-    identity: str  # of program, theme and settings when the run began
-    as_of: dt.date | None = None
-    note: Callable[[str], None] = lambda text: None
-    fingerprint: Fingerprint | None = None  # the same, file by file, to be looked at again before the site goes live
-
-    @property
-    def theme(self) -> Path:
-        return theme_of(self.root)
-
-    @property
-    def memory(self) -> Path:
-        name = hashlib.sha256(os.fsencode(self.target)).hexdigest()[:12]
-        return self.root / "build" / "cache" / f"site-{name}"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of it. ``built`` is false where the diagnostics hold an error; the site is then as it was."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    checked: int
-    roster_digest: str
-    signatures_required: bool
-    built: bool
-    files: int
-    changed: int
-
-
-def build_again(asked: Asked) -> Outcome | None:
+def build_again(asked: BuildRequest) -> Outcome | None:
     """Bring the site up to date from what is remembered of it, or return None. Raises CannotRun as a build does."""
     key = own_key()
     if fcntl is None or key is None or not asked.target.is_dir():
@@ -99,18 +51,18 @@ def build_again(asked: Asked) -> Outcome | None:
     try:
         with local(len(memory.sources)) as executor:
             return _up_to_date(asked, memory, key, executor)
-    except (Anew, NotAsRemembered, OSError) as reason:
+    except (NeedsFullBuild, NotAsRemembered, OSError) as reason:
         asked.note(f"从头生成：{reason or type(reason).__name__}")
         return None
 
 
-def _as_of(asked: Asked, memory: Memory) -> dt.date:
+def _as_of(asked: BuildRequest, memory: Memory) -> dt.date:
     """The day that the site is for, as a build from nothing would take it."""
     fixed = dt.date.fromisoformat(memory.head["fixed"]) if memory.head["fixed"] else None
     return asked.as_of or fixed or asked.today
 
 
-def keep(asked: Asked, files: Collection[str], remember: Callable[[Path, bytes], None]) -> None:
+def keep(asked: BuildRequest, files: Collection[str], remember: Callable[[Path, bytes], None]) -> None:
     """Remember a build from nothing, and put the second tree of its ``files`` together, on which the next one does not have to wait.
 
     Where it cannot be remembered, the next build is one from nothing too.
@@ -124,40 +76,7 @@ def keep(asked: Asked, files: Collection[str], remember: Callable[[Path, bytes],
         prepare(asked.target, files)
 
 
-class Site:
-    """The site that is there, which has to be what was built, file by file."""
-
-    def __init__(self, target: Path, files: Mapping[str, int], wanted: Mapping[str, str]) -> None:
-        """``files`` are those that are there now, with their numbers in the file system (0: no regular file)."""
-        self.files = files
-        self._target, self._wanted = target, wanted
-        self._seen: Parts[tuple[str, bool]] | None = None
-        if self.files.keys() != wanted.keys() or not all(self.files.values()):
-            raise NotAsRemembered
-
-    def look(self, executor: Executor, texts: Sequence[Sought] = ()) -> None:
-        """Have it read by workers, unless it is being read; ``texts`` are looked for on the way."""
-        if self._seen is None or texts:
-            self.leave()
-            self._seen = different(executor, self._target, self._wanted, texts)
-
-    def prove(self) -> list[str]:
-        """Raises NotAsRemembered where a file is another one; returns the files that may hold one of the texts."""
-        assert self._seen is not None
-        suspect = []
-        for path, good in self._seen:
-            if not good:
-                raise NotAsRemembered
-            suspect.append(path)
-        return suspect
-
-    def leave(self) -> None:
-        """Whatever was not read yet need not be."""
-        if self._seen is not None:
-            self._seen.cancel()
-
-
-def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) -> Outcome:
+def _up_to_date(asked: BuildRequest, memory: Memory, key: bytes, executor: Executor) -> Outcome:
     asked.note("读取并核对源文件")
     before = memory.sources
     hint = newer(executor, asked.root, list(before), asked.memory.stat().st_mtime)
@@ -175,7 +94,7 @@ def _up_to_date(asked: Asked, memory: Memory, key: bytes, executor: Executor) ->
             last.read()
         inventory = walking.result()
         if inventory.irregular:
-            raise Anew("有不是普通文件的内容")
+            raise NeedsFullBuild("有不是普通文件的内容")
         site = Site(asked.target, listing.result(), memory.files)
         come = [path for path in inventory.regular if path not in before]
         if not something:

@@ -8,26 +8,26 @@ import functools
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 
-from gongkai.proof.approved import ApprovedDocument
-from gongkai.gate.load_site import county_of, registries, sort
-from gongkai.gate.check import approved_of
+from gongkai.core.findings import Diagnostic, Severity
 from gongkai.documents.card import Card
 from gongkai.documents.document import Locator, anchors_of
 from gongkai.documents.kinds import ITEM
-from gongkai.core.findings import Diagnostic, Severity
+from gongkai.gate.check import approved_of
+from gongkai.gate.load_site import county_of, registries, sort
 from gongkai.gate.parallel_check import Judged, judge_documents
 from gongkai.gate.published_before import published_before
-from gongkai.remake.again import Anew, Asked, Outcome, Site
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change
 from gongkai.remake.memory import Memory, diagnostic_of_plain
 from gongkai.remake.remember import relations
 from gongkai.remake.renewal import renew
+from gongkai.remake.request import BuildRequest, NeedsFullBuild, Outcome, Site
 from gongkai.remake.signings import crowded, signings
 from gongkai.remake.trees import Translations
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import LedgerEntry, read_ledger
 from gongkai.rules import Corpus, judge_corpus
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import LedgerEntry, read_ledger
 from gongkai.source.hygiene import collisions, unportable
 from gongkai.source.tree import Disk
 
@@ -36,7 +36,7 @@ _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 
 def bring_in(
-    asked: Asked,
+    asked: BuildRequest,
     last: Last,
     now: Mapping[str, str],
     changed: Collection[str],
@@ -56,7 +56,7 @@ def bring_in(
     county, entries = _county(source, asked, now)
     judged = judge_documents(source, _beside(touched, now), county)
     if any(now.get(path) != digest for one in judged if one.card for path, digest in one.card.sources):
-        raise Anew("文件在检查时有改动")
+        raise NeedsFullBuild("文件在检查时有改动")
     found = [d for one in judged for d in one.diagnostics]
     found += judge_corpus(_corpus(source, judged, county, entries, now, touched, memory))
     diagnostics = _with_remembered(memory, touched, found)
@@ -74,10 +74,10 @@ def bring_in(
     )
     if not outcome.built:
         # What others say of a document that is gone, or of one that has its number, only the whole shows.
-        raise Anew("有错误，全部重新检查")
+        raise NeedsFullBuild("有错误，全部重新检查")
     approved, voided = approved_of(judged, county)
     if voided or len(approved) != len(judged):
-        raise Anew("有已撤下或作废的文档")
+        raise NeedsFullBuild("有已撤下或作废的文档")
     _apart(approved, touched, memory)
     signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
     change = Change(now, touched, county, approved, signed, diagnostics, checked, as_of)
@@ -90,10 +90,10 @@ def _items(changed: Collection[str]) -> frozenset[str]:
     for path in changed:
         item = path if path.endswith(".md") else f"{path.rpartition('/')[0]}.md"
         if not ITEM.path.fullmatch(item):
-            raise Anew(f"{path} 有改动")
+            raise NeedsFullBuild(f"{path} 有改动")
         touched.add(item)
     if len(touched) > _MOST:
-        raise Anew(f"{len(touched)} 个条目有改动")
+        raise NeedsFullBuild(f"{len(touched)} 个条目有改动")
     return frozenset(touched)
 
 
@@ -105,11 +105,11 @@ def _beside(touched: Collection[str], now: Mapping[str, str]) -> list[tuple[str,
         if folder in folders:
             folders[folder].append(path)
     if any(files and f"{folder}.md" not in now for folder, files in folders.items()):
-        raise Anew("有文件不属于任何条目")
+        raise NeedsFullBuild("有文件不属于任何条目")
     return [(path, tuple(folders[path.removesuffix(".md")])) for path in sorted(touched) if path in now]
 
 
-def _county(source: Disk, asked: Asked, now: Mapping[str, str]) -> tuple[County, list[LedgerEntry]]:
+def _county(source: Disk, asked: BuildRequest, now: Mapping[str, str]) -> tuple[SiteContext, list[LedgerEntry]]:
     """What items are judged by: registries and ledgers as they were when everything else was judged."""
     files = sort(source.files("catalog"))
     readings = registries(source, files)
@@ -119,14 +119,14 @@ def _county(source: Disk, asked: Asked, now: Mapping[str, str]) -> tuple[County,
     entries = [entry for _, listed in ledgers for entry in listed]
     county = county_of(readings, entries, asked.today)
     if county is None or county.roster.compromised or any(now.get(path) != digest for path, digest in read.items()):
-        raise Anew("登记表有改动")
+        raise NeedsFullBuild("登记表有改动")
     return county, entries
 
 
 def _corpus(
     source: Disk,
     judged: Sequence[Judged],
-    county: County,
+    county: SiteContext,
     entries: Sequence[LedgerEntry],
     now: Mapping[str, str],
     touched: frozenset[str],
@@ -142,7 +142,7 @@ def _corpus(
     before = any(code in _OF_ALL for code, *_ in memory.head["diagnostics"])
     come = now.keys() - memory.sources.keys()
     if come and (any(collisions(now)) or any(unportable(come))):
-        raise Anew("有与别的文件混同、或在别的系统上无法使用的文件名")
+        raise NeedsFullBuild("有与别的文件混同、或在别的系统上无法使用的文件名")
 
     def has_name(name: str) -> bool:
         return county.path_of(name) in now
@@ -197,4 +197,4 @@ def _apart(approved: Sequence[ApprovedDocument], touched: frozenset[str], memory
     new = relations(document.card for document in approved)
     referred = touched & {*head["linked"], *head["relating"]} | numbers & {*head["related"]}
     if new["relating"] or referred or {d.card.index_number for d in approved} & {*head["related"]}:
-        raise Anew("有改动的条目与其他文档互相引用")
+        raise NeedsFullBuild("有改动的条目与其他文档互相引用")

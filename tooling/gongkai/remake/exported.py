@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.core import addresses
+from gongkai.remake.spare import NotAsRemembered
 from gongkai.site.sitemap import read_back
 from gongkai.site.spreadsheet import rows_of
-from gongkai.remake.spare import NotAsRemembered
 
 _MAP = re.compile(r"sitemap(-[0-9]+)?\.xml")
 

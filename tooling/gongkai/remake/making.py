@@ -9,29 +9,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from gongkai.proof.approved import ApprovedDocument
 from gongkai.core.confined import write_new
 from gongkai.core.executors import chunks, local
 from gongkai.core.findings import Diagnostic
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.output import Use
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned, Task, scan_files
-from gongkai.site.exports import Record, exports
-from gongkai.site.glossary import Glossary
-from gongkai.site.item_view import Related
-from gongkai.site.lists import list_jobs
-from gongkai.site.manifest import document_records
-from gongkai.site.plan import overview_jobs
-from gongkai.site.model import Presenter
-from gongkai.site.render import render_items, render_jobs
-from gongkai.site.item_table import Shelf
-from gongkai.site.standing import Standing, Succession
-from gongkai.remake.again import Anew, Asked
 from gongkai.remake.exported import maps_in
 from gongkai.remake.memory import NO_SEARCH, Memory, card_line, card_of_line
 from gongkai.remake.order import Row, Rows, changed_lists
+from gongkai.remake.request import BuildRequest, NeedsFullBuild
 from gongkai.remake.words import Known
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
+from gongkai.site.exports import Record, exports
+from gongkai.site.glossary import Glossary
+from gongkai.site.item_table import ItemTable
+from gongkai.site.item_view import Related
+from gongkai.site.lists import list_jobs
+from gongkai.site.manifest import document_records
+from gongkai.site.model import SiteModel
+from gongkai.site.plan import overview_jobs
+from gongkai.site.render import render_items, render_jobs
+from gongkai.site.standing import Standing, Succession
 from gongkai.source.tree import Disk
 
 _LISTS = 50  # pages in one piece of work
@@ -44,7 +44,7 @@ class Change:
 
     now: Mapping[str, str]
     touched: frozenset[str]
-    county: County
+    county: SiteContext
     approved: Sequence[ApprovedDocument]
     signed: Mapping[str, bytes]  # their sign-offs in short, by path
     diagnostics: Sequence[Diagnostic]
@@ -68,14 +68,14 @@ class Made:
     scanned: list[Scanned] = field(default_factory=list)
 
 
-def make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task, columns: Columns) -> Made:
+def make(asked: BuildRequest, memory: Memory, change: Change, old: Rows, task: Task, columns: Columns) -> Made:
     """Render and write into the task's folder. ``columns`` are what the search index asks of an item."""
     others = [card_of_line(line) for line in memory.head["others"]]
     # Nobody among them refers to another (change.py): who supersedes whom is as it was.
     succession = Succession.of_plain(memory.head["superseded"])
 
-    def presenter_of(rows: Rows) -> Presenter:
-        return Presenter(
+    def presenter_of(rows: Rows) -> SiteModel:
+        return SiteModel(
             _shelf(rows), others, (), change.county, asked.search, as_of=change.as_of, succession=succession
         )
 
@@ -112,20 +112,20 @@ def make(asked: Asked, memory: Memory, change: Change, old: Rows, task: Task, co
             made.scanned += done.scanned
     exported = dict(exports(presenter, new.lines))
     if maps_in(exported) != maps_in(memory.files):
-        raise Anew("网站地图的文件数有变化")
+        raise NeedsFullBuild("网站地图的文件数有变化")
     for path, data in exported.items():
         made.written[path] = write(task.site, path, data)
     return made
 
 
-def _attachments(asked: Asked, approved: Sequence[ApprovedDocument], aside: Path) -> Iterator[tuple[str, str]]:
+def _attachments(asked: BuildRequest, approved: Sequence[ApprovedDocument], aside: Path) -> Iterator[tuple[str, str]]:
     source = Disk(asked.root)
     for document in approved:
         for attached in document.attached:
             path = f"{document.folder}/{attached.path}"
             public = path.removeprefix("content/")
             if write(aside, public, source.read(path)) != attached.sha256:
-                raise Anew(f"{path} 在检查时有改动")
+                raise NeedsFullBuild(f"{path} 在检查时有改动")
             yield public, attached.sha256
 
 
@@ -136,11 +136,11 @@ def prove(scanned: Sequence[Scanned], public: Public, names: Mapping[str, str], 
     """
     for one in scanned:
         if one.loads or one.unreadable:
-            raise Anew(f"{one.path} 需要整体核对")
+            raise NeedsFullBuild(f"{one.path} 需要整体核对")
         for number, _, _ in one.hits:
             text, name = words.internal(number), names.get(quote(one.path), "")
             if not (public.everywhere(text) or (name and public.excuses(text, name))):
-                raise Anew(f"{one.path} 需要整体核对")
+                raise NeedsFullBuild(f"{one.path} 需要整体核对")
 
 
 def no_search(document: ApprovedDocument, glossary: Glossary, standing: Standing) -> Mapping[str, str]:
@@ -165,9 +165,9 @@ def _row(document: ApprovedDocument, record: Record, signed: bytes, search: Mapp
     return Row(columns, {"cards": line, "signed": signed, **record._asdict()})
 
 
-def _shelf(rows: Rows) -> Shelf:
+def _shelf(rows: Rows) -> ItemTable:
     columns, cards = rows.columns, rows.lines["cards"]
-    return Shelf(
+    return ItemTable(
         numbers=columns["numbers"],
         approved=columns["approved"],
         categories=columns["categories"],

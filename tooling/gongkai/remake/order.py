@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.core import addresses
-from gongkai.site.lists import COLUMNS as LISTED
-from gongkai.site.lists import LASTING, page_count, size_of
 from gongkai.remake.exported import lines_of
 from gongkai.remake.memory import COLUMNS, LINES, Memory
+from gongkai.site.lists import COLUMNS as LISTED
+from gongkai.site.lists import LASTING, page_count, size_of
 
 
 @dataclass(slots=True)

@@ -11,20 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.proof.approved import ApprovedDocument
 from gongkai.core.confined import write_new
 from gongkai.markup.addresses import page_url
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Scanned
 from gongkai.proof.texts import Unreadable, unpack
-from gongkai.site.glossary import Glossary
-from gongkai.site.manifest import PAGEFIND_MANIFEST, search_manifest
-from gongkai.site.searching import FOLD_TABLE, entry_of, fact_of
-from gongkai.site.standing import Standing
-from gongkai.remake.again import Anew, Asked
 from gongkai.remake.memory import Memory, kept_plain
 from gongkai.remake.order import Rows
+from gongkai.remake.request import BuildRequest, NeedsFullBuild
 from gongkai.remake.spare import NotAsRemembered
 from gongkai.remake.words import Known
 from gongkai.search import (
@@ -42,6 +38,10 @@ from gongkai.search import (
     read_fold,
     unchanged,
 )
+from gongkai.site.glossary import Glossary
+from gongkai.site.manifest import PAGEFIND_MANIFEST, search_manifest
+from gongkai.site.searching import FOLD_TABLE, entry_of, fact_of
+from gongkai.site.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def columns(document: ApprovedDocument, glossary: Glossary, standing: Standing) 
 
 
 def reindex(
-    asked: Asked,
+    asked: BuildRequest,
     memory: Memory,
     approved: Sequence[tuple[ApprovedDocument, Standing]],
     old: Rows,
@@ -80,7 +80,7 @@ def reindex(
     kept = Built(tuple(before), remembered["engine"], digests)
     shards = plan(_facts(new))
     if not shards or not kept.engine:
-        raise Anew("检索索引从无到有，或者从有到无")
+        raise NeedsFullBuild("检索索引从无到有，或者从有到无")
     same = {shard.name: one for shard in shards if (one := unchanged(shard, kept, fold))}
     changed = [shard for shard in shards if shard.name not in same]
     texts = _Texts(asked.target, old, new, before, approved, glossary)
@@ -90,7 +90,7 @@ def reindex(
         try:
             made = make_shards(changed, texts.of, out, fold=fold, work=Path(work), executor=executor)
         except SearchError as error:
-            raise Anew(f"检索索引未能建立：{error}") from None
+            raise NeedsFullBuild(f"检索索引未能建立：{error}") from None
     listed = tuple(same.get(shard.name) or made[shard.name][0] for shard in shards)
     write_new(out, LISTING, listing(listed, kept.engine).encode())
     written = {f"{PAGEFIND}{path}": _sha256(out / path) for path in files_below(out)}
@@ -176,7 +176,7 @@ def prove_index(
     entries: dict[str, list[str]] = {folder: [] for folder in index.addresses}
     for one in scanned:
         if one.loads or one.unreadable:
-            raise Anew(f"{one.path} 需要整体核对")
+            raise NeedsFullBuild(f"{one.path} 需要整体核对")
         address = one.entry[0] if one.entry else ""
         if address:
             entries[_folder(one.path)].append(address)
@@ -184,11 +184,11 @@ def prove_index(
             text = words.internal(number)
             proved = address and address not in names and text.text not in new
             if not (proved or public.everywhere(text) or public.excuses(text, names.get(address, ""))):
-                raise Anew(f"{one.path} 需要整体核对")
+                raise NeedsFullBuild(f"{one.path} 需要整体核对")
     if {folder: sorted(some) for folder, some in entries.items()} != {
         folder: sorted(some) for folder, some in index.addresses.items()
     }:
-        raise Anew("检索索引的条目不全")
+        raise NeedsFullBuild("检索索引的条目不全")
 
 
 def _folder(path: str) -> str:

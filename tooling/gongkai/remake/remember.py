@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
+from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
+from gongkai.remake.signings import signings
+from gongkai.rules.timely import turning_day
+from gongkai.signing.approval import Approval
 from gongkai.site.deadlines import turn_of_year
 from gongkai.site.item_table import Listed
 from gongkai.site.standing import Succession
-from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
-from gongkai.remake.signings import signings
-from gongkai.signing.approval import Approval
-from gongkai.rules.timely import turning_day
 
 if TYPE_CHECKING:
     from gongkai.site.build import Build

@@ -10,30 +10,30 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gongkai.core import addresses
 from gongkai.markup.addresses import page_url
 from gongkai.proof.internal import Internal
 from gongkai.proof.output import Use
 from gongkai.proof.public import Public
 from gongkai.proof.scan import Task, scan_files
-from gongkai.core import addresses
-from gongkai.site.manifest import file_records, site_manifest
-from gongkai.site.staging import staging
-from gongkai.site.standing import Succession
-from gongkai.site.templating import environment
-from gongkai.remake.again import Anew, Asked, Site
 from gongkai.remake.last import Last
 from gongkai.remake.making import Change, make, no_search, prove, write
 from gongkai.remake.memory import Memory, diagnostic_to_plain, remember
 from gongkai.remake.order import Rows
-from gongkai.remake.remember import on_days
-from gongkai.remake.spare import begun, put_live, put_together
 from gongkai.remake.prefilter import attachments, sought
+from gongkai.remake.remember import on_days
+from gongkai.remake.request import BuildRequest, NeedsFullBuild, Site
+from gongkai.remake.spare import begun, put_live, put_together
 from gongkai.remake.trees import Translations
 from gongkai.remake.words import Known
+from gongkai.site.manifest import file_records, site_manifest
+from gongkai.site.staging import staging
+from gongkai.site.standing import Succession
+from gongkai.site.templating import environment
 
 
 def renew(
-    asked: Asked,
+    asked: BuildRequest,
     last: Last,
     change: Change,
     site: Site,
@@ -113,7 +113,7 @@ def renew(
     return len(files)
 
 
-def _head(asked: Asked, memory: Memory, change: Change) -> dict[str, Any]:
+def _head(asked: BuildRequest, memory: Memory, change: Change) -> dict[str, Any]:
     """What is remembered of the site as a whole."""
     as_of = change.as_of.isoformat()
     on_day = on_days(Succession.of_plain(memory.head["superseded"]), (d.card for d in change.approved), as_of)
@@ -128,7 +128,7 @@ def _head(asked: Asked, memory: Memory, change: Change) -> dict[str, Any]:
 
 
 def _nothing_new(
-    asked: Asked,
+    asked: BuildRequest,
     memory: Memory,
     new: Sequence[Internal],
     suspects: Iterable[str],
@@ -146,7 +146,7 @@ def _nothing_new(
     texts = {one.text for one in new}
     scanned = scan_files(replace(task, site=asked.target), uses)
     if any(words.texts[number] in texts for one in scanned for number, _, _ in one.hits):
-        raise Anew("新的内部文字见于没有改动的网页")
+        raise NeedsFullBuild("新的内部文字见于没有改动的网页")
     return known
 
 

@@ -10,8 +10,8 @@ from itertools import chain
 
 from gongkai.core.days import CHINA, china_day
 from gongkai.core.findings import At
-from gongkai.signing.approval import Approval
 from gongkai.rules.mass import MANY
+from gongkai.signing.approval import Approval
 
 
 def signings(approvals: Iterable[Approval]) -> bytes:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from gongkai.core.confined import below
 from gongkai.core.executors import chunks
-from gongkai.site.staging import forget, go_live, spare_of, still_a_folder
 from gongkai.remake.trees import Parts, listed
+from gongkai.site.staging import forget, go_live, spare_of, still_a_folder
 
 _LINKS = 2000  # in one piece of work
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.core.findings import Place, Text
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact, Item, Waiver
-from gongkai.core.findings import Place, Text
+from gongkai.documents.labels import CONTACTS
 from gongkai.rules import RULES
-from gongkai.secrecy.declared import KINDS
-from gongkai.source.folding import folded
 from gongkai.secrecy.leaks import Leak, Scanned
 from gongkai.secrecy.waiving import due_confirmations
+from gongkai.source.folding import folded
 
 _AROUND = 24  # characters on both sides
 _WAIVERS = Text("豁免（不改动、照原文公开的内容，共 {count} 项）", "waivers ({count}): what is published as it stands")
@@ -74,7 +74,7 @@ class _Told:
         yield from self._texts(self._waived[one.rule, one.where])
 
     def contact(self, position: int, one: Contact) -> Iterator[str]:
-        of = KINDS[one.of].in_language(self.lang)
+        of = CONTACTS[one.of].in_language(self.lang)
         yield f"   {position + 1}. {of}{self._colon}{one.name}"
         yield self._line(_BASIS, one.basis)
         yield from self._texts(leak for leak in self.scanned.declared if leak.contact == one)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.core.findings import Text
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import ClassificationError
 from gongkai.secrecy.grading import MISGRADINGS, Misgrading
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import ClassificationError
 
 _TITLE = Text("定密差错登记", "Errors of classification")
 _NONE = Text("没有登记", "none recorded")
@@ -24,7 +24,7 @@ _LESS = Text("比上季度少{by}", "{by} fewer than the quarter before")
 _SAME = Text("与上季度持平", "as many as the quarter before")
 
 
-def register(county: County, lang: str) -> str:
+def register(county: SiteContext, lang: str) -> str:
     """Two tables and a line on the trend, as text; columns are set apart by tabs, so that a spreadsheet takes them."""
     errors = [one for entry in county.entries if isinstance(one := entry.fields, ClassificationError)]
     if not errors:

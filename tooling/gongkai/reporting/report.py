@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import Diagnostic, Severity, Text
-from gongkai.source.hygiene import shown
 
 if TYPE_CHECKING:  # a report of what did not change has no need of the checker
     from gongkai.gate.check import Verdict

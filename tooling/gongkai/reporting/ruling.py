@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.core.characters import shown
+from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.documents.document import Document, read
 from gongkai.documents.review import LEVELS, Level
-from gongkai.core.findings import CannotRun, Diagnostic, Severity, Text
 from gongkai.reporting.excused import excused_lines
 from gongkai.reporting.signoffs import refused
-from gongkai.signing.acts import signed
-from gongkai.signing.approval import approvals
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import Incident
-from gongkai.signing.refusals import refusals_of
 from gongkai.rules import judge_file
 from gongkai.secrecy.leaks import scanned
 from gongkai.secrecy.questions import OFFICER
 from gongkai.secrecy.ruling import OUTCOMES, Ruling, ruling_of
-from gongkai.source.hygiene import shown
+from gongkai.signing.acts import signed
+from gongkai.signing.approval import approvals
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import Incident
+from gongkai.signing.refusals import refusals_of
 from gongkai.source.tree import Source
 
 _SECTION = Text("业务科室负责人", "section head")
@@ -75,7 +75,7 @@ class ItemStatus:
     act: Text | None = None
 
 
-def explained(source: Source, path: str, attached: tuple[str, ...], county: County, lang: str) -> tuple[str, bool]:
+def explained(source: Source, path: str, attached: tuple[str, ...], county: SiteContext, lang: str) -> tuple[str, bool]:
     """The ruling on the item at ``path`` as text, and whether nothing stands in its way. Raises CannotRun."""
     reading = read(source, path, attached, markup=county.site.markup)
     document = reading.document
@@ -102,7 +102,7 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Coun
     return "\n".join(lines) + "\n", status.who is None and not ruling.lacks
 
 
-def _status(document: Document, county: County, ruling: Ruling, errors: Sequence[Diagnostic]) -> ItemStatus:
+def _status(document: Document, county: SiteContext, ruling: Ruling, errors: Sequence[Diagnostic]) -> ItemStatus:
     """What was decided last counts first: taken away or void, not to be published at all, refused, not yet reviewed."""
     first = _due(document)[0][0]
     disagreed = [LEVELS[level] for _, level, signoff in document.review.levels() if signoff.decision == "disagree"]
@@ -123,7 +123,7 @@ def _status(document: Document, county: County, ruling: Ruling, errors: Sequence
     return ItemStatus(OUTCOMES[ruling.outcome])
 
 
-def _ended(document: Document, county: County) -> ItemStatus | None:
+def _ended(document: Document, county: SiteContext) -> ItemStatus | None:
     """How an item stands that was taken away, has to be, or fell with a key; None for any other."""
     if taken := county.withdrawals.get(document.name):
         outcome = _TAKEN[taken.kind].fill(on=taken.on, into=taken.into)
@@ -179,7 +179,7 @@ def _due(document: Document) -> list[tuple[Text, bool, Text]]:
     return due
 
 
-def _reviews(document: Document, county: County, status: ItemStatus, lang: str) -> Iterator[str]:
+def _reviews(document: Document, county: SiteContext, status: ItemStatus, lang: str) -> Iterator[str]:
     """Which levels are done, what was refused so far, and whose turn it is."""
     yield ""
     colon = _colon(lang)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gongkai.core.days import CHINA
+from gongkai.core.findings import Text
 from gongkai.documents.document import Document
 from gongkai.documents.review import LEVELS, Level, SignOff
-from gongkai.core.findings import Text
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import Refusal
 
 _DECISIONS = {"agree": Text("同意公开", "agrees"), "disagree": Text("不同意公开", "does not agree")}
@@ -29,12 +29,12 @@ def decided(decision: str, lang: str) -> str:
     return _DECISIONS[decision].in_language(lang)
 
 
-def bases(names: Iterable[str], county: County, lang: str) -> str:
+def bases(names: Iterable[str], county: SiteContext, lang: str) -> str:
     """The norms of a review by their names."""
     return _LISTED.in_language(lang).join(county.norms[one].name if one in county.norms else one for one in names)
 
 
-def told(level: Level, agency: str | None, signoff: SignOff, county: County, lang: str) -> Iterator[str]:
+def told(level: Level, agency: str | None, signoff: SignOff, county: SiteContext, lang: str) -> Iterator[str]:
     """A sign-off in a few lines: the decision and opinion first."""
     colon = ": " if lang == "en" else "："
     of = f"（{county.agencies[agency].name if agency in county.agencies else agency}）" if agency else ""
@@ -54,7 +54,7 @@ def told(level: Level, agency: str | None, signoff: SignOff, county: County, lan
         yield f"   {_CONFIRMED.in_language(lang)}{colon}{one.rule} {one.where}"
 
 
-def earlier(document: Document, before: Level, county: County, lang: str) -> Iterator[str]:
+def earlier(document: Document, before: Level, county: SiteContext, lang: str) -> Iterator[str]:
     """What was decided at the levels before one."""
     order = list(Level)
     for at, level, signoff in document.review.levels():
@@ -63,7 +63,7 @@ def earlier(document: Document, before: Level, county: County, lang: str) -> Ite
             yield from told(level, agency, signoff, county, lang)
 
 
-def refused(refusals: Iterable[Refusal], county: County, lang: str) -> Iterator[str]:
+def refused(refusals: Iterable[Refusal], county: SiteContext, lang: str) -> Iterator[str]:
     """Earlier refusals, whatever became of them."""
     for one in refusals:
         yield from told(one.level, one.agency, one.signoff, county, lang)

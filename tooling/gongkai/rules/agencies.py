@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.documents.registries import Role
 from gongkai.core.findings import At, Finding, Severity, Text
-from gongkai.signing.acts import publishing_agency
-from gongkai.signing.context import County
+from gongkai.documents.registries import Role
 from gongkai.rules.engine import Corpus, rule
+from gongkai.signing.acts import publishing_agency
+from gongkai.signing.context import SiteContext
 
 REQUIRED_POSTS = {
     Role.HEAD: "主要领导",
@@ -20,7 +20,7 @@ REQUIRED_POSTS = {
 
 
 @rule("U01", zh="发布机构须明确五个岗位", basis="一·一；三·2；五·14", on=Corpus)
-def posts_named(corpus: Corpus, county: County) -> Iterator[Finding]:
+def posts_named(corpus: Corpus, county: SiteContext) -> Iterator[Finding]:
     """Every agency with documents has named its five posts.
 
     For an agency without documents it is for the audit only (promise 5).

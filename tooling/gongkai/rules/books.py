@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.core.findings import At, Finding, Severity, Text
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import LedgerEntry, Withheld
 from gongkai.rules.engine import Books, rule
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import LedgerEntry, Withheld
 
 
 def _withheld(books: Books) -> Iterator[tuple[LedgerEntry, Withheld]]:
@@ -21,7 +21,7 @@ def _at(entry: LedgerEntry, key: str) -> At:
 
 
 @rule("S03", zh="保密期限届满、已解密的，应当及时公开", basis="一·四·1", on=Books, severity=Severity.AUDIT)
-def due_for_release(books: Books, county: County) -> Iterator[Finding]:
+def due_for_release(books: Books, county: SiteContext) -> Iterator[Finding]:
     """What was withheld as a secret and is none any more was released within the days that site.yaml allows."""
     for entry, one in _withheld(books):
         days = [day for day in (one.declassified_on, one.expires_on) if day and day <= county.today]
@@ -45,7 +45,7 @@ def due_for_release(books: Books, county: County) -> Iterator[Finding]:
 
 
 @rule("S07", zh="部分公开的，到期须复查能否进一步公开", basis="一·四·3", on=Books, severity=Severity.AUDIT)
-def due_for_review(books: Books, county: County) -> Iterator[Finding]:
+def due_for_review(books: Books, county: SiteContext) -> Iterator[Finding]:
     """What was released in part is looked at again on the day that its record names."""
     for path, redaction in books.treated:
         if redaction.next_review and redaction.next_review <= county.today:
@@ -64,7 +64,7 @@ def due_for_review(books: Books, county: County) -> Iterator[Finding]:
 
 
 @rule("L01", zh="不予公开的，决定之前须向保密行政管理部门申报", basis="一·四·4", on=Books, severity=Severity.AUDIT)
-def reported(books: Books, county: County) -> Iterator[Finding]:
+def reported(books: Books, county: SiteContext) -> Iterator[Finding]:
     """What is not published was reported to the secrecy bureau before that was decided."""
     for entry, one in _withheld(books):
         if one.reported_on is None or one.reported_on > one.decided_on:
@@ -86,7 +86,7 @@ def reported(books: Books, county: County) -> Iterator[Finding]:
 @rule(
     "L02", zh="不予公开的，须有保密行政管理部门答复或联席会议决定", basis="一·四·4", on=Books, severity=Severity.AUDIT
 )
-def answered(books: Books, county: County) -> Iterator[Finding]:
+def answered(books: Books, county: SiteContext) -> Iterator[Finding]:
     """What is not published has the bureau's reply or the joint meeting's decision."""
     for entry, one in _withheld(books):
         if (one.replied_on and one.reply_ref) or (one.meeting_on and one.meeting_ref):

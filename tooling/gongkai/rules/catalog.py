@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.core.findings import At, Finding, Severity, Text
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.pages import Page
 from gongkai.documents.registries import Vocabularies
-from gongkai.core.findings import At, Finding, Severity, Text
-from gongkai.signing.context import County
 from gongkai.rules.content import nothing_shown
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.secrecy import lacking
+from gongkai.signing.context import SiteContext
 
 SUMMARY_LIMIT = 100  # 字; the standard's limit of 内容概述
 _WORD = re.compile(
@@ -23,7 +23,7 @@ CATEGORY_COUNT = 11  # 五·7(一)–(十一)
 
 
 @rule("C01", zh="须有标题、内容概述、产生日期和内容，概述不得重复标题", basis="五·10", on=Reading)
-def description(file: Reading, county: County) -> Iterator[Finding]:
+def description(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """Title, summary, day of production and content are there, and the summary says more than the title."""
     yield from file.reported("C01")
     if file.document is not None:
@@ -51,7 +51,7 @@ def description(file: Reading, county: County) -> Iterator[Finding]:
 
 
 @rule("C02", zh="索引号须规范、与文件位置一致、不重复", basis="五·10", on=Reading)
-def index_number(file: Reading, county: County) -> Iterator[Finding]:
+def index_number(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """The index number has the required form, equals the path and stands once."""
     yield from file.reported("C02")
     document = file.document
@@ -114,7 +114,7 @@ def same_index_number(corpus: Corpus) -> Iterator[Finding]:
 
 
 @rule("C03", zh="类别须为 11 类之一", basis="五·7", on=Reading)
-def category(file: Reading, county: County) -> Iterator[Finding]:
+def category(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """The category is one of the eleven."""
     yield from file.reported("C03")
     document = file.document
@@ -146,7 +146,7 @@ def category(file: Reading, county: County) -> Iterator[Finding]:
 
 
 @rule("C06", zh="不主动公开的须写明理由", basis="五·3", on=Document)
-def reason_to_withhold(document: Document, county: County) -> Iterator[Finding]:
+def reason_to_withhold(document: Document, county: SiteContext) -> Iterator[Finding]:
     """What is not published proactively names an exemption or a reason."""
     item = document.item
     if item and item.disclosure == "on_request" and not item.reason and not item.exemption:
@@ -161,7 +161,7 @@ def reason_to_withhold(document: Document, county: County) -> Iterator[Finding]:
 
 
 @rule("L03", zh="依申请公开的条目不得有正文和附件，国家秘密不得列入目录", basis="一·四·4", on=Document)
-def on_request_is_a_record(document: Document, county: County) -> Iterator[Finding]:
+def on_request_is_a_record(document: Document, county: SiteContext) -> Iterator[Finding]:
     """An item on request is a catalog record without body and attachments; a state secret is not even that."""
     yield from lacking(document, county, "L03")
     item = document.item

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gongkai.core.findings import At, Place
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
-from gongkai.core.findings import At, Place
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Change:
 
     paths: tuple[str, ...]
     revised: tuple[Revised, ...]
-    before: County
-    after: County
+    before: SiteContext
+    after: SiteContext
     locate: Callable[[At], Place]
     lost: tuple[tuple[str, int], ...] = ()

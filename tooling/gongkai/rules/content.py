@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.core.findings import Finding, Text
+from gongkai.documents.document import Document
 from gongkai.markup.rendered import plain_text
 from gongkai.rules.guide import GUIDE
 

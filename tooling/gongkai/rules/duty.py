@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.core.findings import Finding, Text
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Role
-from gongkai.core.findings import Finding, Text
-from gongkai.signing.acts import Act, Signed
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import Absence, LedgerEntry
 from gongkai.rules.engine import rule
+from gongkai.signing.acts import Act, Signed
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import Absence, LedgerEntry
 
 _ROLE_NAMES = {
     Role.HEAD: "主要领导",
@@ -23,7 +23,7 @@ _ROLE_NAMES = {
 
 
 @rule("R06", zh="B 岗只能在 A 岗不在岗时代行同一岗位职责", basis="二·B", on=Signed)
-def deputy(signed: Signed, county: County) -> Iterator[Finding]:
+def deputy(signed: Signed, county: SiteContext) -> Iterator[Finding]:
     """B signs only for the A of the same post, and only on a day on which A is absent."""
     for act in signed.acts:
         posts = county.roster.held(act.by, act.agency, act.roles, act.day)
@@ -47,7 +47,7 @@ def deputy(signed: Signed, county: County) -> Iterator[Finding]:
         yield from _overlapping(signed.subject.fields, county)
 
 
-def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
+def _acting(act: Act, county: SiteContext, roles: set[Role]) -> Iterator[Finding]:
     other = act.acting_for or ""
     shared = county.roster.held(other, act.agency, frozenset(roles), act.day)
     if not any(post.post == "A" for post in shared):
@@ -72,7 +72,7 @@ def _acting(act: Act, county: County, roles: set[Role]) -> Iterator[Finding]:
         )
 
 
-def _overlapping(absence: Absence, county: County) -> Iterator[Finding]:
+def _overlapping(absence: Absence, county: SiteContext) -> Iterator[Finding]:
     """Two absences of one officer do not overlap; the one that was signed later is at fault."""
     other = county.overlapped(absence)
     if other:
@@ -91,7 +91,7 @@ def _overlapping(absence: Absence, county: County) -> Iterator[Finding]:
         )
 
 
-def _absence(absence: Absence, county: County) -> Iterator[Finding]:
+def _absence(absence: Absence, county: SiteContext) -> Iterator[Finding]:
     if absence.signed.by == absence.officer:
         yield Finding(
             "signed.by",
@@ -116,7 +116,7 @@ def _absence(absence: Absence, county: County) -> Iterator[Finding]:
 
 
 @rule("R09", zh="签署人当日须担任相应职务", basis="三·2；三·3", on=Signed)
-def in_post(signed: Signed, county: County) -> Iterator[Finding]:
+def in_post(signed: Signed, county: SiteContext) -> Iterator[Finding]:
     """The signer is registered and held a post with that duty on that day."""
     for act in signed.acts:
         if act.by not in county.roster.officers:
@@ -138,7 +138,7 @@ def in_post(signed: Signed, county: County) -> Iterator[Finding]:
 
 
 @rule("R10", zh="签署人须为本机构人员", basis="三·3", on=Signed)
-def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
+def own_agency(signed: Signed, county: SiteContext) -> Iterator[Finding]:
     """The signer belongs to the agency whose document it is, which is there on that day; none publishes in another's name."""
     if isinstance(signed.subject, Document):
         yield from _own_name(signed.subject, county)
@@ -166,7 +166,7 @@ def own_agency(signed: Signed, county: County) -> Iterator[Finding]:
             yield from _still_there(act, county)
 
 
-def _still_there(act: Act, county: County) -> Iterator[Finding]:
+def _still_there(act: Act, county: SiteContext) -> Iterator[Finding]:
     """Nobody reviews for an agency that was closed and that nobody took over; what it published may still be withdrawn."""
     agency = county.agencies.get(act.agency)
     if agency is None or not agency.closed(act.day):
@@ -185,7 +185,7 @@ def _still_there(act: Act, county: County) -> Iterator[Finding]:
     )
 
 
-def _own_name(document: Document, county: County) -> Iterator[Finding]:
+def _own_name(document: Document, county: SiteContext) -> Iterator[Finding]:
     """Items and reports lie in their agency's folder (C02); all else is the owner's, who signs it."""
     named = getattr(document.fields, "agency", None)
     if document.kind.prefix in ("guide", "policy", "page") and named and named != county.site.owner:
@@ -202,11 +202,11 @@ def _own_name(document: Document, county: County) -> Iterator[Finding]:
         )
 
 
-def _name(agency: str, county: County) -> str:
+def _name(agency: str, county: SiteContext) -> str:
     return county.agencies[agency].name if agency in county.agencies else agency
 
 
-def _registered(act: Act, county: County) -> Text:
+def _registered(act: Act, county: SiteContext) -> Text:
     """Who could have signed: the officers with that duty in that agency on that day."""
     people = [one for one in county.roster.officers if county.roster.held(one, act.agency, act.roles, act.day)]
     if not people:

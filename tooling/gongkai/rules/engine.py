@@ -11,22 +11,22 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from gongkai.core.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Redaction
 from gongkai.documents.values import Unread
-from gongkai.core.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
 from gongkai.proof.output import Output
+from gongkai.rules.change import Change
+from gongkai.secrecy.leaks import Scanned, scanned
 from gongkai.signing.acts import Signed, signed
 from gongkai.signing.approval import Approval
-from gongkai.rules.change import Change
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import LedgerEntry
-from gongkai.secrecy.leaks import Scanned, scanned
 from gongkai.source.hygiene import Irregular
 
 Subject = Reading | Document | LedgerEntry | Signed | Scanned
-Check = Callable[[Any, County], Iterator[Finding]]
+Check = Callable[[Any, SiteContext], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Corpus:
     """
 
     documents: Sequence[Card]
-    county: County
+    county: SiteContext
     unknown: Sequence[str]
     irregular: Sequence[Irregular]
     approvals: Sequence[Approval]
@@ -113,13 +113,13 @@ def rule(
     return register
 
 
-def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: County) -> list[Diagnostic]:
+def judge_file(reading: Reading, entries: Sequence[LedgerEntry], county: SiteContext) -> list[Diagnostic]:
     """All that the rules say about one file, its document and its ledger entries."""
     return judge_signed(reading, entries, county)[0]
 
 
 def judge_signed(
-    reading: Reading, entries: Sequence[LedgerEntry], county: County
+    reading: Reading, entries: Sequence[LedgerEntry], county: SiteContext
 ) -> tuple[list[Diagnostic], list[Signed]]:
     """The same, with the acts of signing that were worked out on the way."""
     found: list[Diagnostic] = []
@@ -160,7 +160,7 @@ def judge_signed(
 W = TypeVar("W")
 
 
-def _where_readable(work: Callable[[Document, County], W], document: Document, county: County) -> list[W]:
+def _where_readable(work: Callable[[Document, SiteContext], W], document: Document, county: SiteContext) -> list[W]:
     """What comes of work on a document; nothing where that needs a field that cannot be read, which is reported already."""
     try:
         return [work(document, county)]
@@ -173,7 +173,7 @@ def judge_corpus(corpus: Corpus) -> list[Diagnostic]:
     return _judge_whole(corpus, corpus.county, lambda one: one.whole)
 
 
-def judge_books(books: Books, county: County) -> list[Diagnostic]:
+def judge_books(books: Books, county: SiteContext) -> list[Diagnostic]:
     """All that the rules say about what is overdue."""
     found = _judge_whole(books, county, lambda one: None)
     return sorted(found, key=lambda d: (d.place, d.code))
@@ -188,7 +188,7 @@ T = TypeVar("T", Corpus, Change, Books)
 
 
 def _judge_whole(
-    subject: T, county: County, half: Callable[[Rule], Callable[[T], Iterator[Finding]] | None]
+    subject: T, county: SiteContext, half: Callable[[Rule], Callable[[T], Iterator[Finding]] | None]
 ) -> list[Diagnostic]:
     """Rules on this kind of subject, and the halves of others that look at one."""
     found: list[Diagnostic] = []
@@ -199,7 +199,7 @@ def _judge_whole(
     return found
 
 
-def _whole_rule(one: Rule, county: County) -> Callable[[Any], Iterator[Finding]]:
+def _whole_rule(one: Rule, county: SiteContext) -> Callable[[Any], Iterator[Finding]]:
     return lambda subject: one.check(subject, county)
 
 
@@ -221,7 +221,7 @@ def _place(at: str | Place | At, subject: Corpus | Change | Books) -> Place:
     return at if isinstance(at, Place) else Place(at)
 
 
-def judge_output(output: Output, county: County) -> list[Diagnostic]:
+def judge_output(output: Output, county: SiteContext) -> list[Diagnostic]:
     """All that the rules say about a built site."""
     found: list[Diagnostic] = []
     for one in _for(Output):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from gongkai.core.findings import Finding, Text
 from gongkai.proof.output import Output
-from gongkai.signing.context import County
 from gongkai.rules.engine import rule
+from gongkai.signing.context import SiteContext
 
 _NAMES = {
     "name": "姓名或者名称", "sex": "性别", "birth": "出生年月", "identity": "身份证号码", "address": "通信地址", "phone": "联系电话",
@@ -33,7 +33,7 @@ REQUIRED = {"source": _SOURCE, "2007": _NATIONAL, "2019": _NATIONAL}
 
 
 @rule("Q01", zh="申请表须包含法定的各栏", basis="五·11", on=Output)
-def forms_complete(output: Output, county: County) -> Iterator[Finding]:
+def forms_complete(output: Output, county: SiteContext) -> Iterator[Finding]:
     """Every form has a field for each thing that its kind of applicant must state under the site's legal regime."""
     required = REQUIRED[county.site.legal_regime]
     for path in sorted(path for path in output.found if "guide/forms/" in path and path.endswith("/index.html")):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.core.findings import At, Finding, Place, Severity, Text
 from gongkai.documents.document import Document
 from gongkai.documents.pages import Guide
-from gongkai.documents.registries import Agency
-from gongkai.core.findings import At, Finding, Place, Severity, Text
 from gongkai.documents.regimes import REGIMES
-from gongkai.signing.context import County
+from gongkai.documents.registries import Agency
 from gongkai.rules.engine import Corpus, rule
+from gongkai.signing.context import SiteContext
 
 GUIDE = "content/guide/index.md"
 _CONTACT = {
@@ -26,7 +26,7 @@ _PARTS = {"steps": "申请步骤", "deadlines": "办理时限", "remedies": "救
 
 
 @rule("G01", zh="公开指南须完整", basis="五·10", on=Document)
-def guide_complete(document: Document, county: County) -> Iterator[Finding]:
+def guide_complete(document: Document, county: SiteContext) -> Iterator[Finding]:
     """The guide names body, address, hours, phone, fax, e-mail, steps, time limits and remedies."""
     if document.path != GUIDE or not isinstance(document.fields, Guide):
         return
@@ -86,7 +86,7 @@ def guide_exists(corpus: Corpus) -> Iterator[Finding]:
 
 
 @rule("G03", zh="须公布投诉电话和电子信箱", basis="五·15", on=Corpus)
-def complaints(corpus: Corpus, county: County) -> Iterator[Finding]:
+def complaints(corpus: Corpus, county: SiteContext) -> Iterator[Finding]:
     """There is a telephone and a mailbox for complaints."""
     kept = _owner(corpus).complaints
     if not kept.phone or not kept.mailbox:

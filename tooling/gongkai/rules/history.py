@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from gongkai.core.findings import At, Finding, Place, Text
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document
 from gongkai.documents.item import Revision
-from gongkai.core.findings import At, Finding, Place, Text
-from gongkai.rules.change import Change, Revised
-from gongkai.signing.context import County
 from gongkai.rules.catalog import index_number
+from gongkai.rules.change import Change, Revised
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.review import joint_review
+from gongkai.signing.context import SiteContext
 
 # What may change together with content: what it consists of, what words mean, what is said about it. All else decides, or
 # runs, or might one day.
@@ -64,7 +64,7 @@ def _restored(before: Document, after: Document) -> bool:
 
 
 @rule("B04", zh="已公开的内容只能以新的修订更改，只能经登记撤下", basis="一·二", on=Change)
-def open_revision(change: Change, county: County) -> Iterator[Finding]:
+def open_revision(change: Change, county: SiteContext) -> Iterator[Finding]:
     """What was published changes only with a new revision, its note and new sign-offs, and goes only by a withdrawal."""
     for one in change.revised:
         if not is_published(one.before) or one.before is None:
@@ -235,7 +235,7 @@ def issued_together(change: Change) -> Iterator[Finding]:
             )
 
 
-def _gone(agency: str, day: dt.date, county: County) -> bool:
+def _gone(agency: str, day: dt.date, county: SiteContext) -> bool:
     """Whether nobody could sign for an agency on a day any more."""
     acting = county.agencies.get(county.acting_agency(agency, day))
     return acting is None or acting.closed(day)
@@ -252,7 +252,7 @@ def _number(document: Document | Card) -> str:
 
 
 @rule("X02", zh="决定审查的登记表、程序和主题不得与内容同时更改", basis="三·3", on=Change)
-def no_own_judges(change: Change, county: County) -> Iterator[Finding]:
+def no_own_judges(change: Change, county: SiteContext) -> Iterator[Finding]:
     """What decides over a publication does not change together with what is published."""
     content = any(path.startswith("content/") for path in change.paths)
     for path in change.paths if content else ():

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.core.findings import At, Finding, Place, Text
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import Incident
+from gongkai.documents.document import Document
 from gongkai.rules.engine import Corpus, rule
 from gongkai.secrecy.leaks import Scanned
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import Incident
 
 # The lists that 三·7 has offices keep, by their names.
 _LISTS = re.compile(
@@ -24,7 +24,7 @@ _POINTER = Text(
 
 
 @rule("S09", zh="国家秘密事项一览表等清单不得进入仓库", basis="三·7", on=Scanned)
-def no_lists(scanned: Scanned, county: County) -> Iterator[Finding]:
+def no_lists(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """No list of secrets lies in the repository, neither by its name nor by its shape."""
     for leak in scanned.leaks:
         if leak.hit.detector.code == "S09":
@@ -56,7 +56,7 @@ def no_files(corpus: Corpus) -> Iterator[Finding]:
 
 
 @rule("L06", zh="发生泄密的，须先撤下信息", basis="一·五", on=Corpus)
-def withdrawn_first(corpus: Corpus, county: County) -> Iterator[Finding]:
+def withdrawn_first(corpus: Corpus, county: SiteContext) -> Iterator[Finding]:
     """A document with an open incident was withdrawn before anything else is published."""
     for entry in corpus.entries:
         one = entry.fields

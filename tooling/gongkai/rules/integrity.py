@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from gongkai.documents.document import Document, Reading
 from gongkai.core.findings import Finding, Place, Text
-from gongkai.signing.context import County
+from gongkai.documents.document import Document, Reading
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.opened import faults
+from gongkai.signing.context import SiteContext
 from gongkai.source.text import stream_safe
 
 # What a browser only shows or saves. Never HTML or SVG: a server would run them as pages of this site.
@@ -21,7 +21,7 @@ ATTACHMENT_TYPES = (
 
 
 @rule("B01", zh="内容须与复审时逐字节一致", basis="一·二", on=Document)
-def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
+def approved_bytes(document: Document, county: SiteContext) -> Iterator[Finding]:
     """The document is, byte for byte, the one that the final review approved."""
     final = document.review.final
     if _listing_damaged(document) or not document.digest:
@@ -41,7 +41,7 @@ def approved_bytes(document: Document, county: County) -> Iterator[Finding]:
 
 
 @rule("B02", zh="各级审查须为同一份内容", basis="一·二", on=Document)
-def one_text(document: Document, county: County) -> Iterator[Finding]:
+def one_text(document: Document, county: SiteContext) -> Iterator[Finding]:
     """All levels reviewed the same bytes: those of the final review, or those that await it."""
     if _listing_damaged(document) or not document.digest:
         return
@@ -57,7 +57,7 @@ def one_text(document: Document, county: County) -> Iterator[Finding]:
 
 
 @rule("B03", zh="附件须登记、存在、未变且类型可公开", basis="一·二", on=Reading)
-def attachments(file: Reading, county: County) -> Iterator[Finding]:
+def attachments(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """Every attachment is listed, there, unchanged and of a kind that can be published."""
     yield from file.reported("B03")
     document = file.document
@@ -132,13 +132,13 @@ def _folded(name: str) -> str:
 
 
 @rule("B05", zh="正文不得有 HTML 代码、脚本地址、站外图片，以及显示与所写不同的内容", basis="一·二", on=Reading)
-def self_contained(file: Reading, county: County) -> Iterator[Finding]:
+def self_contained(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """The body holds no raw HTML, script address or remote image, and nothing that shows otherwise than it is written."""
     yield from file.reported("B05")
 
 
 @rule("R05", zh="不得有未经审查的文件", basis="三·5；一·三", on=Corpus)
-def nothing_unreviewed(corpus: Corpus, county: County) -> Iterator[Finding]:
+def nothing_unreviewed(corpus: Corpus, county: SiteContext) -> Iterator[Finding]:
     """Nothing lies under content/ or catalog/ that is not part of a reviewed document or a ledger."""
     for path in corpus.unknown:
         yield Finding(

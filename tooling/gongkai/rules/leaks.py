@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.core.findings import Finding, Severity, Text
-from gongkai.source.limits import PROBLEMS
-from gongkai.signing.context import County
+from gongkai.documents.document import Document
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults
 from gongkai.secrecy.declared import may_be_declared
 from gongkai.secrecy.how_to_waive import or_declare, or_declare_as_above, or_waive
 from gongkai.secrecy.leaks import Leak, Scanned
+from gongkai.signing.context import SiteContext
+from gongkai.source.limits import PROBLEMS
 
 _MEND = {
     "S01": Text(
@@ -99,19 +99,19 @@ def _remedy(leak: Leak, scanned: Scanned) -> tuple[Text, tuple[str, ...]]:
 
 
 @rule("S01", zh="正文、标题、附件中不得有密级标志和内部标志", basis="一·四·1", on=Scanned)
-def marks(scanned: Scanned, county: County) -> Iterator[Finding]:
+def marks(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """No classification mark stands in text, titles, names or attachments, in any form in which offices write one."""
     yield from _found(scanned, "S01")
 
 
 @rule("P01", zh="不得有公民身份号码、银行卡号、移动电话、护照号码", basis="五·6", on=Scanned)
-def identities(scanned: Scanned, county: County) -> Iterator[Finding]:
+def identities(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """No resident ID, bank card, mobile phone or passport number of a person is published."""
     yield from _found(scanned, "P01")
 
 
 @rule("P02", zh="不得有住址、出生日期、健康信息和非公务联系方式", basis="五·6", on=Scanned)
-def private_life(scanned: Scanned, county: County) -> Iterator[Finding]:
+def private_life(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """No address, day of birth, illness or private contact of a person is published, unless a waiver says why."""
     yield from _found(scanned, "P02")
     if isinstance(scanned.subject, Document):
@@ -119,13 +119,13 @@ def private_life(scanned: Scanned, county: County) -> Iterator[Finding]:
 
 
 @rule("P03", zh="不得有申请人、投诉人的身份", basis="五·11", on=Scanned)
-def applicants(scanned: Scanned, county: County) -> Iterator[Finding]:
+def applicants(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """Nobody who applied or complained is named, neither in a document nor in a ledger."""
     yield from _found(scanned, "P03")
 
 
 @rule("P04", zh="有商业秘密标志的，须经权利人同意", basis="五·6", on=Scanned)
-def trade_secrets(scanned: Scanned, county: County) -> Iterator[Finding]:
+def trade_secrets(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """What bears the mark of a trade secret is published with its owner's consent."""
     subject = scanned.subject
     item = getattr(subject, "item", None)
@@ -134,6 +134,6 @@ def trade_secrets(scanned: Scanned, county: County) -> Iterator[Finding]:
 
 
 @rule("W01", zh="不得有广告、转载痕迹和站外网址，不得留有未填写的内容", basis="五·15", on=Scanned)
-def contamination(scanned: Scanned, county: County) -> Iterator[Finding]:
+def contamination(scanned: Scanned, county: SiteContext) -> Iterator[Finding]:
     """No advertising, no traces of copying and no foreign addresses; what is left to fill in is shown."""
     yield from _found(scanned, "W01")

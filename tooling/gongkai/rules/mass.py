@@ -7,15 +7,15 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from gongkai.core.days import CHINA, china_day
 from gongkai.core.findings import Finding, Place, Severity, Text
-from gongkai.signing.approval import Approval
-from gongkai.signing.context import County
 from gongkai.rules.engine import Corpus, rule
+from gongkai.signing.approval import Approval
+from gongkai.signing.context import SiteContext
 
 MANY = 20  # documents; up to so many a short session may come to
 
 
 @rule("R13", zh="不宜成批签署：逐件审查、逐件登记", basis="一·二", on=Corpus, severity=Severity.WARNING)
-def one_by_one(corpus: Corpus, county: County) -> Iterator[Finding]:
+def one_by_one(corpus: Corpus, county: SiteContext) -> Iterator[Finding]:
     """Nobody signs many documents within one minute, or with the same words on one day."""
     for group in _groups(corpus.approvals, lambda a: (a.by, a.signed_at.timestamp() // 60)):
         by, moment = group[0].by, group[0].signed_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")

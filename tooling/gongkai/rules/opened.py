@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from gongkai.attachments.faults import FAULTS
 from gongkai.attachments.places import english
 from gongkai.cleaning.offers import or_clean
-from gongkai.documents.document import Document
 from gongkai.core.findings import Finding, Severity, Text
-from gongkai.signing.context import County
-from gongkai.source.folding import essence
+from gongkai.documents.document import Document
 from gongkai.secrecy.how_to_waive import or_waive
 from gongkai.secrecy.leaks import excused
+from gongkai.signing.context import SiteContext
+from gongkai.source.folding import fold_key
 
 _WAIVABLE = frozenset({"P02"})
 # What office programs, the libraries in them and makers of computers write where nobody gave a name.
-_NOBODY = frozenset(map(essence, (
+_NOBODY = frozenset(map(fold_key, (
     "Administrator", "admin", "user", "Microsoft Office User", "Microsoft", "WPS Office", "WPS_Office", "openpyxl", "python-docx",
     "PptxGenJS", "Unknown", "un-named", "Windows User", "微软用户", "微软中国", "用户", "Lenovo", "HP", "Dell",
     "anonymous", "Anonym", "Author", "作者", "Owner", "Guest", "root", "MS User", "User Name", "Microsoft Corporation", "Microsoft China",
@@ -37,7 +37,7 @@ _ACCOUNT = re.compile(
 )
 
 
-def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
+def faults(document: Document, county: SiteContext, code: str) -> Iterator[Finding]:
     """The faults of a document's attachments under one rule; a waiver may excuse those of P02."""
     waived = excused(document)
     for position, path, name, inside in _found(document, county):
@@ -60,14 +60,14 @@ def faults(document: Document, county: County, code: str) -> Iterator[Finding]:
         )
 
 
-def excusable(document: Document, county: County) -> Iterator[tuple[str, str]]:
+def excusable(document: Document, county: SiteContext) -> Iterator[tuple[str, str]]:
     """The rule and the place of each fault that a waiver may excuse."""
     for _, path, name, _ in _found(document, county):
         if FAULTS[name].code in _WAIVABLE:
             yield FAULTS[name].code, _where(path, name)
 
 
-def _found(document: Document, county: County) -> Iterator[tuple[int, str, str, Text]]:
+def _found(document: Document, county: SiteContext) -> Iterator[tuple[int, str, str, Text]]:
     """Position and path of each attachment with a fault, the fault's name and its places inside the file."""
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
@@ -78,7 +78,7 @@ def _found(document: Document, county: County) -> Iterator[tuple[int, str, str, 
             yield position, entry.path, name, together(parts)
 
 
-def _names_somebody(people: Iterable[str], county: County) -> bool:
+def _names_somebody(people: Iterable[str], county: SiteContext) -> bool:
     nobody = _NOBODY | _offices(county)
     return any(somebody(name, nobody) for name in people)
 
@@ -89,7 +89,7 @@ def _where(path: str, name: str) -> str:
 
 def somebody(name: str, nobody: frozenset[str] = _NOBODY) -> bool:
     """Whether a name in the properties of a file is a person or company, and not what programs write or an office of the site."""
-    plain = essence(name)
+    plain = fold_key(name)
     return plain not in nobody and not _ACCOUNT.fullmatch(plain)
 
 
@@ -158,6 +158,6 @@ def _by_name(found: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return places
 
 
-def _offices(county: County) -> frozenset[str]:
+def _offices(county: SiteContext) -> frozenset[str]:
     names = [name for agency in county.agencies.values() for name in (agency.name, agency.short_name) if name]
-    return frozenset(map(essence, (county.site.name, *names)))
+    return frozenset(map(fold_key, (county.site.name, *names)))

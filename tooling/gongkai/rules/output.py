@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from gongkai.core.findings import Finding, Place, Severity, Text
 from gongkai.proof.output import Output, Trace
-from gongkai.signing.context import County
 from gongkai.rules.engine import rule
+from gongkai.signing.context import SiteContext
 
 _AGAIN = Text(
     "运行 gongkai build，重新生成网站；不要在网站文件夹中直接增删、修改文件",
@@ -47,7 +47,7 @@ def _page(address: str) -> str:
     basis="一·三",
     on=Output,
 )
-def accounted_for(output: Output, county: County) -> Iterator[Finding]:
+def accounted_for(output: Output, county: SiteContext) -> Iterator[Finding]:
     """Every file traces to an approved document or the theme, everything approved is there, nothing loads from elsewhere.
 
     Also no inline script, style or event handler: what runs or loads on a page is a file of the theme. What an
@@ -96,14 +96,14 @@ def _entries(output: Output) -> Iterator[Finding]:
 
 
 @rule("O02", zh="网站、订阅、导出、检索索引和附件属性中不得有内部信息", basis="三·6", on=Output)
-def nothing_internal(output: Output, county: County) -> Iterator[Finding]:
+def nothing_internal(output: Output, county: SiteContext) -> Iterator[Finding]:
     """No officer, opinion, sign-off, ledger text or internal field shows in pages, feed, exports, index or attachments."""
     yield from _say(output.internal, "出现内部信息：", "internal information: ", _SOURCE)
     yield from _say(output.unreadable, "", "", _SOURCE, Severity.WARNING)
 
 
 @rule("O03", zh="网站内容须与审定内容生成的结果逐字节一致", basis="一·二", on=Output)
-def as_approved(output: Output, county: County) -> Iterator[Finding]:
+def as_approved(output: Output, county: SiteContext) -> Iterator[Finding]:
     """Every file is, byte for byte, what this program makes of the approved documents and the theme."""
     other = (
         path
@@ -124,7 +124,7 @@ def as_approved(output: Output, county: County) -> Iterator[Finding]:
 @rule(
     "O04", zh="已撤下、作废的信息不得留在检索、订阅、网站地图、导出和列表中，附件须一并撤下", basis="一·五", on=Output
 )
-def gone_everywhere(output: Output, county: County) -> Iterator[Finding]:
+def gone_everywhere(output: Output, county: SiteContext) -> Iterator[Finding]:
     """What was withdrawn, merged or voided is in no list, feed, map, export or index, and its attachments are gone."""
     yield from _say(output.lingering, "仍有已撤下的信息：", "still there although taken away: ", _GONE)
     for path in sorted(output.found.keys() - output.wanted.keys()):

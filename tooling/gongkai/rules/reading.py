@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.core.findings import Finding, Text
 from gongkai.documents.document import Reading
 from gongkai.documents.item import Item
 from gongkai.documents.registries import Officers
-from gongkai.core.findings import Finding, Text
-from gongkai.signing.context import County
-from gongkai.signing.sshsig import BadKey, public_key
 from gongkai.rules.engine import rule
+from gongkai.signing.context import SiteContext
+from gongkai.signing.sshsig import BadKey, public_key
 
 
 @rule("Y01", zh="文件须能严格读取：UTF-8、无隐藏字符、YAML 规范、审签块位置正确", basis="design", on=Reading)
-def unreadable(file: Reading, county: County) -> Iterator[Finding]:
+def unreadable(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """The file is not visible UTF-8 text with strict YAML, or its review block is not where it belongs."""
     yield from file.reported("Y01")
 
 
 @rule("Y02", zh="只能使用规定的著录项", basis="design", on=Reading)
-def unknown_key(file: Reading, county: County) -> Iterator[Finding]:
+def unknown_key(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """A key that this kind of document does not have."""
     yield from file.reported("Y02")
 
 
 @rule("Y03", zh="著录项类型、日期、公钥须有效", basis="五·10", on=Reading)
-def wrong_type(file: Reading, county: County) -> Iterator[Finding]:
+def wrong_type(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """A value of the wrong type, an impossible date, or a public key that is not accepted."""
     yield from file.reported("Y03")
     document = file.document

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from gongkai.core.findings import At, Finding, Place, Text
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Item
 from gongkai.documents.registries import (
@@ -14,13 +15,12 @@ from gongkai.documents.registries import (
     Site,
 )
 from gongkai.documents.values import Model, Ref
-from gongkai.core.findings import At, Finding, Place, Text
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.rules import registries
 from gongkai.rules.circles import circles
 from gongkai.rules.engine import Corpus, rule
 from gongkai.rules.unregistered import LABELS, unknown
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 
 
 @functools.cache
@@ -42,7 +42,7 @@ def _marks(annotation: Any) -> Iterator[Ref]:
 
 
 @rule("C07", zh="引用的名称须已登记、唯一并在当日有效", basis="五·10", on=(Reading, LedgerEntry))
-def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Finding]:
+def references(subject: Reading | LedgerEntry, county: SiteContext) -> Iterator[Finding]:
     """Every name used is registered, unique and was in use on the day."""
     if isinstance(subject, LedgerEntry):
         yield from _ledger(subject, county)
@@ -73,7 +73,7 @@ def references(subject: Reading | LedgerEntry, county: County) -> Iterator[Findi
         yield from registries.public_lines(fields)
 
 
-def _item(item: Item, county: County) -> Iterator[Finding]:
+def _item(item: Item, county: SiteContext) -> Iterator[Finding]:
     if "website" not in item.channels:
         yield Finding(
             "channels",
@@ -95,7 +95,7 @@ def _item(item: Item, county: County) -> Iterator[Finding]:
             )
 
 
-def _closed_agency(document: Document, county: County) -> Iterator[Finding]:
+def _closed_agency(document: Document, county: SiteContext) -> Iterator[Finding]:
     if {"agency", "produced_on"} & document.damaged:
         return
     agency = county.agencies.get(getattr(document.fields, "agency", ""))
@@ -125,7 +125,7 @@ def _closed_agency(document: Document, county: County) -> Iterator[Finding]:
         )
 
 
-def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
+def _ledger(entry: LedgerEntry, county: SiteContext) -> Iterator[Finding]:
     fields = entry.fields
     if isinstance(fields, Absence) and fields.officer not in county.roster.officers:
         yield Finding(
@@ -177,7 +177,7 @@ def _ledger(entry: LedgerEntry, county: County) -> Iterator[Finding]:
         )
 
 
-def _into_what_is_gone(entry: Withdrawal, county: County) -> bool:
+def _into_what_is_gone(entry: Withdrawal, county: SiteContext) -> bool:
     """Whether the document merged into was itself taken away first, and not into yet another one."""
     gone = county.withdrawals.get(entry.into or "")
     return gone is not None and gone.kind != "merged" and gone.signed.signed_at < entry.signed.signed_at

@@ -9,13 +9,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from gongkai.core.findings import Finding, Severity, Text
 from gongkai.documents.registries import Agencies, Appointment, Basis, Officer, Officers, Site, Vocabularies
 from gongkai.documents.values import Model
-from gongkai.core.findings import Finding, Severity, Text
-from gongkai.signing.context import LONGEST_SUCCESSION, County
+from gongkai.rules.unregistered import some, unknown
+from gongkai.signing.context import LONGEST_SUCCESSION, SiteContext
 from gongkai.signing.roster import roster
 from gongkai.signing.sshsig import material
-from gongkai.rules.unregistered import some, unknown
 
 
 def duplicates(fields: Model) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def public_lines(fields: Agencies) -> Iterator[Finding]:
                     break
 
 
-def names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:
+def names_and_successors(fields: Agencies, county: SiteContext) -> Iterator[Finding]:
     """Former names follow one another in time, and whoever took over is another agency that is there."""
     successors = {agency.id: agency.successor for agency in fields.agencies}
     for i, agency in enumerate(fields.agencies):
@@ -135,7 +135,7 @@ def names_and_successors(fields: Agencies, county: County) -> Iterator[Finding]:
             )
 
 
-def categories(fields: Agencies, county: County) -> Iterator[Finding]:
+def categories(fields: Agencies, county: SiteContext) -> Iterator[Finding]:
     known = county.terms["category"]
     for i, agency in enumerate(fields.agencies):
         for j, category in enumerate(agency.publishes):
@@ -147,7 +147,7 @@ def categories(fields: Agencies, county: County) -> Iterator[Finding]:
                 )
 
 
-def officers(fields: Officers, county: County) -> Iterator[Finding]:
+def officers(fields: Officers, county: SiteContext) -> Iterator[Finding]:
     yield from _namesakes(fields)
     holders: dict[tuple[str, int], str] = {}
     usable = roster(fields)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from gongkai.core.findings import Finding, Text
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.review import LEVELS, Level, SignOff
-from gongkai.core.findings import Finding, Text
-from gongkai.signing.acts import Signed, head_only
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import Publication
 from gongkai.rules.engine import Corpus, rule
+from gongkai.signing.acts import Signed, head_only
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import Publication
 
 # By so much the clock of an office may differ from the publisher's.
 _CLOCKS = dt.timedelta(hours=1)
@@ -45,14 +45,14 @@ def _level(file: Reading, level: Level, who: Text) -> Iterator[Finding]:
 
 
 @rule("R01", zh="须完成初审并同意", basis="三·3", on=Reading)
-def first_review(file: Reading, county: County) -> Iterator[Finding]:
+def first_review(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """The first review (初审) is complete and agrees."""
     yield from file.reported("R01")
     yield from _level(file, Level.FIRST, Text("信息员", "the information officer"))
 
 
 @rule("R02", zh="须完成复审并同意", basis="三·3；三·6", on=Reading)
-def final_review(file: Reading, county: County) -> Iterator[Finding]:
+def final_review(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """The final review (复审) is complete and agrees."""
     yield from file.reported("R02")
     head = file.document is not None and head_only(file.document)
@@ -61,7 +61,7 @@ def final_review(file: Reading, county: County) -> Iterator[Finding]:
 
 
 @rule("R03", zh="初审与复审不得为同一人", basis="三·3", on=Document)
-def same_reviewer(document: Document, county: County) -> Iterator[Finding]:
+def same_reviewer(document: Document, county: SiteContext) -> Iterator[Finding]:
     """The two reviews are done by two different people, also where one acts for another."""
     first, final = document.review.first, document.review.final
     if first and final and first.people & final.people:
@@ -77,7 +77,7 @@ def same_reviewer(document: Document, county: County) -> Iterator[Finding]:
 
 
 @rule("R04", zh="须按产生、业务审查、初审、复审的顺序，且不得晚于今天", basis="三·6", on=Signed)
-def order(signed: Signed, county: County) -> Iterator[Finding]:
+def order(signed: Signed, county: SiteContext) -> Iterator[Finding]:
     """Produced ≤ business ≤ first ≤ final ≤ today, as instants; nothing is signed in the future."""
     produced: dt.date | None = None
     if isinstance(signed.subject, Document):
@@ -160,7 +160,7 @@ def _first_then_final(document: Document) -> Iterator[Finding]:
 
 
 @rule("R07", zh="政策性、业务性信息须先由业务科室负责人审查", basis="一·三", on=Reading)
-def business_review(file: Reading, county: County) -> Iterator[Finding]:
+def business_review(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """Policy and business matters were first reviewed by the head of the section in charge."""
     yield from file.reported("R07")
     document = file.document
@@ -181,12 +181,12 @@ def business_review(file: Reading, county: County) -> Iterator[Finding]:
         )
 
 
-def _a_norm(county: County) -> str:
+def _a_norm(county: SiteContext) -> str:
     return next((f"{norm.id}（{norm.name}）" for norm in county.norms.values()), "")
 
 
 @rule("R08", zh="审查须写明当日有效的依据，清单逐项核定", basis="三·4", on=Document)
-def stated_basis(document: Document, county: County) -> Iterator[Finding]:
+def stated_basis(document: Document, county: SiteContext) -> Iterator[Finding]:
     """Every review names a basis that was in force that day, and no question of its checklist is open."""
     for at, level, signoff in document.review.levels():
         label = LEVELS[level].zh
@@ -230,7 +230,7 @@ def stated_basis(document: Document, county: County) -> Iterator[Finding]:
 
 
 @rule("R11", zh="联合发文须各机关审查同意", basis="三·3", on=Reading)
-def joint_review(file: Reading, county: County) -> Iterator[Finding]:
+def joint_review(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """Every joint agency has reviewed and agreed; consent of another organ came before the final review."""
     yield from file.reported("R11")
     document = file.document
@@ -277,7 +277,7 @@ def joint_review(file: Reading, county: County) -> Iterator[Finding]:
         )
 
 
-def _not_of_others(document: Document, county: County) -> Iterator[Finding]:
+def _not_of_others(document: Document, county: SiteContext) -> Iterator[Finding]:
     """An agency changes the standing of its own documents; of another's only jointly, or as the government above it."""
     item = document.item
     own = county.agencies.get(item.agency) if item else None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.core.findings import Finding, Severity, Text
-from gongkai.signing.context import County
+from gongkai.documents.document import Document
 from gongkai.rules.engine import rule
 from gongkai.rules.opened import faults, unread
 from gongkai.secrecy.grading import misgraded, regraded
 from gongkai.secrecy.ruling import ruling_of
+from gongkai.signing.context import SiteContext
 
 
-def lacking(document: Document, county: County, code: str) -> Iterator[Finding]:
+def lacking(document: Document, county: SiteContext, code: str) -> Iterator[Finding]:
     """What the ruling on a document finds missing under one rule."""
     item = document.item
     if item is None or not (
@@ -31,31 +31,31 @@ def lacking(document: Document, county: County, code: str) -> Iterator[Finding]:
 
 
 @rule("S02", zh="标有密级的，期满或解密之后才能公开", basis="一·四·1", on=Document)
-def unexpired(document: Document, county: County) -> Iterator[Finding]:
+def unexpired(document: Document, county: SiteContext) -> Iterator[Finding]:
     """What was marked had expired, or had been declassified by the organ that marked it, before the final review."""
     yield from lacking(document, county, "S02")
 
 
 @rule("S04", zh="未标密级但属于国家秘密范围的，产生单位解密之后才能公开", basis="一·四·2", on=Document)
-def in_scope(document: Document, county: County) -> Iterator[Finding]:
+def in_scope(document: Document, county: SiteContext) -> Iterator[Finding]:
     """What falls within the scope of secrets, though unmarked, was declassified by the leader of its producer."""
     yield from lacking(document, county, "S04")
 
 
 @rule("S05", zh="存在争议的，有权机关确定可以公开之后才能公开", basis="一·四·3", on=Document)
-def undetermined(document: Document, county: County) -> Iterator[Finding]:
+def undetermined(document: Document, county: SiteContext) -> Iterator[Finding]:
     """What was in dispute was determined in writing to be public by those who decide, before the final review."""
     yield from lacking(document, county, "S05")
 
 
 @rule("C05", zh="免予公开的情形与主动公开不能并存", basis="五·6", on=Document)
-def exempt_but_public(document: Document, county: County) -> Iterator[Finding]:
+def exempt_but_public(document: Document, county: SiteContext) -> Iterator[Finding]:
     """What falls under an exemption is not published proactively."""
     yield from lacking(document, county, "C05")
 
 
 @rule("S06", zh="作技术处理的，须写明部位、理由、阶段和复查日期，附件中不得留有原文", basis="一·四·3", on=Document)
-def treated(document: Document, county: County) -> Iterator[Finding]:
+def treated(document: Document, county: SiteContext) -> Iterator[Finding]:
     """What was treated says which parts, why, at what stage and when it is looked at again; no file keeps the original."""
     yield from lacking(document, county, "S06")
     yield from faults(document, county, "S06")
@@ -63,7 +63,7 @@ def treated(document: Document, county: County) -> Iterator[Finding]:
 
 
 @rule("S08", zh="密级须与定密依据相符", basis="三·7", on=Document, severity=Severity.WARNING)
-def level_and_basis(document: Document, county: County) -> Iterator[Finding]:
+def level_and_basis(document: Document, county: SiteContext) -> Iterator[Finding]:
     """A mark has the level that its basis gives, and the basis of a review was not regraded since."""
     item = document.item
     if item is None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.core.findings import Finding, Place, Severity, Text
 from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
-from gongkai.core.findings import Finding, Place, Severity, Text
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.rendered import plain_text
 from gongkai.markup.written import difference
 from gongkai.rules.change import Change
-from gongkai.signing.context import County
 from gongkai.rules.engine import rule
+from gongkai.signing.context import SiteContext
 
 _REVISE = Text(
     "已公开的页面保持批准时的样子；下次修订时按新的写法改正",
@@ -21,7 +21,7 @@ _REVISE = Text(
 
 
 @rule("B06", zh="页面显示的须与所写的逐字一致", basis="一·二", on=Reading)
-def shown_as_written(file: Reading, county: County) -> Iterator[Finding]:
+def shown_as_written(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """Every character of a body that is not a mark is shown, in order, and every mark does what it says."""
     yield from file.reported("B06")
     document = file.document

@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 from gongkai.core.days import CHINA, china_day
+from gongkai.core.findings import Finding, Severity, Text
+from gongkai.documents.digest import JOINT_UNNAMED
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Officers
 from gongkai.documents.review import Level
-from gongkai.core.findings import Finding, Severity, Text
+from gongkai.rules.engine import Corpus, rule
 from gongkai.signing.acts import Act, Signed, head_only
 from gongkai.signing.approval import key_of
-from gongkai.signing.context import County
-from gongkai.documents.digest import JOINT_UNNAMED
+from gongkai.signing.context import SiteContext
 from gongkai.signing.roster import roster
 from gongkai.signing.sshsig import BadSignature, purpose, signer, verify
 from gongkai.signing.test_keys import SAMPLE_SITE_ID, TEST_KEYS
-from gongkai.rules.engine import Corpus, rule
 
 # A signature may travel so long before it is published; after the signer has left, a later one is not believed.
 LATEST = dt.timedelta(days=14)
@@ -36,7 +36,7 @@ def not_registered(officer: str, called: str) -> Text:
 
 
 @rule("R12", zh="审签须有本人当日有效密钥的签名", basis="三·6", on=Signed)
-def proved(signed: Signed, county: County) -> Iterator[Finding]:
+def proved(signed: Signed, county: SiteContext) -> Iterator[Finding]:
     """Every sign-off carries a valid OpenSSH signature by a key that was the signer's on that day."""
     subject = signed.subject
     # Whoever may leave signatures out must not have decided that without one.
@@ -47,7 +47,7 @@ def proved(signed: Signed, county: County) -> Iterator[Finding]:
         yield from _test_keys(subject.fields, county)
 
 
-def _one(act: Act, county: County, required: bool) -> Iterator[Finding]:
+def _one(act: Act, county: SiteContext, required: bool) -> Iterator[Finding]:
     at = f"{act.at}.signature"
     if act.signature is None:
         if required:
@@ -144,7 +144,7 @@ def _end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(23, 59), CHINA)
 
 
-def _test_keys(officers: Officers, county: County) -> Iterator[Finding]:
+def _test_keys(officers: Officers, county: SiteContext) -> Iterator[Finding]:
     if county.site.site_id == SAMPLE_SITE_ID:
         return
     usable = roster(officers).keys

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from gongkai.proof.approved import ApprovedDocument
 from gongkai.core.days import CHINA
+from gongkai.core.findings import At, Finding, Severity, Text
 from gongkai.documents.document import Document
 from gongkai.documents.pages import Guide
 from gongkai.documents.registries import Agency
-from gongkai.core.findings import At, Finding, Severity, Text
-from gongkai.signing.context import County
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.rules.engine import Corpus, rule
+from gongkai.signing.context import SiteContext
 
 _FIRST = dt.timedelta(days=365)  # that an agency has for a first item in a category
 
 
 @rule("C04", zh="应当公开的类别不得长期空白", basis="五·7", on=Corpus, severity=Severity.WARNING)
-def filled(corpus: Corpus, county: County) -> Iterator[Finding]:
+def filled(corpus: Corpus, county: SiteContext) -> Iterator[Finding]:
     """An agency has an item in each category that it has to publish, a year after it was set up."""
     due = [agency for agency in county.agencies.values() if agency.publishes and _due(agency) <= county.today]
     if corpus.filled is None or not due:
@@ -43,7 +43,7 @@ def filled(corpus: Corpus, county: County) -> Iterator[Finding]:
 
 
 @rule("G02", zh="公开指南须定期复核", basis="五·10", on=Document, severity=Severity.WARNING)
-def guide_current(document: Document, county: County) -> Iterator[Finding]:
+def guide_current(document: Document, county: SiteContext) -> Iterator[Finding]:
     """The guide was reviewed within the last year, or whatever `guide_days` in site.yaml says."""
     final = document.review.final
     if not isinstance(document.fields, Guide) or final is None or final.signed_at is None:
@@ -63,7 +63,7 @@ def guide_current(document: Document, county: County) -> Iterator[Finding]:
         )
 
 
-def turning_day(approved: Iterable[ApprovedDocument], county: County | None, today: str) -> str:
+def turning_day(approved: Iterable[ApprovedDocument], county: SiteContext | None, today: str) -> str:
     """The first day after ``today`` (YYYY-MM-DD) on which these rules may say something else of the same files."""
     if county is None:
         return today

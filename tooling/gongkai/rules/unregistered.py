@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.documents.registries import Agency, Word
 from gongkai.core.findings import Finding, Place, Text
-from gongkai.signing.context import County
+from gongkai.documents.registries import Agency, Word
+from gongkai.signing.context import SiteContext
 
 LABELS = {
     "agency": Text("机构", "agency"),
@@ -18,7 +18,7 @@ LABELS = {
 _MOST_NAMES = 50
 
 
-def unknown(at: str | Place, target: str, value: str, county: County) -> Finding:
+def unknown(at: str | Place, target: str, value: str, county: SiteContext) -> Finding:
     label, known = LABELS[target], county.terms[target]
     names = _names(target, county)
     meant = next((one for one, name in names.items() if value == name), None)
@@ -29,7 +29,7 @@ def unknown(at: str | Place, target: str, value: str, county: County) -> Finding
     return Finding(at, Text(f"{label.zh}“{value}”没有登记", f"{label.en} `{value}` is not registered"), remedy)
 
 
-def _names(target: str, county: County) -> dict[str, str]:
+def _names(target: str, county: SiteContext) -> dict[str, str]:
     """The names of what is registered, by identifier."""
     words = county.vocabularies
     listed: dict[str, Sequence[Word | Agency]] = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.core.findings import Finding, Severity, Text
-from gongkai.signing.context import County
+from gongkai.documents.document import Document
 from gongkai.rules.engine import RULES, rule
 from gongkai.rules.opened import excusable
 from gongkai.secrecy.declared import is_organisation
 from gongkai.secrecy.leaks import Scanned
 from gongkai.secrecy.waivable import EARLIER, OF_SOMEBODY, WAIVABLE, says_something
 from gongkai.secrecy.waiving import due_confirmations
+from gongkai.signing.context import SiteContext
 
 
 @rule(
@@ -22,7 +22,7 @@ from gongkai.secrecy.waiving import due_confirmations
     basis="design",
     on=(Document, Scanned),
 )
-def waiver(subject: Document | Scanned, county: County) -> Iterator[Finding]:
+def waiver(subject: Document | Scanned, county: SiteContext) -> Iterator[Finding]:
     """A waiver or declared contact says why and whose, held at the final review, and is confirmed where that has to be."""
     if isinstance(subject, Document):
         yield from _waivers(subject)
@@ -112,7 +112,7 @@ def _contacts(document: Document) -> Iterator[Finding]:
             )
 
 
-def _idle(scanned: Scanned, document: Document, county: County) -> Iterator[Finding]:
+def _idle(scanned: Scanned, document: Document, county: SiteContext) -> Iterator[Finding]:
     """Waivers and declarations that excuse nothing; what cannot be waived at all is reported by itself."""
     item = document.item
     assert item is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.documents.document import Document
 from gongkai.core.findings import Finding, Place, Severity, Text
-from gongkai.signing.context import County
+from gongkai.documents.document import Document
 from gongkai.rules.engine import rule
+from gongkai.signing.context import SiteContext
 
 _HEADING = re.compile(r"<h([1-6])[ >]")
 _ATX = re.compile(r" {0,3}(#{1,6})\s")
@@ -17,7 +17,7 @@ _IMAGE = re.compile(r"!\[\s*\]")
 
 
 @rule("W02", zh="正文须便于听读：标题逐级、图片有说明", basis="design", on=Document, severity=Severity.WARNING)
-def readable(document: Document, county: County) -> Iterator[Finding]:
+def readable(document: Document, county: SiteContext) -> Iterator[Finding]:
     """Headings begin at the second level and leave none out; every image says what it shows."""
     html = document.rendered.html
     above = 1  # the page's own heading is the title

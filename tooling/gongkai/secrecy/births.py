@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.mentions import mentions
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _FAR = 60  # characters between a name and the day

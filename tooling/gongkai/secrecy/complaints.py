@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.labelled import Labelled
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, is_called, is_name
 
 _FAR = 40  # characters between a name and what is said of it

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.secrecy.heads import Head
 from gongkai.core.pattern import pattern
+from gongkai.core.surnames import SURNAMES
+from gongkai.secrecy.heads import Head
 from gongkai.secrecy.people import HAN, NAME
-from gongkai.secrecy.vocabulary import SURNAMES
 
 # What an organisation is called by what it does in the matter.
 LABEL = pattern(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.tables import Row
 
 _DIGITS = 19  # of the longest number, one a cell

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.labelled import Labelled
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import is_name, is_organisation
 
 _ELSEWHERE = pattern(

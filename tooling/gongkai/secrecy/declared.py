@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.core.pattern import pattern
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact
-from gongkai.core.findings import Text
-from gongkai.source.folding import essence
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import is_name
 from gongkai.secrecy.scan import Hit
 from gongkai.secrecy.waivable import says_something
+from gongkai.source.folding import fold_key
 
 MOST_MOBILES = 4  # numbers below one organisation; more are a list of people
-# What an organisation is in a matter; then the words by which its block is known where it is not named there.
-KINDS: dict[str, Text] = {
-    "purchaser": Text("采购人", "who buys, tenders or sells"),
-    "agent": Text("代理机构", "agent"),
-    "supplier": Text("供应商", "supplier or contractor"),
-    "tenderer": Text("投标人", "tenderer"),
-    "recruiter": Text("招聘单位", "who recruits"),
-    "undertaker": Text("承办单位", "who handles the matter"),
-    "supervisor": Text("监督单位", "who supervises or takes complaints"),
-}
 _LABELS = {
     "agent": pattern(r"代理|拍卖"),
     "purchaser": pattern(r"采购|招标|出让|出租|业主|建设单位|转让方|发包|项目法人"),
@@ -43,7 +32,7 @@ _NOT_ONE = pattern(r"[\u4e00-\u9fff]{0,6}(?:先生|女士|同志|老师|经理|�
 
 def is_organisation(name: str) -> bool:
     """Whether a name can be the full one of an organisation, as far as its form tells: no person's, and not a short one."""
-    plain = essence(name)
+    plain = fold_key(name)
     return len(plain) >= 4 and not is_name(plain) and not _NOT_ONE.fullmatch(plain) and says_something(name)
 
 
@@ -79,8 +68,8 @@ def declaring(hits: Sequence[Hit], document: Document) -> Contact | None:
 def _covering(hit: Hit, contacts: Sequence[Contact]) -> Contact | None:
     if not may_be_declared(hit):
         return None
-    of, kind = essence(hit.organisation), kind_called(hit.organisation)
-    return next((one for one in contacts if _is_called(of, essence(one.name)) or one.of == kind), None)
+    of, kind = fold_key(hit.organisation), kind_called(hit.organisation)
+    return next((one for one in contacts if _is_called(of, fold_key(one.name)) or one.of == kind), None)
 
 
 def _is_called(of: str, name: str) -> bool:

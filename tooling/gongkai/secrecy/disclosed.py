@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy import digits, numbers
 from gongkai.secrecy.complaints import in_row
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import FORMS, HAN, is_name, is_organisation
 from gongkai.secrecy.vocabulary import NOBODY
 

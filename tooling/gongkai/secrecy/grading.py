@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongkai.core.findings import Text
 from gongkai.documents.item import Item
 from gongkai.documents.registries import Norm
 from gongkai.documents.review import Review
-from gongkai.core.findings import Text
 from gongkai.secrecy.questions import LEVELS
 
 _ORDER = ("confidential", "secret", "top-secret")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, is_called, is_name
 from gongkai.secrecy.tables import Row
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.mentions import Mention, mentions
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN, organisation_in
 
 _FAR = 60  # characters between a name and the door

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from gongkai.documents.item import Item
-from gongkai.documents.values import Unread
 from gongkai.core.findings import Text
-from gongkai.signing.block import scalar
-from gongkai.secrecy.declared import KINDS, kind_called
+from gongkai.documents.item import Item
+from gongkai.documents.labels import CONTACTS
+from gongkai.documents.values import Unread
+from gongkai.secrecy.declared import kind_called
 from gongkai.secrecy.organisation_names import parted
 from gongkai.secrecy.scan import Hit
 from gongkai.secrecy.waivable import OF_SOMEBODY
+from gongkai.signing.block import scalar
 
 Remedy = tuple[Text, tuple[str, ...]]  # what to do, and lines to paste
 _LEADER = Text("，并由分管领导在复审时逐项确认", ", which the leader has to confirm by itself at the final review")
@@ -41,7 +42,7 @@ def or_declare(mend: Text, hits: Sequence[Hit], item: Item | None) -> Remedy:
     undeclared = _each_once(tuple(dict.fromkeys(map(_who, hits))))
     lines = ["contacts:"] * (not more)
     for of, name in undeclared:
-        kinds = "、".join(f"{called.zh}写 {key}" for key, called in KINDS.items())
+        kinds = "、".join(f"{called.zh}写 {key}" for key, called in CONTACTS.items())
         lines += [
             f"  - of: {of or f'【请选一个：{kinds}】'}",
             f"    name: {scalar(name) if name else '【请写机构全称】'}",

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy import digits, numbers
 from gongkai.secrecy.context import Context, context
 from gongkai.secrecy.digits import Group
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.organisations import of_organisation
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 
 ID, CARD, MOBILE, LINE = "resident_id", "bank_card", "mobile", "landline"
 _LEAST, _MOST = 11, 19  # digits of a number

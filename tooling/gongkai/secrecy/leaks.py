@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from gongkai.core.findings import Place, Text
+from gongkai.core.pattern import pattern
 from gongkai.documents.document import Document
 from gongkai.documents.item import Contact
-from gongkai.core.findings import Place, Text
 from gongkai.markup.rendered import plain_text
-from gongkai.signing.context import County
-from gongkai.signing.ledgers import LedgerEntry
 from gongkai.secrecy.declared import MOST_MOBILES, declaring, may_be_declared, passes
-from gongkai.source.folding import essence
 from gongkai.secrecy.inside import places_inside
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.scan import Hit, lines, places, scan
 from gongkai.secrecy.waivable import EARLIER
+from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import LedgerEntry
+from gongkai.source.folding import fold_key
 
 _STARS = pattern(r"(?<=[0-9])\*{1,2}(?=[0-9])")  # a mask hides digits; these stand between them
 _CELLS = pattern(r"</t[dh]>\s*<t[dh][^>]*>")  # a cell is not a line of its own
@@ -89,7 +89,7 @@ class Scanned:
         return self.subject.place(at)
 
 
-def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
+def scanned(subject: Document | LedgerEntry, county: SiteContext) -> Scanned:
     """Scan one subject; own contacts are left out, and set apart is what a waiver or a declaration excuses."""
     if not isinstance(subject, Document):
         return Scanned(subject, tuple(leak for leak in _entry(subject) if not _own(leak.hit, county)))
@@ -108,7 +108,7 @@ def scanned(subject: Document | LedgerEntry, county: County) -> Scanned:
     mobiles: defaultdict[Contact, set[str]] = defaultdict(set)
     for leak in _counted(found):
         if leak.contact and leak.hit.detector.code in _OF_PEOPLE:
-            mobiles[leak.contact].add(essence(leak.hit.value))
+            mobiles[leak.contact].add(fold_key(leak.hit.value))
         if leak.contact and len(mobiles[leak.contact]) <= MOST_MOBILES:
             declared.append(leak)
         elif not leak.hit.detector.hard and leak.key in waived:
@@ -135,7 +135,7 @@ def _counted(found: Iterable[Leak]) -> Iterator[Leak]:
     values: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for leak in found:
         alike = values[leak.named]
-        nth = alike.setdefault(essence(leak.hit.value), len(alike) + 1)
+        nth = alike.setdefault(fold_key(leak.hit.value), len(alike) + 1)
         yield leak if nth == 1 else dataclasses.replace(leak, nth=nth)
 
 
@@ -168,7 +168,7 @@ def _each(hits: Iterable[Hit], document: Document) -> Iterator[tuple[Hit, Contac
     """Each value once, with the declared organisation whose it is wherever it stands; none that an organ publishes of itself."""
     alike: defaultdict[tuple[str, str], dict[Hit, None]] = defaultdict(dict)
     for hit in hits:
-        alike[hit.detector.name, essence(hit.value)][hit] = None
+        alike[hit.detector.name, fold_key(hit.value)][hit] = None
     for one in map(list, alike.values()):
         contact = declaring(one, document)
         if contact or not passes(one):
@@ -249,7 +249,7 @@ def _entry(entry: LedgerEntry) -> Iterator[Leak]:
                 yield Leak(hit, key, _LEDGER)
 
 
-def _own(hit: Hit, county: County) -> bool:
+def _own(hit: Hit, county: SiteContext) -> bool:
     """Whether it is how a registered agency is reached, or an address of this site or another office's."""
     if not hit.detector.own:
         return False
@@ -257,8 +257,8 @@ def _own(hit: Hit, county: County) -> bool:
     if hit.detector.name == "foreign_address":
         host = _host(hit.value)
         own = urlsplit(county.site.base_url).hostname or ""
-        return host in (own, own.removeprefix("www.")) or f".{host}".endswith(_GOVERNMENT) or essence(host) in contacts
-    plain = essence(hit.value)
+        return host in (own, own.removeprefix("www.")) or f".{host}".endswith(_GOVERNMENT) or fold_key(host) in contacts
+    plain = fold_key(hit.value)
     plain = _COUNTRY.sub("0", plain, count=1) if plain.isdigit() and len(plain) > _LOCAL else plain
     return plain in contacts or (plain.isdigit() and _reaches(county, plain))
 
@@ -273,7 +273,7 @@ def _host(address: str) -> str:
         return ""
 
 
-def _reaches(county: County, digits: str) -> bool:
+def _reaches(county: SiteContext, digits: str) -> bool:
     """Whether a number, perhaps without its area code, is a contact or lies in the block of one."""
     size = len(digits)
     return any((digits[: max(0, size - stars)], size) in ends for stars, ends in county.endings.items())

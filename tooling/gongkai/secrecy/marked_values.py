@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.heads import Head, head_of
 from gongkai.secrecy.labelled import Labelled
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _ORNAMENT = pattern(r"\A[\W_]+|[\W_]+\Z")

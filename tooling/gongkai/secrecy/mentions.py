@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.core.pattern import pattern
+from gongkai.core.surnames import SURNAMES
+from gongkai.secrecy.illnesses import ILLNESSES, STATES
 from gongkai.secrecy.people import FORMS, HAN, begins_as_name
-from gongkai.secrecy.vocabulary import COMPLAINANTS, COMPOUND_SURNAMES, GIVEN, SURNAMES, WORDS_FIRST
+from gongkai.secrecy.vocabulary import COMPLAINANTS, COMPOUND_SURNAMES, GIVEN, WORDS_FIRST
 
 
 def _each(text: str) -> frozenset[str]:

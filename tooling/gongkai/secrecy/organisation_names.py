@@ -6,8 +6,8 @@ import functools
 import re
 
 from gongkai.core.pattern import pattern
+from gongkai.core.surnames import SURNAMES
 from gongkai.secrecy.people import HAN, NAME, is_organisation
-from gongkai.secrecy.vocabulary import SURNAMES
 
 # Organs of the state, as offices write them; each has a landline that it publishes about itself.
 _ORGAN = (

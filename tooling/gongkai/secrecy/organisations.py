@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gongkai.secrecy.page import Page
 from gongkai.core.pattern import pattern
+from gongkai.secrecy.page import Page
 from gongkai.secrecy.people import HAN, is_name, organisation_in
 
 # Where an account is kept, which does not say whose it is.

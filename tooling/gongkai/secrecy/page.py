@@ -6,8 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from gongkai.source.folding import anyhow_folded, is_plain, plainly_folded
 from gongkai.secrecy.tables import MARKS, SEPARATORS, Table, tables
+from gongkai.source.folding import anyhow_folded, is_plain, plainly_folded
 
 
 class Page:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.core.pattern import pattern
-from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, NO_NAMES, SURNAMES, WORDS_FIRST
+from gongkai.core.surnames import SURNAMES
+from gongkai.secrecy.vocabulary import COMPOUND_SURNAMES, GIVEN, NO_NAMES, WORDS_FIRST
 
 HAN = r"\u4e00-\u9fff"
 # Characters that end a name rather than belong to one.

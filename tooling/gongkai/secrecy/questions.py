@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from gongkai.documents.item import Item
 from gongkai.core.findings import Text
+from gongkai.documents.item import Item
 from gongkai.secrecy.steps import NO, YES, Lack, Step, said
 
 LEVELS = {

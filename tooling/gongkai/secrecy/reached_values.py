@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.labelled import Labelled
-from gongkai.core.pattern import pattern
 
 _USER = r"[A-Za-z0-9][A-Za-z0-9._%+-]{1,63}"
 _SIGN = r" ?(?:[@#*$&^~!%|＃-]|\(?(?:at|AT|a)\)?|\[(?:at|AT)\]|_at_| at |艾特|在|圈a| ) ?"

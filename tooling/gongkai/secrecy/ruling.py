@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gongkai.core.findings import Text
 from gongkai.documents.document import Document
 from gongkai.documents.item import Item
-from gongkai.core.findings import Text
-from gongkai.signing.context import County
 from gongkai.secrecy import questions
 from gongkai.secrecy.steps import Lack, Step
+from gongkai.signing.context import SiteContext
 
 
 class Outcome(StrEnum):
@@ -45,7 +45,7 @@ class Ruling:
         return tuple(lack for step in self.steps for lack in step.lacks)
 
 
-def ruling_of(document: Document, county: County) -> Ruling | None:
+def ruling_of(document: Document, county: SiteContext) -> Ruling | None:
     """The ruling on an item as it stood on the day of its final review, or stands today; None for other documents.
 
     Parts of the record that could not be read are left out: rule Y03 refuses them.

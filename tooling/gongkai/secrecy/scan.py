@@ -11,19 +11,19 @@ from itertools import pairwise
 import ahocorasick_rs
 
 from gongkai.core.findings import Text
+from gongkai.core.pattern import pattern
 from gongkai.secrecy.contact_block import block_at
 from gongkai.secrecy.contact_part import NOBODYS, Block
 from gongkai.secrecy.detector import Detector
 from gongkai.secrecy.detectors import DETECTORS
 from gongkai.secrecy.detectors.mailboxes import broken
-from gongkai.source.folding import essence, folded, spellings
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.identities import numbers_in
 from gongkai.secrecy.labelled import Labelled, labelled
 from gongkai.secrecy.page import Page
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 from gongkai.secrecy.vocabulary import HEAD_WORDS
+from gongkai.source.folding import fold_key, folded, spellings
 from gongkai.source.lines import Lines
 
 _BY_NAME = {one.name: one for one in DETECTORS}
@@ -72,7 +72,7 @@ class Hit:
     @property
     def hint(self) -> str:
         """Enough of the value to find it by, and no more. A waiver repeats it, and must not be a hit itself."""
-        plain = essence(self.value)
+        plain = fold_key(self.value)
         if self.detector.blank:  # nothing that could be given away
             return f"{plain[:-2]}**"
         if len(plain) >= 9 and sum(one.isdigit() for one in plain) > len(plain) // 2:
@@ -87,7 +87,7 @@ def scan(text: str) -> Iterator[Hit]:
     seen: set[tuple[str, Text, str, Block]] = set()
     for detector, value, line, column in _found(page):
         block = block_at(page, line, column) if detector.contact else NOBODYS
-        key = detector.code, detector.kind, essence(value), block
+        key = detector.code, detector.kind, fold_key(value), block
         if key not in seen:
             seen.add(key)
             yield Hit(detector, value, block)
@@ -157,7 +157,7 @@ def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
         return
     for match in written.finditer(line):
         place = next(place for place, group in enumerate(match.groups(), 1) if group is not None)
-        if detector.holds(essence(match.group(place))):
+        if detector.holds(fold_key(match.group(place))):
             yield match.group(place), match.start(place)
 
 
@@ -193,14 +193,14 @@ def places(values: Iterable[str], text: str) -> dict[str, list[tuple[int, int]]]
 
     All are looked for at once: of many in a long text each would take as long as the text.
     """
-    sought = {value: essence(value) for value in values}
+    sought = {value: fold_key(value) for value in values}
     wanted = list(dict.fromkeys(one for one in sought.values() if one))
     if not wanted:
         return {value: [] for value in sought}
     plain: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text):
-        for one in _essence(character):
+        for one in _fold_key(character):
             plain.append(one)
             offsets.append(offset)
     lines = Lines(text)
@@ -216,5 +216,5 @@ def places(values: Iterable[str], text: str) -> dict[str, list[tuple[int, int]]]
 
 
 @functools.lru_cache(maxsize=10000)
-def _essence(character: str) -> str:
-    return essence(character)
+def _fold_key(character: str) -> str:
+    return fold_key(character)

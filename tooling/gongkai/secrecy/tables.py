@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 
-from gongkai.source.folding import folded
-from gongkai.secrecy.heads import Head, head_of, reads_as_head
 from gongkai.core.pattern import pattern
+from gongkai.secrecy.heads import Head, head_of, reads_as_head
 from gongkai.secrecy.people import is_name, is_organisation
+from gongkai.source.folding import folded
 
 _RULER = pattern(r"[\s|:-]*-[\s|:-]*")
 _IS_UNIT = pattern(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.core.days import china_day
+from gongkai.core.findings import At, Place
 from gongkai.documents.card import Card
+from gongkai.documents.digest import JOINT_UNNAMED, ledger_statement, namespace, review_statement
 from gongkai.documents.document import Document
 from gongkai.documents.registries import Agencies, Role
 from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import Model
-from gongkai.core.findings import At, Place
-from gongkai.signing.context import County
-from gongkai.documents.digest import JOINT_UNNAMED, ledger_statement, namespace, review_statement
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import Absence, LeaderSignature, LedgerEntry
 from gongkai.signing.roster import LEADERS, ROLES
 from gongkai.signing.sshsig import BadSignature, purpose
@@ -78,23 +78,23 @@ def head_only(document: Document) -> bool:
     return document.name in HEAD_ONLY
 
 
-def signed(subject: Document | LedgerEntry, county: County) -> Signed:
+def signed(subject: Document | LedgerEntry, county: SiteContext) -> Signed:
     return Signed(subject, tuple(acts(subject, county)))
 
 
-def publishing_agency(card: Card, county: County) -> str:
+def publishing_agency(card: Card, county: SiteContext) -> str:
     """The same for a document of which only the card is at hand."""
     return card.path.split("/")[2] if card.kind in _OF_AGENCIES else county.site.owner
 
 
-def signing_agency(document: Document, county: County) -> str:
+def signing_agency(document: Document, county: SiteContext) -> str:
     """Whose officers sign: an item's or a report's agency, the owner of the site for everything else."""
     if document.kind.prefix in _OF_AGENCIES:
         return document.path_parts["agency"]
     return county.site.owner
 
 
-def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
+def acts(subject: Document | LedgerEntry, county: SiteContext) -> Iterator[Act]:
     """All signatures of a subject, in the order of the procedure."""
     if isinstance(subject, LedgerEntry):
         yield from _ledger_act(subject, county)
@@ -132,7 +132,7 @@ def acts(subject: Document | LedgerEntry, county: County) -> Iterator[Act]:
         )
 
 
-def _before_agencies_were_named(signoff: SignOff, document: Document, county: County) -> bool:
+def _before_agencies_were_named(signoff: SignOff, document: Document, county: SiteContext) -> bool:
     """Whether a joint signature of the old form says for whom it is all the same, because its signer acts for one agency only."""
     try:
         old = signoff.signature is not None and purpose(signoff.signature) == JOINT_UNNAMED
@@ -148,7 +148,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
+def _ledger_act(entry: LedgerEntry, county: SiteContext) -> Iterator[Act]:
     signed: LeaderSignature | None = getattr(entry.fields, "signed", None)
     if signed is None or entry.kind.subject is None:
         return
@@ -168,7 +168,7 @@ def _ledger_act(entry: LedgerEntry, county: County) -> Iterator[Act]:
     )
 
 
-def _agency_of(entry: LedgerEntry, by: str, county: County) -> str:
+def _agency_of(entry: LedgerEntry, by: str, county: SiteContext) -> str:
     """The agency whose leader signs an entry: an absent officer's on those days, a document's."""
     assert entry.kind.subject is not None
     kind, _, rest = entry.kind.subject(entry.fields).partition(":")
@@ -186,7 +186,7 @@ def _days(absence: Model) -> tuple[dt.date, dt.date]:
     return absence.from_, absence.until
 
 
-def _agency_of_officer(officer: str, by: str, county: County, first: dt.date, last: dt.date) -> str:
+def _agency_of_officer(officer: str, by: str, county: SiteContext, first: dt.date, last: dt.date) -> str:
     """Any agency that the officer serves in on one of the days; one that the signer leads, if there is such a one."""
     person = county.roster.officers.get(officer)
     posts = person.appointments if person else ()

@@ -8,15 +8,15 @@ import sys
 from dataclasses import dataclass
 
 from gongkai.core.findings import At
+from gongkai.core.pickling import pickled_by_position
 from gongkai.signing.acts import Act, Signed
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.first_seen import FirstSeen
 from gongkai.signing.roster import OfficerKey
 from gongkai.signing.sshsig import BadSignature, signer
-from gongkai.core.pickling import travels
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Approval:
     """One sign-off. ``at`` is where its signature stands; ``document`` is a name, or ``ledger:<kind>:<what it is about>``.
@@ -51,11 +51,11 @@ class Approval:
         return first is None or first >= self.compromised_from
 
 
-def approvals(signed: Signed, county: County) -> tuple[Approval, ...]:
+def approvals(signed: Signed, county: SiteContext) -> tuple[Approval, ...]:
     return tuple(_approval(act, signed, county) for act in signed.acts)
 
 
-def _approval(act: Act, signed: Signed, county: County) -> Approval:
+def _approval(act: Act, signed: Signed, county: SiteContext) -> Approval:
     key = key_of(act, county)
     posts = county.roster.held(act.by, act.agency, act.roles, act.day)
     ends = [key.entry.until] if key and key.entry.until else []
@@ -76,7 +76,7 @@ def _approval(act: Act, signed: Signed, county: County) -> Approval:
     )
 
 
-def key_of(act: Act, county: County) -> OfficerKey | None:
+def key_of(act: Act, county: SiteContext) -> OfficerKey | None:
     """The signer's registered key that a signature names; the one valid on the day if it is registered twice.
 
     A key that is marked compromised in one of its entries is taken for compromised.

@@ -15,7 +15,7 @@ from gongkai.documents.values import is_index_number
 from gongkai.signing.first_seen import FirstSeen
 from gongkai.signing.ledgers import Absence, LedgerEntry, Publication, Withdrawal
 from gongkai.signing.roster import Roster, in_force
-from gongkai.source.folding import essence
+from gongkai.source.folding import fold_key
 
 _FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 LONGEST_SUCCESSION = 30  # agencies that took over one from the other
@@ -23,7 +23,7 @@ _LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, wit
 
 
 @dataclass(frozen=True)  # without slots, so that what is asked for often is worked out once
-class County:
+class SiteContext:
     """The registries of one site, indexed; picklable, so that workers judge by the same.
 
     ``seen`` is the publisher's log of first-seen signatures, where there is one. ``contacts`` are the agencies' telephones,
@@ -157,7 +157,7 @@ class County:
                 break
         return agency
 
-    def for_workers(self) -> County:
+    def for_workers(self) -> SiteContext:
         """The same without what only the whole is judged by, because it travels with every piece of work."""
         return dataclasses.replace(self, entries=(), seen=None)
 
@@ -181,7 +181,7 @@ def county(
     roster: Roster,
     entries: tuple[LedgerEntry, ...],
     today: dt.date,
-) -> County:
+) -> SiteContext:
     words = {
         "category": vocabularies.categories,
         "genre": vocabularies.genres,
@@ -191,7 +191,7 @@ def county(
     }
     terms = {name: frozenset(word.id for word in entries_) for name, entries_ in words.items()}
     terms["agency"] = frozenset(agency.id for agency in agencies.agencies)
-    return County(
+    return SiteContext(
         site=site,
         agencies={agency.id: agency for agency in agencies.agencies},
         vocabularies=vocabularies,
@@ -213,7 +213,7 @@ def _contacts(agencies: Agencies) -> frozenset[str]:
         lines = (contact.phone, contact.fax, contact.email, contact.address, complaints.phone, complaints.mailbox)
         for line in (*lines, *agency.public_lines):
             for one in re.split(r"[、，,；;/ ]+", line or ""):
-                found.add(essence(one) + "*" * one.count("*"))
+                found.add(fold_key(one) + "*" * one.count("*"))
     return frozenset(found - {""})
 
 

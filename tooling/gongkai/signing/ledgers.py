@@ -13,13 +13,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from gongkai.core.findings import Place, Text
 from gongkai.documents.bind import bind
 from gongkai.documents.document import Reading
 from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import AgencyRef, Date, Identifier, Instant, Line, Model, Ref, YesNo
-from gongkai.core.findings import Place, Text
-from gongkai.source.limits import PROBLEMS, too_many
 from gongkai.source.envelope import open_registry
+from gongkai.source.limits import PROBLEMS, too_many
 from gongkai.source.problems import Problem
 from gongkai.source.tree import Source, TooLarge
 

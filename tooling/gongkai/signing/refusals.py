@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai.documents.document import Document
 from gongkai.documents.review import Level
-from gongkai.signing.context import County
+from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import Refusal
 
 
@@ -17,7 +17,7 @@ def refusal_entry(document: str, level: Level, agency: str | None, signoff: Mapp
     return {"reviewed": document, "level": str(level), **joint, "signoff": dict(signoff)}
 
 
-def refusals_of(document: Document, county: County) -> tuple[Refusal, ...]:
+def refusals_of(document: Document, county: SiteContext) -> tuple[Refusal, ...]:
     """Every refusal of a document, the oldest first; also one that stands in the document alone."""
     kept = [e.fields for e in county.entries if isinstance(e.fields, Refusal) and e.fields.reviewed == document.name]
     found = {(one.level, one.signoff.by, one.signoff.signed_at): one for one in kept}

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
 
 from gongkai.core.findings import CannotRun
-from gongkai.signing.sshsig import MAGIC, BadKey, PublicKey, public_key
 from gongkai.core.system_errors import reason
+from gongkai.signing.sshsig import MAGIC, BadKey, PublicKey, public_key
 
 PrivateKey = ed25519.Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from gongkai.core import addresses
 from gongkai.site.forms import FORMS
 from gongkai.site.jobs import Job, page_job
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.views import Link
 
 
-def applications(presenter: Presenter) -> Iterator[Job]:
+def applications(presenter: SiteModel) -> Iterator[Job]:
     """The forms that the legal regime of the site asks for."""
     regime = presenter.county.site.legal_regime
     above = [Link("公开指南", addresses.GUIDE)]

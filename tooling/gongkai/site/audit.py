@@ -13,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.gate.check import Verdict
 from gongkai.core.executors import lent
 from gongkai.core.findings import CannotRun, Diagnostic, Text
+from gongkai.gate.check import Verdict
 from gongkai.proof.expected import PAGEFIND, entries_below, expected, index_files, indexed
 from gongkai.proof.gone import gone_folders, gone_texts
 from gongkai.proof.internal import WORDS, Internal, Kind, internal_texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.site.blanks import Blank, Row
+from gongkai.site.blank import Blank, Row
 from gongkai.site.package import XML, package, text
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai.site.blanks import Blank, Row
+from gongkai.site.blank import Blank, Row
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf

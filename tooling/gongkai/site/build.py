@@ -9,19 +9,19 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.gate.check import Verdict
+from gongkai.core import addresses
 from gongkai.core.confined import write_new
 from gongkai.core.executors import lent, own
 from gongkai.core.findings import CannotRun, Diagnostic, Progress
 from gongkai.core.trim_memory import give_back
+from gongkai.gate.check import Verdict
 from gongkai.proof.expected import PAGEFIND, files_below
 from gongkai.proof.scan import Scanned
-from gongkai.core import addresses
 from gongkai.site.audit import Begun, Examination, Examined, finished, no_links
 from gongkai.site.blanks import blanks
 from gongkai.site.exports import Lines, exports
 from gongkai.site.manifest import PAGEFIND_MANIFEST, document_records, file_records, search_manifest, site_manifest
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.render import render_all
 from gongkai.site.searching import Indexed, build_search
 from gongkai.source.tree import Source
@@ -43,7 +43,7 @@ class Build:
     as_of: dt.date | None = None  # the day that the site is for; without one, that of the check
     scratch: Path | None = None  # an empty folder for internal files; without one the site is not examined
     made: dict[str, str] = field(default_factory=dict)  # every file written here, with its sha256
-    presenter: Presenter | None = None
+    presenter: SiteModel | None = None
     examination: Examination | None = None
     scanned: list[Scanned] = field(default_factory=list)
     begun: Begun = ()
@@ -57,7 +57,7 @@ class Build:
         give_back()
         self.note("整理目录")
         verdict = self.verdict
-        self.presenter = Presenter.of(
+        self.presenter = SiteModel.of(
             verdict.approved, verdict.voided, self.verdict.county, self.search, self.as_of, verdict.withdrawn
         )
         if self.scratch:

@@ -15,12 +15,12 @@ from typing import IO, Protocol
 from urllib.parse import SplitResult, quote, urlsplit
 from urllib.response import addinfourl
 
-from gongkai.core.findings import CannotRun
-from gongkai.proof.expected import PAGEFIND, entries_below
 from gongkai.core.addresses import MANIFEST
+from gongkai.core.findings import CannotRun
+from gongkai.core.system_errors import reason
+from gongkai.proof.expected import PAGEFIND, entries_below
 from gongkai.site.leftovers import suspects
 from gongkai.site.manifest import PAGEFIND_MANIFEST, Manifest, read_manifest
-from gongkai.core.system_errors import reason
 
 LARGEST = 512 * 1024 * 1024  # of one file
 _LARGEST_MANIFEST = 256 * 1024 * 1024

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.core import addresses
-from gongkai.site.jobs import Job, page_job
-from gongkai.site.model import Presenter
-from gongkai.site.views import Link
 from gongkai.documents.regimes import REGIMES, Regime
 from gongkai.documents.workdays import Calendar, Special, calendar_of
+from gongkai.site.jobs import Job, page_job
+from gongkai.site.model import SiteModel
+from gongkai.site.views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class DeadlinesView:
     years: tuple[tuple[str, tuple[tuple[str, tuple[Row, ...]], ...]], ...]
 
 
-def deadlines(presenter: Presenter) -> Iterator[Job]:
+def deadlines(presenter: SiteModel) -> Iterator[Job]:
     """The page of the deadlines."""
     site = presenter.county.site
     view = _view(REGIMES[site.legal_regime], _calendar(presenter), int(presenter.as_of[:4]))
@@ -48,13 +48,13 @@ def deadlines(presenter: Presenter) -> Iterator[Job]:
     yield page_job("deadlines.html", addresses.DEADLINES, "答复期限计算", "deadlines", trail, {"deadlines": view})
 
 
-def turn_of_year(presenter: Presenter) -> str:
+def turn_of_year(presenter: SiteModel) -> str:
     """The day (YYYY-MM-DD) on which the page becomes another one."""
     coming = int(presenter.as_of[:4]) + 1
     return f"{coming}-01-01" if coming <= _calendar(presenter).last.year else "9999-12-31"
 
 
-def _calendar(presenter: Presenter) -> Calendar:
+def _calendar(presenter: SiteModel) -> Calendar:
     site = presenter.county.site
     return calendar_of(site.calendar, site.calendar_years)
 

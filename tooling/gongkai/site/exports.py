@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from gongkai.core import addresses
+from gongkai.core.spool import Kept, Spool
 from gongkai.site import sitemap
 from gongkai.site.linked_data import catalog_data, catalog_node
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.spreadsheet import row, workbook
 from gongkai.site.views import ItemView, SiteView
-from gongkai.core.spool import Kept, Spool
 
 # Spreadsheets run a cell that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -104,7 +104,7 @@ class Lines(Mapping[str, Sequence[bytes]]):
         return len(self._parts)
 
 
-def exports(presenter: Presenter, lines: Mapping[str, Sequence[bytes]]) -> Iterator[tuple[str, bytes]]:
+def exports(presenter: SiteModel, lines: Mapping[str, Sequence[bytes]]) -> Iterator[tuple[str, bytes]]:
     """What is made of the lines of all items, in the order of lists: path and contents of each file."""
     yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, lines["json"])
     yield addresses.CATALOG_CSV, catalog_csv(lines["csv"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gongkai.site.jobs import Job, page_job
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.views import ItemSummary
 
 ENTRIES = 30  # of the whole site; that of a list shows its first page
@@ -13,7 +13,7 @@ _NEVER = "1970-01-01"  # a feed without entries has to name a day
 
 
 def feed_job(
-    presenter: Presenter, url: str, entries: Sequence[ItemSummary], changed_on: str, subject: str = "", page: str = ""
+    presenter: SiteModel, url: str, entries: Sequence[ItemSummary], changed_on: str, subject: str = "", page: str = ""
 ) -> Job:
     """A feed of the newest items: of the whole site, or of one ``subject``, whose list is at ``page``."""
     site = presenter.site

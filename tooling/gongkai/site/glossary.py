@@ -6,13 +6,13 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.documents.registries import Agency, Complaints, Contact, Word
-from gongkai.markup.addresses import page_url
 from gongkai.core import addresses
 from gongkai.documents import labels
+from gongkai.documents.registries import Agency, Complaints, Contact, Word
+from gongkai.markup.addresses import page_url
+from gongkai.signing.context import SiteContext
 from gongkai.site.item_table import Listed
 from gongkai.site.views import AgencyView, ComplaintsView, ContactView, FormerNameView, Link, SiteView, Term
-from gongkai.signing.context import County
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Glossary:
         return Term(year, name, url=addresses.listing("year", year))
 
 
-def glossary_of(county: County, documents: Sequence[Listed], search: bool, as_of: str, language: str = "") -> Glossary:
+def glossary_of(
+    county: SiteContext, documents: Sequence[Listed], search: bool, as_of: str, language: str = ""
+) -> Glossary:
     """The words of a site in its own language, or in another one as far as the registries name it there.
 
     ``documents`` are those that every page links to: pages and reports; others are passed over.
@@ -105,7 +107,7 @@ def _names(words: Iterable[Word]) -> dict[str, str]:
     return {word.id: word.name for word in words}
 
 
-def _agencies(county: County, language: str) -> dict[str, AgencyView]:
+def _agencies(county: SiteContext, language: str) -> dict[str, AgencyView]:
     """All agencies; one that is closed with the one that has taken over and can be reached."""
     own = county.site.language
     views = {agency.id: _agency(agency, county, language, own) for agency in county.agencies.values()}
@@ -116,7 +118,7 @@ def _agencies(county: County, language: str) -> dict[str, AgencyView]:
     return found
 
 
-def _agency(agency: Agency, county: County, language: str, own: str) -> AgencyView:
+def _agency(agency: Agency, county: SiteContext, language: str, own: str) -> AgencyView:
     closed = agency.closed(county.today)
     contact, complaints = (Contact(), Complaints()) if closed else (agency.contact, agency.complaints)
     return AgencyView(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gongkai.proof.approved import ApprovedDocument
 from gongkai.documents.card import Card
+from gongkai.proof.approved import ApprovedDocument
 
 
 class Listed(Protocol):
@@ -25,7 +25,7 @@ class Listed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ItemTable:
     """What lists and counts need of every item, by column; all else one item at a time, by its position.
 
     ``approved`` are days (YYYY-MM-DD), ``agencies`` and ``topics`` identifiers with blanks between them. A large site that was built
@@ -51,10 +51,10 @@ def in_order(approved: Iterable[ApprovedDocument]) -> list[ApprovedDocument]:
     return sorted(items, key=lambda d: (d.approved_on, d.card.index_number), reverse=True)
 
 
-def shelf_of(items: Sequence[ApprovedDocument]) -> Shelf:
+def shelf_of(items: Sequence[ApprovedDocument]) -> ItemTable:
     """The shelf of items that are all at hand, in order."""
     cards = [document.card for document in items]
-    return Shelf(
+    return ItemTable(
         numbers=[card.index_number for card in cards],
         approved=[document.approved_on.isoformat() for document in items],
         categories=[card.category for card in cards],

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from gongkai.proof.approved import ApprovedDocument
+from gongkai.core.pickling import pickled_by_position
+from gongkai.documents import labels
 from gongkai.documents.item import Attachment, Item, Revision
 from gongkai.markup.addresses import page_url
-from gongkai.documents import labels
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.site.contents import with_contents
 from gongkai.site.glossary import Glossary
 from gongkai.site.item_table import Listed
@@ -27,12 +28,11 @@ from gongkai.site.views import (
     RevisionView,
     StandingView,
 )
-from gongkai.core.pickling import travels
 
 _INNER = str.maketrans("《》", "〈〉")  # a title within a title (GB/T 15834)
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Related:
     """How an item stands, and the items that it has to do with, by name."""

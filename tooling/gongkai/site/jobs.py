@@ -8,14 +8,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from gongkai.core import addresses
+from gongkai.core.pickling import pickled_by_position
 from gongkai.site.views import Link, PageView
-from gongkai.core.pickling import travels
 
 HOME = Link("首页", addresses.HOME)
 CATALOG = Link("公开目录", addresses.CATALOG)
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file to render: template, path below the output folder, variables besides ``site``."""

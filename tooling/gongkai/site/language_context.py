@@ -16,7 +16,7 @@ from gongkai.site.views import DocumentView, Link, SiteView
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class LanguageContext:
     """Everything that pages in one language have in common."""
 
     env: jinja2.Environment
@@ -25,11 +25,11 @@ class Voice:
     words: Words
 
     @staticmethod
-    def of(theme: Path, site: SiteView, language: str) -> Voice:
+    def of(theme: Path, site: SiteView, language: str) -> LanguageContext:
         """``language`` is empty for the site's own."""
         spoken = site.in_language(language)
         env = environment(theme, spoken.language)
-        return Voice(env, spoken, Shared(env, spoken), words_of(theme, language or SOURCE))
+        return LanguageContext(env, spoken, Shared(env, spoken), words_of(theme, language or SOURCE))
 
     def page(self, job: Job) -> str:
         """A page as HTML or XML; the words of the plan, which are Chinese, in its own language. Raises TemplateError."""

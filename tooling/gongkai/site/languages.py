@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from gongkai.core import addresses
-from gongkai.site.jobs import Job
 from gongkai.documents.labels import TONGUES
-from gongkai.site.model import Presenter
+from gongkai.site.jobs import Job
+from gongkai.site.model import SiteModel
 from gongkai.site.views import DocumentView, Link, PageView
 
 Elsewhere = tuple[tuple[str, str, str], ...]
 
 
-def in_every_language(presenter: Presenter, make: Callable[[Presenter], Iterator[Job]]) -> Iterator[Job]:
+def in_every_language(presenter: SiteModel, make: Callable[[SiteModel], Iterator[Job]]) -> Iterator[Job]:
     """Pages as they are, and again below ``<language>/`` for each other language; each says where the others are."""
     languages = presenter.county.site.languages
     for job in make(presenter):
@@ -28,7 +28,7 @@ def in_every_language(presenter: Presenter, make: Callable[[Presenter], Iterator
             yield _moved(job, presenter, language, _elsewhere(presenter, job.page.url, language))
 
 
-def spoken_document(job: Job, document: DocumentView, presenter: Presenter) -> Job:
+def spoken_document(job: Job, document: DocumentView, presenter: SiteModel) -> Job:
     """The page of a document with the interface of its language, where the site speaks that, and its other versions."""
     languages = presenter.county.site.languages
     language = document.language if document.language in languages else ""
@@ -42,7 +42,7 @@ def spoken_document(job: Job, document: DocumentView, presenter: Presenter) -> J
     return _with(job, language=language, elsewhere=elsewhere, trail=trail)
 
 
-def _spoken_trail(url: str, presenter: Presenter, language: str) -> str:
+def _spoken_trail(url: str, presenter: SiteModel, language: str) -> str:
     site = presenter.site.in_language(language)
     return {
         addresses.HOME: site.home,
@@ -52,14 +52,14 @@ def _spoken_trail(url: str, presenter: Presenter, language: str) -> str:
     }.get(url, url)
 
 
-def _moved(job: Job, presenter: Presenter, language: str, elsewhere: Elsewhere) -> Job:
+def _moved(job: Job, presenter: SiteModel, language: str, elsewhere: Elsewhere) -> Job:
     url = addresses.spoken(job.page.url, language)
     trail = tuple(Link(link.title, _spoken_trail(link.url, presenter, language)) for link in job.page.trail)
     moved = _with(job, url=url, root=addresses.root_of(url), trail=trail, language=language, elsewhere=elsewhere)
     return dataclasses.replace(moved, path=addresses.spoken(job.path, language))
 
 
-def _elsewhere(presenter: Presenter, url: str, language: str) -> Elsewhere:
+def _elsewhere(presenter: SiteModel, url: str, language: str) -> Elsewhere:
     own = presenter.site.own
     every = [(own, url), *((one, addresses.spoken(url, one)) for one in presenter.county.site.languages)]
     return tuple((one, TONGUES.get(one, one), quote(at)) for one, at in every if one != (language or own))

@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.core import addresses
 from gongkai.site.feeds import changed_on, feed_job
 from gongkai.site.jobs import CATALOG, Job, page_job
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.views import AgencyView, Link, Pager, Term
 
 INDEX_SIZE = 500  # titles; a page of them stays below 30 KB on the wire
@@ -26,7 +26,7 @@ LASTING = ("category", "agency")  # shown although nothing is in them: a gap tha
 _AROUND = 2  # page numbers shown on each side of the current one
 
 
-def list_jobs(presenter: Presenter, wanted: Collection[str] | None = None) -> Iterator[Job]:
+def list_jobs(presenter: SiteModel, wanted: Collection[str] | None = None) -> Iterator[Job]:
     """All lists and their feeds; or of them those at the ``wanted`` addresses."""
     glossary, catalog = presenter.glossary, presenter.catalog
     years = [dataclasses.replace(year, count=0) for year in catalog.years]
@@ -56,7 +56,7 @@ def _lists(
     kind: str,
     subjects: Iterable[Term | AgencyView],
     column: Sequence[str],
-    presenter: Presenter,
+    presenter: SiteModel,
     wanted: Collection[str] | None,
 ) -> Iterator[Job]:
     members: dict[str, list[int]] = defaultdict(list)
@@ -79,7 +79,7 @@ def _lists(
 
 
 def _page(
-    kind: str, subject: Term | AgencyView, listed: Sequence[int], number: int, size: int, presenter: Presenter
+    kind: str, subject: Term | AgencyView, listed: Sequence[int], number: int, size: int, presenter: SiteModel
 ) -> Job:
     whole = kind == addresses.INDEX
     name = f"{subject.name}全部信息" if whole else subject.name

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.proof.approved import ApprovedDocument
-from gongkai.documents.registries import Site
 from gongkai.core.findings import CannotRun
+from gongkai.documents.registries import Site
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.expected import PAGEFIND
 
 VERSION = 1

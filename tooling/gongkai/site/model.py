@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.proof.approved import ApprovedDocument
+from gongkai.core import addresses
 from gongkai.documents.card import Card
 from gongkai.documents.pages import Figure, Guide, Page, Report
 from gongkai.markup.addresses import page_url
-from gongkai.core import addresses
+from gongkai.proof.approved import ApprovedDocument
+from gongkai.signing.context import SiteContext
 from gongkai.site.contents import with_contents
 from gongkai.site.glossary import glossary_of
+from gongkai.site.item_table import ItemTable, Listed, in_order, shelf_of
 from gongkai.site.item_view import Related, attachments, iso, revisions, summary_of
-from gongkai.site.item_table import Listed, Shelf, in_order, shelf_of
 from gongkai.site.standing import Standing, Succession
 from gongkai.site.views import (
     CatalogView,
@@ -36,10 +37,9 @@ from gongkai.site.views import (
     StepView,
     TombstoneView,
 )
-from gongkai.signing.context import County
 
 
-class Presenter:
+class SiteModel:
     """Everything but the items' own pages. ``others`` are the approved documents that are neither items nor registries.
 
     ``items`` are those of which whole pages can be made, in the order of the shelf; none where a site is only listed anew.
@@ -47,10 +47,10 @@ class Presenter:
 
     def __init__(
         self,
-        shelf: Shelf,
+        shelf: ItemTable,
         others: Iterable[Listed],
         voided: Iterable[str],
-        county: County,
+        county: SiteContext,
         search: bool,
         items: Sequence[ApprovedDocument] = (),
         as_of: dt.date | None = None,
@@ -78,17 +78,17 @@ class Presenter:
     def of(
         approved: Sequence[ApprovedDocument],
         voided: Iterable[str],
-        county: County,
+        county: SiteContext,
         search: bool,
         as_of: dt.date | None = None,
         withdrawn: Iterable[Card] = (),
-    ) -> Presenter:
+    ) -> SiteModel:
         """The presenter of a site of which every document is at hand."""
         others = (d for d in approved if d.kind not in ("item", "registry"))
         items = in_order(approved)
-        return Presenter(shelf_of(items), others, voided, county, search, items, as_of, withdrawn)
+        return SiteModel(shelf_of(items), others, voided, county, search, items, as_of, withdrawn)
 
-    def in_language(self, language: str) -> Presenter:
+    def in_language(self, language: str) -> SiteModel:
         """The same site with the words of another of its languages."""
         other = copy.copy(self)
         other.glossary = glossary_of(self.county, self.others, self.site.search, self.as_of, language)

@@ -13,7 +13,7 @@ from gongkai.site.item_view import chinese
 from gongkai.site.jobs import CATALOG, Job, page_job
 from gongkai.site.languages import in_every_language, spoken_document
 from gongkai.site.lists import list_jobs
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.views import GuideView, ItemSummary, ItemView, Link, ReportView
 
 NEWEST = 8
@@ -25,7 +25,7 @@ def item_job(item: ItemView) -> Job:
     return page_job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
 
 
-def collected(presenter: Presenter) -> Iterator[Job]:
+def collected(presenter: SiteModel) -> Iterator[Job]:
     """All pages, feeds and maps of the site but the items' own pages."""
     yield from list_jobs(presenter)
     yield from overview_jobs(presenter)
@@ -48,18 +48,18 @@ _TOMBSTONES = {
 }
 
 
-def overview_jobs(presenter: Presenter) -> Iterator[Job]:
+def overview_jobs(presenter: SiteModel) -> Iterator[Job]:
     """What shows the whole catalog or the newest of it, in each language of the site; and the feed."""
     yield from in_every_language(presenter, _overviews)
     latest = _latest(presenter)
     yield feed_job(presenter, addresses.FEED, latest, presenter.catalog.as_of)
 
 
-def _latest(presenter: Presenter) -> tuple[ItemSummary, ...]:
+def _latest(presenter: SiteModel) -> tuple[ItemSummary, ...]:
     return tuple(presenter.summary(at) for at in range(min(ENTRIES, len(presenter.shelf))))
 
 
-def _overviews(presenter: Presenter) -> Iterator[Job]:
+def _overviews(presenter: SiteModel) -> Iterator[Job]:
     catalog, latest = presenter.catalog, _latest(presenter)
     as_of = chinese(presenter.as_of) if presenter.site.language == presenter.site.own else presenter.as_of
     newest = {"newest": latest[:NEWEST], "catalog": catalog}
@@ -77,7 +77,7 @@ def _overviews(presenter: Presenter) -> Iterator[Job]:
     yield page_job("coverage.html", addresses.COVERAGE, "各机构公开情况", "coverage", [CATALOG], variables)
 
 
-def _documents(presenter: Presenter) -> Iterator[Job]:
+def _documents(presenter: SiteModel) -> Iterator[Job]:
     policies, reports = presenter.documents("policy"), presenter.documents("report")
     yield page_job("policies.html", addresses.POLICIES, "公开制度", "policies", [], {"documents": policies})
     yield page_job("reports.html", addresses.REPORTS, "年度报告", "reports", [], {"documents": reports})

@@ -22,21 +22,21 @@ from typing import Any
 import blinker
 
 import pelican
-from gongkai.gate.check import Verdict, check
+from gongkai.core.characters import shown
 from gongkai.core.days import CHINA
 from gongkai.core.executors import Workers
 from gongkai.core.findings import CannotRun, Progress, Text
+from gongkai.core.settings import PINNED, as_of, theme_of
+from gongkai.core.spool import Spool
+from gongkai.gate.check import Verdict, check
+from gongkai.reporting import FORMATS, report_of
+from gongkai.signing.first_seen import FirstSeen
 from gongkai.site.audit import with_findings
 from gongkai.site.build import Build
 from gongkai.site.fingerprint import Fingerprint
 from gongkai.site.generator import CatalogGenerator
-from gongkai.core.settings import PINNED, as_of, theme_of
 from gongkai.site.staging import alone, checked_target, for_everybody, staging, swap
-from gongkai.reporting import FORMATS, report_of
-from gongkai.signing.first_seen import FirstSeen
-from gongkai.source.hygiene import shown
 from gongkai.source.tree import Disk
-from gongkai.core.spool import Spool
 from pelican import signals
 
 

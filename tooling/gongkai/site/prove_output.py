@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.gate.check import Verdict
+from gongkai.core import addresses
 from gongkai.core.findings import CannotRun
+from gongkai.gate.check import Verdict
 from gongkai.proof.expected import PAGEFIND, shard_of
 from gongkai.proof.scan import entry_of
-from gongkai.core import addresses
+from gongkai.search import LISTING
 from gongkai.site.audit import Examination, with_findings
 from gongkai.site.build import Build
 from gongkai.site.manifest import PAGEFIND_MANIFEST, read_manifest
-from gongkai.search import LISTING
 from gongkai.source.tree import Source
 
 _LISTING = f"{PAGEFIND}{LISTING}"

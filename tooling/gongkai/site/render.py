@@ -15,22 +15,22 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from gongkai.proof.approved import ApprovedDocument
+from gongkai.core import addresses
 from gongkai.core.confined import write_all
-from gongkai.core.executors import Apart, chunks
+from gongkai.core.executors import RemoteExecutor, chunks
 from gongkai.core.findings import CannotRun, Progress
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.output import Use
 from gongkai.proof.scan import Scanned, Task, scan
-from gongkai.core import addresses
 from gongkai.site.exports import Lines, Record
 from gongkai.site.glossary import Glossary
 from gongkai.site.item_view import Related, item_view
 from gongkai.site.jobs import Job
+from gongkai.site.language_context import LanguageContext
 from gongkai.site.linked_data import item_data
+from gongkai.site.model import SiteModel
 from gongkai.site.plan import collected, item_job
-from gongkai.site.model import Presenter
 from gongkai.site.views import SiteView
-from gongkai.site.language_context import Voice
 
 if TYPE_CHECKING:
     from gongkai.site.audit import Examination
@@ -92,11 +92,11 @@ def render_jobs(
 
 def _pages(theme: Path, site: SiteView, batch: Sequence[Job]) -> dict[str, bytes]:
     pages: dict[str, bytes] = {}
-    voices: dict[str, Voice] = {}
+    voices: dict[str, LanguageContext] = {}
     for job in batch:
         language = job.page.language
         if language not in voices:
-            voices[language] = Voice.of(theme, site, language)
+            voices[language] = LanguageContext.of(theme, site, language)
         try:
             text = voices[language].page(job)
         except jinja2.TemplateError as error:
@@ -147,7 +147,7 @@ def _turn(output: Path) -> Iterator[None]:
 def render_all(
     theme: Path,
     output: Path,
-    presenter: Presenter,
+    presenter: SiteModel,
     executor: Executor,
     lines: Lines,
     meanwhile: Callable[[], None],
@@ -161,7 +161,7 @@ def render_all(
     Other machines neither write nor examine: pages are written here as they arrive, and whoever has the site examined finds
     out that they were not yet.
     """
-    apart = isinstance(executor, Apart)
+    apart = isinstance(executor, RemoteExecutor)
     where, task = (None, None) if apart else (output, examination.task if examination else None)
     items = [(document, presenter.related(document)) for document in presenter.items]
     futures: list[Future[Rendered]] = []

@@ -9,19 +9,19 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.proof.approved import ApprovedDocument
-from gongkai.documents.item import Item
-from gongkai.core.executors import Apart, lent
+from gongkai.core.executors import RemoteExecutor, lent
 from gongkai.core.findings import CannotRun
+from gongkai.documents import labels
+from gongkai.documents.item import Item
 from gongkai.markup.addresses import page_url
 from gongkai.markup.rendered import plain_text
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.expected import PAGEFIND
-from gongkai.documents import labels
+from gongkai.search import AT_ONCE, Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 from gongkai.site.glossary import Glossary
 from gongkai.site.item_view import blocks, iso
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 from gongkai.site.standing import Standing
-from gongkai.search import AT_ONCE, Built, Entry, Fact, SearchError, Shard, build_index, listing, plan, read_fold
 
 FOLD_TABLE = "static/traditional.json"
 
@@ -47,7 +47,7 @@ class Indexed:
         return listing(shards, self.built.engine)
 
 
-def build_search(presenter: Presenter, out: Path, theme: Path, executor: Executor | None = None) -> Indexed:
+def build_search(presenter: SiteModel, out: Path, theme: Path, executor: Executor | None = None) -> Indexed:
     """Build the index of all items into ``out``. Raises CannotRun when the engine fails.
 
     The texts of no more than a few shards are held besides the items themselves.
@@ -65,7 +65,7 @@ def build_search(presenter: Presenter, out: Path, theme: Path, executor: Executo
             fold = read_fold(theme / FOLD_TABLE)
             facts = tuple(fact_of(item) for item in presenter.items)
             shards = plan(facts)
-            at_once = executor.at_once if isinstance(executor, Apart) else AT_ONCE
+            at_once = executor.at_once if isinstance(executor, RemoteExecutor) else AT_ONCE
             with lent(executor, len(items)) as pool:
                 built = build_index(shards, entries_of, out, fold=fold, work=Path(work), executor=pool, at_once=at_once)
         except (SearchError, BrokenProcessPool, ValueError) as error:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from gongkai.markup.addresses import page_url
 from gongkai.core import addresses
+from gongkai.markup.addresses import page_url
 from gongkai.site.item_view import iso
-from gongkai.site.model import Presenter
+from gongkai.site.model import SiteModel
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -20,7 +20,7 @@ def record(address: str, changed_on: str) -> str:
     return f"<url><loc>{escape(address)}</loc>{day}</url>"
 
 
-def fixed(presenter: Presenter) -> Iterator[str]:
+def fixed(presenter: SiteModel) -> Iterator[str]:
     """The records of all pages but the items', which come before those."""
     base, as_of = presenter.site.base_url, presenter.catalog.as_of
     for address in ("", addresses.CATALOG, addresses.COVERAGE, addresses.GUIDE):

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.core.findings import CannotRun
 from gongkai.core.addresses import CATALOG_JSON, HOME
+from gongkai.core.findings import CannotRun
 
 try:
     import fcntl

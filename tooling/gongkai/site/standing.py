@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gongkai.core.pickling import pickled_by_position
 from gongkai.documents.card import Card
-from gongkai.core.pickling import travels
 
 _ONE = dt.timedelta(days=1)
 _ENDED = ("repealed", "expired")  # as approved: whatever happened since, it is no more in force than that
@@ -26,7 +26,7 @@ class Follower(NamedTuple):
     since: str
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How an item stands. ``validity`` is a key of ``labels.VALIDITY``, empty where nothing can be said of the item.

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gongkai.core.pickling import travels
+from gongkai.core.pickling import pickled_by_position
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Link:
     title: str
@@ -118,7 +118,7 @@ class RevisionView:
     note: str
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class ItemSummary:
     """An item as lists show it. ``foreign`` is its language, empty where the page is in the same one.
@@ -292,7 +292,7 @@ class TombstoneView:
     into: Link | None
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class Pager:
     """One page of a list. ``links`` are (number, address, current); None marks a gap."""
@@ -357,7 +357,7 @@ class CatalogView:
     coverage: tuple[tuple[int, ...], ...]
 
 
-@travels
+@pickled_by_position
 @dataclass(frozen=True, slots=True)
 class PageView:
     """The page being rendered: its title, address and place in the site.

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun
 from gongkai.source.git import ask_clone, clone_around
-from gongkai.source.hygiene import SPARSE, Irregular, altering_attributes, shown
+from gongkai.source.hygiene import SPARSE, Irregular, altering_attributes
 
 NAME = ".gitattributes"
 # The first two are looked through as a whole, and nothing hidden may lie there; the others are made anew.

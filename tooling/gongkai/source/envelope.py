@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from gongkai.source import limits
 from gongkai.core.findings import Text
-from gongkai.source import mistakes, strict_yaml
+from gongkai.source import limits, mistakes, strict_yaml
 from gongkai.source.problems import TIDY, Problem
 from gongkai.source.text import decode, legible
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from gongkai.core.characters import HIDDEN
 from gongkai.core.pattern import pattern
-from gongkai.source.text import HIDDEN, stream_safe
+from gongkai.source.text import stream_safe
 
 # Traditional and variant forms of the characters that the detectors look for; the rest of a text may stay as it is.
 _VARIANTS = dict(
@@ -89,6 +90,6 @@ def anyhow_folded(text: str) -> str:
     return HIDDEN.sub("", unicodedata.normalize("NFKC", stream_safe(text)).translate(_OTHERWISE))
 
 
-def essence(text: str) -> str:
+def fold_key(text: str) -> str:
     """Letters, digits and stars alone, folded: what is left of a value whatever stands between its characters."""
     return _BETWEEN.sub("", folded(text))

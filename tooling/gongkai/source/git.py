@@ -15,8 +15,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun, Text
-from gongkai.source.hygiene import shown
 
 # Nothing of these may come from outside: where git looks, and what it runs.
 _FOREIGN = ("GIT_", "XDG_", "SSH_ASKPASS", "PAGER", "EDITOR", "VISUAL", "HOME")

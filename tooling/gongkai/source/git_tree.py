@@ -15,19 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun, Text
 from gongkai.source.git import closed_environment, git, incomplete, no_git
-from gongkai.source.hygiene import (
-    EXECUTABLE,
-    LINK,
-    MISPLACED,
-    NOT_REGULAR,
-    SUBMODULE,
-    TWICE,
-    UNSHOWABLE,
-    Irregular,
-    shown,
-)
+from gongkai.source.hygiene import EXECUTABLE, LINK, MISPLACED, NOT_REGULAR, SUBMODULE, TWICE, UNSHOWABLE, Irregular
 from gongkai.source.tree import Inventory, TooLarge, bounded
 
 REGULAR = "100644"

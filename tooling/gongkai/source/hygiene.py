@@ -11,11 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import Text
-from gongkai.source.text import HIDDEN, stream_safe
-
-# A name with one of these could pass for another line of a report, or for nothing.
-_UNSHOWABLE = re.compile(f"[\n\t]|{HIDDEN.pattern}")
+from gongkai.source.text import stream_safe
 
 # A name of a device with whatever behind a dot, a character, or an end that Windows drops.
 _ON_NO_WINDOWS = re.compile(
@@ -57,13 +55,6 @@ class Irregular:
     path: str
     reason: Text
     line: int = 1
-
-
-def shown(name: str) -> str:
-    """A name as it can be printed; what cannot is escaped."""
-    if name.isascii() and name.isprintable():
-        return name  # most names, and there are many
-    return _UNSHOWABLE.sub(lambda match: match[0].encode("unicode_escape", "surrogatepass").decode(), name)
 
 
 def hidden_name(path: str) -> bool:

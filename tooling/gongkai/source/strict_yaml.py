@@ -17,9 +17,8 @@ import yaml
 from yaml import events
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from gongkai.source import limits
 from gongkai.core.findings import Text
-from gongkai.source import mistakes, simple_yaml
+from gongkai.source import limits, mistakes, simple_yaml
 from gongkai.source.problems import Problem
 from gongkai.source.text import hidden_in_value
 

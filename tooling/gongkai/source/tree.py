@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from gongkai.core.characters import shown
 from gongkai.core.findings import CannotRun
-from gongkai.source.limits import DOCUMENT_BYTES, FILE_BYTES, REGISTRY_BYTES
-from gongkai.source.hygiene import LINK, NOT_REGULAR, TOO_DEEP, UNSHOWABLE, Irregular, shown
 from gongkai.core.system_errors import reason
+from gongkai.source.hygiene import LINK, NOT_REGULAR, TOO_DEEP, UNSHOWABLE, Irregular
+from gongkai.source.limits import DOCUMENT_BYTES, FILE_BYTES, REGISTRY_BYTES
 
 # Held back from the inventory: what an operating system leaves in a folder without being asked.
 _DEBRIS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai.secrecy.vocabulary import SURNAMES
+from gongkai.core.surnames import SURNAMES
 
 _MARK = "**"
 _NAMES = frozenset(SURNAMES) | {"某"}

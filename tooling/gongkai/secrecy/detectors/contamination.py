@@ -6,8 +6,8 @@ import re
 
 from gongkai.core.findings import Text
 from gongkai.secrecy.detector import Detector, alternatives
-from gongkai.source.folding import folded
 from gongkai.secrecy.people import HAN
+from gongkai.source.folding import folded
 from gongkai.starter import EXAMPLE_CODE, EXAMPLE_HOST, PLACEHOLDERS
 
 # What stands in a date instead of digits; whatever is left to fill in is short.

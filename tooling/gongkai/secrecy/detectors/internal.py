@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.core.findings import Text
+from gongkai.core.pattern import pattern
 from gongkai.secrecy import marked_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 from gongkai.secrecy.units import Marking
 from gongkai.secrecy.vocabulary import INTERNAL_WORDS

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from string import ascii_lowercase, digits
 
 from gongkai.core.findings import Text
+from gongkai.core.pattern import pattern
 from gongkai.secrecy import reached_values
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.heads import Head
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import HAN
 
 _BOX = r"(?<![A-Za-z0-9._%+-])"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from gongkai.core.findings import Text
+from gongkai.core.pattern import pattern
 from gongkai.secrecy import births, disclosed, health, homes
 from gongkai.secrecy.detector import Detector, alternatives
 from gongkai.secrecy.disclosed import PLATE, PROVINCES
 from gongkai.secrecy.heads import Head
 from gongkai.secrecy.illnesses import ILLNESSES, STATES
-from gongkai.core.pattern import pattern
 from gongkai.secrecy.people import BEGINS, HAN, NAME, begins_as_name
 from gongkai.secrecy.vocabulary import LIVING
 
