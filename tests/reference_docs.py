@@ -36,11 +36,15 @@ def rules() -> str:
         "",
         "Generated from the code. | 由程序生成。",
         "",
-        "| 代码 | 级别 | 要求 | What it asks for | 依据 |",
+        "What a rule depends on (`rules/engine.py`): one file itself, the whole of all documents, the change since what was published",
+        "before, the day, the books (ledgers, for the audit), the output. Each is a module of `rules/` that begins with its code.",
+        "",
+        "| 代码 | 级别 | 要求 | What it asks for | 依据 | depends on |",
     ]
-    rows.append("| --- | --- | --- | --- | --- |")
+    rows.append("| --- | --- | --- | --- | --- | --- |")
     for one in sorted(RULES.values(), key=lambda r: r.code):
-        rows.append(f"| {one.code} | {one.severity.value} | {one.name.zh} | {one.name.en} | {one.clause} |")
+        depends = ", ".join(one.depends)
+        rows.append(f"| {one.code} | {one.severity.value} | {one.name.zh} | {one.name.en} | {one.clause} | {depends} |")
     rows += ["", "Cases, good and bad: `tests/cases/<CODE>/`.", ""]
     return "\n".join(rows)
 

@@ -91,7 +91,7 @@ def test_another_settings_file_cannot_reopen_anything(county: Path, witness: Wit
     witness.refused(run(county, "pelican", "content", "-s", "other.py"))
 
 
-@pytest.mark.parametrize("module", ["nh3", "gongkai.rules.duty", "gongkai.site.audit"])
+@pytest.mark.parametrize("module", ["nh3", "gongkai.rules.r06_deputy", "gongkai.site.audit"])
 def test_a_failing_import_stops_pelican(county: Path, module: str, witness: Witness) -> None:
     code = (
         "import sys, importlib.abc\n"

@@ -28,7 +28,7 @@ from gongkai.remake.prefilter import sought, stands
 from gongkai.remake.signings import crowded, signings
 from gongkai.remake.spare import NotAsRemembered, begun
 from gongkai.remake.trees import listed
-from gongkai.rules.mass import MANY
+from gongkai.rules.r13_one_by_one import MANY
 from gongkai.signing.approval import Approval
 from gongkai.site import sitemap
 from gongkai.site.exports import catalog_csv, catalog_json

@@ -16,7 +16,7 @@ from gongkai.core.characters import shown
 from gongkai.core.confined import below, replace
 from gongkai.core.findings import CannotRun
 from gongkai.documents.values import FileName
-from gongkai.rules.integrity import ATTACHMENT_TYPES
+from gongkai.rules.b03_attachments import ATTACHMENT_TYPES
 from gongkai.signing.block import scalar, with_review
 from gongkai.source.envelope import open_document, review_span
 from gongkai.source.hygiene import unportable

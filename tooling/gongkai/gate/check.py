@@ -23,7 +23,7 @@ from gongkai.gate.parallel_check import Judged, Pairs, formal_problems_of_all, j
 from gongkai.gate.published_before import published_before
 from gongkai.proof.approved import ApprovedDocument, approve
 from gongkai.rules import Corpus, judge_corpus
-from gongkai.rules.signatures import VOIDABLE
+from gongkai.rules.r12_proved import VOIDABLE
 from gongkai.signing.approval import Approval
 from gongkai.signing.context import SiteContext
 from gongkai.signing.first_seen import FirstSeen

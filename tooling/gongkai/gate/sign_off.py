@@ -19,7 +19,7 @@ from gongkai.documents.document import Document, Reading, read
 from gongkai.documents.kinds import kind_of
 from gongkai.documents.review import Level
 from gongkai.rules import RULES, judge_file
-from gongkai.rules.signatures import SIGN_AGAIN, not_registered
+from gongkai.rules.r12_proved import SIGN_AGAIN, not_registered
 from gongkai.secrecy.leaks import Scanned, scanned
 from gongkai.secrecy.waiving import due_confirmations
 from gongkai.signing.block import with_review

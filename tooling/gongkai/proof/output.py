@@ -1,4 +1,4 @@
-"""A built site as the rules see it: facts only, gathered by ``gongkai.proof``; the judgement is ``rules/output.py``."""
+"""A built site as the rules see it: facts only, gathered by ``gongkai.proof``; the judgement is in ``rules/o*.py``."""
 
 from __future__ import annotations
 

@@ -25,13 +25,15 @@ from gongkai.remake.renewal import renew
 from gongkai.remake.request import BuildRequest, NeedsFullBuild, Outcome, Site
 from gongkai.remake.signings import crowded, signings
 from gongkai.remake.trees import Translations
-from gongkai.rules import Corpus, judge_corpus
+from gongkai.rules import RULES, Corpus, judge_corpus
+from gongkai.rules.engine import Passed, turning_day
 from gongkai.signing.context import SiteContext
 from gongkai.signing.ledgers import LedgerEntry, read_ledger
 from gongkai.source.hygiene import collisions, unportable
 from gongkai.source.tree import Disk
 
-_OF_ALL = frozenset({"R13", "C04"})  # found anew with every change, because each document counts for others
+# Found anew with every change, because each document counts for others.
+_OF_ALL = frozenset(code for code, one in RULES.items() if Corpus in one.subjects)
 _MOST = 200  # items; for more, a build from nothing is no slower by much
 
 
@@ -80,7 +82,9 @@ def bring_in(
         raise NeedsFullBuild("有已撤下或作废的文档")
     _apart(approved, touched, memory)
     signed = {one.card.path: signings(one.approvals) for one in judged if one.card}
-    change = Change(now, touched, county, approved, signed, diagnostics, checked, as_of)
+    approvals = [approval for one in judged for approval in one.approvals]
+    until = min(memory.head["until"], turning_day(Passed(approved, approvals, county), asked.today))
+    change = Change(now, touched, county, approved, signed, diagnostics, checked, as_of, until)
     return dataclasses.replace(outcome, files=renew(asked, last, change, site, templates, executor, key))
 
 

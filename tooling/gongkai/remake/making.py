@@ -50,6 +50,7 @@ class Change:
     diagnostics: Sequence[Diagnostic]
     checked: int
     as_of: dt.date  # the day that the site is built for
+    until: str  # the day on which the same files have to be judged again
 
 
 @dataclass(slots=True)

@@ -12,13 +12,14 @@ from gongkai.documents.card import Card
 from gongkai.proof.internal import Kind
 from gongkai.remake.memory import NO_SEARCH, card_line, diagnostic_to_plain, kept_plain, remember
 from gongkai.remake.signings import signings
-from gongkai.rules.timely import turning_day
+from gongkai.rules.engine import Passed, turning_day
 from gongkai.signing.approval import Approval
 from gongkai.site.deadlines import turn_of_year
 from gongkai.site.item_table import Listed
 from gongkai.site.standing import Succession
 
 if TYPE_CHECKING:
+    from gongkai.gate.check import Verdict
     from gongkai.site.build import Build
 
 
@@ -49,7 +50,7 @@ def from_build(build: Build, identity: str, today: str, fixed: dt.date | None, p
     head: dict[str, Any] = {
         "identity": identity,
         "today": today,
-        "until": turning_day(verdict.approved, verdict.county, today),
+        "until": _until(verdict, today),
         "as_of": presenter.as_of,
         "fixed": fixed.isoformat() if fixed else "",
         "superseded": presenter.succession.superseded,
@@ -81,6 +82,14 @@ def _for_search(build: Build) -> dict[str, list[str]]:
         "sizes": [str(fact.size) for fact in facts],
         "entries": [entries[fact.index_number] for fact in facts],
     }
+
+
+def _until(verdict: Verdict, today: str) -> str:
+    """The day on which the same files have to be judged again."""
+    if verdict.county is None:
+        return today
+    passed = Passed(verdict.approved, verdict.approvals, verdict.county)
+    return turning_day(passed, dt.date.fromisoformat(today))
 
 
 def _signed(approvals: Iterable[Approval]) -> dict[str, bytes]:

@@ -119,6 +119,7 @@ def _head(asked: BuildRequest, memory: Memory, change: Change) -> dict[str, Any]
     on_day = on_days(Succession.of_plain(memory.head["superseded"]), (d.card for d in change.approved), as_of)
     return memory.head | {
         "today": asked.today.isoformat(),
+        "until": change.until,
         "as_of": as_of,
         "dated": [path for path in memory.head["dated"] if path not in change.touched] + on_day["dated"],
         "stands_until": min(memory.head["stands_until"], on_day["stands_until"]),

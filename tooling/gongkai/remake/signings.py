@@ -10,7 +10,7 @@ from itertools import chain
 
 from gongkai.core.days import CHINA, china_day
 from gongkai.core.findings import At
-from gongkai.rules.mass import MANY
+from gongkai.rules.r13_one_by_one import MANY
 from gongkai.signing.approval import Approval
 
 

@@ -1,28 +1,8 @@
-"""The rules of the gate. Importing this package registers every rule there is."""
+"""The rules of the gate, each in a module that begins with its code. Importing this package registers every one there is."""
 
-from gongkai.rules import (
-    agencies,
-    books,
-    catalog,
-    duty,
-    forms,
-    guide,
-    history,
-    incidents,
-    integrity,
-    leaks,
-    mass,
-    output,
-    reading,
-    references,
-    review,
-    secrecy,
-    shown,
-    signatures,
-    timely,
-    waivers,
-    wording,
-)
+import importlib
+import pkgutil
+
 from gongkai.rules.engine import (
     RULES,
     Books,
@@ -36,36 +16,18 @@ from gongkai.rules.engine import (
     judge_signed,
 )
 
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
+
 __all__ = [
     "RULES",
     "Books",
     "Corpus",
     "Rule",
-    "agencies",
-    "books",
-    "catalog",
-    "duty",
-    "forms",
-    "guide",
-    "history",
-    "incidents",
-    "integrity",
     "judge_books",
     "judge_change",
     "judge_corpus",
     "judge_file",
     "judge_output",
     "judge_signed",
-    "leaks",
-    "mass",
-    "output",
-    "reading",
-    "references",
-    "review",
-    "secrecy",
-    "shown",
-    "signatures",
-    "timely",
-    "waivers",
-    "wording",
 ]

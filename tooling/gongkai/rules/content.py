@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gongkai.core.findings import Finding, Text
 from gongkai.documents.document import Document
 from gongkai.markup.rendered import plain_text
-from gongkai.rules.guide import GUIDE
+from gongkai.rules.guide_owner import GUIDE
 
 _TEXTS = frozenset({"item", "guide", "policy", "page", "report"})
 _STRUCTURED = ("service", "funds", "steps", "deadlines", "remedies", "figures")  # are shown as tables of their own

@@ -1,14 +1,18 @@
 """How rules are declared and run.
 
-A rule is one pure function over one subject. It may have a second half, ``across``, for what only shows when all
-documents are known. A rule that raises, and a reading problem that no rule reports, stop the run (exit
-code 2): a gate that cannot judge does not open.
+A rule is one pure function over one subject. It may have a second half, ``across``, for what only shows when all documents
+are known, and a third, ``between``, for what only shows beside the state before. What a rule gets is all that it may depend
+on, so that what has to be judged again follows from its declaration (``Rule.depends``). One that asks which day it is says as
+well on which days it may say something else (``turns``). A rule that raises, and a reading problem that no rule reports,
+stop the run (exit code 2): a gate that cannot judge does not open.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from gongkai.core.findings import At, CannotRun, Diagnostic, Finding, Place, Severity, Text
@@ -16,6 +20,7 @@ from gongkai.documents.card import Card
 from gongkai.documents.document import Document, Reading
 from gongkai.documents.item import Redaction
 from gongkai.documents.values import Unread
+from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.output import Output
 from gongkai.rules.change import Change
 from gongkai.secrecy.leaks import Scanned, scanned
@@ -26,6 +31,7 @@ from gongkai.signing.ledgers import LedgerEntry
 from gongkai.source.hygiene import Irregular
 
 Subject = Reading | Document | LedgerEntry | Signed | Scanned
+NEVER = "9999-12-31"
 Check = Callable[[Any, SiteContext], Iterator[Finding]]
 
 
@@ -67,6 +73,26 @@ class Books:
     locate: Callable[[At], Place]
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What passed on one day, for the days on which a rule may say something else of it."""
+
+    approved: Sequence[ApprovedDocument]
+    approvals: Sequence[Approval]
+    county: SiteContext
+
+
+class Depends(StrEnum):
+    """What a finding can depend on beside the registries, and so when a rule has to be asked again."""
+
+    SELF = "self"  # the bytes of one file, and the ledger entries about it
+    WHOLE = "whole"  # all documents together
+    CHANGE = "change"  # the state that was published before
+    DAY = "day"
+    BOOKS = "books"  # the ledgers, for the audit alone
+    OUTPUT = "output"  # the files of the finished site
+
+
 @dataclass(slots=True)
 class Rule:
     """A declared rule. ``name`` says in both languages what it asks for; the English is the docstring's first line."""
@@ -79,6 +105,14 @@ class Rule:
     name: Text
     whole: Callable[[Corpus], Iterator[Finding]] | None = field(default=None)
     step: Callable[[Change], Iterator[Finding]] | None = field(default=None)
+    days: Callable[[Passed], Iterator[dt.date]] | None = field(default=None)
+
+    @property
+    def depends(self) -> tuple[Depends, ...]:
+        """What it depends on, in the order of ``Depends``."""
+        halves = {Depends.WHOLE: self.whole, Depends.CHANGE: self.step, Depends.DAY: self.days}
+        declared = {_OF_SUBJECT.get(one, Depends.SELF) for one in self.subjects}
+        return tuple(one for one in Depends if one in declared or halves.get(one))
 
     def across(self, check: Callable[[Corpus], Iterator[Finding]]) -> Callable[[Corpus], Iterator[Finding]]:
         """Declare the half of this rule that needs all documents."""
@@ -92,7 +126,19 @@ class Rule:
         self.step = check
         return check
 
+    def turns(self, days: Callable[[Passed], Iterator[dt.date]]) -> Callable[[Passed], Iterator[dt.date]]:
+        """Declare the days on which this rule may find something in what passed; none where it can only become milder."""
+        assert self.days is None, self.code
+        self.days = days
+        return days
 
+
+_OF_SUBJECT: dict[type, Depends] = {
+    Corpus: Depends.WHOLE,
+    Change: Depends.CHANGE,
+    Books: Depends.BOOKS,
+    Output: Depends.OUTPUT,
+}
 RULES: dict[str, Rule] = {}
 
 
@@ -182,6 +228,12 @@ def judge_books(books: Books, county: SiteContext) -> list[Diagnostic]:
 def judge_change(change: Change) -> list[Diagnostic]:
     """All that the rules say about one publication against the state before it."""
     return _judge_whole(change, change.after, lambda one: one.step)
+
+
+def turning_day(passed: Passed, today: dt.date) -> str:
+    """The first day after ``today`` on which a rule may say something else of the same files (YYYY-MM-DD; 9999-12-31: none)."""
+    days = (day for one in RULES.values() if one.days for day in one.days(passed))
+    return min((day.isoformat() for day in days if day > today), default=NEVER)
 
 
 T = TypeVar("T", Corpus, Change, Books)
