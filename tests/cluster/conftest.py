@@ -107,9 +107,9 @@ def cluster(folder: Path, preloads: Sequence[str], environment: dict[str, str] |
 def build(county: Path, *arguments: str, **settings: float) -> Done:
     """``gongkai build`` in a process of its own, in small pieces; ``settings`` are ``module__NAME`` to be set before."""
     lines = ["import importlib, sys"]
-    for name, value in {"judging___CHUNK": 20, "publish_render___ITEMS": 25, **settings}.items():
+    for name, value in {"gate_parallel_check___CHUNK": 20, "site_render___ITEMS": 25, **settings}.items():
         module, _, constant = name.partition("__")
-        lines.append(f"importlib.import_module('gongkai.{module.replace('_', '.')}').{constant} = {value}")
+        lines.append(f"importlib.import_module('gongkai.{module.replace('_', '.', 1)}').{constant} = {value}")
     lines.append("from gongkai.cli.main import main\nsys.exit(main(sys.argv[1:]))")
     return run(county, "python", "-c", "\n".join(lines), "build", "--no-search", *arguments)
 
