@@ -23,15 +23,16 @@ from jinja2 import nodes
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme"
-_PLANS = (
-    "plan",
-    "model",
-    "jobs",
-    "lists",
-    "deadlines",
-    "application",
-    "forms",
-)  # modules of gongkai.site with titles of pages and labels of metadata
+_PLANS = (  # modules with titles of pages and labels of metadata
+    "site/plan",
+    "site/model",
+    "site/jobs",
+    "site/lists",
+    "site/deadlines",
+    "site/application",
+    "site/forms",
+    "documents/kinds",
+)
 _ALWAYS = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)  # so that the same words are the same bytes
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -56,7 +57,7 @@ def _of_templates() -> Iterator[tuple[str, tuple[str, int]]]:
 
 def _of_plans() -> Iterator[tuple[str, tuple[str, int]]]:
     for name in _PLANS:
-        path = ROOT / f"tooling/gongkai/site/{name}.py"
+        path = ROOT / f"tooling/gongkai/{name}.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
                 continue

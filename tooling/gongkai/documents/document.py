@@ -230,7 +230,7 @@ def _nearest(path: str, spans: Mapping[tuple[str | int, ...], tuple[int, int]], 
 
 def opened(kind: Kind, data: bytes) -> Envelope:
     """A file of a kind, taken apart."""
-    return open_registry(data) if kind.prefix == "registry" else open_document(data)
+    return open_registry(data) if kind.is_registry else open_document(data)
 
 
 def attach(source: Source, folder: str, path: str) -> tuple[AttachedFile, Examined]:

@@ -18,12 +18,12 @@ from gongkai.core.findings import CannotRun, Diagnostic, Progress, Severity
 from gongkai.core.spool import Kept
 from gongkai.documents.card import Card
 from gongkai.documents.document import Locator, Reading, anchors_of
+from gongkai.documents.kinds import KINDS
 from gongkai.gate.load_site import Ledgers, basis_of, county_of, markup_of, registries, sort, without_county
 from gongkai.gate.parallel_check import Judged, Pairs, formal_problems_of_all, judge, judge_all
 from gongkai.gate.published_before import published_before
 from gongkai.proof.approved import ApprovedDocument, approve
 from gongkai.rules import Corpus, judge_corpus
-from gongkai.rules.r12_proved import VOIDABLE
 from gongkai.signing.approval import Approval
 from gongkai.signing.context import SiteContext
 from gongkai.signing.first_seen import FirstSeen
@@ -212,7 +212,8 @@ def approved_of(
             # The last barrier, should a rule have fallen silent.
             raise CannotRun(f"{card.path} 没有完成复审", f"{card.path} has no final review")
         if (
-            card.kind in VOIDABLE
+            card.kind in KINDS
+            and KINDS[card.kind].voidable
             and basis.roster.compromised
             and any(approval.fallen(basis.seen) for approval in one.approvals)
         ):

@@ -39,7 +39,7 @@ def sort(inventory: Inventory) -> Files:
     registries, ledgers, documents, rest = [], [], [], []
     for path in inventory.regular:
         found = kind_of(path)
-        if found and found[0].prefix == "registry":
+        if found and found[0].is_registry:
             registries.append(found[1]["name"])
         elif found:
             documents.append(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gongkai.core import addresses
+from gongkai.documents.kinds import CONTENT_KINDS, KINDS
 from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.output import Indexed, Use, Wanted
 from gongkai.signing.context import SiteContext
@@ -22,10 +23,11 @@ _IN_SHARD = re.compile(
     r"([^/]+\.pf_meta|index/[^/]+\.pf_index|fragment/[^/]+\.pf_fragment|filter/[^/]+\.pf_filter)"
 )
 _FIXED = (
-    addresses.GUIDE, addresses.POLICIES, addresses.REPORTS, addresses.MISSING, addresses.FEED, addresses.ROBOTS,
+    addresses.GUIDE, addresses.MISSING, addresses.FEED, addresses.ROBOTS,
     addresses.CATALOG_JSON, addresses.CATALOG_CSV, addresses.CATALOG_XLSX, addresses.CATALOG_DATA,
 )  # fmt: skip
 
+_LISTS_OF_KINDS = tuple(kind.list_page for kind in CONTENT_KINDS if kind.listed)
 _MAPPED = 4  # addresses in the map of the site beside those of documents: home, catalog, coverage, guide
 _INDEX_SIZE = 500  # titles on a page of the index of a year
 _KINDS = ("citizen", "organisation", "foreigner", "correction")
@@ -41,8 +43,16 @@ def expected(
 ) -> dict[str, Wanted]:
     """Every file but those of the search index, by path; ``gone`` are the names of what was taken away."""
     spoken = [addresses.spoken(page, language) for language in county.site.languages for page in _SPOKEN]
-    mapped = _MAPPED + sum(document.kind in ("item", "policy", "report", "page") for document in approved)
-    collections = (*_FIXED, *_BLANKS, *_SPOKEN, *spoken, *addresses.sitemaps(mapped), *_lists(approved, county))
+    mapped = _MAPPED + sum(KINDS[one.kind].mapped for one in approved if one.kind in KINDS)
+    collections = (
+        *_FIXED,
+        *_LISTS_OF_KINDS,
+        *_BLANKS,
+        *_SPOKEN,
+        *spoken,
+        *addresses.sitemaps(mapped),
+        *_lists(approved, county),
+    )
     wanted = {path: Wanted(Use.COLLECTION) for path in collections}
     wanted[addresses.MANIFEST] = Wanted(Use.MANIFEST)
     for path in files_below(theme / "static"):
@@ -52,11 +62,12 @@ def expected(
         if page := addresses.of_name(name, county):
             wanted[page] = Wanted(Use.TOMBSTONE, name)
     for document in approved:
-        if document.kind == "registry":
+        kind = KINDS.get(document.kind)
+        if kind is None:  # a registry
             continue
         base = document.folder.removeprefix("content/")
         wanted[f"{base}.html"] = Wanted(Use.DOCUMENT, document.name)
-        if document.kind == "item":
+        if kind.data:
             wanted[f"{base}.json"] = Wanted(Use.DOCUMENT, document.name)
         for attached in document.attached:
             wanted[f"{base}/{attached.path}"] = Wanted(Use.ATTACHMENT, document.name, attached.sha256)

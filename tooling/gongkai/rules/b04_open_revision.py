@@ -103,7 +103,7 @@ def _newer(before: Document, after: Document) -> Iterator[Finding]:
 
 def _revised(before: Document, after: Document) -> Iterator[Finding]:
     final = after.review.final
-    if after.kind.prefix == "registry":
+    if after.kind.is_registry:
         return  # a register of rules and people; its sign-offs tell its versions apart
     old, new = _revisions(before), _revisions(after)
     number = old[-1].revision if old else 1

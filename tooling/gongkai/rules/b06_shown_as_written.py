@@ -25,7 +25,7 @@ def shown_as_written(file: Reading, county: SiteContext) -> Iterator[Finding]:
     """Every character of a body that is not a mark is shown, in order, and every mark does what it says."""
     yield from file.reported("B06")
     document = file.document
-    if document is None or document.kind.prefix == "registry" or document.rendered.problems:
+    if document is None or document.kind.is_registry or document.rendered.problems:
         return
     if document.profile == FIRST:
         if county.site.markup is not None:

@@ -10,7 +10,6 @@ from gongkai.documents.document import Document
 from gongkai.markup.rendered import plain_text
 from gongkai.rules.guide_owner import GUIDE
 
-_TEXTS = frozenset({"item", "guide", "policy", "page", "report"})
 _STRUCTURED = ("service", "funds", "steps", "deadlines", "remedies", "figures")  # are shown as tables of their own
 _SIGNS = re.compile(r"[\W_]+")
 _REFERS_ELSEWHERE = re.compile(
@@ -24,7 +23,7 @@ _NOTHING = Text(
 
 def nothing_shown(document: Document) -> Iterator[Finding]:
     """A reader finds a word, a picture, an attachment or a structured part; a reference to an attachment that is missing is none."""
-    if document.kind.prefix not in _TEXTS or document.path == GUIDE:  # of the guide G01 asks more
+    if document.kind.is_registry or document.path == GUIDE:  # of the guide G01 asks more
         return
     if document.item is not None and document.values.get("disclosure") != "proactive":  # a catalog record, by L03
         return

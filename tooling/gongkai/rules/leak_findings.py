@@ -77,7 +77,7 @@ def only_warns(leak: Leak, scanned: Scanned) -> bool:
     subject, detector = scanned.subject, leak.hit.detector
     if leak.signed_before:
         return True
-    if isinstance(subject, Document) and subject.kind.prefix == "registry":
+    if isinstance(subject, Document) and subject.kind.is_registry:
         return False
     return detector.warns
 

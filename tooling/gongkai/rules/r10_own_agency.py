@@ -62,7 +62,7 @@ def _still_there(act: Act, county: SiteContext) -> Iterator[Finding]:
 def _own_name(document: Document, county: SiteContext) -> Iterator[Finding]:
     """Items and reports lie in their agency's folder (C02); all else is the owner's, who signs it."""
     named = getattr(document.fields, "agency", None)
-    if document.kind.prefix in ("guide", "policy", "page") and named and named != county.site.owner:
+    if not document.kind.of_agency and named and named != county.site.owner:
         yield Finding(
             document.place("agency"),
             Text(

@@ -9,6 +9,7 @@ from gongkai.core.days import CHINA, china_day
 from gongkai.core.findings import Finding, Severity, Text
 from gongkai.documents.digest import JOINT_UNNAMED
 from gongkai.documents.document import Document
+from gongkai.documents.kinds import KINDS
 from gongkai.documents.registries import Officers
 from gongkai.documents.review import Level
 from gongkai.rules.engine import Corpus, Passed, rule
@@ -24,7 +25,6 @@ LATEST = dt.timedelta(days=14)
 
 
 # What can be voided with a tombstone in its place; without a guide or a registry there is no site.
-VOIDABLE = frozenset({"item", "policy", "page", "report"})
 
 
 SIGN_AGAIN = Text(
@@ -110,7 +110,7 @@ def _unnamed(signature: str) -> bool:
 @proved.across
 def in_their_time(corpus: Corpus) -> Iterator[Finding]:
     """Signatures by compromised keys; and, where a log is kept, those that came to light too late to be believed."""
-    voidable = {d.path for d in corpus.documents if d.kind in VOIDABLE}
+    voidable = {d.path for d in corpus.documents if d.kind in KINDS and KINDS[d.kind].voidable}
     county = corpus.county
     for approval in corpus.approvals:
         if approval.fallen(county.seen):

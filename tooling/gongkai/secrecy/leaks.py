@@ -232,7 +232,7 @@ def _in_source(document: Document, source: str, body: int, hits: Mapping[Hit, Co
     found = places((hit.value for hit in hits if not hit.detector.blank), source)
     found |= {hit.value: list(lines(hit.value, source)) for hit in hits if hit.detector.blank}
     first = source.count("\n", 0, body) + 1
-    fields = _REGISTRY if document.kind.prefix == "registry" else _FIELDS
+    fields = _REGISTRY if document.kind.is_registry else _FIELDS
     says_whose = {line for key, (line, _) in document.spans.items() if key[0] in ("waivers", "contacts")}
     for hit, contact in hits.items():
         # A waiver may name whose it is; what stands nowhere else is found there.

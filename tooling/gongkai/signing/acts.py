@@ -12,6 +12,7 @@ from gongkai.core.findings import At, Place
 from gongkai.documents.card import Card
 from gongkai.documents.digest import JOINT_UNNAMED, ledger_statement, namespace, review_statement
 from gongkai.documents.document import Document
+from gongkai.documents.kinds import ITEM, KINDS
 from gongkai.documents.registries import Agencies, Role
 from gongkai.documents.review import Level, SignOff
 from gongkai.documents.values import Model
@@ -23,7 +24,6 @@ from gongkai.signing.sshsig import BadSignature, purpose
 # Documents by which others are judged; only the head may approve them (design, "Who signs").
 HEAD_ONLY = frozenset({"registry:officers", "registry:site"})
 # Kinds of document that lie in the folder of the agency whose officers sign them.
-_OF_AGENCIES = ("item", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,13 @@ def signed(subject: Document | LedgerEntry, county: SiteContext) -> Signed:
 
 def publishing_agency(card: Card, county: SiteContext) -> str:
     """The same for a document of which only the card is at hand."""
-    return card.path.split("/")[2] if card.kind in _OF_AGENCIES else county.site.owner
+    kind = KINDS.get(card.kind)
+    return card.path.split("/")[2] if kind and kind.of_agency else county.site.owner
 
 
 def signing_agency(document: Document, county: SiteContext) -> str:
     """Whose officers sign: an item's or a report's agency, the owner of the site for everything else."""
-    if document.kind.prefix in _OF_AGENCIES:
+    if document.kind.of_agency:
         return document.path_parts["agency"]
     return county.site.owner
 
@@ -171,14 +172,13 @@ def _ledger_act(entry: LedgerEntry, county: SiteContext) -> Iterator[Act]:
 def _agency_of(entry: LedgerEntry, by: str, county: SiteContext) -> str:
     """The agency whose leader signs an entry: an absent officer's on those days, a document's."""
     assert entry.kind.subject is not None
-    kind, _, rest = entry.kind.subject(entry.fields).partition(":")
-    if kind == "officer":
+    prefix, _, rest = entry.kind.subject(entry.fields).partition(":")
+    if prefix == "officer":
         return _agency_of_officer(rest, by, county, *_days(entry.fields))
-    if kind == "item":
-        return county.agency_of_code.get(rest.partition("/")[0], "")
-    if kind == "report":
-        return rest.partition("/")[0]
-    return county.site.owner
+    kind, first = KINDS.get(prefix), rest.partition("/")[0]
+    if kind is None or not kind.of_agency:
+        return county.site.owner
+    return county.agency_of_code.get(first, "") if kind is ITEM else first
 
 
 def _days(absence: Model) -> tuple[dt.date, dt.date]:

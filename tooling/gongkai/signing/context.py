@@ -9,7 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from gongkai.documents.kinds import kind_of
+from gongkai.documents.kinds import ITEM, KINDS
 from gongkai.documents.registries import Agencies, Agency, Basis, Norm, Officers, Site, Vocabularies
 from gongkai.documents.values import is_index_number
 from gongkai.signing.first_seen import FirstSeen
@@ -17,7 +17,6 @@ from gongkai.signing.ledgers import Absence, LedgerEntry, Publication, Withdrawa
 from gongkai.signing.roster import Roster, in_force
 from gongkai.source.folding import fold_key
 
-_FOLDERS = {"guide": "guide", "policy": "policies", "page": "pages", "report": "reports"}
 LONGEST_SUCCESSION = 30  # agencies that took over one from the other
 _LOCAL, _LONGEST = 7, 20  # digits of a telephone number: without area code, with everything
 
@@ -134,18 +133,20 @@ class SiteContext:
 
         A name may come from a ledger, so no path is made of its words: it has to be one that a document of a kind has.
         """
-        kind, _, rest = name.partition(":")
-        if kind == "item":
+        prefix, _, rest = name.partition(":")
+        kind = KINDS.get(prefix)
+        if kind is None:
+            return None
+        if kind is ITEM:
             if not is_index_number(rest):
                 return None
             code, _, number = rest.partition("/")
             year, _, serial = number.partition("-")
             agency = self.agency_of_code.get(code)
-            path = f"content/items/{agency}/{year[:4]}/{serial}.md"
+            path = f"content/{kind.folder}/{agency}/{year[:4]}/{serial}.md"
             return path if agency else None
-        path = f"content/{_FOLDERS.get(kind)}/{rest}.md"
-        found = kind_of(path)
-        return path if found and found[0].prefix == kind else None
+        path = f"content/{kind.folder}/{rest}.md"
+        return path if kind.path.fullmatch(path) else None
 
     def acting_agency(self, agency: str, day: dt.date) -> str:
         """The agency whose officers sign for one on a day: itself, or whoever took over after it was closed."""

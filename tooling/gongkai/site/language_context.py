@@ -12,7 +12,7 @@ from gongkai.site.forms import Form
 from gongkai.site.interface import SOURCE, Words, words_of
 from gongkai.site.jobs import Job
 from gongkai.site.templating import Shared, environment
-from gongkai.site.views import DocumentView, Link, SiteView
+from gongkai.site.views import DocumentView, Link, ListView, SiteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class LanguageContext:
         return template.render(site=self.site, page=page, shared=self.shared, **variables)
 
     def _said(self, value: Any) -> Any:
-        """The labels of a document's metadata, and forms, in this language."""
-        if isinstance(value, Form):
+        """The labels of a document's metadata, forms and lists in this language."""
+        if isinstance(value, (Form, ListView)):
             return value.said(self.words)
         if isinstance(value, tuple):
             return tuple(map(self._said, value))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.core.findings import CannotRun
+from gongkai.documents.kinds import KINDS
 from gongkai.documents.registries import Site
 from gongkai.proof.approved import ApprovedDocument
 from gongkai.proof.expected import PAGEFIND
@@ -58,7 +59,7 @@ def document_records(approved: Iterable[ApprovedDocument], left: dict[str, str])
         base = document.folder.removeprefix("content/")
         if f"{base}.html" in left:
             own = [f"{base}.html", *(f"{base}/{attached.path}" for attached in document.attached)]
-            own[1:1] = [f"{base}.json"] if document.kind == "item" else []
+            own[1:1] = [f"{base}.json"] if KINDS[document.kind].data else []
             files = {path: left.pop(path) for path in own}
             records[document.name] = document_record(
                 document.name, document.digest, document.approved_on.isoformat(), files

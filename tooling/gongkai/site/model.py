@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from gongkai.core import addresses
 from gongkai.documents.card import Card
+from gongkai.documents.kinds import ITEM, KINDS
 from gongkai.documents.pages import Figure, Guide, Page, Report
 from gongkai.markup.addresses import page_url
 from gongkai.proof.approved import ApprovedDocument
@@ -84,7 +85,7 @@ class SiteModel:
         withdrawn: Iterable[Card] = (),
     ) -> SiteModel:
         """The presenter of a site of which every document is at hand."""
-        others = (d for d in approved if d.kind not in ("item", "registry"))
+        others = (d for d in approved if d.kind in KINDS and d.kind != ITEM.prefix)
         items = in_order(approved)
         return SiteModel(shelf_of(items), others, voided, county, search, items, as_of, withdrawn)
 
@@ -164,7 +165,7 @@ class SiteModel:
         """What the site says of itself, guides first: whatever is no item, and not written in yet another language."""
         spoken = {self.site.language, self.site.own}
         cards = [one.card for one in self.others if one.card.language in spoken]
-        kinds = ("guide", "policy", "page", "report")
+        kinds = list(KINDS)
         return tuple(
             PageSummary(card.title, page_url(card.path), card.summary, self._foreign(card.language))
             for card in sorted(cards, key=lambda card: (kinds.index(card.kind), *_newest_first(card.name)))
@@ -182,7 +183,7 @@ class SiteModel:
         fields = content.fields
         assert isinstance(fields, Page)
         # A guide and a page are what the agency says today; a policy and a report are of their day.
-        day = document.approved_on if document.kind in ("guide", "page") else fields.produced_on
+        day = document.approved_on if KINDS[document.kind].current else fields.produced_on
         agency = self.site.in_language(fields.language).agency(fields.agency).on(iso(day))
         rows: list[Field] = [
             ("发布机构", (Link(agency.name, agency.url),)),
@@ -241,10 +242,10 @@ class SiteModel:
 
 
 def _newest_first(name: str) -> tuple[int, str]:
-    """The order of documents: by name, but reports, which have a year, by that."""
+    """The order of documents: by name, but those of a year by that."""
     kind, _, rest = name.partition(":")
     year = rest.rpartition("/")[2]
-    return (-int(year) if kind == "report" and year.isdecimal() else 0, name)
+    return (-int(year) if KINDS[kind].yearly and year.isdecimal() else 0, name)
 
 
 def _figures(figures: Iterable[Figure]) -> tuple[FigureView, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.core import addresses
+from gongkai.documents.kinds import CONTENT_KINDS, GUIDE, ITEM
 from gongkai.site.application import applications
 from gongkai.site.deadlines import deadlines
 from gongkai.site.feeds import ENTRIES, feed_job
@@ -14,7 +15,7 @@ from gongkai.site.jobs import CATALOG, Job, page_job
 from gongkai.site.languages import in_every_language, spoken_document
 from gongkai.site.lists import list_jobs
 from gongkai.site.model import SiteModel
-from gongkai.site.views import GuideView, ItemSummary, ItemView, Link, ReportView
+from gongkai.site.views import GuideView, ItemSummary, ItemView, Link, ListView
 
 NEWEST = 8
 
@@ -22,7 +23,7 @@ NEWEST = 8
 def item_job(item: ItemView) -> Job:
     """The page of an item."""
     trail = [CATALOG, Link(item.category.name, item.category.url)]
-    return page_job("item.html", item.url, item.title, "item", trail, {"item": item, "description": item.summary})
+    return page_job(ITEM.template, item.url, item.title, "item", trail, {"item": item, "description": item.summary})
 
 
 def collected(presenter: SiteModel) -> Iterator[Job]:
@@ -62,7 +63,8 @@ def _latest(presenter: SiteModel) -> tuple[ItemSummary, ...]:
 def _overviews(presenter: SiteModel) -> Iterator[Job]:
     catalog, latest = presenter.catalog, _latest(presenter)
     as_of = chinese(presenter.as_of) if presenter.site.language == presenter.site.own else presenter.as_of
-    newest = {"newest": latest[:NEWEST], "catalog": catalog}
+    lists = tuple(ListView(k.listed.title, k.listed.lead, k.list_page) for k in CONTENT_KINDS if k.listed)
+    newest = {"newest": latest[:NEWEST], "catalog": catalog, "lists": lists}
     yield page_job("home.html", addresses.HOME, presenter.site.name, "home", [], newest)
     yield page_job("catalog.html", addresses.CATALOG, "公开目录", "catalog", [], {"catalog": catalog})
     yield page_job(
@@ -78,16 +80,18 @@ def _overviews(presenter: SiteModel) -> Iterator[Job]:
 
 
 def _documents(presenter: SiteModel) -> Iterator[Job]:
-    policies, reports = presenter.documents("policy"), presenter.documents("report")
-    yield page_job("policies.html", addresses.POLICIES, "公开制度", "policies", [], {"documents": policies})
-    yield page_job("reports.html", addresses.REPORTS, "年度报告", "reports", [], {"documents": reports})
-    above = {"policy": [Link("公开制度", addresses.POLICIES)], "report": [Link("年度报告", addresses.REPORTS)]}
-    for document in (*policies, *reports, *presenter.documents("page")):
-        trail = above.get(document.name.partition(":")[0], [])
-        variables = {"document": document, "description": document.summary}
-        template = "report.html" if isinstance(document, ReportView) else "document.html"
-        job = page_job(template, document.url, document.title, "document", trail, variables)
-        yield spoken_document(job, document, presenter)
+    for kind in CONTENT_KINDS:
+        if kind in (ITEM, GUIDE):
+            continue
+        documents, trail = presenter.documents(kind.prefix), []
+        if listed := kind.listed:
+            variables = {"documents": documents, "listed": listed}
+            yield page_job("documents.html", kind.list_page, listed.title, kind.folder, [], variables)
+            trail = [Link(listed.title, kind.list_page)]
+        for document in documents:
+            shown = {"document": document, "description": document.summary}
+            job = page_job(kind.template, document.url, document.title, "document", trail, shown)
+            yield spoken_document(job, document, presenter)
     guides = presenter.documents("guide")
     for guide in guides:
         assert isinstance(guide, GuideView)
@@ -95,5 +99,5 @@ def _documents(presenter: SiteModel) -> Iterator[Job]:
         variables = {"guide": guide, "other_guides": others, "description": guide.summary}
         trail = [] if guide.url == addresses.GUIDE else [Link("公开指南", addresses.GUIDE)]
         yield spoken_document(
-            page_job("guide.html", guide.url, guide.title, "guide", trail, variables), guide, presenter
+            page_job(GUIDE.template, guide.url, guide.title, "guide", trail, variables), guide, presenter
         )

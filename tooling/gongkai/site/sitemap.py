@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from gongkai.core import addresses
+from gongkai.documents.kinds import CONTENT_KINDS
 from gongkai.markup.addresses import page_url
 from gongkai.site.item_view import iso
 from gongkai.site.model import SiteModel
@@ -25,9 +26,9 @@ def fixed(presenter: SiteModel) -> Iterator[str]:
     base, as_of = presenter.site.base_url, presenter.catalog.as_of
     for address in ("", addresses.CATALOG, addresses.COVERAGE, addresses.GUIDE):
         yield record(base + address, as_of)
-    for kind in ("policy", "report", "page"):
+    for kind in CONTENT_KINDS:
         for one in sorted(presenter.others, key=lambda one: one.card.name):
-            if one.card.kind == kind:
+            if kind.mapped and one.card.kind == kind.prefix:
                 yield record(base + page_url(one.card.path), iso(one.approved_on))
 
 

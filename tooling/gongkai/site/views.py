@@ -6,6 +6,7 @@ Addresses are relative to the site root, without a leading slash, percent-encode
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -305,6 +306,19 @@ class Pager:
     first: str
     last: str
     links: tuple[tuple[int, str, bool] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """The page that lists all documents of a kind, and what it says of itself."""
+
+    title: str
+    lead: str
+    url: str
+
+    def said(self, words: Callable[[str], str]) -> ListView:
+        """The same in the words of another language."""
+        return ListView(words(self.title), words(self.lead), self.url)
 
 
 @dataclass(frozen=True, slots=True)
