@@ -44,18 +44,22 @@ KIND = """INTERPRETATION = Kind(
 CONTENT_KINDS = (ITEM, GUIDE, POLICY, PAGE, REPORT, INTERPRETATION)
 """
 PATH = "content/interpretations/subsidy.md"
-WRITTEN = f"""
+_WRITE = """
 import sys
 from pathlib import Path
 from support import county
-root = county.copy_to(Path(sys.argv[1]))
-text = (root / county.POLICY).read_text(encoding="utf-8").partition("\\nreview:")
-path = root / "{PATH}"
-path.parent.mkdir()
-head = text[0].replace("title: ", "title: 解读：", 1)
-path.write_text(head + "\\n---\\n\\n补助由本人申请。\\n", encoding="utf-8")
-county.resign(root, "{PATH}")
+root, path, body = county.copy_to(Path(sys.argv[1])), sys.argv[2], sys.argv[3]
+head = (root / county.POLICY).read_text(encoding="utf-8").partition("\\nreview:")[0]
+(root / path).parent.mkdir(exist_ok=True)
+(root / path).write_text(f"{head.replace('title: ', 'title: 解读：', 1)}\\n---\\n\\n{body}\\n", encoding="utf-8")
+county.resign(root, path)
 """
+
+
+def county_with(program: Path, county: Path, path: str, body: str) -> Path:
+    """A county with one more document, signed by the copy of the program."""
+    python(program, "-c", _WRITE, str(county), path, body)
+    return county
 
 
 def test_a_document_type_is_one_record_and_one_template(program: Path, tmp_path: Path) -> None:
@@ -67,8 +71,7 @@ def test_a_document_type_is_one_record_and_one_template(program: Path, tmp_path:
     kinds.write_text(text.replace(before, KIND), encoding="utf-8")
     template = program / "theme/templates/interpretation.html"
     template.write_text('{% extends "document.html" %}\n', encoding="utf-8")
-    county = tmp_path / "county"
-    python(program, "-c", WRITTEN, str(county))
+    county = county_with(program, tmp_path / "county", PATH, "补助由本人申请。")
     python(program, "-m", "gongkai", "--root", str(county), "build")
     python(program, "-m", "gongkai", "--root", str(county), "audit", "output")
     site = county / "output"
@@ -81,3 +84,63 @@ def test_a_document_type_is_one_record_and_one_template(program: Path, tmp_path:
     unsigned.write_text(unsigned.read_text(encoding="utf-8").replace("本人", "他人"), encoding="utf-8")
     with pytest.raises(AssertionError, match="B01"):
         python(program, "-m", "gongkai", "--root", str(county), "check")
+
+
+RULE = '''"""Z01: a text does not shout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.core.findings import Finding, Text
+from gongkai.documents.document import Document
+from gongkai.rules.engine import rule
+from gongkai.signing.context import SiteContext
+
+
+@rule("Z01", zh="正文不得连用感叹号", basis="五·6", on=Document)
+def quiet(document: Document, county: SiteContext) -> Iterator[Finding]:
+    """A text has no two exclamation marks in a row."""
+    if "！！" in document.body:
+        yield Finding("title", Text("连用感叹号", "it shouts"), Text("删去", "take one out"))
+'''
+
+
+def test_a_rule_is_one_module(program: Path, tmp_path: Path) -> None:
+    """It judges, is explained and stands in every list of rules."""
+    (program / "tooling/gongkai/rules/z01_quiet.py").write_text(RULE, encoding="utf-8")
+    county = county_with(program, tmp_path / "county", "content/pages/holiday.md", "今天放假！！")
+    gongkai = (program, "-m", "gongkai", "--root", str(county))
+    with pytest.raises(AssertionError, match="Z01"):
+        python(*gongkai, "check")
+    assert "正文不得连用感叹号" in python(*gongkai, "explain", "Z01")
+    assert "Z01" in python(program, "-c", "import reference_docs; print(reference_docs.rules())")
+
+
+LEDGER = """
+
+class Consultation(Model):
+    \"\"\"A draft on which the public was asked.\"\"\"
+
+    draft: Line
+    from_: Date = Field(alias="from")
+    opinions: Line
+
+
+KINDS["consultations"] = LedgerKind("consultations", "征求意见", Consultation, None)
+"""
+
+
+def test_a_kind_of_ledger_is_one_declaration(program: Path, tmp_path: Path) -> None:
+    """It is recorded under its Chinese name, read strictly, kept apart from the site, and in the reference."""
+    with (program / "tooling/gongkai/signing/ledgers.py").open("a", encoding="utf-8") as ledgers:
+        ledgers.write(LEDGER)
+    county = county_with(program, tmp_path / "county", "content/pages/fireworks.md", "征求意见已经结束。")
+    gongkai = (program, "-m", "gongkai", "--root", str(county))
+    python(*gongkai, "record", "征求意见", "draft=燃放烟花爆竹管理办法", "from=2026-03-02", "opinions=收到十二条")
+    with pytest.raises(AssertionError, match="Y03"):
+        python(*gongkai, "record", "征求意见", "draft=燃放烟花爆竹管理办法", "from=昨天", "opinions=无")
+    python(*gongkai, "build", "--no-search")
+    python(*gongkai, "audit", "output")
+    assert not [path for path in (county / "output").rglob("*.*") if "收到十二条".encode() in path.read_bytes()]
+    assert "consultations" in python(program, "-c", "import reference_docs; print(reference_docs.fields())")

@@ -6,10 +6,6 @@ import ast
 import dataclasses
 import datetime as dt
 import inspect
-import os
-import shutil
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -115,44 +111,3 @@ def test_a_norm_that_is_regraded_later_turns_the_day(county_in_time: Path) -> No
     later = dataclasses.replace(passed.county, norms=passed.county.norms | {name: regraded})
     passed = dataclasses.replace(passed, county=later)
     assert turning_day(passed, FIRST) == "2026-07-15" < turning_day(passed, dt.date(2026, 7, 15))
-
-
-NEW_RULE = '''"""Z01: a text does not shout."""
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from gongkai.core.findings import Finding, Text
-from gongkai.documents.document import Document
-from gongkai.rules.engine import rule
-from gongkai.signing.context import SiteContext
-
-
-@rule("Z01", zh="正文不得连用感叹号", basis="五·6", on=Document)
-def quiet(document: Document, county: SiteContext) -> Iterator[Finding]:
-    """A text has no two exclamation marks in a row."""
-    if "！！" in document.body:
-        yield Finding(document.body_place, Text("连用感叹号", "it shouts"), Text("删去", "take one out"))
-'''
-
-
-def test_a_rule_is_one_module(tmp_path: Path) -> None:
-    """Added to a copy of the program as one file, it judges, is explained and is in every list of rules."""
-    program = shutil.copytree(TOOLING, tmp_path / "tooling", ignore=shutil.ignore_patterns("__pycache__"))
-    (program / "gongkai/rules/z01_quiet.py").write_text(
-        NEW_RULE.replace("document.body_place", '"title"'), encoding="utf-8"
-    )
-    root = county.copy_to(tmp_path / "county")
-    item = next(path for path in (root / "content/items").rglob("*.md"))
-    item.write_text(item.read_text(encoding="utf-8") + "\n今天放假！！\n", encoding="utf-8")
-
-    def gongkai(*arguments: str) -> str:
-        ended = subprocess.run(
-            [sys.executable, "-m", "gongkai", "--root", str(root), *arguments],
-            env=os.environ | {"PYTHONPATH": str(program)}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        return ended.stdout + ended.stderr
-
-    assert "Z01" in gongkai("check")
-    assert "正文不得连用感叹号" in gongkai("explain", "Z01")

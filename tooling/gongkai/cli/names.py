@@ -12,6 +12,7 @@ from gongkai.documents.ledger_fields import LABELS
 from gongkai.documents.remedies import choices, day_as_written
 from gongkai.documents.review import LEVELS, Level
 from gongkai.signing.context import SiteContext
+from gongkai.signing.ledgers import KINDS
 
 _LEVELS = {name: level for level, text in LEVELS.items() for name in (text.zh, str(level))} | {
     "终审": Level.FINAL,
@@ -44,14 +45,7 @@ _WORDS = {
     "机密": "secret",
     "秘密": "confidential",
 }
-_LEDGERS = {
-    "不在岗": "absences",
-    "撤下": "withdrawals",
-    "公开": "publications",
-    "不予公开": "withheld",
-    "定密差错": "classification_errors",
-    "泄密事件": "incidents",
-}
+_LEDGERS = {kind.zh: kind.name for kind in KINDS.values()}
 _TERMS = {
     "category": "categories",
     "genre": "genres",

@@ -124,12 +124,13 @@ class Refusal(Model):
 
 @dataclass(frozen=True, slots=True)
 class LedgerKind:
-    """``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned.
+    """``zh`` is how people call it. ``subject`` gives the officer or the document whose agency's leader signs an entry; None: unsigned.
 
     ``grows``: no entry goes or changes. ``by_hand``: entries are recorded by people, with ``gongkai record``.
     """
 
     name: str
+    zh: str
     entry: type[Model]
     subject: Callable[[Any], str] | None
     by_hand: bool = True
@@ -151,13 +152,13 @@ def _of_document(entry: Withdrawal) -> str:
 KINDS: dict[str, LedgerKind] = {
     kind.name: kind
     for kind in (
-        LedgerKind("absences", Absence, _of_officer),
-        LedgerKind("withdrawals", Withdrawal, _of_document),
-        LedgerKind("publications", Publication, None),
-        LedgerKind("withheld", Withheld, None),
-        LedgerKind("classification_errors", ClassificationError, None),
-        LedgerKind("incidents", Incident, None),
-        LedgerKind("refusals", Refusal, None, by_hand=False),
+        LedgerKind("absences", "不在岗", Absence, _of_officer),
+        LedgerKind("withdrawals", "撤下", Withdrawal, _of_document),
+        LedgerKind("publications", "公开", Publication, None),
+        LedgerKind("withheld", "不予公开", Withheld, None),
+        LedgerKind("classification_errors", "定密差错", ClassificationError, None),
+        LedgerKind("incidents", "泄密事件", Incident, None),
+        LedgerKind("refusals", "不同意公开的意见", Refusal, None, by_hand=False),
     )
 }
 
