@@ -17,10 +17,12 @@ from pydantic import BaseModel
 
 import domain_docs
 from gongkai.cli.main import parser
+from gongkai.documents.about import about
 from gongkai.documents.item import Item
 from gongkai.documents.kinds import REGISTRIES
 from gongkai.documents.pages import Guide, Page, Report
 from gongkai.documents.review import Review
+from gongkai.documents.values import Model
 from gongkai.rules import RULES
 from gongkai.signing.ledgers import KINDS
 from support import producers
@@ -50,10 +52,16 @@ def rules() -> str:
 
 
 def _fields(model: type[BaseModel]) -> Iterator[str]:
-    yield "| key | required | type |"
-    yield "| --- | --- | --- |"
+    told = about(model) if issubclass(model, Model) else {}
+    yield "| key | required | type |" + (" 名称 | 含义 | meaning | example | public |" if told else "")
+    yield "| --- | --- | --- |" + (" --- | --- | --- | --- | --- |" if told else "")
     for name, field in model.model_fields.items():
-        yield f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {_type(field.annotation)} |"
+        key = field.alias or name
+        row = f"| `{key}` | {'yes' if field.is_required() else ''} | {_type(field.annotation)} |"
+        if one := told.get(key):
+            example = f"`{one.example}`" if one.example else ""
+            row += f" {one.zh} | {one.meaning_zh} | {one.meaning_en} | {example} | {'yes' if one.public else 'never'} |"
+        yield row
 
 
 def _type(annotation: Any) -> str:  # noqa: PLR0911 - one answer a kind of type

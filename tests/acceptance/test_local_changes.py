@@ -86,6 +86,49 @@ def test_a_document_type_is_one_record_and_one_template(program: Path, tmp_path:
         python(program, "-m", "gongkai", "--root", str(county), "check")
 
 
+FIELD = """    hotline: Annotated[Line | None, About("咨询电话", "hotline",
+        "由谁解答", "Who answers questions", "0571-55550100", row=True, exported=True)] = None
+    # fmt: on
+"""
+
+
+def test_a_field_of_an_item_is_declared_once(program: Path, tmp_path: Path) -> None:
+    """It is bound strictly, shown on the page, exported, and told of in the reference."""
+    item = program / "tooling/gongkai/documents/item.py"
+    text = item.read_text(encoding="utf-8")
+    assert "    # fmt: on\n" in text
+    item.write_text(text.replace("    # fmt: on\n", FIELD), encoding="utf-8")
+    county = tmp_path / "county"
+    python(program, "-c", _WITH_FIELD, str(county), "hotline: 测试县政务咨询台")
+    python(program, "-m", "gongkai", "--root", str(county), "build", "--no-search")
+    python(program, "-m", "gongkai", "--root", str(county), "audit", "output")
+    site = county / "output"
+    shown = [
+        page for page in (site / "items").rglob("*.html") if "测试县政务咨询台" in page.read_text(encoding="utf-8")
+    ]
+    assert len(shown) == 1
+    assert "咨询电话" in shown[0].read_text(encoding="utf-8")
+    assert '"hotline": "测试县政务咨询台"' in (site / "catalog.json").read_text(encoding="utf-8")
+    assert "咨询电话" in (site / "catalog.csv").read_text(encoding="utf-8").splitlines()[0]
+    told = python(program, "-c", "import reference_docs; print(reference_docs.fields())")
+    assert "| `hotline` |  | text | 咨询电话 | 由谁解答 | Who answers questions |" in told
+    with pytest.raises(AssertionError, match="Y03"):
+        python(program, "-c", _WITH_FIELD, str(tmp_path / "other"), "hotline: [一, 二]")
+        python(program, "-m", "gongkai", "--root", str(tmp_path / "other"), "check")
+
+
+_WITH_FIELD = """
+import sys
+from pathlib import Path
+from support import county
+root = county.copy_to(Path(sys.argv[1]))
+path = county.POLICY_ITEM
+text = (root / path).read_text(encoding="utf-8")
+(root / path).write_text(text.replace("carrier:", sys.argv[2] + "\\ncarrier:", 1), encoding="utf-8")
+county.resign(root, path)
+"""
+
+
 RULE = '''"""Z01: a text does not shout."""
 
 from __future__ import annotations

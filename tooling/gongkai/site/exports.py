@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from gongkai.core import addresses
 from gongkai.core.spool import Kept, Spool
+from gongkai.documents.about import about
+from gongkai.documents.item import Item
 from gongkai.site import sitemap
 from gongkai.site.linked_data import catalog_data, catalog_node
 from gongkai.site.model import SiteModel
@@ -49,6 +51,7 @@ class Record(NamedTuple):
 
 
 def _record(item: ItemView, base_url: str) -> dict[str, Any]:
+    told = dict(item.fields)
     return {
         "index_number": item.index_number,
         "title": item.title,
@@ -73,6 +76,7 @@ def _record(item: ItemView, base_url: str) -> dict[str, Any]:
             {"title": a.title, "url": base_url + a.url, "type": a.type, "bytes": a.bytes, "sha256": a.sha256}
             for a in item.attachments
         ],
+        **{key: told.get(name, "") for key, name in _MORE.items()},
     }
 
 
@@ -122,6 +126,8 @@ def catalog_json(site: SiteView, as_of: str, records: Sequence[bytes]) -> bytes:
     return b"".join([opening.encode(), b', "items": [\n', b",\n".join(records), b"\n]}\n"])
 
 
+# What fields of an item declare themselves.
+_MORE = {key: one.zh for key, one in about(Item).items() if one.exported}
 _COLUMNS = {
     "index_number": "索引号",
     "title": "信息名称",
@@ -137,8 +143,9 @@ _COLUMNS = {
     "validity_as_of": "有效性截至",
     "disclosure": "公开属性",
     "url": "网址",
+    **_MORE,
 }
-_WIDTHS = (22, 50, 60, 24, 20, 14, 22, 12, 12, 12, 10, 12, 12, 60)  # in characters
+_WIDTHS = (22, 50, 60, 24, 20, 14, 22, 12, 12, 12, 10, 12, 12, 60, *(24 for _ in _MORE))  # in characters
 
 
 def catalog_csv(records: Iterable[bytes]) -> bytes:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from gongkai.core.pickling import pickled_by_position
 from gongkai.documents import labels
+from gongkai.documents.about import about
 from gongkai.documents.item import Attachment, Item, Revision
 from gongkai.markup.addresses import page_url
 from gongkai.proof.approved import ApprovedDocument
@@ -43,6 +44,9 @@ class Related:
     def of(self, named: Iterable[str]) -> tuple[Link, ...]:
         """The links to those of the named items that have a page."""
         return tuple(self.links[name] for name in named if name in self.links)
+
+
+_NAMES = {key: one.zh for key, one in about(Item).items()}
 
 
 def iso(day: dt.date | None) -> str:
@@ -162,29 +166,34 @@ def _fields(document: ApprovedDocument, item: Item, glossary: Glossary, standing
     genre = glossary.genres[item.genre]
     joint = tuple(glossary.agency_link(a, day) for a in item.joint_agencies)
     rows: list[Field] = [
-        ("索引号", item.index_number),
-        ("发布机构", (Link(agency.name, agency.url),)),
-        ("联合发布机构", joint),
-        ("公开类别", (Link(category.name, category.url),)),
-        ("主题分类", tuple(Link(glossary.topics[t].name, glossary.topics[t].url) for t in item.topics)),
-        ("体裁", (Link(genre.name, genre.url),)),
-        ("文号", item.document_number or ""),
-        ("产生日期", iso(item.produced_on)),
-        ("成文日期", iso(item.issued_on)),
-        ("生效日期", iso(item.effective_on)),
+        (_NAMES["index_number"], item.index_number),
+        (_NAMES["agency"], (Link(agency.name, agency.url),)),
+        (_NAMES["joint_agencies"], joint),
+        (_NAMES["category"], (Link(category.name, category.url),)),
+        (_NAMES["topics"], tuple(Link(glossary.topics[t].name, glossary.topics[t].url) for t in item.topics)),
+        (_NAMES["genre"], (Link(genre.name, genre.url),)),
+        (_NAMES["document_number"], item.document_number or ""),
+        (_NAMES["produced_on"], iso(item.produced_on)),
+        (_NAMES["issued_on"], iso(item.issued_on)),
+        (_NAMES["effective_on"], iso(item.effective_on)),
         ("审批日期", iso(document.approved_on)),
         ("公开日期", iso(document.published_on)),
-        ("有效期至", iso(item.expires_on)),
-        ("有效性", _as_of(labels.VALIDITY.get(standing.validity, ""), glossary.as_of)),
-        ("公开属性", labels.DISCLOSURE[item.disclosure]),
-        ("公开渠道", "、".join(glossary.channels[c] for c in item.channels)),
-        ("公开时限", labels.CADENCE.get(item.cadence or "", "")),
-        ("载体", labels.CARRIER[item.carrier]),
-        ("关键词", "、".join(item.keywords)),
-        ("公开对象", item.audience or ""),
-        ("收费", item.fee or ""),
+        (_NAMES["expires_on"], iso(item.expires_on)),
+        (_NAMES["validity"], _as_of(labels.VALIDITY.get(standing.validity, ""), glossary.as_of)),
+        (_NAMES["disclosure"], labels.DISCLOSURE[item.disclosure]),
+        (_NAMES["channels"], "、".join(glossary.channels[c] for c in item.channels)),
+        (_NAMES["cadence"], labels.CADENCE.get(item.cadence or "", "")),
+        (_NAMES["carrier"], labels.CARRIER[item.carrier]),
+        (_NAMES["keywords"], "、".join(item.keywords)),
     ]
+    rows += [(one.zh, _plain(getattr(item, key))) for key, one in about(Item).items() if one.row]
     return [row for row in rows if row[1]]
+
+
+def _plain(value: object) -> str:
+    """A value as it stands: texts and days, one or several."""
+    values = value if isinstance(value, tuple) else (value,)
+    return "、".join(str(one) for one in values if one is not None)
 
 
 def _as_of(validity: str, day: str) -> str:
