@@ -10,7 +10,7 @@ WORKERS ?= 2
 MINUTES ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: audit-site components help site check build serve test lint browser resign words docs bench soak lock clean
+.PHONY: audit-site components help site check build serve test quick lint browser resign words docs bench soak lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -49,6 +49,11 @@ lint: $(VENV)/.test ## ruff and mypy
 
 browser: $(VENV)/.test ## a browser for the tests: the system's Chromium, else Playwright's
 	@BIN=$(BIN) sh tests/set_up_browser.sh
+
+QUICK = architecture confined detectors envelope explain interface markup markup_addresses marks people_told places profile_2 \
+	rule_declarations rules scan_context simple_yaml standing strict_reading waivers workdays
+quick: lint ## lint, types, and the tests to run after each change: a minute and a half
+	$(BIN)/python -m pytest -q -n $(WORKERS) $(QUICK:%=tests/unit/test_%.py)
 
 test: lint browser ## everything: lint, types, all tests
 	$(BIN)/gongkai check

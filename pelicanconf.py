@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gongkai.site import plugin  # a failing import fails the build
 from gongkai.core.settings import settings_for
+from gongkai.site import plugin  # a failing import fails the build
 
 globals().update(settings_for(Path(__file__).parent))
 
