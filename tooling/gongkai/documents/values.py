@@ -112,9 +112,8 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]{1,3})?$")]
-FileName = Annotated[
-    str, StringConstraints(pattern=r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$', max_length=120)
-]
+FILE_NAME = r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$'
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME, max_length=120)]
 _INDEX_NUMBER = r"[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}"
 IndexNumber = Annotated[str, StringConstraints(pattern=f"^{_INDEX_NUMBER}$")]
 Date = Annotated[dt.date, BeforeValidator(_date)]
