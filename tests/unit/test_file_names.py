@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ FOLDER = "content/items/office/2026/00001"
 PATH = f"{FOLDER}.md"
 PAGE = "content/pages/about.md"
 CHARACTERS = '"*?<>|:\\'
-CHANGES = {
+Renamed = Callable[[str], tuple[str | None, str]]
+CHANGES: dict[str, Renamed] = {
     "a document": lambda name: (PAGE, f"content/pages/{name}.md"),
     "an attachment": lambda name: (f"{FOLDER}/事项清单.csv", f"{FOLDER}/{name}.csv"),
     "a folder": lambda name: (FOLDER, f"content/items/office/2026/{name}"),

@@ -94,7 +94,7 @@ def _number(key: str, given: str, _: Text) -> Text:
     )
 
 
-def _file(key: str, *_: object) -> Text:
+def _file(key: str, _: str, __: Text) -> Text:
     return Text(
         f"给文件改名，“{key}”和正文中的链接一并改，再运行 gongkai attach {FILE}",
         f"rename the file, here and in the links of the body, then run gongkai attach {FILE}",
