@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -22,6 +23,7 @@ from gongkai.gate.check import check
 from gongkai.proof import loading, texts
 from gongkai.proof.internal import internal_texts
 from gongkai.proof.scan import entry_of
+from gongkai.reporting import FORMATS
 from gongkai.site.manifest import PAGEFIND_MANIFEST, search_manifest
 from gongkai.source.tree import Disk
 from sample_county import TODAY
@@ -96,6 +98,37 @@ def test_a_foreign_file(site: Path, found: Found) -> None:
         (site / path).write_text("x")
     _listed_again(site)
     assert {path for code, path in found() if code == "O01"} == extra | copied
+
+
+@pytest.mark.parametrize(
+    "name, shown",
+    [
+        (b"\xff", r"\udcff"),
+        (b"items/\xb9\xab\xbf\xaa.html", r"items/\udcb9\udcab\udcbf\udcaa.html"),  # 公开 in GB18030
+        (b"\xe5\x85/x.html", r"\udce5\udc85/x.html"),  # the first two bytes of three
+        (b"theme/a\nb.html:1:1: O01", r"theme/a\nb.html:1:1: O01"),
+        (b"pagefind/\xff.pf_index", r"pagefind/\udcff.pf_index"),
+    ],
+    ids=["a byte", "GB18030", "a folder", "a line break", "in the index"],
+)
+def test_a_name_that_is_no_utf8_is_a_finding_like_any_other(
+    searched: Path, site: Path, name: bytes, shown: str, found: Found
+) -> None:
+    place = Path(os.fsdecode(os.fsencode(site) + b"/" + name))
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("x")
+    assert found() == {("O01", shown)}
+    for form in sorted(FORMATS):
+        done = run(searched, "gongkai", "audit", "output", str(site), "--format", form)
+        assert done.code == 1 and "O01" in done.said, done.said
+        assert "Traceback" not in done.said and "内部错误" not in done.said, done.said
+        if form == "text":
+            assert [line for line in done.said.split("\n") if f"{shown}:1:1: " in line], done.said
+    done = run(searched, "gongkai", "verify", str(site))
+    assert done.code == 1 and f"{shown}: 多出\n" in done.said and "Traceback" not in done.said, done.said
+    done = run(searched, "gongkai", "verify", str(site), "--format", "json")
+    assert done.code == 1
+    assert json.loads(done.said)["differences"] == [{"path": os.fsdecode(name), "state": "extra"}]
 
 
 def test_a_page_or_an_index_file_that_is_gone(site: Path, found: Found) -> None:

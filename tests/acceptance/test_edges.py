@@ -102,6 +102,54 @@ def test_any_locale_is_good_enough(root: Path, tmp_path: Path, encoding: str) ->
     assert '"B01"' in done.said and done.said.count('"code"') == 1
 
 
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with locales of older encodings, as the system itself makes them."""
+    folder = tmp_path_factory.mktemp("locales")
+    for source, charmap, name in (("zh_CN", "GBK", "zh_CN.gbk"), ("en_US", "ISO-8859-1", "en_US.iso88591")):
+        # It warns of what an encoding lacks, and ends with 1.
+        subprocess.run(
+            ["localedef", "-c", "-i", source, "-f", charmap, str(folder / name)],
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert (folder / name / "LC_CTYPE").is_file(), name
+    return folder
+
+
+@pytest.mark.parametrize("name, encoding", [("zh_CN.gbk", "gbk"), ("en_US.iso88591", "iso8859-1")])
+def test_an_older_locale_changes_nothing_that_is_published(
+    root: Path, tmp_path: Path, locales: Path, name: str, encoding: str
+) -> None:
+    env = {"LOCPATH": str(locales), "LC_ALL": name, "PYTHONUTF8": "0"}
+    python = PROGRAMS / "python"
+    asked = "import codecs, locale; print(codecs.lookup(locale.getpreferredencoding(False)).name, open(0).encoding)"
+    assert encoding in shell(root, f'{python} -c "{asked}" </dev/null', tmp_path, **env).said.lower(), "no such locale"
+    shutil.copy(ROOT / "pelicanconf.py", root)
+    gongkai, pelican = PROGRAMS / "gongkai", f"{PROGRAMS / 'pelican'} content -o output"
+    check, build = f"{gongkai} check --today {TODAY}", f"{gongkai} build --no-search --today {TODAY}"
+    assert shell(root, check, tmp_path, **env).code == 0
+    # Pelican opens templates and settings in the encoding of the locale.
+    done = shell(root, pelican, tmp_path, **env)
+    assert done.code == 2 and "gongkai build" in done.said and "PYTHONUTF8=1" in done.said, done.said
+    assert "Traceback" not in done.said and not (root / "output").exists()
+    assert shell(root, build, tmp_path, **env).code == 0
+    built = tree(root / "output")
+    shutil.rmtree(root / "output")
+    assert shell(root, build, tmp_path, LC_ALL="C.UTF-8").code == 0
+    assert tree(root / "output") == built
+
+    text = (root / good.PAGE).read_text()
+    assert "另见" in text
+    (root / good.PAGE).write_text(text.replace("另见", "另見\N{GRINNING FACE}"))
+    for line in (check, f"{check} --format json", build, f"PYTHONUTF8=1 {pelican}"):
+        done = shell(root, line, tmp_path, **env)
+        assert done.code != 0 and "B01" in done.said and good.PAGE in done.said, done.said
+        assert "Traceback" not in done.said and "内部错误" not in done.said and "UnicodeE" not in done.said
+    assert tree(root / "output") == built
+
+
 def test_a_path_that_is_no_utf8_is_one_clear_line(root: Path, tmp_path: Path) -> None:
     named = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe"))
     root.rename(named)

@@ -205,3 +205,36 @@ def test_what_a_copy_over_the_old_site_left_behind_is_found(
     for path in (*gone, extra):
         (copy / path).unlink()
     assert differences(capsys, address, "--earlier", str(earlier)) == {}
+
+
+def test_what_a_copy_over_the_old_site_left_of_its_search_index_is_found(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fragments of the index hold the words of what was taken away; only the manifest of the old index names them."""
+    county, copy = tmp_path / "county", tmp_path / "served/zfxxgk"
+    shutil.copytree(built, county, ignore=shutil.ignore_patterns("output"))
+    assert main(["--root", str(county), "build"]) == 0
+    shutil.copytree(county / "output", copy)
+    index, whole = tmp_path / "index.json", tmp_path / "whole.json"
+    shutil.copy(copy / "pagefind/manifest.json", index)
+    shutil.copy(copy / "manifest.json", whole)
+
+    shutil.rmtree(county / "content/items/finance/2025/00003")
+    (county / "content/items/finance/2025/00003.md").unlink()
+    assert main(["--root", str(county), "build"]) == 0, capsys.readouterr().out
+    shutil.copytree(county / "output", copy, dirs_exist_ok=True)  # as `cp -r` does
+
+    now = {one["path"] for one in json.loads((copy / "pagefind/manifest.json").read_text())["files"]}
+    left = {one["path"] for one in json.loads(index.read_text())["files"]} - now
+    assert any("/fragment/" in path for path in left) and all((copy / path).is_file() for path in left)
+    assert left < differences(capsys, str(copy)).keys(), "a folder lists them"
+    for base in serve(copy.parent):
+        address = f"{base}/zfxxgk/"
+        assert not left & differences(capsys, address).keys()
+        assert not left & differences(capsys, address, "--earlier", str(whole)).keys()
+        for given in ([str(index)], [str(whole), str(index)]):
+            found = differences(capsys, address, "--earlier", *given)
+            assert {path for path, state in found.items() if state == "extra" and path.startswith("pagefind/")} == left
+        for path in left:
+            (copy / path).unlink()
+        assert not left & differences(capsys, address, "--earlier", str(index)).keys()

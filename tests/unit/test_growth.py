@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import importlib
 import inspect
 import pkgutil
@@ -16,20 +17,22 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 import gongkai
 from gongkai.attachments.look import look
+from gongkai.core.findings import Severity
 from gongkai.core.pattern import LazyPattern, pattern
 from gongkai.documents.document import read
 from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
 from gongkai.gate.check import check
 from gongkai.gate.load_site import basis_of
 from gongkai.gate.parallel_check import judge
-from gongkai.markup.limits import of_body, of_python_markdown
-from gongkai.markup.profiles import SECOND, render
+from gongkai.markup.limits import LINKS, of_body, of_python_markdown
+from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.written import difference
 from gongkai.rules.registries import names_and_successors, site
 from gongkai.secrecy.detectors import DETECTORS, Detector
@@ -48,6 +51,7 @@ from support import county, hostile_files
 from support.growth import LIMIT, exponent
 
 Make = Callable[[int], str]
+FILES = Path(__file__).resolve().parent.parent / "files"
 
 # What runs of one character and repetitions of a few can do to a regular expression, whatever it looks for.
 RUNS = (
@@ -388,6 +392,67 @@ def test_a_line_of_marks_is_rendered_and_proved_in_the_time_of_its_length(name: 
     assert exponent(work, LINES_OF_MARKS[name], 1_000, 19_000) <= LIMIT
 
 
+REFUSED_LINKS = {
+    "scripts": "[甲](javascript:x)",
+    "schemes that nobody knows": "[甲](gopher://a/x)",
+    "files that nobody registered": "[甲](00001/没有.pdf)",
+    "places that are not there": "[甲](#没有)",
+    "documents that are not there": "[甲](../items/a/1/2.md)",
+    "ways out": "[甲](../../../x.md)",
+    "pictures from elsewhere": "![甲](//a.b/x)",
+    "links with a title": '[甲](//a.b "x")',
+    "links that an input method spoilt": "[甲](x)[乙]（x.md）",
+}
+LAYOUTS: dict[str, Callable[[str, int], str]] = {
+    "in paragraphs": lambda link, n: f"{link}\n\n" * n,
+    "in lines": lambda link, n: f"{link}\n" * n,
+    "in a list": lambda link, n: f"- {link}\n" * n,
+    "in cells": lambda link, n: "| 甲 |\n| --- |\n" + f"| {link} |\n" * n,
+    "in long lines": lambda link, n: (link * 500 + "\n\n") * (n // 500) + link * (n % 500) + "\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", REFUSED_LINKS)
+@pytest.mark.parametrize("profile", [FIRST, SECOND])
+def test_refused_links_are_told_in_the_time_of_their_number(name: str, layout: str, profile: str) -> None:
+    def make(n: int) -> str:
+        return LAYOUTS[layout](REFUSED_LINKS[name], n)
+
+    def work(body: str) -> None:
+        rendered = render(profile, body, 1, county.PAGE, frozenset())
+        if profile == SECOND:
+            difference(body, rendered.html, county.PAGE)
+
+    most = LINKS - 100
+    assert not [one for one in of_body(make(most), 1) if "链接" in one.message.zh], "refused before it is read"
+    if profile == SECOND and name != "documents that are not there":
+        assert len(render(profile, make(10), 1, county.PAGE, frozenset()).problems) >= 10
+    assert exponent(work, make, 50, most) <= LIMIT
+
+
+@pytest.mark.parametrize("name", REFUSED_LINKS)
+def test_a_document_of_refused_links_is_judged_in_the_time_of_their_number(name: str) -> None:
+    disk = Disk(county.base())
+    basis = the_basis()
+    front = disk.read(county.PAGE).decode().partition("\n---\n")[0]
+
+    def held(body: str) -> Held:
+        return Held(disk, {county.PAGE: f"{front}\n---\n{body}".encode()})
+
+    def work(body: str) -> None:
+        judge(read(held(body), county.PAGE), (), basis)
+
+    def make(n: int) -> str:
+        return f"{REFUSED_LINKS[name]}\n" * n
+
+    found = [one for one in check(held(make(10)), county.TODAY).diagnostics if one.place.path == county.PAGE]
+    assert len({one.place.line for one in found if one.code in ("B03", "B05", "B06", "C07")}) >= 10
+    assert exponent(work, make, 50, LINKS - 100) <= LIMIT
+    if name == "documents that are not there":  # it takes the whole county to know
+        assert exponent(lambda body: check(held(body), county.TODAY), make, 50, LINKS - 100) <= LIMIT
+
+
 def test_what_is_superseded_is_looked_up_in_the_time_of_the_list() -> None:
     def work(count: int) -> None:
         lines = "".join(f"  - 100000101/2025-{number:05}\n" for number in range(count))
@@ -517,6 +582,25 @@ def test_more_than_anybody_can_have_looked_at_is_refused_before_it_is_painted(pa
     begun = time.process_time()
     assert look(path, data).faults[0][0] == "too_large"
     assert time.process_time() - begun < 5  # it took half a minute
+
+
+@pytest.mark.parametrize("levels, wide", [(12, 10), (40, 4)])
+def test_each_of_several_files_without_an_end_is_a_finding(levels: int, wide: int) -> None:
+    """Five files of forms within forms in one document, and one that is in order: each is told, and only they."""
+    folder = "content/items/office/2026/00001"
+    endless = {f"{folder}/表{n}.pdf": hostile_files.forms(levels, wide + n) for n in range(5)}
+    plain = (FILES / "clean.pdf").read_bytes()
+    held = {**endless, f"{folder}/清单.pdf": plain}
+    listed = "".join(
+        f"  - path: {path.rpartition('/')[2]}\n    title: 表\n    sha256: {hashlib.sha256(data).hexdigest()}\n"
+        for path, data in held.items()
+    )
+    page = (
+        Disk(county.base()).read(f"{folder}.md").replace(b"\nattachments:\n", f"\nattachments:\n{listed}".encode(), 1)
+    )
+    found = check(Held(Disk(county.base()), {**held, f"{folder}.md": page}), county.TODAY).diagnostics
+    told = [one.message.zh for one in found if one.code == "B03" and one.severity is Severity.ERROR]
+    assert sorted(told) == [f"附件“表{n}.pdf”中有展开后过大的内容" for n in range(5)]
 
 
 # Trees of git, bodies ----------------------------------------------------------------------------------------

@@ -73,7 +73,8 @@ def _source(root: Path, given: str) -> Path:
         raise CannotRun(
             f'“{source.name}”不能用作附件名：请改名，不用 / \\ : * ? " < > | 、开头的点、首尾的空格、结尾的点，'
             "也不用 CON、NUL、COM1 等 Windows 的设备名",
-            f"{source.name} cannot be the name of an attachment; rename it",
+            f'{source.name} cannot be the name of an attachment; rename it, without / \\ : * ? " < > |, a dot first or last, '
+            "blanks at its ends, or the name of a device (CON, NUL, COM1)",
         )
     if PurePath(source.name).suffix.lower() not in ATTACHMENT_TYPES:
         raise CannotRun(

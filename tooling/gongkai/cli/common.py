@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.core.days import CHINA, within_calendar
+from gongkai.core.days import CHINA, FIRST_YEAR, LAST_YEAR, NotReadable, day_of, instant_of
 from gongkai.core.findings import CannotRun, Text
 from gongkai.core.system_errors import reason
 
@@ -18,26 +18,28 @@ if TYPE_CHECKING:
     from gongkai.signing.first_seen import FirstSeen
 
 
+# What is wrong with a day or an instant that has their form; ``cli.main`` says it in Chinese.
+_WRONG = {
+    "far": f"not in the years {FIRST_YEAR} to {LAST_YEAR}",
+    "impossible": "no such day or time",
+    "offset": "no such offset (China's is +08:00)",
+}
+
+
 def day(text: str) -> dt.date:
     """Parse a day for argparse."""
     try:
-        found = dt.date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or not within_calendar(found):
-        raise argparse.ArgumentTypeError(f"not a day: {text}")
-    return found
+        return day_of(text)
+    except NotReadable as error:
+        raise argparse.ArgumentTypeError(f"{_WRONG.get(error.kind, 'not a day')}: {text}") from None
 
 
 def moment(text: str) -> dt.datetime:
     """Parse an instant with its offset for argparse."""
     try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None or not within_calendar(found):
-        raise argparse.ArgumentTypeError(f"not an instant: {text}")
-    return found
+        return instant_of(text)
+    except NotReadable as error:
+        raise argparse.ArgumentTypeError(f"{_WRONG.get(error.kind, 'not an instant')}: {text}") from None
 
 
 def add_today(parser: argparse.ArgumentParser) -> None:

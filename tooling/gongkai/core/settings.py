@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from gongkai.core.days import FIRST_YEAR, LAST_YEAR, day_of
 from gongkai.core.findings import CannotRun
 
 # Closed on purpose: Pelican's own readers, generators, feeds and caches never touch content/.
@@ -56,14 +57,14 @@ AS_OF = "AS_OF"  # a setting: the day (YYYY-MM-DD) that the site is for, without
 def as_of(settings: Mapping[str, Any]) -> dt.date | None:
     """The day that the settings name for the site to be for. Raises CannotRun."""
     named = settings.get(AS_OF)
-    if named is None or (isinstance(named, dt.date) and not isinstance(named, dt.datetime)):
-        return named
+    if named is None:
+        return None
     try:
-        return dt.date.fromisoformat(named)
+        return day_of(named.isoformat() if isinstance(named, dt.date) else named)
     except (TypeError, ValueError):
         raise CannotRun(
-            f"设置 {AS_OF} 应为日期，如 '2026-12-01'，现在是 {named!r}",
-            f"the setting {AS_OF} is no day such as '2026-12-01' but {named!r}",
+            f"设置 {AS_OF} 应为 {FIRST_YEAR} 至 {LAST_YEAR} 年间的日期，如 '2026-12-01'，现在是 {named!r}",
+            f"the setting {AS_OF} is no day of the years {FIRST_YEAR} to {LAST_YEAR}, such as '2026-12-01', but {named!r}",
         ) from None
 
 

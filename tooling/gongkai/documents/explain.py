@@ -14,6 +14,7 @@ from gongkai.core.findings import Text
 from gongkai.documents.ledger_fields import KEYS as LEDGER_KEYS
 from gongkai.documents.ledger_fields import called
 from gongkai.documents.remedies import choices, remedy
+from gongkai.documents.values import FILE_NAME
 from gongkai.source import mistakes
 from gongkai.source.problems import FILE, Problem
 
@@ -59,6 +60,10 @@ _REASONS: dict[str, Text] = {
     "string_too_long": Text("超过 {max_length} 个字符", "is longer than {max_length} characters"),
     "string_pattern_mismatch": Text(
         "格式不对：不能为空、首尾不能有空格，并须符合规定的写法", "does not have the required form"
+    ),
+    "gk_file_name": Text(
+        '不能用作文件名：不能为空、以“.”开头，也不能含有 / \\ : * ? " < > |',
+        'is no name for a file: it is empty, begins with a dot, or holds one of / \\ : * ? " < > |',
     ),
     "tuple_type": Text("应为列表（每行以“- ”开始）", "must be a list (each line begins with `- `)"),
     "model_type": Text("应为若干“键: 值”", "must be a mapping of keys and values"),
@@ -111,7 +116,8 @@ def problem(
     if one_text and (written := mistakes.nested(given)):
         wrong = Text(f"“{name}”里用了全角冒号", f"a full-width colon stands in `{name}`")
         return Problem(code, line, column, wrong, written)
-    reason = _REASONS.get(error["type"], Text("格式不对", "does not have the required form"))
+    kind = "gk_file_name" if error.get("ctx", {}).get("pattern") == FILE_NAME else error["type"]
+    reason = _REASONS.get(kind, Text("格式不对", "does not have the required form"))
     context = {key: str(value).replace("'", "") for key, value in error.get("ctx", {}).items()}
     if "{" in reason.zh:
         listed = {key: _in_chinese(value) for key, value in context.items()}
@@ -121,7 +127,7 @@ def problem(
         line,
         column,
         Text(f"“{zh}”{reason.zh}", f"`{name}` {reason.en}"),
-        remedy(error["type"], str(location[-1]) if location else "", given, reason),
+        remedy(kind, str(location[-1]) if location else "", given, reason),
     )
 
 

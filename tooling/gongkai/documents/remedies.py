@@ -95,9 +95,16 @@ def _number(key: str, given: str, _: Text) -> Text:
     )
 
 
+def _file(key: str, _: str, __: Text) -> Text:
+    return Text(
+        f"给文件改名，“{key}”和正文中的链接一并改，再运行 gongkai attach {FILE}",
+        f"rename the file, here and in the links of the body, then run gongkai attach {FILE}",
+    )
+
+
 _MEANT = {
     "gk_yes_no": _answer, "gk_document_number": _number, "gk_date": _day, "literal_error": _choice, "enum": _choice, "string_pattern_mismatch": _form,
-    "tuple_type": _list,
+    "gk_file_name": _file, "tuple_type": _list,
 }  # fmt: skip
 
 

@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from gongkai.core.days import within_calendar
+from gongkai.core.days import NotReadable, day_of, instant_of
 from gongkai.source.document_numbers import as_prescribed
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
-# Offsets that a zone has: from -12:00 to +14:00 in quarters of an hour. Python takes +08:60 for +09:00.
-_OFFSET = re.compile(r"Z|-(?!00:00)(0[0-9]|1[01]):(00|15|30|45)|-12:00|\+(0[0-9]|1[0-3]):(00|15|30|45)|\+14:00")
 
 
 class Unread(Exception):
@@ -46,34 +41,34 @@ class Ref:
     target: Literal["agency", "category", "genre", "topic", "channel", "exemption", "item"]
 
 
+def _no_time(error: NotReadable, form: Literal["gk_date", "gk_instant"]) -> PydanticCustomError:
+    match error.kind:
+        case "form":
+            return PydanticCustomError(form, "not a day or instant")
+        case "offset":
+            return PydanticCustomError("gk_offset", "no such offset")
+        case "impossible":
+            return PydanticCustomError("gk_impossible_date", "no such day or instant")
+        case "far":
+            return PydanticCustomError("gk_far_date", "outside of the calendar")
+
+
 def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not _DATE.fullmatch(value):
-        raise PydanticCustomError("gk_date", "not a date")
     try:
-        day = dt.date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("gk_impossible_date", "no such day") from None
-    if not within_calendar(day):
-        raise PydanticCustomError("gk_far_date", "outside of the calendar")
-    return day
+        return day_of(value)
+    except NotReadable as error:
+        raise _no_time(error, "gk_date") from None
 
 
 def _instant(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not _INSTANT.fullmatch(value):
-        raise PydanticCustomError("gk_instant", "not an instant")
-    if not _OFFSET.fullmatch(value[19:]):
-        raise PydanticCustomError("gk_offset", "no such offset")
     try:
-        moment = dt.datetime.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("gk_impossible_date", "no such instant") from None
-    if not within_calendar(moment):
-        raise PydanticCustomError("gk_far_date", "outside of the calendar")
-    return moment
+        return instant_of(value)
+    except NotReadable as error:
+        raise _no_time(error, "gk_instant") from None
 
 
 def _yes_no(value: Any) -> Any:
@@ -117,9 +112,8 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][A-Za-z]{1,3})?$")]
-FileName = Annotated[
-    str, StringConstraints(pattern=r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$', max_length=120)
-]
+FILE_NAME = r'^[^./\\:*?"<>|\x00-\x1f][^/\\:*?"<>|\x00-\x1f]*$'
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME, max_length=120)]
 _INDEX_NUMBER = r"[0-9A-Z]{9,18}/[0-9]{4}([01][0-9])?-[0-9]{5}"
 IndexNumber = Annotated[str, StringConstraints(pattern=f"^{_INDEX_NUMBER}$")]
 Date = Annotated[dt.date, BeforeValidator(_date)]

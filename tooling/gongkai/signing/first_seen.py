@@ -75,7 +75,9 @@ def read_log(data: bytes, name: str) -> FirstSeen:
     for number, row in enumerate(rows, 1):
         try:
             plain = json.loads(row)
-            if set(plain) != _KEYS or plain["prev"] != head:
+            if not isinstance(plain, dict) or plain.keys() != _KEYS or plain["prev"] != head:
+                raise ValueError
+            if not all(isinstance(value, str) for value in plain.values()):
                 raise ValueError
             line = Seen(
                 statement=plain["statement"],
@@ -85,7 +87,7 @@ def read_log(data: bytes, name: str) -> FirstSeen:
                 level=plain["level"],
                 signed_at=_instant(plain["signed_at"]),
             )
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, RecursionError):
             raise _broken(name, number) from None
         head = hashlib.sha256(row).hexdigest()
         lines.setdefault(line.statement, line)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.core.days import day_of
 from gongkai.core.findings import CannotRun
 from gongkai.documents.kinds import KINDS
 from gongkai.documents.registries import Site
@@ -98,7 +99,7 @@ def read_manifest(data: bytes, where: str) -> Manifest:
         if search not in ("", PAGEFIND_MANIFEST):
             raise ValueError
         pages = frozenset(str(document["address"]) for document in plain.get("documents", ()))
-        as_of = dt.date.fromisoformat(plain["as_of"]) if "as_of" in plain else None
+        as_of = day_of(plain["as_of"]) if "as_of" in plain else None
         return Manifest(str(plain.get("name", "")), str(plain.get("base_url", "")), files, bool(search), pages, as_of)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CannotRun(f"{where} 不是本工具生成的清单", f"{where} is no manifest of this program") from None
