@@ -31,7 +31,7 @@ from gongkai.documents.registries import Agencies, Agency, CalendarDay, Site
 from gongkai.gate.check import check
 from gongkai.gate.load_site import basis_of
 from gongkai.gate.parallel_check import judge
-from gongkai.markup.limits import LINKS, of_body, of_python_markdown
+from gongkai.markup.limits import BODY, LINKS, of_body, of_python_markdown
 from gongkai.markup.profiles import FIRST, SECOND, render
 from gongkai.markup.written import difference
 from gongkai.rules.registries import names_and_successors, site
@@ -429,6 +429,31 @@ def test_refused_links_are_told_in_the_time_of_their_number(name: str, layout: s
     if profile == SECOND and name != "documents that are not there":
         assert len(render(profile, make(10), 1, county.PAGE, frozenset()).problems) >= 10
     assert exponent(work, make, 50, most) <= LIMIT
+
+
+@pytest.mark.parametrize("profile", [FIRST, SECOND])
+def test_refused_links_are_placed_in_the_time_of_the_way_to_them(profile: str) -> None:
+    """Each leads elsewhere, and many lines lie between them: to look for each from the beginning is links times lines."""
+
+    def make(n: int) -> str:
+        return "".join(f"[表{k}](about/表{k}.pdf)\n\n" + "甲。\n" * 22 + "\n" for k in range(n))
+
+    def work(body: str) -> list[int]:
+        return [one.line for one in render(profile, body, 1, county.PAGE, frozenset()).problems]
+
+    assert work(make(LINKS - 100)) == [1 + 25 * k for k in range(LINKS - 100)]
+    assert exponent(work, make, 118, LINKS - 100) <= LIMIT
+
+
+@pytest.mark.parametrize("profile", [FIRST, SECOND])
+def test_refused_links_in_the_longest_body_are_placed_in_a_bounded_time(profile: str) -> None:
+    """What is written with a backslash stands nowhere as it reads, and is looked for from end to end."""
+    links = "".join(f"[表](about/表\\_{k}.pdf)\n\n" for k in range(LINKS - 100))
+    body = links + ("各乡镇人民政府，about/表。" * 4 + "\n\n") * ((BODY - len(links)) // 70)
+    begun = time.process_time()
+    problems = render(profile, body, 1, county.PAGE, frozenset()).problems
+    assert len(problems) == LINKS - 100 and {one.code for one in problems} <= {"B03", "B05"}
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("name", REFUSED_LINKS)

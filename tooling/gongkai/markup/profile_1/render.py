@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect_left
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -21,6 +22,7 @@ _RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 # With ``\\#`` Markdown would put a character reference together; the others it would leave as they are.
 _ENTITY = re.compile(r"&(?:\\?#[0-9]+|\\?#[xX][0-9A-Fa-f]+|[A-Za-z0-9]+);")
 _LEADING_BLANK_LINES = re.compile(r"\A(?: *\n)+")
+_LINE_END = re.compile("\n")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
 
 _NO_HTML = Text(
@@ -109,7 +111,8 @@ class _Visitor:
     """Rewrites the addresses of one body and collects what is refused, at the line where it is written."""
 
     def __init__(self, body: str, first_line: int, path: str, listed: frozenset[str], problems: list[Problem]) -> None:
-        self.lines = body.split("\n")
+        self.body, self.at = body, 0
+        self.line_ends = [found.start() for found in _LINE_END.finditer(body)]
         self.first_line, self.path, self.listed, self.problems = first_line, path, listed, problems
         self.links: list[tuple[str, int]] = []
 
@@ -149,11 +152,14 @@ class _Visitor:
         self.problems.append(Problem(refused.code, self._line(address), 1, refused.message, refused.remedy))
 
     def _line(self, address: str) -> int:
-        """The source line of an address; the first line of the body if it cannot be found as written."""
-        for number, line in enumerate(self.lines, self.first_line):
-            if address and address in line:
-                return number
-        return self.first_line
+        """The source line of an address, from the one before on; the first line of the body if it cannot be found as written."""
+        at = self.body.find(address, self.at)
+        if at < 0:
+            at = self.body.find(address)
+        if at < 0 or not address:
+            return self.first_line
+        self.at = at + len(address)
+        return self.first_line + bisect_left(self.line_ends, at)
 
 
 class _AddressTree(Treeprocessor):
