@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import random
+import resource
 import signal
 import struct
 import subprocess
@@ -334,6 +335,33 @@ def test_a_file_that_takes_too_much_processor_time_is_refused(monkeypatch: pytes
         assert worker._timed("x.pdf", (FILES / "clean.pdf").read_bytes()).faults == ()
     finally:
         signal.signal(signal.SIGPROF, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system counts no processor time for us")
+def test_each_of_several_files_has_its_time_and_no_more(
+    examiner: examining._Examiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five forms within forms: all are given up, the file behind them is read, and together they take five times the limit."""
+    begin, limit = subprocess.Popen, 0.4
+    program = (
+        "from gongkai.attachments import look, worker\n"
+        f"look.look('x.pdf', open({str(FILES / 'clean.pdf')!r}, 'rb').read())\n"  # imports are no file's time
+        f"worker.PROCESSOR_SECONDS = {limit}; worker.main()"
+    )
+
+    def hurried(command: list[str], stdin: int, stdout: int, stderr: int) -> subprocess.Popen[bytes]:
+        assert command[1:] == ["-m", "gongkai.attachments.worker"]
+        return begin([command[0], "-c", program], stdin=stdin, stdout=stdout, stderr=stderr)
+
+    monkeypatch.setattr(subprocess, "Popen", hurried)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    for levels, wide in ((4, 13), (4, 14), (4, 15), (4, 16), (18, 2)):  # they take 1.4 to 3.3 seconds, 12 in all
+        assert ask(examiner, "x.pdf", hostile_files.forms(levels, wide)).faults == (("too_slow", ""),)
+    assert ask(examiner, "x.pdf", (FILES / "clean.pdf").read_bytes()).faults == ()
+    examiner.end()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert 5 * limit * 0.9 < taken < 5 * limit + 4  # to start takes a second
 
 
 def test_the_same_bytes_are_opened_once(examiner: examining._Examiner) -> None:
