@@ -258,10 +258,19 @@ def _speaking() -> Iterator[None]:
         if isinstance(error, Refused):
             sys.stderr.write(FORMATS["text"](report_of(error.verdict, NOT_BUILT)))
         elif isinstance(error, CannotRun):
-            sys.stderr.write(f"{shown(error.text.zh)}\n")
+            sys.stderr.write(f"{shown(_readable(error.text))}\n")
         else:
             sys.stderr.write(f"未能生成网站：{type(error).__name__}: {shown(str(error))}\n")
         raise SystemExit(getattr(error, "exitcode", 2)) from None
+
+
+def _readable(text: Text) -> str:
+    """The Chinese words, or the English ones where the stream has no Chinese characters."""
+    try:
+        text.zh.encode(sys.stderr.encoding)
+    except UnicodeEncodeError:
+        return text.en
+    return text.zh
 
 
 NOT_BUILT = Text("未生成网站", "no site was built")
