@@ -11,7 +11,7 @@ atheris: Any = import_module("atheris")
 with atheris.instrument_imports(include=["gongkai.attachments"]):
     from gongkai.attachments.examined import Examined
     from gongkai.attachments.faults import FAULTS
-    from gongkai.attachments.look import look
+    from gongkai.attachments.inspect_file import inspect_file
 
 SUFFIXES = (".docx", ".xlsx", ".pptx", ".ofd", ".pdf", ".png", ".jpg", ".gif", ".webp", ".csv", ".txt")
 
@@ -20,7 +20,7 @@ def one(data: bytes) -> None:
     """The first byte chooses the name, so that every reader is given every kind of file."""
     if not data:
         return
-    examined = look(f"x{SUFFIXES[data[0] % len(SUFFIXES)]}", data[1:])
+    examined = inspect_file(f"x{SUFFIXES[data[0] % len(SUFFIXES)]}", data[1:])
     assert all(fault in FAULTS for fault, _ in examined.faults)
     assert Examined.unpacked(examined.packed()) == examined
 

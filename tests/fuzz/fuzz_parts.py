@@ -22,7 +22,7 @@ atheris: Any = import_module("atheris")
 with atheris.instrument_imports(include=["gongkai.attachments"]):
     from gongkai.attachments.examined import Examined
     from gongkai.attachments.faults import FAULTS
-    from gongkai.attachments.look import look
+    from gongkai.attachments.inspect_file import inspect_file
 
 SUFFIXES = (".docx", ".xlsx", ".pptx", ".ofd", ".pdf", ".png", ".jpg", ".gif", ".webp")
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -33,7 +33,7 @@ def one(data: bytes) -> None:
     """The first byte chooses the name."""
     if not data:
         return
-    examined = look(f"x{SUFFIXES[data[0] % len(SUFFIXES)]}", data[1:])
+    examined = inspect_file(f"x{SUFFIXES[data[0] % len(SUFFIXES)]}", data[1:])
     assert all(fault in FAULTS for fault, _ in examined.faults)
     assert Examined.unpacked(examined.packed()) == examined
 

@@ -27,7 +27,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.faults import FAULTS
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.rules.opened import somebody
 from support import clean_files, pdf_files
 from support.clean_files import PROGRAMS, converted
@@ -52,7 +52,7 @@ class Made:
 
     def verdict(self) -> str:
         """Passes, or what it is refused with."""
-        examined = look(f"x{self.suffix}", self.make())
+        examined = inspect_file(f"x{self.suffix}", self.make())
         return said_of(examined)
 
 

@@ -24,7 +24,7 @@ from gongkai.attachments import examine as examining
 from gongkai.attachments import worker
 from gongkai.attachments.examined import Examined
 from gongkai.attachments.faults import FAULTS
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.core.executors import processes
 from support import hostile_files
 
@@ -75,7 +75,7 @@ CLEAN = (
 
 
 def seen(name: str) -> Examined:
-    return look(name, (FILES / name).read_bytes())
+    return inspect_file(name, (FILES / name).read_bytes())
 
 
 @pytest.mark.parametrize("name", sorted(HIDDEN))
@@ -120,7 +120,7 @@ def test_what_is_shown_is_read_and_properties_are_kept_apart() -> None:
         ("clean.docx", ".pdf"), ("clean.pdf", ".csv"), ("clean.docx", ".txt")]
 )  # fmt: skip
 def test_the_type_is_told_by_content(name: str, other: str) -> None:
-    assert look(f"x{other}", (FILES / name).read_bytes()).faults == (("wrong_type", ""),)
+    assert inspect_file(f"x{other}", (FILES / name).read_bytes()).faults == (("wrong_type", ""),)
 
 
 @pytest.mark.parametrize(
@@ -133,11 +133,11 @@ def test_the_type_is_told_by_content(name: str, other: str) -> None:
     ],
 )  # fmt: skip
 def test_tables_of_text_are_only_text(data: bytes, fault: str) -> None:
-    assert look("x.csv", data).faults == ((fault, ""),)
+    assert inspect_file("x.csv", data).faults == ((fault, ""),)
 
 
 def test_text_in_the_encoding_of_older_offices_is_read() -> None:
-    assert look("x.csv", "村,户数\n河东村,3\n".encode("gb18030")).shown == "村 | 户数\n河东村 | 3"
+    assert inspect_file("x.csv", "村,户数\n河东村,3\n".encode("gb18030")).shown == "村 | 户数\n河东村 | 3"
 
 
 # Text under a box ---------------------------------------------------------------------------------------------
@@ -208,17 +208,17 @@ def page(content: str) -> bytes:
 
 @pytest.mark.parametrize("how", sorted(COVERED))
 def test_covered_text_is_found(how: str) -> None:
-    assert look("x.pdf", page(COVERED[how])).faults == (("covered_text", "第1页"),)
+    assert inspect_file("x.pdf", page(COVERED[how])).faults == (("covered_text", "第1页"),)
 
 
 @pytest.mark.parametrize("how", sorted(UNSEEN))
 def test_text_that_nobody_sees_is_found(how: str) -> None:
-    assert look("x.pdf", page(UNSEEN[how])).faults == (("hidden_text", "第1页"),)
+    assert inspect_file("x.pdf", page(UNSEEN[how])).faults == (("hidden_text", "第1页"),)
 
 
 @pytest.mark.parametrize("how", sorted(UNCOVERED))
 def test_text_that_shows_is_not_called_covered(how: str) -> None:
-    assert look("x.pdf", page(UNCOVERED[how])).faults == ()
+    assert inspect_file("x.pdf", page(UNCOVERED[how])).faults == ()
 
 
 # The worker ---------------------------------------------------------------------------------------------------
@@ -305,7 +305,7 @@ def test_a_library_that_does_not_come_back_is_ended_by_the_system() -> None:
         "import hashlib, signal; from gongkai.attachments import worker\n"
         "signal.signal(signal.SIGPROF, worker._give_up)\n"
         "worker.PROCESSOR_SECONDS, worker._MORE_SECONDS = 0.1, 1\n"
-        "worker.look = lambda *_: hashlib.pbkdf2_hmac('sha256', b'', b'', 10**9)\n"
+        "worker.inspect_file = lambda *_: hashlib.pbkdf2_hmac('sha256', b'', b'', 10**9)\n"
         "worker._bound(); worker._at_last(0); worker._timed('x.pdf', b'')"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -signal.SIGXCPU
@@ -326,7 +326,7 @@ def test_a_worker_out_of_time_is_a_finding(examiner: examining._Examiner) -> Non
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system counts no processor time for us")
 def test_a_file_that_takes_too_much_processor_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever readers catch, and without the end of the process; the next file is looked at as ever."""
-    look("x.pdf", (FILES / "clean.pdf").read_bytes())  # so that it is not given up in the middle of an import
+    inspect_file("x.pdf", (FILES / "clean.pdf").read_bytes())  # so that it is not given up in the middle of an import
     before = signal.signal(signal.SIGPROF, worker._give_up)
     try:
         monkeypatch.setattr(worker, "PROCESSOR_SECONDS", 0.01)
@@ -344,8 +344,8 @@ def test_each_of_several_files_has_its_time_and_no_more(
     """Five forms within forms: all are given up, the file behind them is read, and together they take five times the limit."""
     begin, limit = subprocess.Popen, 0.4
     program = (
-        "from gongkai.attachments import look, worker\n"
-        f"look.look('x.pdf', open({str(FILES / 'clean.pdf')!r}, 'rb').read())\n"  # imports are no file's time
+        "from gongkai.attachments import inspect_file, worker\n"
+        f"inspect_file.inspect_file('x.pdf', open({str(FILES / 'clean.pdf')!r}, 'rb').read())\n"  # imports are no file's time
         f"worker.PROCESSOR_SECONDS = {limit}; worker.main()"
     )
 
@@ -407,7 +407,7 @@ def test_damaged_files_are_refused_and_never_raise(name: str) -> None:
             else:
                 broken[place] = chance.randrange(256)
             broken = broken or bytearray(b"x")
-        for fault, _ in look(name, bytes(broken)).faults:
+        for fault, _ in inspect_file(name, bytes(broken)).faults:
             assert fault in FAULTS
 
 
@@ -435,7 +435,7 @@ _DRAWING = '<d xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><
     ],
 )
 def test_parts_that_do_not_belong_there_are_found(name: str, part: str, data: bytes, fault: str) -> None:
-    assert {found for found, _ in look(name, with_part(name, part, data)).faults} == {fault}
+    assert {found for found, _ in inspect_file(name, with_part(name, part, data)).faults} == {fault}
 
 
 _SHEET = '<worksheet><cols>{}</cols><sheetData><row r="1" {}><c r="A1" s="{}" t="{}"><v>{}</v></c></row></sheetData></worksheet>'
@@ -459,12 +459,12 @@ def test_cells_that_show_nothing(sheet: tuple[object, ...], fault: set[str]) -> 
     data = with_part("clean.xlsx", "xl/worksheets/sheet1.xml", _SHEET.format(*sheet).encode())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()} | {"xl/styles.xml": _STYLES.encode()}
-    assert {found for found, _ in look("x.xlsx", zipped(parts)).faults} == fault
+    assert {found for found, _ in inspect_file("x.xlsx", zipped(parts)).faults} == fault
 
 
 def test_a_telephone_that_a_sheet_keeps_as_a_number_is_read() -> None:
     data = with_part("clean.xlsx", "xl/worksheets/sheet1.xml", _SHEET.format("", "", 0, "n", "1.3800138E+10").encode())
-    assert "13800138000" in look("x.xlsx", data).shown
+    assert "13800138000" in inspect_file("x.xlsx", data).shown
 
 
 _WORD = (
@@ -492,13 +492,13 @@ def test_text_hidden_by_a_style(paragraph: str, run: str, hides: bool) -> None:
     data = with_part("clean.docx", "word/document.xml", _WORD.format(paragraph, run).encode())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()} | {"word/styles.xml": _HIDING.encode()}
-    assert look("x.docx", zipped(parts)).faults == ((("hidden_text", "第1段"),) if hides else ())
+    assert inspect_file("x.docx", zipped(parts)).faults == ((("hidden_text", "第1段"),) if hides else ())
 
 
 @pytest.mark.parametrize("field", ["INCLUDETEXT c:/a.docx", "DDEAUTO excel a b"])
 def test_fields_that_fetch_something(field: str) -> None:
     said = _WORD.format("", "").replace("<w:t>甲</w:t>", f"<w:instrText>{field}</w:instrText>")
-    assert look("x.docx", with_part("clean.docx", "word/document.xml", said.encode())).faults == (
+    assert inspect_file("x.docx", with_part("clean.docx", "word/document.xml", said.encode())).faults == (
         ("external_link", "第1段"),
     )
 
@@ -509,12 +509,12 @@ def test_an_author_in_the_metadata_packet_of_a_pdf_is_read() -> None:
             packet["dc:creator"] = ["王小明"]
         out = io.BytesIO()
         pdf.save(out)
-    assert "王小明" in look("x.pdf", out.getvalue()).people
+    assert "王小明" in inspect_file("x.pdf", out.getvalue()).people
 
 
 def test_charts_and_diagrams_are_read() -> None:
     data = with_part("clean.docx", "word/charts/chart1.xml", _DRAWING.format("13800138000").encode())
-    assert "13800138000" in look("x.docx", data).everything
+    assert "13800138000" in inspect_file("x.docx", data).everything
 
 
 def test_a_thumbnail_may_show_what_was_cropped() -> None:
@@ -527,13 +527,13 @@ def test_a_thumbnail_may_show_what_was_cropped() -> None:
         b"Exif\0\0MM\0*\0\0\0\x08" + struct.pack(">HI", 0, 14) + struct.pack(">H", 2) + entries + bytes(4) + thumbnail
     )
     Image.new("RGB", (64, 64)).save(out, "JPEG", exif=exif)
-    assert look("x.jpg", out.getvalue()).faults == (("preview", ""),)
+    assert inspect_file("x.jpg", out.getvalue()).faults == (("preview", ""),)
 
 
 def test_a_comment_in_a_picture_is_read() -> None:
     out = io.BytesIO()
     Image.new("L", (2, 2)).save(out, "JPEG", comment=b"13800138000")
-    assert "13800138000" in look("x.jpg", out.getvalue()).everything
+    assert "13800138000" in inspect_file("x.jpg", out.getvalue()).everything
 
 
 def with_part(name: str, part: str, data: bytes) -> bytes:

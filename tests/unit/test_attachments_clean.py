@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from gongkai.attachments.examined import Examined
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.rules.opened import somebody
 from gongkai.secrecy.scan import scan
 from support.clean_files import PROGRAMS, converted, picture
@@ -47,7 +47,7 @@ def faultless(examined: Examined) -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_an_ordinary_file_passes(program: str) -> None:
     name, make = PROGRAMS[program]
-    examined = look(name, make())
+    examined = inspect_file(name, make())
     faultless(examined)
     assert examined.shown
 
@@ -63,13 +63,13 @@ def test_what_libreoffice_makes_of_them_passes(tmp_path: Path) -> None:
         made = converted(tmp_path, sources, kind)
         assert len(made) == len(sources)
         for file in made:
-            examined = look(file.name, file.read_bytes())
+            examined = inspect_file(file.name, file.read_bytes())
             faultless(examined)
             assert examined.shown
 
 
 def test_what_a_table_shows_comes_with_its_heads() -> None:
-    examined = look("x.xlsx", PROGRAMS["openpyxl"][1]())
+    examined = inspect_file("x.xlsx", PROGRAMS["openpyxl"][1]())
     table = next(
         one for one in examined.passages if one.shown and one.where == "工作表“统计表”" and "河东村" in one.text
     )
@@ -81,7 +81,7 @@ def test_what_a_table_shows_comes_with_its_heads() -> None:
 
 def test_tables_and_paragraphs_have_their_places() -> None:
     body = f"{paragraph('甲')}<w:tbl><w:tr><w:tc>{paragraph('头')}</w:tc><w:tc>{paragraph('值')}</w:tc></w:tr></w:tbl>{paragraph('乙')}"
-    assert [(one.text, one.where) for one in look("x.docx", docx(body)).passages if one.shown] == [
+    assert [(one.text, one.where) for one in inspect_file("x.docx", docx(body)).passages if one.shown] == [
         ("甲", "第1段"),
         ("头 | 值", "表1"),
         ("乙", "第2段"),
@@ -155,7 +155,7 @@ SEEN: dict[str, tuple[str, Callable[[], bytes]]] = {
 @pytest.mark.parametrize("how", SEEN)
 def test_what_a_reader_sees_is_not_called_hidden(how: str) -> None:
     name, make = SEEN[how]
-    faultless(look(name, make()))
+    faultless(inspect_file(name, make()))
 
 
 # OFD -----------------------------------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_watermarks_stamps_and_links_are_no_notes(kind: str) -> None:
         f"{ofd_text('样本')}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>",
     }  # fmt: skip
     faultless(
-        look(
+        inspect_file(
             "x.ofd",
             ofd(ofd_text("甲"), document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>", more=more),
         )
@@ -179,7 +179,7 @@ def test_watermarks_stamps_and_links_are_no_notes(kind: str) -> None:
 
 
 def test_an_invoice_passes_with_its_data() -> None:
-    examined = look("x.ofd", invoice())
+    examined = inspect_file("x.ofd", invoice())
     assert examined.faults == ()
     assert "044001900111" in examined.everything
 
@@ -214,9 +214,11 @@ def barred(small: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def test_a_thumbnail_of_the_same_picture_passes() -> None:
-    faultless(look("x.jpg", with_thumbnail(photo((1600, 1200)), photo((1600, 1200)).resize((160, 120)))))
+    faultless(inspect_file("x.jpg", with_thumbnail(photo((1600, 1200)), photo((1600, 1200)).resize((160, 120)))))
     faultless(
-        look("x.jpg", with_thumbnail(photo((1600, 900)), barred(photo((1600, 900)).resize((160, 90)), (160, 120))))
+        inspect_file(
+            "x.jpg", with_thumbnail(photo((1600, 900)), barred(photo((1600, 900)).resize((160, 90)), (160, 120)))
+        )
     )
 
 
@@ -230,34 +232,34 @@ def test_a_thumbnail_of_the_same_picture_passes() -> None:
     ],
 )
 def test_a_thumbnail_of_what_was_cut_or_painted_over_is_found(whole: Image.Image) -> None:
-    assert look("x.jpg", with_thumbnail(whole, photo((160, 120)))).faults == (("preview", ""),)
+    assert inspect_file("x.jpg", with_thumbnail(whole, photo((160, 120)))).faults == (("preview", ""),)
 
 
 @pytest.mark.parametrize(("name", "kind"), [("x.jpg", "PNG"), ("x.png", "JPEG"), ("x.gif", "WEBP")])
 def test_a_picture_of_another_kind_than_its_name_says_passes(name: str, kind: str) -> None:
     """Browsers and viewers go by its content, as we do."""
-    faultless(look(name, picture(kind).getvalue()))
+    faultless(inspect_file(name, picture(kind).getvalue()))
 
 
 @pytest.mark.parametrize(
     "rest", [b"\n", b"\r\n", bytes(300), b"\0\0SEFH" + b"Image_UTC_Data1699999999999" + b"\x24\0\0\0SEFT"]
 )
 def test_what_programs_and_phones_leave_behind_a_picture_passes(rest: bytes) -> None:
-    faultless(look("x.jpg", picture("JPEG").getvalue() + rest))
+    faultless(inspect_file("x.jpg", picture("JPEG").getvalue() + rest))
 
 
 @pytest.mark.parametrize(
     "rest", [b"secret, secret, secret", b"PK\x03\x04" + bytes(99), b"\0\0ftypmp42" + b"x" * 99 + b"SEFT"]
 )
 def test_anything_else_behind_a_picture_is_found(rest: bytes) -> None:
-    assert look("x.jpg", picture("JPEG").getvalue() + rest).faults == (("appended_data", ""),)
+    assert inspect_file("x.jpg", picture("JPEG").getvalue() + rest).faults == (("appended_data", ""),)
 
 
 def test_a_phone_that_does_not_know_where_it_is_says_nothing_of_a_place() -> None:
     out, exif = io.BytesIO(), Image.Exif()
     exif.get_ifd(0x8825).update({0: b"\2\3\0\0", 2: (0.0, 0.0, 0.0), 4: (0.0, 0.0, 0.0), 29: "2026:03:01"})
     Image.new("RGB", (8, 8)).save(out, "JPEG", exif=exif)
-    assert look("x.jpg", out.getvalue()).faults == ()
+    assert inspect_file("x.jpg", out.getvalue()).faults == ()
 
 
 # CSV ---------------------------------------------------------------------------------------------------------
@@ -283,7 +285,7 @@ def test_a_phone_that_does_not_know_where_it_is_says_nothing_of_a_place() -> Non
 )
 def test_a_cell_that_is_no_formula_passes(cell: str) -> None:
     quoted = '"' + cell.replace('"', '""') + '"'
-    assert look("x.csv", f"项目,值\n甲,{quoted}\n".encode()).faults == ()
+    assert inspect_file("x.csv", f"项目,值\n甲,{quoted}\n".encode()).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -302,15 +304,15 @@ def test_a_cell_that_is_no_formula_passes(cell: str) -> None:
     ],
 )
 def test_a_cell_that_is_a_formula_is_found(cell: str) -> None:
-    assert look("x.csv", f'项目,值\n甲,"{cell}"\n'.encode()).faults == (("formula", "第2行"),)
+    assert inspect_file("x.csv", f'项目,值\n甲,"{cell}"\n'.encode()).faults == (("formula", "第2行"),)
 
 
 def test_rows_of_a_csv_have_as_many_cells() -> None:
-    assert [one.text for one in look("x.csv", "甲,乙,丙\n1\n,2,3\n".encode()).passages] == [
+    assert [one.text for one in inspect_file("x.csv", "甲,乙,丙\n1\n,2,3\n".encode()).passages] == [
         "甲 | 乙 | 丙\n1 |  | \n | 2 | 3"
     ]
-    assert look("x.csv", "甲;乙\n1;2,5\n".encode()).shown == "甲 | 乙\n1 | 2,5"
-    assert look("x.txt", "甲\t乙\n1\t2\n".encode()).shown == "甲 | 乙\n1 | 2"
+    assert inspect_file("x.csv", "甲;乙\n1;2,5\n".encode()).shown == "甲 | 乙\n1 | 2,5"
+    assert inspect_file("x.txt", "甲\t乙\n1\t2\n".encode()).shown == "甲 | 乙\n1 | 2"
 
 
 def test_private_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
@@ -327,9 +329,9 @@ def test_private_data_of_a_picture_is_read_and_too_much_of_it_refused() -> None:
             + whole[at:]
         )
 
-    assert look("x.png", with_chunk(b"x" * 4_000)).faults == ()
-    assert look("x.png", with_chunk(b"x" * 5_000)).faults == (("private_data", ""),)
-    assert look("x.png", with_chunk(b"\xff\xd8\xff\xe0 a picture")).faults == (("private_data", ""),)
+    assert inspect_file("x.png", with_chunk(b"x" * 4_000)).faults == ()
+    assert inspect_file("x.png", with_chunk(b"x" * 5_000)).faults == (("private_data", ""),)
+    assert inspect_file("x.png", with_chunk(b"\xff\xd8\xff\xe0 a picture")).faults == (("private_data", ""),)
 
 
 def test_a_second_picture_behind_the_first_shows_the_same_or_is_found() -> None:
@@ -340,8 +342,8 @@ def test_a_second_picture_behind_the_first_shows_the_same_or_is_found() -> None:
         photo((800, 600)).save(out, "MPO", save_all=True, append_images=[second])
         return out.getvalue()
 
-    assert look("x.jpg", with_second(photo((800, 600)).resize((320, 240)))).faults == ()
-    assert look("x.jpg", with_second(photo((800, 600), box=True))).faults == (("appended_data", ""),)
+    assert inspect_file("x.jpg", with_second(photo((800, 600)).resize((320, 240)))).faults == ()
+    assert inspect_file("x.jpg", with_second(photo((800, 600), box=True))).faults == (("appended_data", ""),)
 
 
 def test_thumbnails_outside_of_exif_are_compared_too() -> None:
@@ -361,16 +363,18 @@ def test_thumbnails_outside_of_exif_are_compared_too() -> None:
     for image, faults in ((photo((800, 600)), ()), (photo((800, 600), box=True), (("preview", ""),))):
         resource = bytes(28) + small(image)
         photoshop = b"Photoshop 3.0\x008BIM\x04\x0c\0\0" + len(resource).to_bytes(4, "big") + resource
-        assert look("x.jpg", with_segment(segment(0xED, photoshop))).faults == faults
+        assert inspect_file("x.jpg", with_segment(segment(0xED, photoshop))).faults == faults
         encoded = base64.b64encode(small(image))
         packet = (
             b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'><g:image xmlns:g='urn:g'>"
             + encoded
             + b"</g:image></x:xmpmeta>"
         )
-        assert look("x.jpg", with_segment(segment(0xE1, packet))).faults == faults
+        assert inspect_file("x.jpg", with_segment(segment(0xE1, packet))).faults == faults
         pixels = image.resize((40, 30)).tobytes()
         assert (
-            look("x.jpg", with_segment(segment(0xE0, b"JFIF\0\1\2\0\0\1\0\1" + bytes([40, 30]) + pixels))).faults
+            inspect_file(
+                "x.jpg", with_segment(segment(0xE0, b"JFIF\0\1\2\0\0\1\0\1" + bytes([40, 30]) + pixels))
+            ).faults
             == faults
         )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from gongkai.attachments.faults import FAULTS
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from support.clean_files import PROGRAMS, picture
 from support.office_files import Part, cells, docx, ofd, ofd_parts, ofd_text, paragraph, pptx, shape, xlsx, zipped
 
@@ -26,7 +26,7 @@ CLEAN: dict[str, Callable[[], bytes]] = {
 
 def faults(name: str, data: bytes) -> set[str]:
     begun = time.process_time()
-    examined = look(name, data)
+    examined = inspect_file(name, data)
     assert time.process_time() - begun < 5
     return {fault for fault, _ in examined.faults}
 

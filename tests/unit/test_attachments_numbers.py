@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.attachments import number_formats
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.secrecy.scan import scan
 from support.office_files import cells, xlsx
 
@@ -59,7 +59,7 @@ def test_an_identity_number_typed_as_a_number_is_seen_by_the_scan(code: str) -> 
         '<row r="2"><c r="A2" s="1"><v>3.30102199003071E+17</v></c></row></sheetData>',
         styles=_FORMATS.format(code),
     )
-    examined = look("x.xlsx", data)
+    examined = inspect_file("x.xlsx", data)
     assert "330102199003071000" in examined.everything
     kept = next(one for one in examined.passages if "330102199003071000" in one.text)
     assert kept.text == "身份证号\n330102199003071000"  # below its head
@@ -69,18 +69,18 @@ def test_an_identity_number_typed_as_a_number_is_seen_by_the_scan(code: str) -> 
 @pytest.mark.parametrize("code", ["#,##0", "#,##0.00", '#,##0.00"元"', "0.00%"])
 def test_a_quantity_is_no_number_of_anybody(code: str) -> None:
     data = xlsx(cells('<c r="A1" s="1"><v>13800138000.25</v></c>'), styles=_FORMATS.format(code.replace('"', "&quot;")))
-    assert list(scan(look("x.xlsx", data).everything)) == []
+    assert list(scan(inspect_file("x.xlsx", data).everything)) == []
 
 
 def test_an_amount_with_thousands_is_not_kept_as_a_telephone() -> None:
     data = xlsx(cells('<c r="A1" s="1"><v>13800138000</v></c>'), styles=_FORMATS.format("#,##0"))
-    assert look("x.xlsx", data).shown.endswith("13,800,138,000")
-    assert list(scan(look("x.xlsx", data).everything)) == []
+    assert inspect_file("x.xlsx", data).shown.endswith("13,800,138,000")
+    assert list(scan(inspect_file("x.xlsx", data).everything)) == []
 
 
 def test_a_number_that_its_format_hides_is_read() -> None:
     data = xlsx(cells('<c r="A1" s="1"><v>13800138000</v></c>'), styles=_FORMATS.format("&quot;***&quot;"))
-    examined = look("x.xlsx", data)
+    examined = inspect_file("x.xlsx", data)
     assert "13800138000" in examined.everything
     assert "***" in examined.shown
 
@@ -91,4 +91,4 @@ def test_dates_since_1904() -> None:
         styles=_FORMATS.format("yyyy-m-d"),
         workbook='<workbookPr date1904="1"/>',
     )
-    assert look("x.xlsx", book).shown.endswith("2026-03-01")
+    assert inspect_file("x.xlsx", book).shown.endswith("2026-03-01")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from gongkai.attachments.faults import FAULTS
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.attachments.ofd_seal import digest
 from support.office_files import zipped
 from support.sealed_files import CONTENT, METHODS, Parts, as_bytes, sealed, sm3
@@ -16,13 +16,13 @@ from support.sealed_files import CONTENT, METHODS, Parts, as_bytes, sealed, sm3
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_sealed_file_passes(method: str) -> None:
-    examined = look("x.ofd", zipped(sealed(method)))
+    examined = inspect_file("x.ofd", zipped(sealed(method)))
     assert examined.faults == ()
     assert examined.shown == "示例县人民政府公告"
 
 
 def test_a_second_seal_changes_nothing_of_the_first() -> None:
-    assert look("x.ofd", zipped(sealed(rounds=2))).faults == ()
+    assert inspect_file("x.ofd", zipped(sealed(rounds=2))).faults == ()
 
 
 def changed(name: str, old: str, new: str) -> Parts:
@@ -51,7 +51,7 @@ CHANGED: dict[str, Callable[[], Parts]] = {
 
 @pytest.mark.parametrize("how", CHANGED)
 def test_what_was_changed_after_the_seal_is_found(how: str) -> None:
-    assert {fault for fault, _ in look("x.ofd", zipped(CHANGED[how]())).faults} == {"changed_after_seal"}
+    assert {fault for fault, _ in inspect_file("x.ofd", zipped(CHANGED[how]())).faults} == {"changed_after_seal"}
 
 
 def test_nobody_is_told_to_destroy_a_seal() -> None:

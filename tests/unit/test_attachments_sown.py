@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from gongkai.attachments.examined import Examined
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.secrecy.scan import scan
 from support.office_files import (
     Part,
@@ -472,7 +472,7 @@ ALL: dict[str, Sown] = {
 
 
 def found(sown: Sown) -> Examined:
-    return look(sown.name, sown.make())
+    return inspect_file(sown.name, sown.make())
 
 
 @pytest.mark.parametrize("how", ALL)

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageOps, ImageSequence
 
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.cleaning.clean import clean
 from gongkai.cleaning.report import (
     ANNOTATIONS,
@@ -78,7 +78,7 @@ def test_a_gif_loses_its_words_and_keeps_its_motion(what: str, where: str) -> No
     block, kind = _GIF[what]
     at = plain.index(b"\x21\xff\x0bNETSCAPE") if where == "before the first picture" else len(plain) - 1
     data = plain[:at] + block + plain[at:] + b"more"
-    assert SECRET in look("x.gif", data).everything
+    assert SECRET in inspect_file("x.gif", data).everything
     cleaned = clean("x.gif", data, Asked())
     assert cleaned.remaining == () and SECRET.encode() not in cleaned.data and not cleaned.data.endswith(b"more")
     assert frames(cleaned.data) == frames(plain)
@@ -94,7 +94,7 @@ def test_a_webp_loses_what_it_says(lossless: bool, animated: bool) -> None:
     out = io.BytesIO()
     Image.linear_gradient("L").convert("RGB").resize((41, 30)).save(out, "WEBP", **said)
     data = (moving("WEBP", **said) if animated else out.getvalue()) + b"more"
-    assert SECRET in look("x.webp", data).everything
+    assert SECRET in inspect_file("x.webp", data).everything
     cleaned = clean("x.webp", data, Asked())
     assert cleaned.remaining == () and not [
         one for one in (b"EXIF", b"XMP ", SECRET.encode(), b"more") if one in cleaned.data
@@ -147,14 +147,14 @@ _UNSEEN = {
 @pytest.mark.parametrize("how", _UNSEEN)
 def test_text_that_nobody_sees_is_listed_and_goes_when_asked(how: str) -> None:
     data = docx(paragraph("关于清淤的公告") + _UNSEEN[how] + paragraph("2026年3月1日"))
-    assert "hidden_text" in {fault for fault, _ in look("x.docx", data).faults}
+    assert "hidden_text" in {fault for fault, _ in inspect_file("x.docx", data).faults}
     listed = clean("x.docx", data, Asked())
     assert listed.went.left[UNSEEN_TEXT] == "--hidden delete" and list(listed.went.left_places[UNSEEN_TEXT])
     assert SECRET in everything(listed.data) and "hidden_text" in {fault for fault, _ in listed.remaining}
     cleaned = clean("x.docx", data, DELETE)
     assert UNSEEN_TEXT in cleaned.went.kinds and SECRET not in everything(cleaned.data)
     assert cleaned.remaining == ()
-    after = look("x.docx", cleaned.data)
+    after = inspect_file("x.docx", cleaned.data)
     assert after.faults == () and "关于清淤的公告" in after.shown and "2026年3月1日" in after.shown
     assert not clean("x.docx", cleaned.data, DELETE).went
 
@@ -232,13 +232,13 @@ def pivot() -> bytes:
 
 def test_a_pivot_table_loses_the_rows_it_was_made_of() -> None:
     data = pivot()
-    assert "cached_data" in {fault for fault, _ in look("x.xlsx", data).faults}
+    assert "cached_data" in {fault for fault, _ in inspect_file("x.xlsx", data).faults}
     cleaned = clean("x.xlsx", data, Asked())
     assert CACHED in cleaned.went.kinds and cleaned.remaining == ()
     said = everything(cleaned.data)
     assert SECRET not in said and "王小明" not in said and 'saveData="0"' in said and "rIdR" not in said
     assert "pivotTableDefinition" in said and "<pivotCache " in said
-    assert look("x.xlsx", cleaned.data).shown == look("x.xlsx", data).shown
+    assert inspect_file("x.xlsx", cleaned.data).shown == inspect_file("x.xlsx", data).shown
     assert not clean("x.xlsx", cleaned.data, Asked()).went
 
 
@@ -280,7 +280,7 @@ def noted(kind: str = "Highlight", info: str = _INFO) -> bytes:
 
 
 def test_an_ofd_file_loses_its_author_its_custom_data_and_its_notes() -> None:
-    before = look("x.ofd", noted())
+    before = inspect_file("x.ofd", noted())
     assert "annotations" in {fault for fault, _ in before.faults} and before.people
     cleaned = clean("x.ofd", noted() + b"more", DELETE)
     assert {PROPERTIES, CUSTOM, ANNOTATIONS} <= set(cleaned.went.kinds) and cleaned.remaining == ()
@@ -290,7 +290,7 @@ def test_an_ofd_file_loses_its_author_its_custom_data_and_its_notes() -> None:
         and "WPS" in said
         and "公告" in said
     )
-    after = look("x.ofd", cleaned.data)
+    after = inspect_file("x.ofd", cleaned.data)
     assert after.faults == () and not after.people and "关于清淤的公告" in after.shown
     assert not clean("x.ofd", cleaned.data, DELETE).went
 
@@ -301,7 +301,7 @@ def test_notes_of_an_ofd_file_go_only_when_asked_and_watermarks_never() -> None:
         one for one, _ in cleaned.remaining
     }
     cleaned = clean("x.ofd", noted("Watermark", info=""), DELETE)
-    assert not cleaned.went and "批" in look("x.ofd", cleaned.data).shown
+    assert not cleaned.went and "批" in inspect_file("x.ofd", cleaned.data).shown
 
 
 def test_a_sealed_ofd_file_is_left_alone() -> None:

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from PIL import ExifTags, Image, ImageOps, PngImagePlugin
 
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.cleaning.clean import clean
 from gongkai.cleaning.pictures import clean_inside
 from gongkai.cleaning.report import ANNOTATIONS, EARLIER, EXIF, TURNED, WORDS, Asked, Went
@@ -54,7 +54,7 @@ def test_nothing_of_an_earlier_version_is_left() -> None:
     writer.add_metadata({"/Subject": "公开"})
     out = io.BytesIO()
     writer.write(out)
-    assert len(reader.pages) and look("x.pdf", out.getvalue()).faults
+    assert len(reader.pages) and inspect_file("x.pdf", out.getvalue()).faults
     cleaned = clean("x.pdf", out.getvalue(), Asked())
     assert cleaned.remaining == () and "王小明".encode("utf-16-be") not in cleaned.data
 
@@ -68,7 +68,7 @@ def test_what_says_that_it_is_archival_stays() -> None:
     with pikepdf.open(io.BytesIO(cleaned.data)) as document:
         assert document.open_metadata().pdfa_status == "2B"
         assert "王小明".encode() not in document.Root.Metadata.read_bytes()
-    assert look("x.pdf", cleaned.data).people == ()
+    assert inspect_file("x.pdf", cleaned.data).people == ()
 
 
 def sealed(document: Any) -> None:
@@ -144,7 +144,7 @@ def pixels(data: bytes) -> Any:
 def test_a_photo_keeps_its_bytes_but_for_what_it_says() -> None:
     profile = b"\0" * 128
     data = photo(icc_profile=profile) + b"PK\x03\x04 hidden"
-    assert {"location", "appended_data"} <= {name for name, _ in look("x.jpg", data).faults}
+    assert {"location", "appended_data"} <= {name for name, _ in inspect_file("x.jpg", data).faults}
     cleaned = clean("x.jpg", data, Asked())
     assert pixels(cleaned.data).tobytes() == pixels(data).tobytes(), "not one pixel differs"
     again = Image.open(io.BytesIO(cleaned.data))

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import parse_xml
 from PIL import Image
 
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.cleaning.clean import Cleaned, clean
 from gongkai.cleaning.report import CHANGES, COMMENTS, EDITING, HIDDEN_TEXT, PROPERTIES, VARIABLES, Asked
 from gongkai.core.findings import CannotRun
@@ -177,7 +177,7 @@ def test_pictures_inside_lose_their_position() -> None:
     made = document("照片")
     made.add_picture(str(FILES / "position.jpg"))
     data = saved(made)
-    assert "location" in {name for name, _ in look("x.docx", data).faults}
+    assert "location" in {name for name, _ in inspect_file("x.docx", data).faults}
     cleaned = clean("x.docx", data, Asked())
     assert cleaned.remaining == ()
     with zipfile.ZipFile(io.BytesIO(cleaned.data)) as archive:

@@ -23,7 +23,7 @@ from typing import cast
 import pytest
 
 import gongkai
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.core.findings import Severity
 from gongkai.core.pattern import LazyPattern, pattern
 from gongkai.documents.document import read
@@ -586,9 +586,9 @@ ATTACHMENTS: dict[str, tuple[str, Callable[[int], bytes], int]] = {
 def test_an_attachment_is_examined_in_the_time_of_what_it_holds(name: str) -> None:
     path, make, largest = ATTACHMENTS[name]
     if name == "boxes over characters":  # a product by its nature, and therefore refused beyond a bound
-        assert look(path, make(largest)).faults == (("too_large", ""),)
+        assert inspect_file(path, make(largest)).faults == (("too_large", ""),)
         return
-    assert exponent(lambda data: look(path, data), make, max(4, largest // 16), largest) <= LIMIT
+    assert exponent(lambda data: inspect_file(path, data), make, max(4, largest // 16), largest) <= LIMIT
 
 
 @pytest.mark.parametrize(
@@ -605,7 +605,7 @@ def test_an_attachment_is_examined_in_the_time_of_what_it_holds(name: str) -> No
 )
 def test_more_than_anybody_can_have_looked_at_is_refused_before_it_is_painted(path: str, data: bytes) -> None:
     begun = time.process_time()
-    assert look(path, data).faults[0][0] == "too_large"
+    assert inspect_file(path, data).faults[0][0] == "too_large"
     assert time.process_time() - begun < 5  # it took half a minute
 
 

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from gongkai.attachments.examined import Examined
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.attachments.pdf.engine import Page
 from support import pdf_files as made
 from support.pdf_files import file, rewritten, saved, scan, sealed, simple, stream
@@ -21,7 +21,7 @@ PLAIN = file(simple())
 
 
 def seen(data: bytes) -> Examined:
-    return look("x.pdf", data)
+    return inspect_file("x.pdf", data)
 
 
 def _page(content: bytes, resources: bytes = b"", more: dict[int, bytes] | None = None) -> bytes:

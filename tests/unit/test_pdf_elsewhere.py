@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 
 _LABELS = ("first quarter", "second quarter", "third quarter")
 _WIDTH = 595
@@ -32,7 +32,7 @@ def _chart(shift: float) -> list[tuple[float, str]]:
 
 
 def faults(data: bytes) -> list[tuple[str, str]]:
-    return list(look("x.pdf", data).faults)
+    return list(inspect_file("x.pdf", data).faults)
 
 
 @pytest.mark.parametrize("count", [2, 3])

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from gongkai.attachments.examined import Examined
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from support import pdf_files as made
 from support.pdf_files import file, saved, scan, sealed, simple, stream
 from unit.test_pdf_clean import _FLAT, PLAIN
@@ -16,7 +16,7 @@ _BOX = b"60 390 300 30 re f"
 
 
 def seen(data: bytes) -> Examined:
-    return look("x.pdf", data)
+    return inspect_file("x.pdf", data)
 
 
 def names(data: bytes) -> set[str]:

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import pytest
 
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from support.pdf_files import file, simple
 
 Placed = tuple[float, float, str]  # from the left, from below, what stands there
 
 
 def read(content: str) -> list[str]:
-    examined = look("x.pdf", file(simple(content.encode("ascii"))))
+    examined = inspect_file("x.pdf", file(simple(content.encode("ascii"))))
     assert (examined.faults, examined.unread) == ((), ())
     return [one.text for one in examined.passages if one.where == "第1页"]
 

@@ -28,7 +28,7 @@ def _only_says_what_shows(parts: Parts, name: str, chart: str, notes: Notes) -> 
     inner = Notes()
     try:
         workbook = Parts(Package(parts.package.read(name)))
-        office.look(workbook, sheet.look(workbook, inner), inner)
+        office.inspect_package(workbook, sheet.read_workbook(workbook, inner), inner)
     except Refused:
         return False
     shows = {_plain(one.text or "") for one in parts.xml(chart).iter(etree.Element) if local(one) in ("v", "t")}

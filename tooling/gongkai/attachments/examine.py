@@ -16,7 +16,7 @@ from collections import OrderedDict
 from pathlib import PurePosixPath
 
 from gongkai.attachments.examined import Examined
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 from gongkai.attachments.watch import watched
 
 IDLE_SECONDS = 30.0  # in which a worker does nothing at all: then it will never answer
@@ -75,7 +75,7 @@ class _Examiner:
             if len(data) > _LARGEST:
                 examined = Examined(faults=(("too_large", ""),))
             else:
-                examined = look(f"x{suffix}", data) if suffix in _HERE else self._ask(f"x{suffix}", data)
+                examined = inspect_file(f"x{suffix}", data) if suffix in _HERE else self._ask(f"x{suffix}", data)
             self._keep((suffix, sha256), examined)
             return examined
 

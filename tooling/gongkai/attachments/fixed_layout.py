@@ -26,7 +26,7 @@ _LINE = 1.5  # millimetres
 _ELSEWHERE = re.compile(r"file:|\\\\|[a-z]:[\\/]", re.IGNORECASE)
 
 
-def look(package: Package, notes: Notes) -> None:
+def read_ofd(package: Package, notes: Notes) -> None:
     """Raises Refused where it is no OFD file."""
     parts = OfdParts(package)
     if package.trailing:
@@ -42,7 +42,7 @@ def look(package: Package, notes: Notes) -> None:
     attached = frozenset(_attachments(parts, notes))
     for name in package.names:
         _part(parts, name, name in painted, name in attached, notes)
-    ofd_seal.look(parts, painted, notes)
+    ofd_seal.check_seals(parts, painted, notes)
 
 
 def _page(parts: OfdParts, document: str, page: Page, notes: Notes) -> None:

@@ -22,7 +22,7 @@ _METHODS = {
 }  # fmt: skip
 
 
-def look(parts: OfdParts, pages: Container[str], notes: Notes) -> None:
+def check_seals(parts: OfdParts, pages: Container[str], notes: Notes) -> None:
     """Checks every seal; ``pages`` are the parts that are shown."""
     covered: set[str] = set()
     sealed = False

@@ -12,7 +12,7 @@ from gongkai.attachments.examined import Notes, Refused
 from gongkai.attachments.package import attribute, local, parsed, remarks
 from gongkai.attachments.parts import Parts
 from gongkai.attachments.picture_metadata import words
-from gongkai.attachments.pictures import look as look_at_picture
+from gongkai.attachments.pictures import inspect_picture
 from gongkai.attachments.sweep import swept
 
 _PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/pjpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
@@ -56,7 +56,7 @@ _LEADS_ELSEWHERE = re.compile(r"file:|\\\\|//(?!/)|[a-z]:[\\/]", re.IGNORECASE)
 _LINKED = frozenset({"hyperlink", "slide", "notesSlide"})
 
 
-def look(
+def inspect_package(
     parts: Parts, shown: Container[str], notes: Notes, *, only_says_what_shows: Callable[[str], bool] = lambda _: False
 ) -> None:
     """Everything but the text that each format's own module has read as ``shown``.
@@ -181,7 +181,7 @@ def picture_inside(data: bytes, name: str, place: str, notes: Notes) -> None:
     """A picture inside a document: its position and maker matter, not whether it is well formed."""
     inner = Notes()
     try:
-        look_at_picture(data, name, inner)
+        inspect_picture(data, name, inner)
     except Refused:
         if data.startswith(_FILES):
             notes.fault("embedded_file", place)

@@ -32,7 +32,7 @@ _SAYS_NOTHING = b"\0\r\n"
 _SAMSUNG = b"SEFT"  # the end of what Samsung's cameras write behind a picture: names of modes and a time
 
 
-def look(data: bytes, name: str, notes: Notes) -> None:
+def inspect_picture(data: bytes, name: str, notes: Notes) -> None:
     """Raises Refused where it is no picture. Which of the usual kinds it is, browsers and programs tell by its content, as we do."""
     try:
         with warnings.catch_warnings():

@@ -20,7 +20,7 @@ _FIELDS_PER_CELL = 20  # of rows filled up to the widest; a file with more holes
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rt")
 
 
-def look(data: bytes, name: str, notes: Notes) -> None:
+def read_plain(data: bytes, name: str, notes: Notes) -> None:
     """Raises Refused where it is no text."""
     text = _decoded(data)
     if not name.endswith(".csv"):

@@ -40,7 +40,7 @@ class Workbook:
     mac: bool
 
 
-def look(parts: Parts, notes: Notes) -> frozenset[str]:
+def read_workbook(parts: Parts, notes: Notes) -> frozenset[str]:
     """The parts whose text has been read as shown. Raises Refused where it is no workbook."""
     main = parts.xml(parts.main)
     if local(main) != "workbook":

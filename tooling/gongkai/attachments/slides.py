@@ -24,7 +24,7 @@ class _Sheet:
     where: str
 
 
-def look(parts: Parts, notes: Notes) -> frozenset[str]:
+def read_slides(parts: Parts, notes: Notes) -> frozenset[str]:
     """The parts whose text has been read as shown. Raises Refused where it is no presentation."""
     main = parts.xml(parts.main)
     if local(main) != "presentation":

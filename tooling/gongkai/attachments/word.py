@@ -28,7 +28,7 @@ _OBJECTS = frozenset({"OLEObject", "control", "object"})
 _PICTURE_BEHIND = 3_000_000  # English metric units, 8 cm: text in front of one has a ground that cannot be told
 
 
-def look(parts: Parts, notes: Notes) -> frozenset[str]:
+def read_word(parts: Parts, notes: Notes) -> frozenset[str]:
     """The parts whose text has been read as shown. Raises Refused where it is no Word document."""
     read = set()
     for name, story in stories(parts, notes):

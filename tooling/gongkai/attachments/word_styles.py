@@ -69,7 +69,7 @@ class Styles:
             elif local(one) == "docDefaults":
                 for properties in one.iter(etree.Element):
                     if local(properties) == "rPr":
-                        styles._base = styles.look(properties)
+                        styles._base = styles.look_of(properties)
         return styles
 
     def paragraph(self, properties: etree._Element | None, table: str | None) -> Look:
@@ -83,7 +83,7 @@ class Styles:
         both = style.over(paragraph)
         # A switch in two styles is thrown twice (ISO/IEC 29500-1, 17.7.3).
         both = replace(both, vanish=bool(style.vanish) != bool(paragraph.vanish))
-        return (self.look(properties) if properties is not None else Look()).over(both)
+        return (self.look_of(properties) if properties is not None else Look()).over(both)
 
     def shades(self, table: str | None) -> bool:
         """Whether a table's style paints fields of it."""
@@ -94,7 +94,7 @@ class Styles:
             table, seen = _named(self._elements[table], "basedOn"), seen + 1
         return False
 
-    def look(self, properties: etree._Element) -> Look:
+    def look_of(self, properties: etree._Element) -> Look:
         """What ``rPr`` says."""
         found: dict[str, object] = {}
         for one in properties:
@@ -164,7 +164,7 @@ class Styles:
         look = Look()
         for one in style:
             if local(one) == "rPr":
-                look = self.look(one).over(look)
+                look = self.look_of(one).over(look)
             elif local(one) == "pPr":
                 look = look.over(self._shaded(one))
             elif local(one) == "link" and self._linked_vanishes(attribute(one, "val") or ""):
@@ -177,7 +177,7 @@ class Styles:
 
     def _linked_vanishes(self, name: str) -> bool:
         twin = self._elements.get(name)
-        return twin is not None and any(self.look(one).vanish for one in twin if local(one) == "rPr")
+        return twin is not None and any(self.look_of(one).vanish for one in twin if local(one) == "rPr")
 
     def _shaded(self, properties: etree._Element | None) -> Look:
         for one in properties if properties is not None else ():

@@ -16,7 +16,7 @@ from typing import Any
 
 from gongkai.attachments.bounds import patience
 from gongkai.attachments.examined import Examined
-from gongkai.attachments.look import look
+from gongkai.attachments.inspect_file import inspect_file
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space; a file that needs more ends the process, not the check
 
@@ -45,11 +45,11 @@ def _give_up(*_: Any) -> None:
 def _timed(name: str, data: bytes) -> Examined:
     """One look, for so long as a file may take."""
     if not hasattr(signal, "setitimer"):
-        return look(name, data)
+        return inspect_file(name, data)
     try:
         signal.setitimer(signal.ITIMER_PROF, PROCESSOR_SECONDS * patience(len(data)), 1)
         try:
-            return look(name, data)
+            return inspect_file(name, data)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
     except _TooSlow:

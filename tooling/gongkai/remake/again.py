@@ -98,7 +98,7 @@ def _up_to_date(asked: BuildRequest, memory: Memory, key: bytes, executor: Execu
         site = Site(asked.target, listing.result(), memory.files)
         come = [path for path in inventory.regular if path not in before]
         if not something:
-            site.look(executor)
+            site.survey(executor)
         there = dict(zip(before, hashing, strict=True))
         there |= zip(come, digests(executor, asked.root, come), strict=True)
         now = {path: there[path] for path in inventory.regular}
@@ -115,7 +115,7 @@ def _up_to_date(asked: BuildRequest, memory: Memory, key: bytes, executor: Execu
             last = last or Last(memory, asked.target)
             return bring_in(asked, last, now, changed, as_of, site, templates, executor, key)
         asked.note("核对网站")
-        site.look(executor)
+        site.survey(executor)
         site.prove()
     finally:
         hashing.cancel()

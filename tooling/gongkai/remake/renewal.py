@@ -50,7 +50,7 @@ def renew(
     ):
         asked.note("生成有改动的网页")
         words, new_texts = Known(*memory.words).with_new(text for d in change.approved for text in d.internal)
-        site.look(executor, sought(new_texts, asked.theme))
+        site.survey(executor, sought(new_texts, asked.theme))
         task = Task(aside, "/".join(change.county.site.base_url.split("/")[:3]) + "/", Path(scratch) / "words.json")
         words.keep(task.kept)
         for language, found in templates.items():

@@ -71,7 +71,7 @@ class Site:
         if self.files.keys() != wanted.keys() or not all(self.files.values()):
             raise NotAsRemembered
 
-    def look(self, executor: Executor, texts: Sequence[Sought] = ()) -> None:
+    def survey(self, executor: Executor, texts: Sequence[Sought] = ()) -> None:
         """Have it read by workers, unless it is being read; ``texts`` are looked for on the way."""
         if self._seen is None or texts:
             self.leave()

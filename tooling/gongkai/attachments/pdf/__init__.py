@@ -19,7 +19,7 @@ from gongkai.attachments.pdf.prepared import prepared
 _MOST_PAGES = 3_000
 
 
-def look(data: bytes, notes: Notes) -> None:
+def read_pdf(data: bytes, notes: Notes) -> None:
     """Raises Refused where it is no PDF, needs a password or is too large. A file that only forbids copying is read."""
     if not data.startswith(b"%PDF-"):
         raise Refused("wrong_type")
@@ -27,7 +27,7 @@ def look(data: bytes, notes: Notes) -> None:
         count = len(document.pages)
         if count > _MOST_PAGES:
             raise Refused("too_large")
-        revisions.look(data, document, notes)
+        revisions.check_revisions(data, document, notes)
         _whole(document, notes)
         objects = Objects(document, notes)
         objects.read()
@@ -37,7 +37,7 @@ def look(data: bytes, notes: Notes) -> None:
         annotated = False
         for number, page in enumerate(document.pages, 1):
             annotated = annotated or forms.appear(page)
-            unshown += forms.look(page, f"第{number}页", notes)
+            unshown += forms.unshown_appearances(page, f"第{number}页", notes)
         forms.fields(document, notes)
         unshown += objects.leftovers(extent.called)
         for form in unshown:

@@ -16,7 +16,7 @@ _UNSEEN = 2 | 32  # the flags Hidden and NoView
 _DEEPEST = 30
 
 
-def look(page: pikepdf.Page, where: str, notes: Notes) -> list[pikepdf.Stream]:
+def unshown_appearances(page: pikepdf.Page, where: str, notes: Notes) -> list[pikepdf.Stream]:
     """The annotations of one page. Returns the appearances that are in the file and not shown."""
     unshown: list[pikepdf.Stream] = []
     for one in page.obj.get("/Annots", []):

@@ -78,7 +78,7 @@ def picture(image: pikepdf.Stream, where: str, notes: Notes) -> None:
         return
     inner = Notes()
     try:
-        pictures.look(image.read_raw_bytes(), "x.jpg", inner)
+        pictures.inspect_picture(image.read_raw_bytes(), "x.jpg", inner)
     except Refused:
         return
     for fault, _ in inner.faults:

@@ -36,7 +36,7 @@ def read(data: bytes, count: int, notes: Notes, *, size: int, flat: bool) -> Non
 
 def _read(page: Page, where: str, notes: Notes, all_pages: Pages, flat: bool) -> None:
     characters = page.characters()
-    sight = visible.look(page, characters)
+    sight = visible.sight_of(page, characters)
     all_pages.add(characters, sight.unseen, len(sight.tiny))
     if sight.covered:
         notes.fault("covered_text", where)

@@ -21,7 +21,7 @@ _BEGINS = re.compile(rb"(?:^|[\r\n])(\d{1,10}) \d{1,5} obj\b")
 _REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) \d{1,5} R\b")
 
 
-def look(data: bytes, document: pikepdf.Pdf, notes: Notes) -> None:
+def check_revisions(data: bytes, document: pikepdf.Pdf, notes: Notes) -> None:
     """Raises Refused where the parts of the file cannot be told apart."""
     found = _found(data)
     if len(found) > _MOST_REVISIONS:
@@ -29,7 +29,7 @@ def look(data: bytes, document: pikepdf.Pdf, notes: Notes) -> None:
         return
     if data[found[-1].end :].strip(b"\0\r\n\t "):
         notes.fault("appended_data")
-    sealed, whole = seals.look(data, document, [one.end for one in found], notes)
+    sealed, whole = seals.check_seals(data, document, [one.end for one in found], notes)
     if any(one.conflict for one in found) or _left(data, found):
         notes.fault("earlier_revision")
     objects: dict[int, Place | None] = dict(found[0].objects)

@@ -20,7 +20,7 @@ _MOST = 200
 END = 4  # bytes of line ends between the end of a version and what its seal covers
 
 
-def look(data: bytes, document: pikepdf.Pdf, ends: Sequence[int], notes: Notes) -> tuple[list[int], bool]:
+def check_seals(data: bytes, document: pikepdf.Pdf, ends: Sequence[int], notes: Notes) -> tuple[list[int], bool]:
     """Check each seal; ``ends`` are those of the file's versions.
 
     Returns where the versions that are sealed end, and whether every seal covers one.

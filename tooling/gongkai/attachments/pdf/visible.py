@@ -43,7 +43,7 @@ class Sight:
     unstated: bool
 
 
-def look(page: Page, characters: Sequence[Character]) -> Sight:
+def sight_of(page: Page, characters: Sequence[Character]) -> Sight:
     """What a reader sees of the characters of a page. Raises Refused where that takes too long."""
     outside, tiny, within = _by_place(page, characters)
     others = list(page.boxes())

@@ -12,11 +12,11 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _TEXTS = frozenset({".csv", ".txt"})
 
 
-def look(name: str, data: bytes) -> Examined:
+def inspect_file(name: str, data: bytes) -> Examined:
     """What a file holds. Raises for no file, whatever it is."""
     notes = Notes()
     try:
-        _look(PurePosixPath(name).suffix.lower(), data, notes)
+        _inspect(PurePosixPath(name).suffix.lower(), data, notes)
     except Refused as refused:
         notes.fault(refused.fault, refused.where)
     except (MemoryError, RecursionError):
@@ -28,7 +28,7 @@ def look(name: str, data: bytes) -> Examined:
     return notes.done()
 
 
-def _look(suffix: str, data: bytes, notes: Notes) -> None:
+def _inspect(suffix: str, data: bytes, notes: Notes) -> None:
     # Each format's readers are loaded when such a file comes; most sites have one or two.
     if data.startswith(_LEGACY) and suffix not in _TEXTS:
         raise Refused("legacy")
@@ -37,15 +37,15 @@ def _look(suffix: str, data: bytes, notes: Notes) -> None:
     elif suffix == ".pdf":
         from gongkai.attachments import pdf  # noqa: PLC0415
 
-        pdf.look(data, notes)
+        pdf.read_pdf(data, notes)
     elif suffix in _PICTURES:
         from gongkai.attachments import pictures  # noqa: PLC0415
 
-        pictures.look(data, suffix, notes)
+        pictures.inspect_picture(data, suffix, notes)
     elif suffix in _TEXTS:
         from gongkai.attachments import plain  # noqa: PLC0415
 
-        plain.look(data, suffix, notes)
+        plain.read_plain(data, suffix, notes)
     # Any other type is refused by its name (rule B03).
 
 
@@ -56,8 +56,8 @@ def _package(suffix: str, data: bytes, notes: Notes) -> None:
 
     package = Package(data)
     if suffix == ".ofd":
-        fixed_layout.look(package, notes)
+        fixed_layout.read_ofd(package, notes)
         return
     parts = Parts(package)
-    shown = {".docx": word, ".xlsx": sheet, ".pptx": slides}[suffix].look(parts, notes)
-    office.look(parts, shown, notes, only_says_what_shows=chart_data.judge(parts, notes))
+    shown = {".docx": word.read_word, ".xlsx": sheet.read_workbook, ".pptx": slides.read_slides}[suffix](parts, notes)
+    office.inspect_package(parts, shown, notes, only_says_what_shows=chart_data.judge(parts, notes))
