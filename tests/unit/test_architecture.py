@@ -98,3 +98,18 @@ def test_an_import_that_leads_up_is_noticed(tmp_path: Path, inside: str, said: s
         (package / name).with_name("__init__.py").touch()
     assert [line.partition(" ")[0].rstrip(":") for line in upward(package)] == [said]
     assert set(circle(package)) == {"gongkai.core.days", "gongkai.cli.main"}
+
+
+def test_functions_are_named_and_told_by_what_they_do() -> None:
+    """None is called look, and none is told by what it answers alone; a rule's docstring is its name."""
+    told: list[str] = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            decorators = {getattr(getattr(one, "func", one), "id", "") for one in node.decorator_list}
+            answers = not (isinstance(node.returns, ast.Constant) and node.returns.value is None)
+            doc = ast.get_docstring(node) or ""
+            if node.name == "look" or (answers and "rule" not in decorators and doc.startswith(("What ", "Whether "))):
+                told.append(f"{path.name}: {node.name}")
+    assert not told

@@ -13,7 +13,7 @@ from gongkai.attachments.parts import Parts
 
 
 def judge(parts: Parts, notes: Notes) -> Callable[[str], bool]:
-    """What tells whether a part is such a workbook, without anything hidden in it; what it says besides goes into ``notes``."""
+    """Return what tells whether a part is such a workbook, without anything hidden in it; what it says besides goes into ``notes``."""
     charts = _of(parts)
     return lambda name: name in charts and _only_says_what_shows(parts, name, charts[name], notes)
 

@@ -116,5 +116,5 @@ if hasattr(os, "register_at_fork"):
 
 
 def examine(name: str, data: bytes, sha256: str) -> Examined:
-    """What an attachment holds; ``sha256`` is that of its bytes. A file that breaks its reader is refused, and only it."""
+    """Return what an attachment holds; ``sha256`` is that of its bytes. A file that breaks its reader is refused, and only it."""
     return _EXAMINER.examine(name, data, sha256)

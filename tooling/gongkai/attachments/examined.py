@@ -49,7 +49,7 @@ class Examined:
 
     @property
     def everything(self) -> str:
-        """What is shown, then what is said besides; of the latter no number goes on in the next passage."""
+        """Return what is shown, then what is said besides; of the latter no number goes on in the next passage."""
         return "\n\n".join(filter(None, (self.shown, *(one.text for one in self.passages if not one.shown))))
 
     def packed(self) -> bytes:

@@ -138,7 +138,7 @@ def _annotation(note: etree._Element, where: str, notes: Notes) -> None:
 
 
 def _visible(box: Box) -> bool:
-    """Whether an area can hide a word, which a line cannot."""
+    """Return whether an area can hide a word, which a line cannot."""
     return min(box[2] - box[0], box[3] - box[1]) > _LINE
 
 

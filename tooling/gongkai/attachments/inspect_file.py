@@ -13,7 +13,7 @@ _TEXTS = frozenset({".csv", ".txt"})
 
 
 def inspect_file(name: str, data: bytes) -> Examined:
-    """What a file holds. Raises for no file, whatever it is."""
+    """Return what a file holds. Raises for no file, whatever it is."""
     notes = Notes()
     try:
         _inspect(PurePosixPath(name).suffix.lower(), data, notes)

@@ -32,7 +32,7 @@ def stored(written: str) -> str:
 
 
 def shown(written: str, code: str, *, mac: bool = False) -> str:
-    """What a cell with a number shows; nothing where its format shows nothing of it."""
+    """Return what a cell with a number shows; nothing where its format shows nothing of it."""
     try:
         number = Decimal(written)
     except InvalidOperation:
@@ -57,7 +57,7 @@ def shown(written: str, code: str, *, mac: bool = False) -> str:
 
 
 def shown_text(text: str, code: str) -> str:
-    """What a cell with text shows."""
+    """Return what a cell with text shows."""
     sections = _sections(code) if len(code) <= _LONGEST else []
     last = sections[3] if len(sections) > 3 else next((one for one in sections if "@" in _PIECE.findall(one)), None)
     if last is None:

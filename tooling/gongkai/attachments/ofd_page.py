@@ -84,7 +84,7 @@ class Sight:
 
 
 def _covers(area: Box, piece: Piece) -> bool:
-    """Whether an area lies over two letters or more, and not only as a line through them."""
+    """Return whether an area lies over two letters or more, and not only as a line through them."""
     left, top, right, bottom = piece.box
     across = min(right, area[2]) - max(left, area[0])
     down = min(bottom, area[3]) - max(top, area[1])
@@ -100,7 +100,7 @@ def _share(box: Box, other: Box) -> float:
 
 
 def opaque_picture(data: bytes) -> bool:
-    """Whether a picture lets nothing through."""
+    """Return whether a picture lets nothing through."""
     from PIL import Image  # noqa: PLC0415 - loaded when a page has a picture
 
     try:

@@ -62,7 +62,7 @@ def _seal(parts: OfdParts, address: str, index: str, notes: Notes) -> set[str]:
 
 
 def _of_seals(address: str) -> bool:
-    """Whether a part is about seals; the next seal changes it."""
+    """Return whether a part is about seals; the next seal changes it."""
     return "/signs/" in f"/{address.lower()}"
 
 

@@ -87,7 +87,7 @@ def _fault(parts: Parts, name: str, lower: str) -> str | None:
 
 
 def place(parts: Parts, name: str) -> str:
-    """What people call a part."""
+    """Return what people call a part."""
     called = _CALLED.get(parts.reached.get(name, ""), "")
     return (
         called
@@ -155,7 +155,7 @@ def _xml(parts: Parts, name: str, kind: str, shown: Container[str], notes: Notes
 
 
 def _swept(root: etree._Element, data: bytes, without: frozenset[str], *, cells: bool) -> Iterator[str]:
-    """What a part says; without its ``cells``, which have been read one by one."""
+    """Yield what a part says; without its ``cells``, which have been read one by one."""
     without |= {"creator", "lastModifiedBy", "Company", "Manager", "author"}
     if not cells:
         yield swept(root, data, without)
@@ -171,7 +171,7 @@ def _cut(sides: Mapping[str, str] | etree._Attrib) -> bool:
 
 
 def _alternatives(root: etree._Element) -> Iterator[str]:
-    """What a program shows that cannot show the first alternative, where it says something else."""
+    """Yield what a program shows that cannot show the first alternative, where it says something else."""
     for element in root.iter("{*}AlternateContent"):
         said = ["".join(one.text or "" for one in child.iter("{*}t")) for child in element]
         yield from dict.fromkeys(one for one in said[1:] if one and one != said[0])

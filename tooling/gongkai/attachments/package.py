@@ -133,13 +133,13 @@ def on(element: etree._Element, name: str = "val") -> bool:
 
 
 def _trailing(data: bytes) -> bool:
-    """Whether bytes follow the archive's own end, or its comment; a newline or zeros say nothing."""
+    """Return whether bytes follow the archive's own end, or its comment; a newline or zeros say nothing."""
     end = data.rfind(_END)
     return end < 0 or bool(data[end + 20 : end + 22].strip(b"\0")) or bool(data[end + 22 :].strip(_SAYS_NOTHING))
 
 
 def _gaps(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -> bool:
-    """Whether something lies between two entries that neither of them names."""
+    """Return whether something lies between two entries that neither of them names."""
     place = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.header_offset - place > _DESCRIPTOR:

@@ -64,7 +64,7 @@ def exif(data: bytes, notes: Notes) -> list[bytes]:
 
 
 def _is_somewhere(value: Any) -> bool:
-    """Whether degrees, minutes and seconds name a place; a phone that knows none writes zeros."""
+    """Return whether degrees, minutes and seconds name a place; a phone that knows none writes zeros."""
     try:
         return any(float(one) for one in (value if isinstance(value, tuple) else (value,)) if one is not None)
     except (TypeError, ValueError, ZeroDivisionError):
@@ -112,7 +112,7 @@ def program(data: bytes | str) -> str:
 
 
 def words(data: bytes) -> Iterator[str]:
-    """What can be read in bytes of an unknown structure, in bytes or in UTF-16."""
+    """Yield what can be read in bytes of an unknown structure, in bytes or in UTF-16."""
     for found in _WORDS.finditer(data):
         yield decoded(found[0])
     for start in (0, 1):

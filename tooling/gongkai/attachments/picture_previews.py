@@ -17,7 +17,7 @@ _BAR = 24  # grey levels that the black bars of a thumbnail of another shape may
 
 
 def same(whole: bytes, small: bytes) -> bool:
-    """Whether a small picture shows the same as the whole one. False where either cannot be read."""
+    """Return whether a small picture shows the same as the whole one. False where either cannot be read."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

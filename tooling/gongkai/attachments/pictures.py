@@ -102,7 +102,7 @@ def _trailing(data: bytes, found: Structure, notes: Notes) -> None:
 
 
 def _without_second_pictures(data: bytes, rest: bytes) -> bytes:
-    """What is left behind a picture of more sizes (MPF), where each other one shows the same."""
+    """Return what is left behind a picture of more sizes (MPF), where each other one shows the same."""
     for _ in range(4):
         if not rest.startswith(b"\xff\xd8"):
             break

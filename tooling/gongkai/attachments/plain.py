@@ -51,7 +51,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """What most of the first lines are divided by, a comma where nothing is."""
+    """Return what most of the first lines are divided by, a comma where nothing is."""
     lines = text[:20_000].splitlines()[:_SAMPLE]
     return max(_DELIMITERS, key=lambda one: (sum(one in line for line in lines), one == ","))
 
@@ -81,7 +81,7 @@ def _set_apart(text: str) -> str:
 
 
 def _is_utf16(data: bytes) -> bool:
-    """Whether bytes are text in UTF-16: with its mark, or Latin letters with a zero beside each."""
+    """Return whether bytes are text in UTF-16: with its mark, or Latin letters with a zero beside each."""
     if len(data) % 2:
         return False
     start = data[:64]

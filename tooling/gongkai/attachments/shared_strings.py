@@ -59,7 +59,7 @@ def inks_of(string: etree._Element, styles: SheetStyles) -> Inks:
 
 
 def texts(element: etree._Element) -> Iterator[str]:
-    """What is written in an element, without the reading aids of East Asian text."""
+    """Yield what is written in an element, without the reading aids of East Asian text."""
     for one in element.iter(etree.Element):
         parent = one.getparent()
         if local(one) in ("t", "text") and one.text and not (parent is not None and local(parent) == "rPh"):

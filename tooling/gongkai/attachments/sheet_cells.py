@@ -158,7 +158,7 @@ class Sheet:
 
 @lru_cache(maxsize=100_000)  # a sheet has the same numbers again and again
 def _number(written: str, code: str, mac: bool) -> tuple[str, str]:
-    """What a number shows, and what it keeps."""
+    """Return what a number shows, and what it keeps."""
     if code == "General" and _PLAIN.fullmatch(written):
         return written, written
     shown, kept = number_formats.shown(written, code, mac=mac), number_formats.stored(written)
@@ -179,7 +179,7 @@ def _rows(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _tells_more(shown: str, kept: str) -> bool:
-    """Whether a number as it is kept has more to say than what shows: somebody's long number, or one that does not show at all."""
+    """Return whether a number as it is kept has more to say than what shows: somebody's long number, or one that does not show at all."""
     digits = re.sub(r"\D", "", kept)
     return not shown.strip() or (
         "." not in kept and len(digits.strip("0")) >= _LONG and re.sub(r"\D", "", shown) not in (digits, "-" + digits)

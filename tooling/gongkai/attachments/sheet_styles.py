@@ -30,7 +30,7 @@ class CellLook:
     pale: bool = False  # what ``unseen`` says of its own ink
 
     def unseen(self, ink: Color | None = None) -> bool:
-        """Whether text is tiny, or of the colour of its ground; usual ink is black."""
+        """Return whether text is tiny, or of the colour of its ground; usual ink is black."""
         return self.small or (self.ground is not None and alike(ink or self.ink or BLACK, self.ground))
 
 

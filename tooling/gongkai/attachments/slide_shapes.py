@@ -193,7 +193,7 @@ def _switched_off(shape: etree._Element) -> bool:
 
 
 def _painted(shape: etree._Element) -> bool:
-    """Whether a shape has a fill that is no single colour, or takes it from a style."""
+    """Return whether a shape has a fill that is no single colour, or takes it from a style."""
     own = [local(one) for part in shape if local(part) == "spPr" for one in part]
     if "noFill" in own or "solidFill" in own:
         return False

@@ -78,7 +78,7 @@ def _painted_behind(parts: Parts, part: str, frame: Frame) -> list[Box | None]:
 
 
 def _ground(parts: Parts, part: str) -> tuple[int, int, int] | None:
-    """What a slide's background is painted with; None where that is a picture, or more than one colour."""
+    """Return what a slide's background is painted with; None where that is a picture, or more than one colour."""
     theme, at, seen = _theme(parts, part), part, 0
     while seen < 3:
         for one in parts.xml(at).iter(etree.Element):
@@ -122,7 +122,7 @@ def _slide_of(parts: Parts, slides: list[str], name: str) -> str:
 
 
 def _noted(root: etree._Element) -> bool:
-    """Whether somebody wrote something, besides the number that every notes page bears."""
+    """Return whether somebody wrote something, besides the number that every notes page bears."""
     runs = (one for one in root.iter(etree.Element) if local(one) == "r")
     return any(local(one) == "t" and (one.text or "").strip() for run in runs for one in run)
 

@@ -40,7 +40,7 @@ def _watch(process: subprocess.Popen[bytes], seconds: float, done: threading.Eve
 
 
 def _state(pid: int) -> tuple[str, str]:
-    """What a process does, in a letter, and its processor time so far. Where the system does not tell, it works if it is counted."""
+    """Return what a process does, in a letter, and its processor time so far. Where the system does not tell, it works if it is counted."""
     with contextlib.suppress(OSError, IndexError):
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
         return fields[0], " ".join(fields[11:13])

@@ -100,7 +100,7 @@ def _page_color(main: etree._Element) -> tuple[int, int, int]:
 
 
 def _behind(root: etree._Element) -> bool:
-    """Whether a large picture or box lies behind the text."""
+    """Return whether a large picture or box lies behind the text."""
     for anchor in root.iter(etree.Element):
         if local(anchor) == "anchor" and attribute(anchor, "behindDoc") in ("1", "true"):
             for one in anchor:

@@ -18,7 +18,7 @@ _UNITS = {"pt": 12_700.0, "in": 914_400.0, "mm": 36_000.0, "cm": 360_000.0}
 
 
 def bar(drawing: etree._Element, theme: Theme) -> bool:
-    """Whether a drawing is a dark area without words, in front of the lines of its paragraph."""
+    """Return whether a drawing is a dark area without words, in front of the lines of its paragraph."""
     if next(drawing.iter("{*}txbxContent"), None) is not None:
         return False
     for anchor in drawing.iter("{*}anchor"):

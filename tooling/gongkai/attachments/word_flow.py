@@ -67,7 +67,7 @@ def field_color(styles: Styles, properties: etree._Element | None, ground: Color
 
 
 def out_of_sight(properties: etree._Element | None) -> bool:
-    """Whether a paragraph is so low, or so far off, that its text does not show."""
+    """Return whether a paragraph is so low, or so far off, that its text does not show."""
     for one in properties if properties is not None else ():
         name = local(one)
         if name == "spacing" and attribute(one, "lineRule") == "exact" and 0 < number(attribute(one, "line")) <= _FLAT:
@@ -82,7 +82,7 @@ def out_of_sight(properties: etree._Element | None) -> bool:
 
 
 def unseen_drawing(drawing: etree._Element) -> bool:
-    """Whether a drawing has no size, lies beside the page, or is switched off."""
+    """Return whether a drawing has no size, lies beside the page, or is switched off."""
     if any(_UNSEEN.search(str(one.get("style", ""))) for one in drawing.iter(etree.Element)):
         return True
     size = next(drawing.iter("{*}extent"), None)
@@ -105,7 +105,7 @@ def no_height(one: etree._Element) -> bool:
 
 
 def box_color(styles: Styles, box: etree._Element) -> Color | None:
-    """What a text box is filled with, where it says so."""
+    """Return what a text box is filled with, where it says so."""
     shape = box.getparent()
     shape = shape.getparent() if shape is not None else None
     if shape is None:

@@ -37,7 +37,7 @@ class Look:
         return replace(other, **mine)
 
     def hides(self, ground: Color | None) -> bool:
-        """Whether nobody can read text that looks so on a ground; None is a ground that cannot be told."""
+        """Return whether nobody can read text that looks so on a ground; None is a ground that cannot be told."""
         if self.vanish or self.clear or (self.size or 99) <= _SMALL or (self.width or 100) <= _NARROW:
             return True
         under = self.marked or self.ground or ground
@@ -73,7 +73,7 @@ class Styles:
         return styles
 
     def paragraph(self, properties: etree._Element | None, table: str | None) -> Look:
-        """What a paragraph gives to its runs."""
+        """Return what a paragraph gives to its runs."""
         name = _named(properties, "pStyle") or self._usual.get("paragraph")
         below = self._style(table or self._usual.get("table")).over(self._base)
         return self._shaded(properties).over(self._style(name).over(below))
@@ -86,7 +86,7 @@ class Styles:
         return (self.look_of(properties) if properties is not None else Look()).over(both)
 
     def shades(self, table: str | None) -> bool:
-        """Whether a table's style paints fields of it."""
+        """Return whether a table's style paints fields of it."""
         seen = 0
         while table and table in self._elements and seen < _LEVELS:
             if any(local(one) == "shd" for one in self._elements[table].iter(etree.Element)):
@@ -95,7 +95,7 @@ class Styles:
         return False
 
     def look_of(self, properties: etree._Element) -> Look:
-        """What ``rPr`` says."""
+        """Return what ``rPr`` says."""
         found: dict[str, object] = {}
         for one in properties:
             name = local(one)

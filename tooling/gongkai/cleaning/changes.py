@@ -45,7 +45,7 @@ _PROPERTIES = frozenset({"rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGr
 
 
 def _inside(element: etree._Element, root: etree._Element) -> bool:
-    """Whether an element is still there; what was above it may be gone."""
+    """Return whether an element is still there; what was above it may be gone."""
     above: etree._Element | None = element
     while above is not None and above is not root:
         above = above.getparent()

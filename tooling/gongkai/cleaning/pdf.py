@@ -101,7 +101,7 @@ def _information(document: pikepdf.Pdf, went: Went) -> None:
 
 
 def _archival(packet: Any) -> dict[str, str]:
-    """What says that a file keeps to a standard (PDF/A, PDF/UA): that is no word about anybody."""
+    """Return what says that a file keeps to a standard (PDF/A, PDF/UA): that is no word about anybody."""
     data = packet.read_bytes() if isinstance(packet, pikepdf.Stream) else b""
     if not data or len(data) > _LONGEST or (b"pdfaid" not in data and b"pdfuaid" not in data):
         return {}

@@ -144,7 +144,7 @@ def _values(parts: EditedPackage, part: str, grid: Grid, name: str, went: Went) 
 
 
 def _says_nothing(cell: etree._Element) -> bool:
-    """Whether a formula came to an empty text."""
+    """Return whether a formula came to an empty text."""
     return attribute(cell, "t") == "str"
 
 
@@ -212,7 +212,7 @@ def _rests_on(rule: etree._Element, sheet: str) -> bool:
 
 
 def _names(formula: str, sheet: str) -> bool:
-    """Whether a formula leads to a sheet."""
+    """Return whether a formula leads to a sheet."""
     return f"{sheet}!" in formula or f"'{sheet.replace(chr(39), chr(39) * 2)}'!" in formula
 
 

@@ -140,12 +140,12 @@ def can_confirm(options: argparse.Namespace) -> None:
 
 
 def confirmed(options: argparse.Namespace, question: Text) -> bool:
-    """Whether the person at the terminal says yes; the end of input is a no."""
+    """Return whether the person at the terminal says yes; the end of input is a no."""
     return options.yes or answered(options, question)
 
 
 def answered(options: argparse.Namespace, question: Text) -> bool:
-    """Whether the person at the terminal says yes to what nothing on the command line answers."""
+    """Return whether the person at the terminal says yes to what nothing on the command line answers."""
     try:
         answer = input(f"{question.in_language(options.lang)}[是/否 y/N] ")
     except EOFError:

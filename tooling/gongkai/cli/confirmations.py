@@ -37,7 +37,7 @@ def confirmed(prepared: Prepared, intent: Intent, options: argparse.Namespace) -
 
 
 def _one(waiver: tuple[str, str], prepared: Prepared, options: argparse.Namespace) -> bool:
-    """Whether the leader confirms this one: named on the command line, or asked for; ``--yes`` is no answer."""
+    """Return whether the leader confirms this one: named on the command line, or asked for; ``--yes`` is no answer."""
     named = " ".join(waiver)
     if named in options.confirm:
         return True

@@ -92,7 +92,7 @@ def _index_from_here() -> None:
 
 
 def _refs() -> list[Ref]:
-    """What is being pushed: git's lines, or what the pre-commit framework says in the environment."""
+    """Return what is being pushed: git's lines, or what the pre-commit framework says in the environment."""
     refs = [_ref(line) for line in sys.stdin.read().splitlines()] if not sys.stdin.isatty() else []
     if not refs and "PRE_COMMIT_TO_REF" in os.environ:
         names = ("PRE_COMMIT_LOCAL_BRANCH", "PRE_COMMIT_TO_REF", "PRE_COMMIT_REMOTE_BRANCH", "PRE_COMMIT_FROM_REF")

@@ -61,7 +61,7 @@ def level(given: str) -> Level | None:
 
 
 def paths_and_level(given: Sequence[str], named: str | None, root: Path) -> tuple[list[str], Level]:
-    """What ``gongkai sign`` is to sign and at which level, which may stand behind the files or be named by an option."""
+    """Return what ``gongkai sign`` is to sign and at which level, which may stand behind the files or be named by an option."""
     paths = list(given)
     word = not {".", "/", "\\"} & set(paths[-1]) and not any((base / paths[-1]).exists() for base in (root, Path.cwd()))
     if named is None and word:

@@ -106,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _given(fields: Sequence[str]) -> dict[str, str]:
-    """What was written as KEY=VALUE. Raises CannotRun."""
+    """Return what was written as KEY=VALUE. Raises CannotRun."""
     given = {}
     for field in fields:
         name, found, value = field.replace("＝", "=", 1).partition("=")
@@ -122,7 +122,7 @@ def _given(fields: Sequence[str]) -> dict[str, str]:
 def _refusals(
     root: Path, path: str, entry: dict[str, Any], basis: SiteContext, unsigned: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """What stands against an entry at the end of its ledger; that it is not signed yet does not."""
+    """Return what stands against an entry at the end of its ledger; that it is not signed yet does not."""
     reading, entries = read_ledger(Overlay(Disk(root), path, appended(root / path, entry)), path)
     found = judge_file(reading, entries[-1:], basis)
     return tuple(d for d in found if d.severity is Severity.ERROR and not (unsigned and d.code == "R12"))

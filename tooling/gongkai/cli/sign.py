@@ -211,7 +211,7 @@ def _opinion(decision: str, given: str | None) -> str:
 
 
 def _shown(prepared: Prepared, document: Document, intent: Intent, key: Signer, basis: SiteContext, lang: str) -> str:
-    """What is signed: the text itself, its files, what others said of it, then the decision and the digest over all."""
+    """Return what is signed: the text itself, its files, what others said of it, then the decision and the digest over all."""
 
     def line(label: Text, value: str) -> str:
         return f"{label.in_language(lang)}{': ' if lang == 'en' else '：'}{value}"

@@ -69,7 +69,7 @@ def _shown(path: str, found: Tidied) -> str:
 
 
 def _differences(before: str, after: str) -> Iterator[str]:
-    """What changed, line by line; the numbers are those of the file as it was."""
+    """Yield what changed, line by line; the numbers are those of the file as it was."""
     old, new = before.split("\n"), after.split("\n")
     for what, start, stop, new_start, new_stop in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":

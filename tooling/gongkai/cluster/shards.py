@@ -100,7 +100,7 @@ def make_again(
 
 
 def _lasting(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What Pagefind makes the same twice, and the contents of results, whose bytes depend on the packer."""
+    """Return what Pagefind makes the same twice, and the contents of results, whose bytes depend on the packer."""
     try:
         return {
             path: _plain(data) if path.startswith("fragment/") else data

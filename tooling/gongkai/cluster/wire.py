@@ -30,7 +30,7 @@ def opened(parcel: bytes) -> tuple[Callable[..., Any], tuple[Any, ...]]:
 
 
 def answer(function: Callable[..., Any], value: Any) -> bytes:
-    """What a job's function returned, as bytes."""
+    """Return what a job's function returned, as bytes."""
     return zlib.compress(_type_of(function).dump_json(value), _LEVEL)
 
 

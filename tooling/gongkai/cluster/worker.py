@@ -39,7 +39,7 @@ Reply = tuple[str, str, bytes]  # one of the words above, who it is, and the ans
 
 
 def facts(theme: Path, mark: Path) -> tuple[tuple[str, str], ...]:
-    """What has to be the same everywhere, by what it is called in a message."""
+    """Return what has to be the same everywhere, by what it is called in a message."""
     return (
         ("folder", _read(mark)),
         ("gongkai", __version__),

@@ -52,7 +52,7 @@ def instant_of(text: str) -> dt.datetime:
 
 
 def within_calendar(day: dt.date) -> bool:
-    """Whether one can reckon from a day or an instant, with offsets, terms and periods, and not leave the calendar."""
+    """Return whether one can reckon from a day or an instant, with offsets, terms and periods, and not leave the calendar."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 

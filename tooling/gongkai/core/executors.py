@@ -81,7 +81,7 @@ def local(jobs: int) -> Executor:
 
 
 def _many(jobs: int) -> bool:
-    """Whether starting workers costs less than it saves."""
+    """Return whether starting workers costs less than it saves."""
     return cores() > 1 and jobs >= 200
 
 

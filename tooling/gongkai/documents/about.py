@@ -29,7 +29,7 @@ class About:
 
 @functools.cache
 def about(model: type[Model]) -> Mapping[str, About]:
-    """What is told of the fields of a model, by key, in their order."""
+    """Return what is told of the fields of a model, by key, in their order."""
     return {
         field.alias or key: next(one for one in field.metadata if isinstance(one, About))
         for key, field in model.model_fields.items()

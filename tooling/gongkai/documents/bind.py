@@ -65,7 +65,7 @@ def bind_review(plain: Any, spans: explain.Spans, unread: bool = False) -> tuple
 
 
 def _given(values: Any, location: tuple[int | str, ...]) -> Any:
-    """What stands at a place of plain values, or None."""
+    """Return what stands at a place of plain values, or None."""
     for part in location:
         try:
             values = values[part]

@@ -135,7 +135,7 @@ def card_of(document: Document) -> Card:
 
 
 def _part_of_card(document: Document) -> Card:
-    """What can be said of a document that could not be read whole."""
+    """Return what can be said of a document that could not be read whole."""
     known: dict[str, Any] = {
         key: getattr(document.fields, key)
         for key in (

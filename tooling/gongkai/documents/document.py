@@ -67,7 +67,7 @@ class Document:
 
     @property
     def whole(self) -> bool:
-        """Whether all of it could be read."""
+        """Return whether all of it could be read."""
         return not self.damaged and not any(problem.code == "Y01" for problem in self.problems)
 
     @property

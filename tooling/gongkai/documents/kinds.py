@@ -58,7 +58,7 @@ class Kind:
 
     @property
     def is_registry(self) -> bool:
-        """Whether it is a registry: no page shows it as it stands."""
+        """Return whether it is a registry: no page shows it as it stands."""
         return not self.folder
 
     @property

@@ -24,7 +24,7 @@ _DAY = re.compile(r"([12][0-9]{3})(?:年|[./-])([01]?[0-9])(?:月|[./-])([0-3]?[
 
 
 def remedy(kind: str, key: str, given: Any, reason: Text) -> Text:
-    """What to write for ``key``; ``kind`` is the schema's word for the error, ``given`` the value, ``reason`` what was said of it."""
+    """Return what to write for ``key``; ``kind`` is the schema's word for the error, ``given`` the value, ``reason`` what was said of it."""
     if kind == "string_type" and isinstance(given, list | dict):
         written = f'{key}: "[…]…"' if isinstance(given, list) else f'{key}: "…: …"'
         return Text(
@@ -110,7 +110,7 @@ _MEANT = {
 
 @functools.cache
 def choices() -> dict[str, str]:
-    """What the closed values are called."""
+    """Return what the closed values are called."""
     return {
         **labels.VALIDITY, **labels.DISCLOSURE, **labels.CARRIER, **labels.CADENCE, **labels.STAGE,
         **{str(role): name for role, name in labels.ROLES.items()}, **{key: name.zh for key, name in labels.CONTACTS.items()},

@@ -126,5 +126,5 @@ ItemRef = Annotated[str, Ref("item")]
 
 
 def is_index_number(text: str) -> bool:
-    """Whether a text has the form of an index number (索引号)."""
+    """Return whether a text has the form of an index number (索引号)."""
     return re.fullmatch(_INDEX_NUMBER, text) is not None

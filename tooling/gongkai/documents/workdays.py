@@ -43,7 +43,7 @@ class Calendar:
     special: dict[dt.date, Special]
 
     def counts(self, day: dt.date) -> bool:
-        """Whether a day within the calendar is a working day."""
+        """Return whether a day within the calendar is a working day."""
         known = self.special.get(day)
         return known.working if known else day.weekday() < _SATURDAY
 

@@ -160,7 +160,7 @@ def _without_county(
     executor: Executor | None,
     digest: str,
 ) -> Verdict:
-    """What can be found where the registries cannot be relied on."""
+    """Return what can be found where the registries cannot be relied on."""
     known, markup = markup_of(readings)
     formal = formal_problems_of_all(source, [path for path, _ in documents], markup, executor)
     if not known:  # nobody can say by which profile bodies are to be read
@@ -176,7 +176,7 @@ def digest_of_roster(readings: Mapping[str, Reading]) -> str:
 
 
 def irregularities(source: Source, paths: Sequence[str]) -> Iterator[Irregular]:
-    """What is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
+    """Yield what is wrong with the tree as a whole: names that collide, attributes by which git alters files."""
     yield from collisions(paths)
     yield from unportable(paths)
     if isinstance(source, Disk):

@@ -102,14 +102,14 @@ def with_absences(basis: SiteContext) -> SiteContext:
 
 
 def _holds(entry: LedgerEntry, basis: SiteContext) -> bool:
-    """Whether a ledger entry has no error of its own; only then may a deputy rely on it."""
+    """Return whether a ledger entry has no error of its own; only then may a deputy rely on it."""
     found, acts = judge_signed(Reading(entry.path, ()), [entry], basis)
     fallen = any(approval.fallen(basis.seen) for act in acts for approval in approvals(act, basis))
     return not fallen and not any(d.severity is Severity.ERROR for d in found)
 
 
 def markup_of(readings: Mapping[str, Reading]) -> tuple[bool, Markup | None]:
-    """Whether the site's registry says how bodies are written, and how."""
+    """Return whether the site's registry says how bodies are written, and how."""
     site = readings.get("site")
     document = site.document if site else None
     if document is None or not isinstance(document.fields, Site) or "markup" in document.damaged or not document.whole:
@@ -120,7 +120,7 @@ def markup_of(readings: Mapping[str, Reading]) -> tuple[bool, Markup | None]:
 def without_county(
     readings: dict[str, Reading], ledgers: Ledgers, formal: Sequence[tuple[str, Problem]] = ()
 ) -> tuple[Diagnostic, ...]:
-    """What can be said when the registries themselves cannot be relied on; ``formal`` are the problems of documents that need none."""
+    """Return what can be said when the registries themselves cannot be relied on; ``formal`` are the problems of documents that need none."""
     found = []
     for name in REGISTRIES:
         if name not in readings:

@@ -52,7 +52,7 @@ def published_before(source: Source, county: SiteContext) -> Callable[[str], boo
 
 
 def was_approved(tree: Source, path: str, name: str, county: SiteContext) -> bool:
-    """Whether the document at ``path`` has this name and both reviews."""
+    """Return whether the document at ``path`` has this name and both reviews."""
     folder = tree.files(path.removesuffix(".md")).regular
     reading = read(tree, path, tuple(one for one in folder if not kind_of(one)))
     document = reading.document

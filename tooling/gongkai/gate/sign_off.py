@@ -115,7 +115,7 @@ class Overlay:
 def prepare(
     source: Source, path: str, attached: tuple[str, ...], intent: Intent, key: PublicKey, basis: SiteContext
 ) -> Prepared:
-    """What would be signed, judged as it would stand with all confirmations; no key is asked for anything yet."""
+    """Return what would be signed, judged as it would stand with all confirmations; no key is asked for anything yet."""
     if kind_of(path) is None:
         raise CannotRun(
             f"{path} 不是可以审签的文档：请放到规定的位置",
@@ -183,7 +183,7 @@ def _with(
 
 
 def _of_the_signer(after: Reading, at: str, intent: Intent, key: PublicKey, basis: SiteContext) -> Iterator[Diagnostic]:
-    """What stands against this signer with this key, today."""
+    """Yield what stands against this signer with this key, today."""
     if key.blob not in {one.public.blob for one in basis.roster.keys.get(intent.by, ())}:
         yield _diagnostic(after, f"{at}.by", "R12", not_registered(intent.by, basis.called(intent.by)), SIGN_AGAIN)
     yield from _although_absent(after, at, intent, basis)

@@ -128,7 +128,7 @@ def _step(
 
 
 def _founded(repository: Repository, revision: str) -> bool:
-    """Whether there was a county before. One that lay in another folder would lose what it was judged by."""
+    """Return whether there was a county before. One that lay in another folder would lose what it was judged by."""
     tree = repository.tree(revision)
     if any(tree.has(f"catalog/{name}.yaml") for name in ("officers", "site", "agencies")):
         return True

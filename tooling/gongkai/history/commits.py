@@ -31,7 +31,7 @@ _REMEDY = Text(
 
 
 def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Changed]]]) -> tuple[list[Diagnostic], int]:
-    """What is wrong with the files that each commit brought in, and how many commits were looked at."""
+    """Return what is wrong with the files that each commit brought in, and how many commits were looked at."""
     found: list[Diagnostic] = []
     seen: set[Changed] = set()
     count = 0
@@ -47,7 +47,7 @@ def judge_commits(repository: Repository, commits: Iterable[tuple[str, list[Chan
 
 
 def judge_clone(repository: Repository) -> list[Diagnostic]:
-    """What is wrong with the clone itself: attributes that no commit shows, and that an archive made here would follow."""
+    """Return what is wrong with the clone itself: attributes that no commit shows, and that an archive made here would follow."""
     remedy = Text("删去这一行", "take this line out")
     found = of_clone(repository.folder)
     return [_diagnostic("R05", Place(one.path, one.line), one.reason, remedy, "") for one in found]

@@ -47,7 +47,7 @@ def hooks_folder(repository: Repository) -> Path:
 
 
 def installed(repository: Repository) -> bool:
-    """Whether the hooks of this clone call this program, by themselves or through the pre-commit framework."""
+    """Return whether the hooks of this clone call this program, by themselves or through the pre-commit framework."""
     hooks = [hooks_folder(repository) / name for name in ("pre-commit", "pre-push")]
     texts = [hook.read_text("utf-8", "replace") if hook.is_file() else "" for hook in hooks]
     return all("gongkai" in text or "pre-commit" in text for text in texts)
@@ -114,7 +114,7 @@ def _published(repository: Repository, ref: Ref, today: dt.date) -> Verdict:
 
 
 def _follows(repository: Repository, base: str, commit: str) -> bool:
-    """Whether a commit has another one among its ancestors."""
+    """Return whether a commit has another one among its ancestors."""
     return not git(repository.store, "rev-list", "--max-count=1", base, f"^{commit}").strip()
 
 

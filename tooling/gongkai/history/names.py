@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"(?:[A-Z]+_)?HEAD")
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """What a name begins with, and the steps from there. Raises CannotRun on what is no such name."""
+    """Return what a name begins with, and the steps from there. Raises CannotRun on what is no such name."""
     match = _NAME.fullmatch(name)
     if not match or name.startswith("-") or shown(name) != name:
         raise CannotRun(

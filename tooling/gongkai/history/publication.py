@@ -98,14 +98,14 @@ def judge_publication(
 
 
 def _state(tree: GitTree, touched: set[str]) -> _State:
-    """What decides in a tree. Ledgers that only keep the books are read where they were touched."""
+    """Return what decides in a tree. Ledgers that only keep the books are read where they were touched."""
     files = sort(tree.files("catalog"))
     paths = [p for p in files.ledgers if KINDS[kind_of_ledger(p)].grows or p in touched]
     return _State(tree, files, registries(tree, files), [read_ledger(tree, path) for path in paths])
 
 
 def _authority(base: SiteContext, own: SiteContext) -> SiteContext:
-    """What a step is judged by: signers, policy and norms as they were, words and ledger entries as they are now."""
+    """Return what a step is judged by: signers, policy and norms as they were, words and ledger entries as they are now."""
     mixed = dataclasses.replace(own, site=base.site, norms=base.norms, questions=base.questions, officers=base.officers)
     return with_absences(dataclasses.replace(mixed, roster=roster(base.officers)))
 
@@ -163,7 +163,7 @@ def _read(tree: GitTree, path: str, markup: Markup | None) -> Document | None:
 
 
 def _proved(earlier: _State, own: SiteContext) -> Callable[[str], bool]:
-    """Whether a document was published: it stood in the state before, or there is proof of an earlier time."""
+    """Return whether a document was published: it stood in the state before, or there is proof of an earlier time."""
     long_before = published_before(earlier.tree, own)
 
     @functools.cache
@@ -258,7 +258,7 @@ def _entry(entry: LedgerEntry) -> tuple[str, str]:
 
 
 def _absence_replaced(earlier: _State, later: _State) -> bool:
-    """Whether an absence ends on another day now, on which a deputy may have relied."""
+    """Return whether an absence ends on another day now, on which a deputy may have relied."""
     known = {_entry(entry) for entry in earlier.entries}
     held = {(one.officer, one.from_) for entry in earlier.entries if isinstance(one := entry.fields, Absence)}
     fresh = [entry.fields for entry in later.entries if _entry(entry) not in known]
@@ -266,13 +266,13 @@ def _absence_replaced(earlier: _State, later: _State) -> bool:
 
 
 def _affects_others(change: Change, touched: set[str]) -> bool:
-    """Whether documents that were not touched could be judged differently now."""
+    """Return whether documents that were not touched could be judged differently now."""
     registry = any(path.startswith("catalog/") and not is_ledger(path) for path in touched)
     return registry or bool(change.lost) or any(one.after is None or _places_gone(one) for one in change.revised)
 
 
 def _places_gone(one: Revised) -> bool:
-    """Whether a place of a document to which another may link is not there any more."""
+    """Return whether a place of a document to which another may link is not there any more."""
     after = one.after
     if one.before is None or not isinstance(after, Document):
         return False

@@ -93,7 +93,7 @@ class Repository:
         return [name for name in known if self.knows(name)]
 
     def knows(self, commit: str) -> bool:
-        """Whether a commit of this full name is here."""
+        """Return whether a commit of this full name is here."""
         try:
             return git(self.store, "cat-file", "-t", commit) == b"commit\n"
         except CannotRun:
@@ -155,7 +155,7 @@ class Repository:
         return os.fsdecode(ask_clone(self.folder, *asked).rstrip(b"\n"))
 
     def changes(self, before: str, after: str) -> list[Changed]:
-        """What differs between two trees or commits."""
+        """Return what differs between two trees or commits."""
         raw = git(self.store, "diff-tree", "-r", "-z", *_EXACT, before, after)
         return list(self._records(raw))
 

@@ -37,7 +37,7 @@ _SHEET = Text("改为表格附件（xlsx、csv），正文只留摘要", "attach
 
 
 def of_body(body: str, first_line: int) -> Iterator[Problem]:
-    """What is too long or too many for any reader (rule B05)."""
+    """Yield what is too long or too many for any reader (rule B05)."""
     if len(body) > BODY:
         yield _too_many(first_line, Text("正文字符", "characters of the body"), len(body), BODY, _SPLIT)
     if (lines := body.count("\n")) > LINES:
@@ -49,7 +49,7 @@ def of_body(body: str, first_line: int) -> Iterator[Problem]:
 
 
 def of_python_markdown(body: str, first_line: int) -> Iterator[Problem]:
-    """What takes Python-Markdown long, in a body within the limits of ``of_body`` (rule B05)."""
+    """Yield what takes Python-Markdown long, in a body within the limits of ``of_body`` (rule B05)."""
     every = 0
     work = headings = 0
     line = first_line

@@ -58,7 +58,7 @@ def plain_text(html: str) -> str:
 
 
 def clean(html: str) -> str:
-    """What an HTML parser with our allow-list of tags and attributes makes of ``html``."""
+    """Return what an HTML parser with our allow-list of tags and attributes makes of ``html``."""
     cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     # The serialiser writes U+00A0 as an entity; both are the same character to a browser.
     return cleaned.replace("&nbsp;", "\u00a0")

@@ -54,7 +54,7 @@ def _kind(line: str) -> str:
 
 
 def _goes_on(kind: str, line: str) -> bool:
-    """Whether a line belongs to the block of a kind that was begun."""
+    """Return whether a line belongs to the block of a kind that was begun."""
     if kind == "list":
         return _kind(line) == "list" or (_kind(line) == "text" and line[:1] in (" ", "\t"))
     return kind in ("table", "text", "note") and _kind(line) == kind

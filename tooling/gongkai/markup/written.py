@@ -288,7 +288,7 @@ class _Walk:
         self._follows, self._ended = "", None
 
     def _begins_list(self, new: _List, column: int) -> bool:
-        """Whether a list can begin in this column, and would not go on with the one before."""
+        """Return whether a list can begin in this column, and would not go on with the one before."""
         inner = len(self._lists) > 1
         before = new.after
         apart = before is None or column < before.column or (column == before.column and new.ordered != before.ordered)
@@ -406,7 +406,7 @@ def _alignment(cell: str) -> str:
 
 
 def _leads(written: str, href: str, folder: str) -> bool:
-    """Whether an address leads where it is written to lead, from a document in ``folder``; pages end otherwise than sources."""
+    """Return whether an address leads where it is written to lead, from a document in ``folder``; pages end otherwise than sources."""
     written = written.strip(" \t")
     if signs.SCHEME.match(written) or signs.SCHEME.match(href):
         return written == href

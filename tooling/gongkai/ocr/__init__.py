@@ -11,5 +11,5 @@ _NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
 
 
 def installed() -> bool:
-    """Whether the extra is installed; nothing of it is loaded."""
+    """Return whether the extra is installed; nothing of it is loaded."""
     return all(find_spec(name) is not None for name in _NEEDED)

@@ -52,7 +52,7 @@ class Advice:
 
 
 def advice(source: Source, verdict: Verdict) -> Advice:
-    """What to say about the pictures of the documents that the verdict refuses."""
+    """Return what to say about the pictures of the documents that the verdict refuses."""
     refused = {d.place.path for d in verdict.diagnostics if d.severity is Severity.ERROR and not d.commit}
     if verdict.county is None or not refused:
         return Advice()
@@ -100,7 +100,7 @@ def _words(reader: Reader, source: Source, picture: str) -> tuple[Passage, ...] 
 
 
 def _passes(hit: Hit, county: SiteContext) -> bool:
-    """Whether nobody needs to hear of it: blanks of a form, an office's own contact."""
+    """Return whether nobody needs to hear of it: blanks of a form, an office's own contact."""
     return hit.detector.blank or (hit.detector.own and fold_key(hit.value) in county.contacts)
 
 

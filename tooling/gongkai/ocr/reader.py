@@ -17,7 +17,7 @@ class Reader:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, name: str, data: bytes) -> tuple[Passage, ...] | None:
-        """What is recognised in a picture or a PDF; None where it cannot be read within the bounds."""
+        """Return what is recognised in a picture or a PDF; None where it cannot be read within the bounds."""
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = subprocess.Popen(

@@ -34,7 +34,7 @@ class Unreadable(Exception):
 
 
 def recognise(name: str, data: bytes) -> list[Passage]:
-    """What is written in a picture, in the pictures of an office file, or in each page of a PDF without text. Raises Unreadable."""
+    """Return what is written in a picture, in the pictures of an office file, or in each page of a PDF without text. Raises Unreadable."""
     found = []
     for where, picture in _pictures(PurePosixPath(name).suffix.lower(), data):
         said = _engine()(np.asarray(picture)[:, :, ::-1])  # the library takes blue, green, red

@@ -94,7 +94,7 @@ def shard_of(path: str) -> str:
 def indexed(
     approved: Iterable[ApprovedDocument], folders: Mapping[str, str], contents: Mapping[str, str]
 ) -> dict[str, Indexed]:
-    """What the search index has to hold, by address; folders and contents are known to whoever made it."""
+    """Return what the search index has to hold, by address; folders and contents are known to whoever made it."""
     addresses_of = {quote(d.folder.removeprefix("content/") + ".html"): d for d in approved if d.kind == "item"}
     return {
         address: Indexed(d.approved_on.isoformat(), folders.get(address, ""), contents.get(address, ""))

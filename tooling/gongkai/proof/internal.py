@@ -65,7 +65,7 @@ class Internal:
 
     @property
     def partial(self) -> bool:
-        """Whether it also counts inside a longer word: the beginning of a signature does, an officer's id does not."""
+        """Return whether it also counts inside a longer word: the beginning of a signature does, an officer's id does not."""
         return self.kind in (Kind.KEY, Kind.SIGNATURE)
 
 
@@ -86,12 +86,12 @@ _NAMES = frozenset({"document", "reviewed", "into", "channel", "kind", "officer"
 
 
 def figures(text: str) -> bool:
-    """Whether a text is nothing but days and numbers."""
+    """Return whether a text is nothing but days and numbers."""
     return bool(_FIGURES.fullmatch(text))
 
 
 def telling(text: str) -> bool:
-    """Whether a text could be known again on a page: it is long enough, and more than a day or a number."""
+    """Return whether a text could be known again on a page: it is long enough, and more than a day or a number."""
     return len(text) >= SHORTEST and not figures(text)
 
 
@@ -125,7 +125,7 @@ def _ledgers(county: SiteContext) -> Iterator[Internal]:
 
 
 def of_document(document: Document) -> Iterator[Internal]:
-    """What a document holds for the office alone: opinions, sessions and its internal fields."""
+    """Yield what a document holds for the office alone: opinions, sessions and its internal fields."""
     for text in _written(document.signed):
         if telling(text):
             yield Internal(text, Kind.OPINION, document.path, "review")
@@ -174,6 +174,6 @@ def _free(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _closed(annotation: Any) -> bool:
-    """Whether a field takes one of a few words of the program, which everybody may know."""
+    """Return whether a field takes one of a few words of the program, which everybody may know."""
     inner = [one for one in get_args(annotation) if one is not type(None)]
     return get_origin(annotation) is Literal or (len(inner) == 1 and get_origin(inner[0]) is Literal)

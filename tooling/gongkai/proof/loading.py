@@ -40,13 +40,13 @@ MALFORMED = Text("网页标记不规范，浏览器可能另作理解", "a tag t
 
 
 def foreign(address: str) -> Text:
-    """What to say of an address that a browser loads by itself from elsewhere."""
+    """Return what to say of an address that a browser loads by itself from elsewhere."""
     host = urlsplit(address.strip()).netloc or address[:40]
     return Text(f"网页自动从站外加载内容：{host}", f"loads from elsewhere by itself: {host}")
 
 
 def in_tag(tag: str, home: str) -> Text | None:
-    """What is wrong with one tag; ``home`` is the origin of the site."""
+    """Return what is wrong with one tag; ``home`` is the origin of the site."""
     found = _NAME.match(tag)
     if found is None:
         return None
@@ -61,7 +61,7 @@ def in_tag(tag: str, home: str) -> Text | None:
 
 
 def _runs(name: str, values: dict[str, str]) -> bool:
-    """Whether a tag brings code or style of its own."""
+    """Return whether a tag brings code or style of its own."""
     if name == "style" or (name == "script" and not (values.get("src") or values.get("href"))):
         return True
     if any(key.startswith("on") or key in ("style", "srcdoc") for key in values):
@@ -72,7 +72,7 @@ def _runs(name: str, values: dict[str, str]) -> bool:
 
 
 def in_style(text: str, home: str) -> Text | None:
-    """What a style sheet loads from elsewhere."""
+    """Return what a style sheet loads from elsewhere."""
     for match in _STYLE.finditer(text):
         if address := _elsewhere(match[1] or match[2] or "", "src", home):
             return foreign(address)

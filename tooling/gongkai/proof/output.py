@@ -43,7 +43,7 @@ class Indexed:
     sha256: str = ""
 
     def may_be_in(self, path: str) -> bool:
-        """Whether a file of the index is in the shard for this entry; its name says which days it is for."""
+        """Return whether a file of the index is in the shard for this entry; its name says which days it is for."""
         folder = path.split("/")[1]
         return covers(folder.rpartition("-")[0], self.date) and self.folder in ("", folder)
 
@@ -87,6 +87,6 @@ class Output:
         return Place(f"{self.name}/{path}" if path else self.name, line, column)
 
     def of_gone(self, path: str) -> bool:
-        """Whether a file lies in the attachment folder of a document that was taken away."""
+        """Return whether a file lies in the attachment folder of a document that was taken away."""
         parts = path.split("/")
         return any("/".join(parts[:end]) in self.gone for end in range(1, len(parts)))

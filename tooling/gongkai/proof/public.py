@@ -27,7 +27,7 @@ _ASCII = re.compile(r"[0-9A-Za-z_-]")
 
 
 def stands_in(one: Internal, where: str) -> bool:
-    """Whether an internal text stands there; a Latin word as a word, not as a part of another one."""
+    """Return whether an internal text stands there; a Latin word as a word, not as a part of another one."""
     start = where.find(one.text)
     while start >= 0:
         if one.partial or bounded(one.text, where, start):
@@ -37,7 +37,7 @@ def stands_in(one: Internal, where: str) -> bool:
 
 
 def bounded(text: str, where: str, start: int) -> bool:
-    """Whether the occurrence at ``start`` is not the inside of a longer Latin word."""
+    """Return whether the occurrence at ``start`` is not the inside of a longer Latin word."""
     end = start + len(text)
     before = start > 0 and _ASCII.match(text[0]) and _ASCII.match(where[start - 1])
     after = end < len(where) and _ASCII.match(text[-1]) and _ASCII.match(where[end])
@@ -98,11 +98,11 @@ class Public:
 
     @functools.cached_property
     def titles(self) -> str:
-        """What any page may say of any other document."""
+        """Return what any page may say of any other document."""
         return "\n".join(f"{d.card.title}\n{d.name}\n{d.path}" for d in self._documents.values())
 
     def everywhere(self, one: Internal) -> bool:
-        """Whether a text may show on any page: a public registry or the theme says it."""
+        """Return whether a text may show on any page: a public registry or the theme says it."""
         if one.kind in (Kind.GONE, Kind.KEY, Kind.SIGNATURE):
             return False
         if one.text not in self._everywhere:
@@ -111,11 +111,11 @@ class Public:
         return self._everywhere[one.text]
 
     def composed(self, one: Internal) -> bool:
-        """Whether the program itself writes a text into pages. Asked of what was found alone, because it takes a while."""
+        """Return whether the program itself writes a text into pages. Asked of what was found alone, because it takes a while."""
         return one.kind not in (Kind.GONE, Kind.KEY, Kind.SIGNATURE, Kind.SOURCE) and stands_in(one, program_text())
 
     def excuses(self, one: Internal, document: str) -> bool:
-        """Whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""
+        """Return whether a text may show in a file of ``document``, or in one that shows many documents (empty)."""
         if document:
             return stands_in(one, self._text(document)) or stands_in(one, self.titles)
         return any(stands_in(one, self._text(name)) for name in self._documents)

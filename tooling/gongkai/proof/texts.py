@@ -127,7 +127,7 @@ def _rows(part: IO[bytes]) -> Iterator[bytes]:
 
 
 def of_attachment(path: str, data: bytes) -> Iterator[View]:
-    """What an attachment says of itself; its own text was read by those who approved it. Raises Unreadable."""
+    """Yield what an attachment says of itself; its own text was read by those who approved it. Raises Unreadable."""
     lower = path.lower()
     reader: Callable[[bytes], Iterator[View]] | None = None
     if lower.endswith(_OFFICE):

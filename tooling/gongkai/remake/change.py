@@ -114,7 +114,7 @@ def _beside(touched: Collection[str], now: Mapping[str, str]) -> list[tuple[str,
 
 
 def _county(source: Disk, asked: BuildRequest, now: Mapping[str, str]) -> tuple[SiteContext, list[LedgerEntry]]:
-    """What items are judged by: registries and ledgers as they were when everything else was judged."""
+    """Return what items are judged by: registries and ledgers as they were when everything else was judged."""
     files = sort(source.files("catalog"))
     readings = registries(source, files)
     ledgers = [read_ledger(source, path) for path in files.ledgers]
@@ -180,7 +180,7 @@ def _filled(memory: Memory, cards: Sequence[Card], touched: frozenset[str]) -> s
 
 
 def _with_remembered(memory: Memory, touched: Collection[str], found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What is found now, and what was remembered of all that did not change; an error of the rest would be a new one."""
+    """Return what is found now, and what was remembered of all that did not change; an error of the rest would be a new one."""
     remembered = [diagnostic_of_plain(one) for one in memory.head["diagnostics"]]
     kept = [one for one in remembered if one.place.path not in touched and one.code not in _OF_ALL]
     known = {(one.code, one.place) for one in kept}

@@ -74,7 +74,7 @@ class Stated:
 
 
 def stated(site: Path, digests: Mapping[str, str]) -> Stated:
-    """What the manifest of a site says."""
+    """Return what the manifest of a site says."""
     documents, _, rest = _read(site, addresses.MANIFEST, digests).partition(b'"files": [\n')
     return Stated(
         documents.partition(b"\n")[2].rpartition(b"\n")[0].split(b",\n"), rest.removesuffix(b"\n]}\n").split(b",\n")

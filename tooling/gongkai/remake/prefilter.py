@@ -35,7 +35,7 @@ def sought(new: Sequence[Internal], theme: Path) -> list[Sought]:
 
 
 def stands(path: str, contents: str, text: str) -> bool:
-    """Whether a file holds a text as the proof of the output sees it, or perhaps would not: no boundaries of words are asked for."""
+    """Return whether a file holds a text as the proof of the output sees it, or perhaps would not: no boundaries of words are asked for."""
     if path.endswith(texts.MARKUP):
         parts = loading.TAG.split(contents)
         views: Iterable[texts.View] = (texts.of_page(set(parts[1::2]), parts[0::2]),)

@@ -55,7 +55,7 @@ class Index:
 
 
 def columns(document: ApprovedDocument, glossary: Glossary, standing: Standing) -> Mapping[str, str]:
-    """What is remembered of an item for the index."""
+    """Return what is remembered of an item for the index."""
     return {"sizes": str(fact_of(document).size), "entries": entry_digest(entry_of(document, glossary, standing))}
 
 

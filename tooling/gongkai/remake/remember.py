@@ -100,7 +100,7 @@ def _signed(approvals: Iterable[Approval]) -> dict[str, bytes]:
 
 
 def on_days(succession: Succession, cards: Iterable[Card], as_of: str) -> dict[str, Any]:
-    """What changes with the day that a site is for: the items whose pages name it, and until when nothing else does."""
+    """Return what changes with the day that a site is for: the items whose pages name it, and until when nothing else does."""
     every = list(cards)
     dated = [card.path for card in every if succession.standing(card, as_of).depends_on_the_day]
     return {"dated": dated, "stands_until": succession.turning_day(every, as_of)}

@@ -114,7 +114,7 @@ def renew(
 
 
 def _head(asked: BuildRequest, memory: Memory, change: Change) -> dict[str, Any]:
-    """What is remembered of the site as a whole."""
+    """Return what is remembered of the site as a whole."""
     as_of = change.as_of.isoformat()
     on_day = on_days(Succession.of_plain(memory.head["superseded"]), (d.card for d in change.approved), as_of)
     return memory.head | {

@@ -28,7 +28,7 @@ class NotAsRemembered(Exception):
 
 @contextlib.contextmanager
 def begun(executor: Executor, target: Path, there: Collection[str]) -> Iterator[Callable[[], Mapping[str, int]]]:
-    """What gives the files of the spare, with their numbers in the file system, once workers have listed them.
+    """Yield what gives the files of the spare, with their numbers in the file system, once workers have listed them.
 
     Where there is no spare, one is put together meanwhile from the files that are ``there``, because so many links take
     longer than the pages of an edit. Raises as ``put_together`` does.

@@ -46,7 +46,7 @@ def different(
 
 
 def newer(executor: Executor, root: Path, paths: Sequence[str], than: float) -> Parts[bool]:
-    """Whether a file was written after an instant, as far as its time can be believed. Nothing but speed may depend on it."""
+    """Return whether a file was written after an instant, as far as its time can be believed. Nothing but speed may depend on it."""
     half = len(paths) // 2 + 1
     return Parts([executor.submit(_newer, str(root), batch, than) for batch in chunks(paths, half)])
 
@@ -81,7 +81,7 @@ _OF_ITEMS = (
 
 
 def translated(executor: Executor, theme: Path, languages: Sequence[str]) -> Translations:
-    """What an edit renders, as Python, by language and name."""
+    """Return what an edit renders, as Python, by language and name."""
     return {one: executor.submit(_translated, theme, one) for one in languages}
 
 

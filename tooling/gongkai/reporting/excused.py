@@ -84,7 +84,7 @@ class _Told:
         yield from there or [self._line(_THERE, _NOTHING.in_language(self.lang))]
 
     def _around(self, leak: Leak) -> str:
-        """What stands around a hit, folded as the scan reads it, and its line or attachment."""
+        """Return what stands around a hit, folded as the scan reads it, and its line or attachment."""
         number = leak.at.line if isinstance(leak.at, Place) else 0
         place = _LINE.fill(number=number).in_language(self.lang) if number else f"{leak.where.in_language(self.lang)} "
         if self.masked:

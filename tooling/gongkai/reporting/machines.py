@@ -101,7 +101,7 @@ def _shown(report: Report) -> list[Diagnostic]:
 
 
 def _message(d: Diagnostic, lang: str) -> str:
-    """What is wrong, what to do, and on what it rests, in one text."""
+    """Return what is wrong, what to do, and on what it rests, in one text."""
     commit = f"[{d.commit[:12]}] " if d.commit else ""
     basis = "" if d.clause == "design" else f"（依据 {d.clause}）" if lang == "zh" else f" (basis {d.clause})"
     return "\n".join([f"{commit}{d.message.in_language(lang)} → {d.remedy.in_language(lang)}{basis}", *d.paste])

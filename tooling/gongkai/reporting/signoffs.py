@@ -55,7 +55,7 @@ def told(level: Level, agency: str | None, signoff: SignOff, county: SiteContext
 
 
 def earlier(document: Document, before: Level, county: SiteContext, lang: str) -> Iterator[str]:
-    """What was decided at the levels before one."""
+    """Yield what was decided at the levels before one."""
     order = list(Level)
     for at, level, signoff in document.review.levels():
         if order.index(level) < order.index(before):

@@ -6,5 +6,5 @@ from gongkai.documents.document import Document
 
 
 def listing_damaged(document: Document) -> bool:
-    """Whether the list of attachments could not be read; that is reported, and what follows from it would mislead."""
+    """Return whether the list of attachments could not be read; that is reported, and what follows from it would mislead."""
     return "attachments" in document.damaged

@@ -178,7 +178,7 @@ def _ledger(entry: LedgerEntry, county: SiteContext) -> Iterator[Finding]:
 
 
 def _into_what_is_gone(entry: Withdrawal, county: SiteContext) -> bool:
-    """Whether the document merged into was itself taken away first, and not into yet another one."""
+    """Return whether the document merged into was itself taken away first, and not into yet another one."""
     gone = county.withdrawals.get(entry.into or "")
     return gone is not None and gone.kind != "merged" and gone.signed.signed_at < entry.signed.signed_at
 

@@ -109,7 +109,7 @@ class Rule:
 
     @property
     def depends(self) -> tuple[Depends, ...]:
-        """What it depends on, in the order of ``Depends``."""
+        """Return what it depends on, in the order of ``Depends``."""
         halves = {Depends.WHOLE: self.whole, Depends.CHANGE: self.step, Depends.DAY: self.days}
         declared = {_OF_SUBJECT.get(one, Depends.SELF) for one in self.subjects}
         return tuple(one for one in Depends if one in declared or halves.get(one))
@@ -207,7 +207,7 @@ W = TypeVar("W")
 
 
 def _where_readable(work: Callable[[Document, SiteContext], W], document: Document, county: SiteContext) -> list[W]:
-    """What comes of work on a document; nothing where that needs a field that cannot be read, which is reported already."""
+    """Return what comes of work on a document; nothing where that needs a field that cannot be read, which is reported already."""
     try:
         return [work(document, county)]
     except Unread:

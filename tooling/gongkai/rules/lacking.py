@@ -11,7 +11,7 @@ from gongkai.signing.context import SiteContext
 
 
 def lacking(document: Document, county: SiteContext, code: str) -> Iterator[Finding]:
-    """What the ruling on a document finds missing under one rule."""
+    """Yield what the ruling on a document finds missing under one rule."""
     item = document.item
     if item is None or not (
         getattr(item, "marking", None)

@@ -73,7 +73,7 @@ def findings_of(scanned: Scanned, code: str) -> Iterator[Finding]:
 
 
 def only_warns(leak: Leak, scanned: Scanned) -> bool:
-    """Whether it is shown and does not block. A registry has no texts that leave something out on purpose."""
+    """Return whether it is shown and does not block. A registry has no texts that leave something out on purpose."""
     subject, detector = scanned.subject, leak.hit.detector
     if leak.signed_before:
         return True
@@ -83,7 +83,7 @@ def only_warns(leak: Leak, scanned: Scanned) -> bool:
 
 
 def remedy_of(leak: Leak, scanned: Scanned) -> tuple[Text, tuple[str, ...]]:
-    """What to do; how to declare or waive it, with the lines to paste, where that can be: in an item."""
+    """Return what to do; how to declare or waive it, with the lines to paste, where that can be: in an item."""
     detector = leak.hit.detector
     mend = FILL_IN if detector.blank else MEND[detector.code]
     if detector.hard or detector.warns or getattr(scanned.subject, "item", None) is None:

@@ -88,13 +88,13 @@ def _where(path: str, name: str) -> str:
 
 
 def somebody(name: str, nobody: frozenset[str] = _NOBODY) -> bool:
-    """Whether a name in the properties of a file is a person or company, and not what programs write or an office of the site."""
+    """Return whether a name in the properties of a file is a person or company, and not what programs write or an office of the site."""
     plain = fold_key(name)
     return plain not in nobody and not _ACCOUNT.fullmatch(plain)
 
 
 def unread(document: Document) -> Iterator[Finding]:
-    """What attachments show that no program reads here, for a person to look at; it never blocks."""
+    """Yield what attachments show that no program reads here, for a person to look at; it never blocks."""
     for position, entry in enumerate(document.attachments):
         examined = document.examined.get(entry.path)
         pages = [one for one in examined.unread if _PAGE.fullmatch(one)] if examined else []

@@ -6,7 +6,7 @@ from gongkai.documents.document import Document
 
 
 def is_published(document: Document | None) -> bool:
-    """Whether a document of the state before was out: it bears a final review that agrees.
+    """Return whether a document of the state before was out: it bears a final review that agrees.
 
     Whether that review still fits is not asked. A text that was broken in between was published before all the same.
     """
@@ -15,7 +15,7 @@ def is_published(document: Document | None) -> bool:
 
 
 def restored(before: Document, after: Document) -> bool:
-    """Whether a document stands under the very approval it had, with the bytes that were approved."""
+    """Return whether a document stands under the very approval it had, with the bytes that were approved."""
     final = after.review.final
     return (
         final is not None and after.signed.get("final") == before.signed.get("final") and final.digest == after.digest

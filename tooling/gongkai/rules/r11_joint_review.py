@@ -88,7 +88,7 @@ def _not_of_others(document: Document, county: SiteContext) -> Iterator[Finding]
 
 @joint_review.between
 def issued_together(change: Change) -> Iterator[Finding]:
-    """What several agencies published together is revised by all of them, so none is dropped but one that is closed for good."""
+    """Yield what several agencies published together is revised by all of them, so none is dropped but one that is closed for good."""
     for one in change.revised:
         before, after = one.before, one.after
         if before is None or before.item is None or not isinstance(after, Document) or not is_published(before):
@@ -115,6 +115,6 @@ def issued_together(change: Change) -> Iterator[Finding]:
 
 
 def _gone(agency: str, day: dt.date, county: SiteContext) -> bool:
-    """Whether nobody could sign for an agency on a day any more."""
+    """Return whether nobody could sign for an agency on a day any more."""
     acting = county.agencies.get(county.acting_agency(agency, day))
     return acting is None or acting.closed(day)

@@ -155,7 +155,7 @@ def _idle(scanned: Scanned, document: Document, county: SiteContext) -> Iterator
 
 
 def _unconfirmed(scanned: Scanned, document: Document) -> Iterator[Finding]:
-    """What only a leader's own word can excuse, once the leader has signed."""
+    """Yield what only a leader's own word can excuse, once the leader has signed."""
     final = document.review.final
     if final is None or final.decision != "agree":
         return

@@ -78,7 +78,7 @@ def _write_entries(entries: Iterable[Entry], tree: Path, fragments: Path, table:
 
 
 def prepared_fragment(entry: Entry) -> bytes:
-    """What a browser reads to show one result."""
+    """Return what a browser reads to show one result."""
     return bundle.fragment(_meta(entry))
 
 

@@ -64,7 +64,7 @@ def plan(
 
 
 def covers(name: str, date: str) -> bool:
-    """Whether a shard of this name may hold an entry of this date."""
+    """Return whether a shard of this name may hold an entry of this date."""
     parts = _NAME.fullmatch(name)
     if parts is None or parts[1] != date[:4]:
         return False

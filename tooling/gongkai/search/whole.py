@@ -45,7 +45,7 @@ NOTHING = Built((), "", {})
 
 
 def fact_of(entry: Entry) -> Fact:
-    """What the plan has to know of an entry."""
+    """Return what the plan has to know of an entry."""
     return Fact(entry.index_number, entry.date, BESIDES + len(entry.title) + len(entry.text))
 
 

@@ -108,7 +108,7 @@ def found(page: Page, number: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_one(line: str, one: Mention, start: int, end: int) -> bool:
-    """Whether the one who is named is the one who complains."""
+    """Return whether the one who is named is the one who complains."""
     before = line[start : one.start]
     if _AGAINST.search(before):
         return False
@@ -120,7 +120,7 @@ def _is_one(line: str, one: Mention, start: int, end: int) -> bool:
 
 
 def _is_answered(line: str, one: Mention, before: str, end: int) -> bool:
-    """Whether something was done because of the one who is named, or is told to them in a letter."""
+    """Return whether something was done because of the one who is named, or is told to them in a letter."""
     return (
         (_ANSWERED.search(before) is not None and _THANKED.match(line, one.end) is not None)
         or _ADDRESSED.match(line, one.end) is not None
@@ -129,7 +129,7 @@ def _is_answered(line: str, one: Mention, before: str, end: int) -> bool:
 
 
 def _complains(line: str, one: Mention, end: int) -> bool:
-    """Whether the sentence goes on with what somebody does who complains, and not with what an office does about it."""
+    """Return whether the sentence goes on with what somebody does who complains, and not with what an office does about it."""
     does = _DOES.match(line, one.end, end)
     if does is not None and _HANDLES.search(line, one.end, does.start(1)) is None:
         return True
@@ -137,7 +137,7 @@ def _complains(line: str, one: Mention, end: int) -> bool:
 
 
 def in_row(one: Labelled) -> bool:
-    """Whether a name stands in a column of names, and what its bearer complains of in another."""
+    """Return whether a name stands in a column of names, and what its bearer complains of in another."""
     return (
         one.row is not None
         and one.in_column

@@ -86,7 +86,7 @@ def _in_sentence(text: str, start: int, end: int) -> Block:
 
 
 def _turns_to(text: str, start: int) -> bool:
-    """Whether somebody is named who turns to the organisation at the end of a text; words before it may be part of its name."""
+    """Return whether somebody is named who turns to the organisation at the end of a text; words before it may be part of its name."""
     words = text[:start] + parted(text[start:])[0]
     return any(_is_somebody(found.group(1)) for found in TURNS_TO.finditer(words[-60:]))
 
@@ -96,7 +96,7 @@ def _is_somebody(name: str) -> bool:
 
 
 def _is_asked(text: str, start: int) -> bool:
-    """Whether people are asked to turn to the organisation at the end of a text, rather than somebody having done so."""
+    """Return whether people are asked to turn to the organisation at the end of a text, rather than somebody having done so."""
     words = (text[:start] + parted(text[start:])[0])[-60:]
     return not TURNED_TO.search(words) or IS_ASKED.search(words) is not None
 
@@ -136,7 +136,7 @@ def _above(page: Page, number: int, text: str) -> Block | None:
 
 
 def _label_above(page: Page, number: int) -> str:
-    """What an organisation is in the matter, as the heading right above its name says."""
+    """Return what an organisation is in the matter, as the heading right above its name says."""
     for line in range(number - 1, max(-1, number - 4), -1):
         if text := page.line(line).strip():
             return last_label(text) if len(text) <= 24 else ""

@@ -46,7 +46,7 @@ def _of_form(table: Table, place: int, at: int) -> Block:
 
 
 def _same(label: str, other: str) -> bool:
-    """Whether two labels call the same organisation: 采购单位联系方式 and 采购人, and never an agent and whom it acts for."""
+    """Return whether two labels call the same organisation: 采购单位联系方式 and 采购人, and never an agent and whom it acts for."""
     return label[:2] == other[:2] and ("代理" in label) == ("代理" in other)
 
 

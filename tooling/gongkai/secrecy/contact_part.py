@@ -32,7 +32,7 @@ def block_of(name: str, label: str, *, public: bool) -> Block:
 
 
 def names_somebody_else(text: str) -> bool:
-    """Whether a person is named, masked or not, who is not said to speak for an organisation."""
+    """Return whether a person is named, masked or not, who is not said to speak for an organisation."""
     return any(
         (MASKED.fullmatch(word.group()) or (is_name(word.group()) and names_somebody(word.group())))
         and not SPEAKS_FOR.search(text[max(0, word.start() - 12) : word.start()])
@@ -41,7 +41,7 @@ def names_somebody_else(text: str) -> bool:
 
 
 def says_only_how(between: str) -> bool:
-    """Whether nothing stands between a name and its number but how it is reached, and whom to ask for."""
+    """Return whether nothing stands between a name and its number but how it is reached, and whom to ask for."""
     return all(
         ONLY_HOW.fullmatch(word.group())
         or FREE.search(between[max(0, word.start() - 10) : word.start()])
@@ -53,6 +53,6 @@ def says_only_how(between: str) -> bool:
 
 @functools.lru_cache(maxsize=1024)
 def last_label(text: str) -> str:
-    """What an organisation is in the matter, as the last words of a text that say so have it; "" where none do."""
+    """Return what an organisation is in the matter, as the last words of a text that say so have it; "" where none do."""
     labels = LABEL.findall(text[-80:])
     return labels[-1] if labels else ""

@@ -102,7 +102,7 @@ def _telling(kind: Head | None) -> Head | None:
 
 
 def _said(before: str) -> Head | None:
-    """What the last telling word before a number announces, unless it is too far away to speak of it."""
+    """Return what the last telling word before a number announces, unless it is too far away to speak of it."""
     start = max(0, len(before) - _NEAR - 6)
     for stop in _STOPS.finditer(before, start):
         start = stop.end()

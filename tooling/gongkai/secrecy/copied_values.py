@@ -30,7 +30,7 @@ def copied(one: Labelled) -> bool:
 
 
 def _says_who(one: Labelled, value: str) -> bool:
-    """Whether an editor is named, or something that only a copied page has stands there."""
+    """Return whether an editor is named, or something that only a copied page has stands there."""
     head = _head(one)
     if "编辑" in head or "责编" in head or "小编" in head:
         return (
@@ -42,7 +42,7 @@ def _says_who(one: Labelled, value: str) -> bool:
 
 
 def _head(one: Labelled) -> str:
-    """What stands above the value, or before it."""
+    """Return what stands above the value, or before it."""
     if one.row is None:
         before, found, _ = one.around.rpartition(one.value)
         return before[-12:] if found else one.around[-12:]
@@ -51,7 +51,7 @@ def _head(one: Labelled) -> str:
 
 
 def _speaks_of_text(one: Labelled) -> bool:
-    """Whether the table lists texts; a line with a colon does."""
+    """Return whether the table lists texts; a line with a colon does."""
     if one.row is None or one.table is None:
         return True
     heads = (*one.row.heads, *(row.cells[0] for row in one.table.rows[:12] if row.cells))

@@ -31,13 +31,13 @@ _NOT_ONE = pattern(r"[\u4e00-\u9fff]{0,6}(?:先生|女士|同志|老师|经理|�
 
 
 def is_organisation(name: str) -> bool:
-    """Whether a name can be the full one of an organisation, as far as its form tells: no person's, and not a short one."""
+    """Return whether a name can be the full one of an organisation, as far as its form tells: no person's, and not a short one."""
     plain = fold_key(name)
     return len(plain) >= 4 and not is_name(plain) and not _NOT_ONE.fullmatch(plain) and says_something(name)
 
 
 def may_be_declared(hit: Hit) -> bool:
-    """Whether a declaration could cover a hit."""
+    """Return whether a declaration could cover a hit."""
     return bool(hit.organisation) and hit.detector.contact
 
 
@@ -49,7 +49,7 @@ def kind_called(word: str) -> str:
 
 
 def passes(hits: Sequence[Hit]) -> bool:
-    """Whether a value is what an organ of the state publishes about itself, at all its places: its landline, fax or mailbox."""
+    """Return whether a value is what an organ of the state publishes about itself, at all its places: its landline, fax or mailbox."""
     return all(hit.block.public and hit.detector.contact and hit.detector.code not in OF_PERSONS for hit in hits)
 
 
@@ -73,7 +73,7 @@ def _covering(hit: Hit, contacts: Sequence[Contact]) -> Contact | None:
 
 
 def _is_called(of: str, name: str) -> bool:
-    """Whether a block is of the organisation of that name, which it may shorten or follow by an office below it."""
+    """Return whether a block is of the organisation of that name, which it may shorten or follow by an office below it."""
     if of.endswith(name) or (len(of) >= 4 and name.endswith(of)):
         return True
     return _OFFICE.fullmatch(of.rpartition(name)[2]) is not None if name in of else False

@@ -52,7 +52,7 @@ def groups(text: str, run: re.Match[str]) -> list[Group]:
 
 
 def loosely(text: str, parts: Sequence[Group]) -> bool:
-    """Whether something stands between the groups that sets no digits of a number apart as a rule."""
+    """Return whether something stands between the groups that sets no digits of a number apart as a rule."""
     return any(_LOOSE.search(text, left.end, right.start) for left, right in pairwise(parts))
 
 

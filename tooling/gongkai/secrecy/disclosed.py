@@ -163,7 +163,7 @@ def complainant(one: Labelled) -> bool:
 
 
 def health(one: Labelled) -> bool:
-    """What a head announces of a person's health, or who stands in a column of the ill."""
+    """Return what a head announces of a person's health, or who stands in a column of the ill."""
     value = one.value.strip()
     if one.head is Head.PERSON:
         return one.row is not None and one.in_column and is_name(value) and _PATIENT.search(one.above) is not None

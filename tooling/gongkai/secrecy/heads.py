@@ -181,7 +181,7 @@ _LONGEST = 32
 
 @functools.lru_cache(maxsize=4096)
 def head_of(cell: str) -> Head | None:
-    """What a cell or label announces, whatever ornaments it wears; None where it is no head that we know."""
+    """Return what a cell or label announces, whatever ornaments it wears; None where it is no head that we know."""
     if not cell or len(cell) > _LONGEST:
         return None
     plain = _ORNAMENT.sub("", cell)

@@ -119,12 +119,12 @@ def _joined(
 
 
 def _lies_in(conditions: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of them lies between two places of a line."""
+    """Return whether one of them lies between two places of a line."""
     return bisect_left(conditions, (end, 0)) > bisect_left(conditions, (start, 0))
 
 
 def _is_of(line: str, one: Mention, at: int, until: int) -> bool:
-    """Whether the one who is named is the one who is ill."""
+    """Return whether the one who is named is the one who is ill."""
     if _STRONG.match(line, at) and at - one.end <= _NEAR and not _ACTS.search(line, one.end, at):
         return True
     return not one.titled and _ACTS.search(line, one.end, at) is None

@@ -112,7 +112,7 @@ def _own(line: str, door: re.Match[str], sentence: int, at: int) -> int:
 
 
 def _is_sent_to(line: str, named: Mention, door: re.Match[str], sentence: int) -> bool:
-    """Whether the one who is named behind a door receives there what is sent."""
+    """Return whether the one who is named behind a door receives there what is sent."""
     behind = line[named.end : named.end + 1]
     if line[named.end : named.end + 2].lstrip()[:1] == "收" and named.start - door.end() <= 6:
         return True

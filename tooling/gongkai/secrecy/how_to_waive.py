@@ -88,7 +88,7 @@ def _place(key: str, *, more: bool) -> str:
 
 
 def _has(item: Item | None, key: str) -> bool:
-    """Whether an item has such a list, even one that cannot be read."""
+    """Return whether an item has such a list, even one that cannot be read."""
     try:
         return bool(getattr(item, key, ()))
     except Unread:

@@ -97,7 +97,7 @@ def _candidates(page: Page, groups: Sequence[Group], first: int) -> Iterator[tup
 
 
 def _over_cells(page: Page, part: Sequence[Group]) -> bool:
-    """Whether so many groups of a number stand in different cells that they may be numbers of their own."""
+    """Return whether so many groups of a number stand in different cells that they may be numbers of their own."""
     return (
         len(part) > _MOST_APART
         and len(part) < len("".join(one.plain for one in part))
@@ -106,7 +106,7 @@ def _over_cells(page: Page, part: Sequence[Group]) -> bool:
 
 
 def _headless(page: Page, part: Sequence[Group]) -> bool:
-    """Whether no cell but the first has a head of its own."""
+    """Return whether no cell but the first has a head of its own."""
     line, column = page.at(part[0].start)
     found = page.row(line)
     if found is None or page.at(part[-1].start)[0] != line:
@@ -117,7 +117,7 @@ def _headless(page: Page, part: Sequence[Group]) -> bool:
 
 
 def _parted(text: str, left: Group, right: Group) -> bool:
-    """Whether two groups stand in different lines or cells."""
+    """Return whether two groups stand in different lines or cells."""
     gap = text[left.end : right.start]
     return "|" in gap or "\n" in gap
 
@@ -209,12 +209,12 @@ def _one_each(groups: Sequence[Group], first: int, count: int) -> bool:
 
 
 def _spread(text: str, groups: Sequence[Group], first: int, count: int) -> bool:
-    """Whether the groups stand in more than one line or cell."""
+    """Return whether the groups stand in more than one line or cell."""
     return _LINES.search(text, groups[first].start, groups[first + count - 1].end) is not None
 
 
 def _alone(text: str, groups: Sequence[Group], first: int, count: int) -> bool:
-    """Whether no figure stands in a row with it; one behind a mark of a list is another entry."""
+    """Return whether no figure stands in a row with it; one behind a mark of a list is another entry."""
     last = first + count - 1
     left = text[groups[first - 1].end : groups[first].start] if first else "\n"
     right = text[groups[last].end : groups[last + 1].start] if last + 1 < len(groups) else "\n"
@@ -222,7 +222,7 @@ def _alone(text: str, groups: Sequence[Group], first: int, count: int) -> bool:
 
 
 def _token(text: str, start: int, end: int) -> bool:
-    """Whether letters beside it are a word: in a hash there are more digits among them."""
+    """Return whether letters beside it are a word: in a hash there are more digits among them."""
     before = re.search(r"[0-9A-Za-z]*$", text[max(0, start - 24) : start])
     after = _HEX.match(text, end, end + 24)
     beside = (before.group() if before else "") + (after.group() if after else "")

@@ -58,7 +58,7 @@ class Labelled:
 
     @cached_property
     def with_person(self) -> bool:
-        """Whether a person's full name stands in its row, in its form or in its line."""
+        """Return whether a person's full name stands in its row, in its form or in its line."""
         if self.row is None or self.table is None:
             return any(is_name(word) for word in _WORDS.findall(self.around)) or bool(_ROLE.search(self.around))
         return self.row.names_person or (not self.in_column and self.table.is_of_person)
@@ -126,7 +126,7 @@ def _of_row(row: Row) -> Iterator[tuple[Head, int, str, bool]]:
 
 
 def _of_minors(page: Page, table: Table) -> bool:
-    """Whether a table lists children who are helped or punished, as it or the lines above it say."""
+    """Return whether a table lists children who are helped or punished, as it or the lines above it say."""
     if any(_STAFF.search(row.text) for row in table.rows[:2]):
         return False
     above = " ".join(page.line(number)[-120:] for number in range(max(0, table.start - 4), table.start))
@@ -157,7 +157,7 @@ def _in_line(page: Page, number: int) -> Iterator[Labelled]:
 
 
 def _is_short(line: str) -> bool:
-    """Whether a line without a colon may be a head with its value: blanks stand between them, or it is a head alone."""
+    """Return whether a line without a colon may be a head with its value: blanks stand between them, or it is a head alone."""
     return len(line) <= _LONGEST_HEAD or (len(line) <= _LONGEST_LINE and _BLANK.search(line) is not None)
 
 
@@ -181,7 +181,7 @@ def _in_turn(page: Page, number: int, text: str) -> Iterator[Labelled]:
 
 
 def _label(text: str, colon: int) -> tuple[Head | None, int]:
-    """What the words before a colon announce, and where they begin; the colon where they announce nothing."""
+    """Return what the words before a colon announce, and where they begin; the colon where they announce nothing."""
     start = max(0, colon - _LONGEST_LABEL)
     found = _LABEL.search(text, start, colon)
     if found is None:
@@ -210,7 +210,7 @@ def _value(text: str) -> str:
 
 
 def _next(page: Page, number: int) -> tuple[str, int]:
-    """What the next line holds, where it is nothing but a value."""
+    """Return what the next line holds, where it is nothing but a value."""
     for line in (number + 1, number + 2):
         text = page.line(line).strip()
         if text:

@@ -121,12 +121,12 @@ def scanned(subject: Document | LedgerEntry, county: SiteContext) -> Scanned:
 
 
 def _grave(leak: Leak) -> bool:
-    """Whether it counts wherever it stands."""
+    """Return whether it counts wherever it stands."""
     return leak.hit.detector.hard or leak.hit.detector.code in _OF_PEOPLE
 
 
 def _graver(leak: Leak) -> bool:
-    """Whether no waiver excuses it, or only one that the leader confirmed by itself."""
+    """Return whether no waiver excuses it, or only one that the leader confirmed by itself."""
     return leak.hit.detector.hard or leak.hit.detector.confirmed
 
 
@@ -147,7 +147,7 @@ def excused(document: Document) -> frozenset[tuple[str, str]]:
 
 
 def _excused_before(document: Document) -> frozenset[tuple[str, str]]:
-    """What waivers name that a leader signed when a waiver excused all values of its words: none of them says whose it is."""
+    """Return what waivers name that a leader signed when a waiver excused all values of its words: none of them says whose it is."""
     item, final = document.item, document.review.final
     if item is None or final is None or final.decision != "agree" or "waivers" in document.damaged:
         return frozenset()
@@ -203,7 +203,7 @@ def _attached(document: Document) -> Iterator[Leak]:
 
 
 def _read_otherwise(document: Document, front: str) -> Iterator[str]:
-    """What readers see that does not stand in the source as they see it: marked-up bodies, values with escapes."""
+    """Yield what readers see that does not stand in the source as they see it: marked-up bodies, values with escapes."""
     html = document.rendered.html
     if not _as_written(html):
         yield _BLANKS.sub("\n\n", plain_text(_ROWS.sub("\n", _CELLS.sub(" | ", html))))
@@ -223,7 +223,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _as_written(html: str) -> bool:
-    """Whether a body shows what its source says, character by character: it has paragraphs and headings alone."""
+    """Return whether a body shows what its source says, character by character: it has paragraphs and headings alone."""
     paragraphs = html.count("<p>") + html.count("<p id=")
     return html.count("<") == 2 * (paragraphs + html.count("<h")) and "&" not in html
 
@@ -250,7 +250,7 @@ def _entry(entry: LedgerEntry) -> Iterator[Leak]:
 
 
 def _own(hit: Hit, county: SiteContext) -> bool:
-    """Whether it is how a registered agency is reached, or an address of this site or another office's."""
+    """Return whether it is how a registered agency is reached, or an address of this site or another office's."""
     if not hit.detector.own:
         return False
     contacts = county.contacts
@@ -274,6 +274,6 @@ def _host(address: str) -> str:
 
 
 def _reaches(county: SiteContext, digits: str) -> bool:
-    """Whether a number, perhaps without its area code, is a contact or lies in the block of one."""
+    """Return whether a number, perhaps without its area code, is a contact or lies in the block of one."""
     size = len(digits)
     return any((digits[: max(0, size - stars)], size) in ends for stars, ends in county.endings.items())

@@ -60,7 +60,7 @@ def _bare(value: str) -> str:
 
 
 def _of_paper(one: Labelled) -> bool:
-    """Whether the row, the form or the line names a paper."""
+    """Return whether the row, the form or the line names a paper."""
     if one.row is None or one.table is None:
         return _NAMES_PAPER.search(one.around) is not None
     heads = (*one.row.heads, *(row.cells[0] for row in one.table.rows[:_MOST_ROWS] if row.cells))
@@ -81,7 +81,7 @@ def level(one: Labelled) -> bool:
 
 
 def _alone_in_table(one: Labelled) -> bool:
-    """Whether it is the only level that the table names, and not what its row is about."""
+    """Return whether it is the only level that the table names, and not what its row is about."""
     if one.row is None or one.table is None or one.row.cells[0] == one.value:
         return False
     return len({found for row in one.table.rows[:_MOST_ROWS] for found in _ANY_LEVEL.findall(row.text)}) == 1

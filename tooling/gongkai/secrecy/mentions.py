@@ -178,7 +178,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 
 def _begins(text: str, start: int) -> int:
-    """Whether a name may begin there: 2 behind a word for a person, 1 behind another word or a mark, else 0."""
+    """Return whether a name may begin there: 2 behind a word for a person, 1 behind another word or a mark, else 0."""
     if start == 0 or _HAN.match(text[start - 1]) is None:
         return 1
     return next(
@@ -192,7 +192,7 @@ def _begins(text: str, start: int) -> int:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Whether a name may end there."""
+    """Return whether a name may end there."""
     return (
         end >= len(text)
         or _HAN.match(text[end]) is None

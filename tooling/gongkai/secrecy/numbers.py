@@ -70,7 +70,7 @@ def bank_card(digits: str) -> bool:
 
 
 def _day(digits: str) -> bool:
-    """Whether YYYYMMDD is a day on which somebody may have been born."""
+    """Return whether YYYYMMDD is a day on which somebody may have been born."""
     try:
         return (
             dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) >= dt.date(1900, 1, 1) and digits < "21000101"

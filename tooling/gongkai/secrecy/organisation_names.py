@@ -50,12 +50,12 @@ def names_in(text: str) -> tuple[tuple[int, int], ...]:
 
 @functools.lru_cache(maxsize=1024)
 def is_name_of_one(text: str) -> bool:
-    """Whether the whole text names an organisation."""
+    """Return whether the whole text names an organisation."""
     return is_organisation(text) or any(span == (0, len(text)) for span in names_in(text))
 
 
 def is_organ(name: str) -> bool:
-    """Whether a name is one of an organ of the state, or of an office below one; never a company, a school, a village."""
+    """Return whether a name is one of an organ of the state, or of an office below one; never a company, a school, a village."""
     return _STATE.fullmatch(name) is not None and _FIRM.search(name) is None
 
 

@@ -15,7 +15,7 @@ _BANK = pattern(
 
 
 def of_organisation(page: Page, start: int) -> bool:
-    """Whether an account belongs to an organisation: one is named with it, and no person is."""
+    """Return whether an account belongs to an organisation: one is named with it, and no person is."""
     number, column = page.at(start)
     if found := page.row(number):
         row = found[0].rows[found[1]]

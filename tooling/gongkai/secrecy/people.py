@@ -31,19 +31,19 @@ FORMS = frozenset(
 
 
 def is_name(text: str) -> bool:
-    """Whether the whole text is the full name of a person; a mask (张某, 张*) is none."""
+    """Return whether the whole text is the full name of a person; a mask (张某, 张*) is none."""
     text = text.replace(" ", "")
     whole = _FULL_NAME.fullmatch(text) is not None and text[1:] not in FORMS
     return whole and begins_as_name(text) and not is_organisation(text)
 
 
 def begins_as_name(text: str) -> bool:
-    """Whether what reads as a name is not a word that begins like one (申请, 管理)."""
+    """Return whether what reads as a name is not a word that begins like one (申请, 管理)."""
     return text[:2] not in _NO_NAMES
 
 
 def names_somebody(text: str) -> bool:
-    """Whether a text that begins as a name begins with one that people bear, in running text: 张三, and not 白酒 or 王女士."""
+    """Return whether a text that begins as a name begins with one that people bear, in running text: 张三, and not 白酒 or 王女士."""
     given = text[2:3] if text[:2] in _COMPOUNDS else text[1:2]
     return begins_as_name(text) and given in _CALLED and text[1:3] not in FORMS
 
@@ -55,7 +55,7 @@ def is_called(name: str) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    """Whether the whole text names an organisation. Two characters are a person (王行), three with a family name mostly."""
+    """Return whether the whole text names an organisation. Two characters are a person (王行), three with a family name mostly."""
     text = text.replace(" ", "")
     if len(text) < 3 or _ORGANISATION.fullmatch(text) is None:
         return False

@@ -61,7 +61,7 @@ def site(one: Labelled) -> bool:
 
 
 def _head(one: Labelled) -> str:
-    """What stands above the value and before it."""
+    """Return what stands above the value and before it."""
     if one.row is None:
         before, found, _ = one.around.rpartition(one.value)
         return before[-16:] if found else one.around[-16:]

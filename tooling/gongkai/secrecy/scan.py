@@ -119,7 +119,7 @@ def _found(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
 
 
 def _spaced(page: Page) -> Iterator[tuple[Detector, str, int, int]]:
-    """What stands there with blanks between its characters, in short lines."""
+    """Yield what stands there with blanks between its characters, in short lines."""
     text = page.text
     lines = {
         page.at(gap.start())[0]: None
@@ -162,7 +162,7 @@ def _written(detector: Detector, line: str) -> Iterator[tuple[str, int]]:
 
 
 def _in_line(detector: Detector, page: Page, number: int) -> Iterator[tuple[str, int]]:
-    """What a detector finds in a line by its writing, and by grammar what that has not found."""
+    """Yield what a detector finds in a line by its writing, and by grammar what that has not found."""
     line = page.line(number)
     taken: list[tuple[int, int]] = []
     for value, column in _written(detector, line):

@@ -47,7 +47,7 @@ class Row:
 
     @cached_property
     def kinds(self) -> frozenset[Head]:
-        """What the heads above its cells announce."""
+        """Return what the heads above its cells announce."""
         return frozenset(kind for head in self.heads if (kind := head_of(head)))
 
     @cached_property
@@ -70,7 +70,7 @@ class Row:
 
     @cached_property
     def is_measured(self) -> bool:
-        """Whether a cell is a unit, so that the figures of the row are measured in it."""
+        """Return whether a cell is a unit, so that the figures of the row are measured in it."""
         return any(_IS_UNIT.fullmatch(cell) for cell in self.cells)
 
 
@@ -87,7 +87,7 @@ class Table:
 
     @cached_property
     def heads(self) -> frozenset[Head]:
-        """What its heads announce, of columns and of rows."""
+        """Return what its heads announce, of columns and of rows."""
         return frozenset(kind for row in self.rows for cell in row.cells if (kind := head_of(cell)))
 
     @cached_property
@@ -96,7 +96,7 @@ class Table:
 
     @cached_property
     def is_of_person(self) -> bool:
-        """Whether a full name stands beside or below a head that announces one."""
+        """Return whether a full name stands beside or below a head that announces one."""
         return any(
             is_name(cell) and (head_of(row.head(column)) in _NAMED or head_of(row.cells[column - 1]) in _NAMED)
             for row in self.rows
@@ -140,7 +140,7 @@ def _barred(line: str, framed: bool) -> tuple[str, ...]:
 
 
 def _separator(line: str) -> str:
-    """What separates the cells, where a line begins a table of values: each cell of it is short, and two are known heads."""
+    """Return what separates the cells, where a line begins a table of values: each cell of it is short, and two are known heads."""
     for mark in _SEPARATED:
         if mark in line and len(line) <= _LONGEST_LINE:
             cells = [folded(cell).strip(' "') for cell in line.split(mark)]
@@ -176,7 +176,7 @@ def _in_two_rows(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 
 
 def _form(cells: Sequence[str]) -> bool:
-    """Whether a row is heads and values in turn, with the name of a person among the values: no ruler makes it heads."""
+    """Return whether a row is heads and values in turn, with the name of a person among the values: no ruler makes it heads."""
     return (
         any(map(is_name, cells[1::2]))
         and all(map(reads_as_head, cells[::2]))
@@ -189,7 +189,7 @@ def _short(cells: Sequence[str]) -> bool:
 
 
 def _known(cells: Sequence[str], *, first: bool) -> bool:
-    """Whether a row reads as heads of columns: most of its cells are known as heads, or some in a first row without a person."""
+    """Return whether a row reads as heads of columns: most of its cells are known as heads, or some in a first row without a person."""
     known = [reads_as_head(cell) for cell in cells if cell]
     if sum(known) * 2 > len(known):
         return len(cells) > 1

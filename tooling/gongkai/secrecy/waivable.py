@@ -22,5 +22,5 @@ _LETTER = pattern(r"[A-Za-z0-9\u3400-\u9fff\U00020000-\U000323af]")
 
 
 def says_something(text: str) -> bool:
-    """Whether a reason or an owner tells a leader anything: at least two letters, and no word that fills the line."""
+    """Return whether a reason or an owner tells a leader anything: at least two letters, and no word that fills the line."""
     return len(_LETTER.findall(text)) >= 2 and not _EMPTY.fullmatch(text.strip())

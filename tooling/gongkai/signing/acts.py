@@ -72,7 +72,7 @@ class Signed:
 
 
 def head_only(document: Document) -> bool:
-    """Whether only the head may approve a document: it says who may sign, by itself or through a successor."""
+    """Return whether only the head may approve a document: it says who may sign, by itself or through a successor."""
     if isinstance(document.fields, Agencies):
         return any(agency.successor for agency in document.fields.agencies)
     return document.name in HEAD_ONLY
@@ -134,7 +134,7 @@ def acts(subject: Document | LedgerEntry, county: SiteContext) -> Iterator[Act]:
 
 
 def _before_agencies_were_named(signoff: SignOff, document: Document, county: SiteContext) -> bool:
-    """Whether a joint signature of the old form says for whom it is all the same, because its signer acts for one agency only."""
+    """Return whether a joint signature of the old form says for whom it is all the same, because its signer acts for one agency only."""
     try:
         old = signoff.signature is not None and purpose(signoff.signature) == JOINT_UNNAMED
     except BadSignature:

@@ -41,7 +41,7 @@ class Approval:
         return self.at.path
 
     def fallen(self, seen: FirstSeen | None) -> bool:
-        """Whether it falls with its key: the key is compromised, and no log saw the signature before.
+        """Return whether it falls with its key: the key is compromised, and no log saw the signature before.
 
         The date that the signer wrote does not count, because whoever holds the key can write any.
         """

@@ -61,7 +61,7 @@ class SiteContext:
         return found[known] if known in found else _overlapping(held.get(absence.officer, []), absence)
 
     def recorded_before(self, absence: Absence) -> bool:
-        """Whether an absence of the same officer from the same day on was recorded before this entry, which cancels it."""
+        """Return whether an absence of the same officer from the same day on was recorded before this entry, which cancels it."""
         first = self._recorded.get((absence.officer, absence.from_))
         return first is not None and first <= absence.signed.signed_at
 

@@ -59,7 +59,7 @@ class FirstSeen:
         return line.seen if line else None
 
     def adopted(self, statement: str) -> bool:
-        """Whether a signature was there when the log began; nobody knows since when."""
+        """Return whether a signature was there when the log began; nobody knows since when."""
         line = self.lines.get(statement)
         return line is not None and line.seen == self.begins
 

@@ -64,7 +64,7 @@ class Roster:
         return frozenset(p.agency for p in posts if p.role in roles and _covers(p.from_, p.until, day))
 
     def absent(self, officer: str, day: dt.date, at: dt.datetime | None = None) -> bool:
-        """Whether an officer is recorded as absent on a day; ``at``: as it was recorded at that moment."""
+        """Return whether an officer is recorded as absent on a day; ``at``: as it was recorded at that moment."""
         theirs = [a for a in self._absences_of.get(officer, ()) if at is None or a.signed.signed_at <= at]
         return any(_covers(a.from_, a.until, day) for a in in_force(theirs))
 

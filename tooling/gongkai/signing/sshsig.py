@@ -109,7 +109,7 @@ def public_key(line: str) -> PublicKey:
 
 
 def material(key: PublicKey) -> tuple[str, int]:
-    """What the private half of an accepted key follows from: whoever knows one signs with all keys of the same material.
+    """Return what the private half of an accepted key follows from: whoever knows one signs with all keys of the same material.
 
     The kind of the key, its application and the sign of its point do not count, nor the exponent beside a modulus.
     """

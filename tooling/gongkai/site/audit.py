@@ -101,7 +101,7 @@ class Examination:
         entries: Mapping[str, str] | None = None,
         executor: Executor | None = None,
     ) -> Examined:
-        """What the rules say about the site; files that were not scanned yet are now.
+        """Return what the rules say about the site; files that were not scanned yet are now.
 
         ``made`` maps paths to the sha256 that this program made of them, ``folders`` addresses of items to the shard of
         the search index that they have to be in; ``entries`` likewise maps addresses to the content of their search
@@ -156,7 +156,7 @@ def _begin(task: Task, files: Sequence[tuple[str, Use | None]], executor: Execut
 
 
 def finished(begun: Begun) -> list[Scanned]:
-    """What came of it. Raises CannotRun."""
+    """Return what came of it. Raises CannotRun."""
     try:
         return [one for future in begun for one in future.result()]
     except BrokenProcessPool as error:
@@ -173,7 +173,7 @@ def _scan(task: Task, files: Sequence[tuple[str, Use | None]], executor: Executo
 
 
 def _loads(scanned: Sequence[Scanned]) -> Iterator[Trace]:
-    """What pages load and run by themselves, each fault on the first pages only."""
+    """Yield what pages load and run by themselves, each fault on the first pages only."""
     seen: Counter[Text] = Counter()
     for one in scanned:
         for line, column, what in one.loads:

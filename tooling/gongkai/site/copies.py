@@ -45,7 +45,7 @@ class Copy(Protocol):
         """The sha256 of a file, empty where it is too large to be right; None where there is none."""
 
     def has(self, path: str) -> bool:
-        """Whether there is a file at this very address. Raises CannotRun."""
+        """Return whether there is a file at this very address. Raises CannotRun."""
 
     def paths(self) -> list[str] | None:
         """All files, None where nobody can list them."""

@@ -109,7 +109,7 @@ class Lines(Mapping[str, Sequence[bytes]]):
 
 
 def exports(presenter: SiteModel, lines: Mapping[str, Sequence[bytes]]) -> Iterator[tuple[str, bytes]]:
-    """What is made of the lines of all items, in the order of lists: path and contents of each file."""
+    """Yield what is made of the lines of all items, in the order of lists: path and contents of each file."""
     yield addresses.CATALOG_JSON, catalog_json(presenter.site, presenter.catalog.as_of, lines["json"])
     yield addresses.CATALOG_CSV, catalog_csv(lines["csv"])
     yield addresses.CATALOG_XLSX, workbook("公开目录", _WIDTHS, list(_COLUMNS.values()), lines["row"])

@@ -153,7 +153,7 @@ def _standing(related: Related, as_of: str) -> StandingView:
 
 
 def _related(item: Item, related: Related) -> Iterator[tuple[str, Link]]:
-    """What the item itself has to do with others; those that came after it stand above the title."""
+    """Yield what the item itself has to do with others; those that came after it stand above the title."""
     for label, numbers in (("替代", item.supersedes), ("更正", item.corrects)):
         for link in related.of(f"item:{number}" for number in numbers):
             yield label, link
@@ -201,7 +201,7 @@ def _as_of(validity: str, day: str) -> str:
 
 
 def blocks(item: Item) -> Iterator[BlockView]:
-    """What the item says in a fixed order, with the words of the office."""
+    """Yield what the item says in a fixed order, with the words of the office."""
     for name, labelled in (("service", labels.SERVICE), ("funds", labels.FUNDS)):
         if (block := getattr(item, name)) is not None:
             rows = tuple((label, text) for key, label in labelled.items() if (text := getattr(block, key)))

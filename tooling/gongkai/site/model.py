@@ -162,7 +162,7 @@ class SiteModel:
         return self._cards[name].title if name in self._cards else name.partition(":")[2]
 
     def pages(self) -> tuple[PageSummary, ...]:
-        """What the site says of itself, guides first: whatever is no item, and not written in yet another language."""
+        """Return what the site says of itself, guides first: whatever is no item, and not written in yet another language."""
         spoken = {self.site.language, self.site.own}
         cards = [one.card for one in self.others if one.card.language in spoken]
         kinds = list(KINDS)
@@ -223,7 +223,7 @@ class SiteModel:
         )
 
     def tombstones(self) -> list[tuple[str, TombstoneView]]:
-        """What was taken away, by address: withdrawn by the ledger, or voided by a compromised key."""
+        """Return what was taken away, by address: withdrawn by the ledger, or voided by a compromised key."""
         found: dict[str, TombstoneView] = {}
         for name, entry in self.county.withdrawals.items():
             into = addresses.of_name(entry.into, self.county) if entry.into else None

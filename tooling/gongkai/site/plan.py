@@ -50,7 +50,7 @@ _TOMBSTONES = {
 
 
 def overview_jobs(presenter: SiteModel) -> Iterator[Job]:
-    """What shows the whole catalog or the newest of it, in each language of the site; and the feed."""
+    """Yield what shows the whole catalog or the newest of it, in each language of the site; and the feed."""
     yield from in_every_language(presenter, _overviews)
     latest = _latest(presenter)
     yield feed_job(presenter, addresses.FEED, latest, presenter.catalog.as_of)

@@ -100,7 +100,7 @@ def _entries(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def _said(site: Path, shards: Set[str]) -> dict[str, str]:
-    """What the site's own list says of these shards; an unusable list says that nothing belongs there."""
+    """Return what the site's own list says of these shards; an unusable list says that nothing belongs there."""
     try:
         said = read_manifest((site / PAGEFIND_MANIFEST).read_bytes(), PAGEFIND_MANIFEST).files
     except (CannotRun, OSError):

@@ -38,7 +38,7 @@ class Indexed:
     facts: tuple[Fact, ...]
 
     def listing_for(self, site: Path) -> str:
-        """What ``shards.json`` has to be in a site with these items, whatever Pagefind named its meta files there."""
+        """Return what ``shards.json`` has to be in a site with these items, whatever Pagefind named its meta files there."""
         shards = []
         for one in self.built.shards:
             metas = list((site / PAGEFIND / one.folder).glob("pagefind.*.pf_meta"))
@@ -79,7 +79,7 @@ def build_search(presenter: SiteModel, out: Path, theme: Path, executor: Executo
 
 
 def fact_of(document: ApprovedDocument) -> Fact:
-    """What the plan of the shards has to know of an item.
+    """Return what the plan of the shards has to know of an item.
 
     ``size`` takes three bytes for a character, as Chinese does; names, internal fields and markup, which are counted too,
     are about the 250 that it needs besides.

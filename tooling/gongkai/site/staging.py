@@ -44,7 +44,7 @@ def checked_target(target: Path, root: Path) -> Path:
 
 
 def _is_a_site(folder: Path) -> bool:
-    """Whether a folder was made by this program: it is about to be replaced as a whole."""
+    """Return whether a folder was made by this program: it is about to be replaced as a whole."""
     try:
         with (folder / CATALOG_JSON).open("rb") as file:
             # The items may be a hundred thousand; before them comes what says whose catalog it is.
@@ -218,7 +218,7 @@ def recover(target: Path) -> None:
 
 
 def _dead(leftover: Path) -> bool:
-    """Whether a folder is one of ours whose builder is gone. Its number says nothing: in another container it is another process."""
+    """Return whether a folder is one of ours whose builder is gone. Its number says nothing: in another container it is another process."""
     if not _OURS.search(leftover.name) or leftover.is_symlink() or not leftover.is_dir():
         return False
     if not _lock_of(leftover).exists():

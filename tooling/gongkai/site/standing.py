@@ -43,7 +43,7 @@ class Standing:
 
     @property
     def depends_on_the_day(self) -> bool:
-        """Whether the page of the item says for which day it was made."""
+        """Return whether the page of the item says for which day it was made."""
         return bool(self.validity or self.coming)
 
 
@@ -67,7 +67,7 @@ class Succession:
 
     @staticmethod
     def of_plain(superseded: Mapping[str, Iterable[Iterable[str]]]) -> Succession:
-        """What was remembered of it: the followers of each document that has some."""
+        """Return what was remembered of it: the followers of each document that has some."""
         return Succession({name: tuple(Follower(*one) for one in some) for name, some in superseded.items()})
 
     def standing(self, card: Card, as_of: str) -> Standing:

@@ -65,7 +65,7 @@ def folded(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether nothing but punctuation is spelled otherwise, so that the text may be folded in any pieces."""
+    """Return whether nothing but punctuation is spelled otherwise, so that the text may be folded in any pieces."""
     return _USUAL.fullmatch(text) is not None and not _VARIANT.search(text)
 
 

@@ -93,7 +93,7 @@ class Incomplete(CannotRun):
 
 
 def incomplete(reason: Text) -> Incomplete:
-    """What is said where a clone lacks objects; ``reason`` says which."""
+    """Return what is said where a clone lacks objects; ``reason`` says which."""
     return Incomplete(
         "历史不完整（浅克隆、部分克隆，或缺少对象），不能据以判断：请取回全部历史（git fetch --unshallow；部分克隆用 "
         f"git fetch --refetch --no-filter；CI 中 fetch-depth: 0，不写 filter）。{reason.zh}",
@@ -138,7 +138,7 @@ def _belongs(top: Path, folder: Path) -> None:
 
 
 def _git_folder(named: Path) -> Path | None:
-    """What ``.git`` is or, in a linked work tree, leads to; None where it is neither, as for git itself."""
+    """Return what ``.git`` is or, in a linked work tree, leads to; None where it is neither, as for git itself."""
     try:
         if named.is_file():
             written = named.read_bytes()

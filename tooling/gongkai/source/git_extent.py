@@ -93,7 +93,7 @@ class _Extents:
         return self._trees[tree]
 
     def between(self, before: str, after: str, depth: int) -> _Extent:
-        """What ``after`` has that does not lie at the same place in ``before``, at most; an empty name is an empty tree."""
+        """Return what ``after`` has that does not lie at the same place in ``before``, at most; an empty name is an empty tree."""
         if before == after:
             return _Extent()
         if not before:

@@ -71,7 +71,7 @@ class GitTree:
         return read_blob(self.store, entry[1], path)
 
     def has(self, path: str) -> bool:
-        """Whether a file lies at a path. Raises CannotRun where the clone lacks a folder on the way.
+        """Return whether a file lies at a path. Raises CannotRun where the clone lacks a folder on the way.
 
         Looked up in the trees themselves: to git a file that a partial clone left out and one that never was are the same.
         """

@@ -62,7 +62,7 @@ def hidden_name(path: str) -> bool:
 
 
 def is_pointer(data: bytes) -> bool:
-    """Whether a file is the stand-in that Git LFS commits in place of a large one."""
+    """Return whether a file is the stand-in that Git LFS commits in place of a large one."""
     return data.startswith(_POINTER)
 
 

@@ -84,7 +84,7 @@ def long_list(key: str, entries: int, line: int) -> Problem | None:
 
 
 def too_many(more: int, line: int) -> Problem:
-    """What is wrong besides, where so much is wrong that it is not listed one by one (rule Y03)."""
+    """Return what is wrong besides, where so much is wrong that it is not listed one by one (rule Y03)."""
     message = Text(f"还有 {more} 处错误，没有逐一列出", f"{more} more errors are not listed")
     return Problem(
         "Y03", line, 1, message, Text("先改正已列出的错误，再检查一次", "mend what is listed and check again")

@@ -23,7 +23,7 @@ class Problem:
     remedy: Text
 
     def remedy_for(self, path: str) -> Text:
-        """What to do, with the path of the file in the commands that are to be run."""
+        """Return what to do, with the path of the file in the commands that are to be run."""
         return Text(self.remedy.zh.replace(FILE, path), self.remedy.en.replace(FILE, path))
 
 

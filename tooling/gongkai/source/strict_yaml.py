@@ -84,7 +84,7 @@ def comments_behind(text: str, scalars: Sequence[tuple[int, int, str]]) -> Itera
 
 
 def _by_keys(text: str, first_line: int, whole: Tree) -> Tree:
-    """What can be read of a text with a syntax error: each key of the outermost level by itself.
+    """Return what can be read of a text with a syntax error: each key of the outermost level by itself.
 
     Its problems are those found up to the error, with the mistake that people make there where it is one, and those behind it.
     """

@@ -129,7 +129,7 @@ def _uncut(line: str) -> str:
 
 
 def sign_offs_fall(before: str, after: str) -> bool:
-    """Whether a text with sign-offs says something else than what they were given for."""
+    """Return whether a text with sign-offs says something else than what they were given for."""
     start, end = review_span(before)
     if start == end:
         return False

@@ -118,7 +118,7 @@ class Disk:
             raise _unreadable(path, error) from error
 
     def has(self, path: str) -> bool:
-        """Whether a regular file lies at a path."""
+        """Return whether a regular file lies at a path."""
         return (self.root / path).is_file() and not (self.root / path).is_symlink()
 
 

@@ -26,7 +26,7 @@ _MOST_DEPTH = 12
 
 
 def change(old: pikepdf.Pdf, new: pikepdf.Pdf, number: int) -> Change:
-    """What happened to the object of this number."""
+    """Return what happened to the object of this number."""
     one, other = _get(old, number), _get(new, number)
     if one is None or _kind(one) in ("/XRef", "/ObjStm") or _same(one, other):
         return Change.NONE
@@ -122,7 +122,7 @@ def _seal(one: Any) -> bool:
 
 
 def _added(one: Any, other: Any, depth: int) -> bool:
-    """Whether everything of the one is in the other, in its order."""
+    """Return whether everything of the one is in the other, in its order."""
     if _text(one) == _text(other):
         return True
     if depth > _MOST_DEPTH:

@@ -51,7 +51,7 @@ class Thing(NamedTuple):
         return ctypes.cast(self.address, pdfium.FPDF_PAGEOBJECT)
 
     def matrix(self) -> Callable[[float, float], tuple[float, float]]:
-        """What turns its own coordinates into those of the page."""
+        """Return what turns its own coordinates into those of the page."""
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(self.handle, ctypes.byref(own))
         a, b, c, d, e, f = times(own, self.outer)

@@ -42,7 +42,7 @@ def unshown_appearances(page: pikepdf.Page, where: str, notes: Notes) -> list[pi
 
 
 def appear(page: pikepdf.Page) -> bool:
-    """Whether some annotation of a page has an appearance, which is to be seen and read like the page."""
+    """Return whether some annotation of a page has an appearance, which is to be seen and read like the page."""
     return any("/AP" in one for one in page.obj.get("/Annots", []) if isinstance(one, pikepdf.Dictionary))
 
 
@@ -53,7 +53,7 @@ def _hidden(one: pikepdf.Dictionary) -> bool:
 
 
 def _value(one: pikepdf.Dictionary) -> str:
-    """What is filled in, in the field itself or the one above it."""
+    """Return what is filled in, in the field itself or the one above it."""
     for _ in range(_DEEPEST):
         value = one.get("/V")
         if value is not None:

@@ -63,7 +63,7 @@ def lines(characters: Iterable[Character]) -> list[list[Character]]:
 
 
 def _is_line(characters: Sequence[Character]) -> bool:
-    """Whether they stand on one line already, from the left."""
+    """Return whether they stand on one line already, from the left."""
     if not characters:
         return False
     _, before, top, _, bottom = characters[0]

@@ -45,7 +45,7 @@ def packet(data: bytes, notes: Notes) -> None:
 
 
 def _leaf(element: etree._Element) -> bool:
-    """Whether an element is a property with its list of values, or a single value: what is above holds others."""
+    """Return whether an element is a property with its list of values, or a single value: what is above holds others."""
     return etree.QName(element).localname not in ("xmpmeta", "RDF", "Description", "li", "Seq", "Bag", "Alt") and (
         len(element) == 0 or etree.QName(element[0]).localname in ("Seq", "Bag", "Alt")
     )

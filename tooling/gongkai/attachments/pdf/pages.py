@@ -51,6 +51,6 @@ def _read(page: Page, where: str, notes: Notes, all_pages: Pages, flat: bool) ->
 
 
 def _flattened(page: Page) -> bool:
-    """Whether some text has no width or no height: neither seen, nor among the characters."""
+    """Return whether some text has no width or no height: neither seen, nor among the characters."""
     boxes = [thing.box(page.view) for thing in page.things if thing.kind == TEXT]
     return any(min(right - left, bottom - top) < _FLATTEST for left, top, right, bottom in boxes)

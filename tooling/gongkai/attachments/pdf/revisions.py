@@ -78,7 +78,7 @@ def _changed(data: bytes, before: Revision, now: Revision, replaced: Sequence[in
 
 
 def _filled(data: bytes, old: pikepdf.Pdf, now: Revision, known: set[int]) -> bool:
-    """Whether something that was referred to and missing is there now: it changes what is shown, and replaces nothing."""
+    """Return whether something that was referred to and missing is there now: it changes what is shown, and replaces nothing."""
     joined = {number for number, place in now.objects.items() if place is not None} - known
     if not joined:
         return False
@@ -89,7 +89,7 @@ def _filled(data: bytes, old: pikepdf.Pdf, now: Revision, known: set[int]) -> bo
 
 
 def _left(data: bytes, found: Sequence[Revision]) -> bool:
-    """Whether objects stand in the file that no section names: what is left of a version whose section was taken out."""
+    """Return whether objects stand in the file that no section names: what is left of a version whose section was taken out."""
     places = {place[0] for one in found for place in one.objects.values() if place is not None and place[1] == 0}
     if not places or data.count(b" obj") <= len(places):
         return False
@@ -106,6 +106,6 @@ def _left(data: bytes, found: Sequence[Revision]) -> bool:
 
 
 def _of_sections(data: bytes, at: int) -> bool:
-    """Whether an object is a cross-reference stream, which need not name itself, or the parameters of a file for the web."""
+    """Return whether an object is a cross-reference stream, which need not name itself, or the parameters of a file for the web."""
     head = data[at : at + 600]
     return b"/XRef" in head or b"/Linearized" in head or b"/ObjStm" in head

@@ -65,7 +65,7 @@ def _signatures(document: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def _leaves_out_itself(data: bytes, ranges: Sequence[int], contents: bytes) -> bool:
-    """Whether nothing but the signature is left out."""
+    """Return whether nothing but the signature is left out."""
     start, length, again, rest = ranges
     if start != 0 or rest < 0 or not 0 < length < again:
         return False
@@ -91,6 +91,6 @@ def _digests(*parts: bytes) -> Iterator[bytes]:
 
 
 def _states(contents: bytes, digest: bytes) -> bool:
-    """Whether a signature states this digest, as an octet string (CMS) or a bit string (GB/T 38540)."""
+    """Return whether a signature states this digest, as an octet string (CMS) or a bit string (GB/T 38540)."""
     octets, bits = b"\x04" + bytes([len(digest)]) + digest, b"\x03" + bytes([len(digest) + 1]) + b"\0" + digest
     return octets in contents or bits in contents

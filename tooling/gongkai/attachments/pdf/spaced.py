@@ -58,13 +58,13 @@ def _fitted(columns: Sequence[tuple[float, float]], line: Sequence[Piece]) -> li
 
 
 def _goes_on(columns: Sequence[tuple[float, float]], one: Piece, distance: float) -> bool:
-    """Whether a single piece is the rest of a cell of the line above; below a cell that is not the first it may be further off."""
+    """Return whether a single piece is the rest of a cell of the line above; below a cell that is not the first it may be further off."""
     beside = columns and one.left > min(right for _, right in columns)
     return distance <= one.height * (_WITHIN if beside else _NEXT)
 
 
 def _belongs(found: Sequence[list[Piece]], place: int) -> bool:
-    """Whether a single piece is the upper part of a cell of one of the next lines."""
+    """Return whether a single piece is the upper part of a cell of one of the next lines."""
     one = found[place][0]
     return any(
         len(line) > 1 and line[0].middle - one.middle < one.height * _WITHIN for line in found[place + 1 : place + 3]

@@ -44,7 +44,7 @@ class Sight:
 
 
 def sight_of(page: Page, characters: Sequence[Character]) -> Sight:
-    """What a reader sees of the characters of a page. Raises Refused where that takes too long."""
+    """Return what a reader sees of the characters of a page. Raises Refused where that takes too long."""
     outside, tiny, within = _by_place(page, characters)
     others = list(page.boxes())
     if _area(page, page.boxes().values()) > _OFTEN:
@@ -72,7 +72,7 @@ _KNOWN: dict[int, bool] = {}
 
 
 def _inked(code: int) -> bool:
-    """Whether a character leaves ink: no blank, no mark of control or format."""
+    """Return whether a character leaves ink: no blank, no mark of control or format."""
     if code not in _KNOWN:
         _KNOWN[code] = unicodedata.category(chr(code)) not in ("Zs", "Zl", "Zp", "Cf", "Cn", "Cs", "Mn") and not (
             0 < code < 32 and code != 2
@@ -126,7 +126,7 @@ def _texts(page: Page) -> list[int]:
 
 
 def _text_of(page: Page, painted: Image.Image, scale: float) -> Difference:
-    """What its text adds to a page. Where the rest is rulings, as on most pages, the page need not be painted again."""
+    """Return what its text adds to a page. Where the rest is rulings, as on most pages, the page need not be painted again."""
     boxes = page.boxes()
     if any(
         page.things[number].kind != PATH or min(right - left, bottom - top) > _RULING
@@ -137,7 +137,7 @@ def _text_of(page: Page, painted: Image.Image, scale: float) -> Difference:
 
 
 def _without(page: Page, numbers: Sequence[int], painted: Image.Image, scale: float) -> Difference:
-    """What some things of a page add to it."""
+    """Return what some things of a page add to it."""
     page.activate(numbers, False)
     try:
         return Difference(painted, page.picture(scale), scale)

@@ -86,7 +86,7 @@ def _can_close(text: str, at: int) -> bool:
 
 
 def _unclear(text: str, opener: int, closer: int) -> bool:
-    """Whether a pair may as well be two masks."""
+    """Return whether a pair may as well be two masks."""
     before, after = _before(text, opener), _after(text, closer)
     inner = text[opener + 2 : closer]
     if _MEETING.search(inner):

@@ -71,7 +71,7 @@ _LONGEST_HEADING = 40
 
 
 def begins_block(line: str) -> bool:
-    """Whether a line is blank or begins another block than a paragraph."""
+    """Return whether a line is blank or begins another block than a paragraph."""
     if line and line[0] not in STARTS:
         return False
     return not line.strip() or bool(
@@ -97,7 +97,7 @@ def cells(line: str) -> tuple[str, ...] | None:
 
 
 def is_row_without_beginning(line: str) -> bool:
-    """Whether a line that follows upon a row looks like one more, but for its first bar."""
+    """Return whether a line that follows upon a row looks like one more, but for its first bar."""
     return "|" in line and not begins_block(line)
 
 
@@ -130,14 +130,14 @@ def is_ruler(row: tuple[str, ...]) -> bool:
 
 
 def alignment(cell: str) -> str:
-    """What a cell of a ruler says of its column."""
+    """Return what a cell of a ruler says of its column."""
     if cell.endswith(":"):
         return "center" if cell.startswith(":") else "right"
     return "left" if cell.startswith(":") else ""
 
 
 def is_bare_heading(text: str) -> bool:
-    """Whether a line looks like a heading that was pasted as a plain line."""
+    """Return whether a line looks like a heading that was pasted as a plain line."""
     return len(text) <= _LONGEST_HEADING and not text.endswith(_ENDS) and bool(_BARE_HEADING.match(text))
 
 
