@@ -38,13 +38,13 @@ def test_own_time_goes_to_the_package_and_that_of_c_to_its_callers() -> None:
         (library, 1, "g"): (1, 1, 1.0, 1.0, {}),
         ("~", 0, "<sha256>"): (2, 2, 6.0, 6.0, {(ours, 1, "f"): (1, 1, 5.0, 5.0), (library, 1, "g"): (1, 1, 1.0, 1.0)}),
     }
-    assert profiling.by_package(frames) == (("gongkai.signing", 0.8), ("jinja2", 0.2), ("all others", 0))
+    assert profiling.by_package(frames) == (("gongkai.documents", 0.8), ("jinja2", 0.2), ("all others", 0))
 
 
 @pytest.mark.parametrize(
     ("file", "package"),
     [
-        ("/x/tooling/gongkai/gate/check.py", "gongkai.gate.check"),
+        ("/x/tooling/gongkai/gate/check.py", "gongkai.gate"),
         ("/x/gongkai/tooling/gongkai/source/text.py", "gongkai.source"),
         ("/x/gongkai/.venv/lib/python3.11/site-packages/yaml/nodes.py", "yaml"),
         ("/usr/lib/python3.11/json/decoder.py", "Python's own library"),
