@@ -53,7 +53,7 @@ def open_revision(change: Change, county: SiteContext) -> Iterator[Finding]:
 
 @open_revision.across
 def remembered(corpus: Corpus) -> Iterator[Finding]:
-    """Yield what the publisher's log has seen of a document is neither taken back to an older version nor simply gone."""
+    """What the publisher's log has seen of a document is neither taken back to an older version nor simply gone."""
     seen = corpus.county.seen
     if seen is None:
         return

@@ -45,7 +45,7 @@ def shown_as_written(file: Reading, county: SiteContext) -> Iterator[Finding]:
 
 @shown_as_written.between
 def edited_by_the_present_profile(change: Change) -> Iterator[Finding]:
-    """Yield what is new or edited is judged by the profile of the site, whatever day its review claims."""
+    """What is new or edited is judged by the profile of the site, whatever day its review claims."""
     if change.before.site.markup is None:
         return
     for one in change.revised:

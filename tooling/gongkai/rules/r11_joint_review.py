@@ -88,7 +88,7 @@ def _not_of_others(document: Document, county: SiteContext) -> Iterator[Finding]
 
 @joint_review.between
 def issued_together(change: Change) -> Iterator[Finding]:
-    """Yield what several agencies published together is revised by all of them, so none is dropped but one that is closed for good."""
+    """What several agencies published together is revised by all of them, so none is dropped but one that is closed for good."""
     for one in change.revised:
         before, after = one.before, one.after
         if before is None or before.item is None or not isinstance(after, Document) or not is_published(before):
