@@ -103,7 +103,7 @@ def explained(source: Source, path: str, attached: tuple[str, ...], county: Site
 
 
 def _status(document: Document, county: SiteContext, ruling: Ruling, errors: Sequence[Diagnostic]) -> ItemStatus:
-    """Return what was decided last counts first: taken away or void, not to be published at all, refused, not yet reviewed."""
+    """Return how an item stands. What was decided last counts first: taken away or void, not to be published at all, refused, not yet reviewed."""
     first = _due(document)[0][0]
     disagreed = [LEVELS[level] for _, level, signoff in document.review.levels() if signoff.decision == "disagree"]
     missing = [(level, who) for level, there, who in _due(document) if not there]

@@ -42,7 +42,7 @@ def wrong_type(file: Reading, county: SiteContext) -> Iterator[Finding]:
 
 
 def _expired_before(item: Item) -> Iterator[Finding]:
-    """Yield what expired before it was in force never was; one of the two days is a slip."""
+    """Yield a slip in one of two days: what expired before it was in force never was."""
     for key, zh in (("effective_on", "施行日期"), ("issued_on", "成文日期")):
         day = getattr(item, key)
         if day and item.expires_on and item.expires_on < day:
